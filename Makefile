@@ -1,0 +1,78 @@
+# Every target works from a fresh clone: it first makes .venv from requirements.lock. That needs Python 3.11+, git, make
+# and a C compiler; Go and Node are used when present, and their absence is an error only where CI is set.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+include tools/versions.mk
+
+# Executed rather than looked up: a version manager's python3.12 may be a shim for a version that is not active.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+GRPCURL := .tools/bin/grpcurl
+# Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging -n 2'
+ARGS ?=
+
+.PHONY: help generate verify lint check test serve demo bench prove lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "agenthall needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Installing the locked dependencies into .venv (1-2 minutes the first time)"
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Where it cannot be built its test says that it was skipped, which is an error only where CI is set.
+$(GRPCURL): tools/versions.mk
+	@echo "Building grpcurl into .tools (1-2 minutes the first time)"
+	@GOBIN=$(CURDIR)/.tools/bin go install github.com/fullstorydev/grpcurl/cmd/grpcurl@$(GRPCURL_VERSION) && touch $@ || \
+		{ echo "skipped: go could not build grpcurl" >&2; test -z "$${CI:-}"; }
+
+generate: $(READY) ## Generate code for callers from proto/ into generated/
+	@tools/generate.sh
+
+verify: $(READY) ## Prove that generated/ is what proto/ generates
+	@tools/verify.sh
+
+lint: $(READY) ## Style, types, import rules and proto rules
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/buf lint
+	$(BIN)/buf build -o /dev/null
+
+check: lint verify ## Everything before a push, except the tests
+
+test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The whole suite on SQLite and PostgreSQL, with coverage
+	$(BIN)/pytest --cov $(ARGS)
+
+serve: $(READY) ## Serve on 127.0.0.1:50051 from agenthall.db
+	@$(BIN)/agenthall serve $(ARGS)
+
+demo: $(READY) ## Run the main job on real data against a temporary server
+	@$(BIN)/agenthall demo $(ARGS)
+
+bench: $(READY) ## Measure against the references in bench/ (<= 15 minutes)
+	@$(BIN)/python -m bench $(ARGS)
+
+prove: $(READY) ## Slow proofs: kill -9 rounds, cancelled calls
+	@$(BIN)/python -m bench.prove $(ARGS)
+
+# Apart from .venv: a lock that cannot be installed must not stop the target that mends it.
+lock: ## Resolve pyproject.toml into requirements.lock (ARGS=--upgrade for newer versions)
+	@test -x .tools/uv-$(UV_VERSION)/bin/uv || { $(PYTHON) -m venv .tools/uv-$(UV_VERSION) && \
+		.tools/uv-$(UV_VERSION)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); }
+	.tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--all-extras --group dev --custom-compile-command 'make lock' $(ARGS) -o requirements.lock pyproject.toml
+
+clean: ## Remove .venv, tools and caches; no data
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* htmlcov dist
+	rm -rf generated/typescript/node_modules examples/*/node_modules examples/*/dist
+	find src tests bench tools generated -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
