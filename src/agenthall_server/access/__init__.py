@@ -1,0 +1,1 @@
+"""Who is calling, and the API keys of a workspace."""

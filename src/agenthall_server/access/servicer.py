@@ -1,0 +1,60 @@
+"""AccessService over gRPC."""
+
+from __future__ import annotations
+
+from agenthall.access.v1 import access_service_pb2 as pb
+from agenthall.access.v1 import api_key_pb2
+from agenthall_server.access import store
+from agenthall_server.auth import Authenticator
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
+from agenthall_server.database import Database
+from agenthall_server.interceptors import Call
+from agenthall_server.paging import Pager, PageRequest
+from agenthall_server.wire import to_message
+
+
+class AccessServicer:
+    """Keys of the caller's workspace."""
+
+    def __init__(
+        self, database: Database, committer: Committer, clock: Clock, pager: Pager, authenticator: Authenticator
+    ) -> None:
+        self._database = database
+        self._committer = committer
+        self._clock = clock
+        self._pager = pager
+        self._authenticator = authenticator
+
+    async def CreateApiKey(self, request: pb.CreateApiKeyRequest, call: Call) -> pb.CreateApiKeyResponse:
+        role = api_key_pb2.Role.Name(request.role)
+        key, secret = await self._committer.single(
+            lambda connection: store.create(connection, self._clock, call.scope, request.display_name, role)
+        )
+        return pb.CreateApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key), secret=secret)
+
+    async def ListApiKeys(self, request: pb.ListApiKeysRequest, call: Call) -> pb.ListApiKeysResponse:
+        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
+        async with self._database.snapshot() as session:
+            keys, token = await store.list_keys(call.scope, session, self._pager, page)
+        return pb.ListApiKeysResponse(
+            api_keys=[to_message(api_key_pb2.ApiKey, key) for key in keys], next_page_token=token
+        )
+
+    async def RevokeApiKey(self, request: pb.RevokeApiKeyRequest, call: Call) -> pb.RevokeApiKeyResponse:
+        await self._committer.single(
+            lambda connection: store.revoke(connection, self._clock, call.scope, request.key_id)
+        )
+        self._authenticator.forget(request.key_id)
+        async with self._database.snapshot() as session:
+            key = await store.get(call.scope, session, request.key_id)
+        return pb.RevokeApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key))
+
+    async def WhoAmI(self, request: pb.WhoAmIRequest, call: Call) -> pb.WhoAmIResponse:
+        caller = call.principal
+        return pb.WhoAmIResponse(
+            principal=caller.scope.principal,
+            workspace=caller.workspace,
+            role=api_key_pb2.Role.Value(caller.role),
+            permissions=sorted(caller.permissions),
+        )

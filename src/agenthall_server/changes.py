@@ -1,0 +1,65 @@
+"""Revisions: what makes every watch resumable.
+
+A stream is (workspace, topic). Its revision grows without gaps, in commit order: `advance` takes the stream's row lock
+as late as possible in a transaction and holds it to the commit, so a reader that has seen revision r has seen
+everything up to r. (A plain sequence loses events on PostgreSQL: a number may be drawn first and committed last.)
+
+Telemetry writes no row per event: aggregate rows carry the revision of their last change, and a watcher asks for the
+rows above the revision that it has seen. `Signals` tells watchers of this process that there is something to ask for.
+
+Not here: a table of entity changes; it comes with the first watch of entities.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Connection, Integer, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agenthall_server.database import Base, Text
+
+
+class Stream(Base):
+    """The last committed revision of a topic in a workspace."""
+
+    __tablename__ = "streams"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    topic: Mapped[str] = mapped_column(Text, primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+
+
+_ADVANCE = (
+    "INSERT INTO streams (workspace_key, topic, revision) VALUES (?, ?, ?) "
+    "ON CONFLICT (workspace_key, topic) DO UPDATE SET revision = streams.revision + excluded.revision "
+    "RETURNING revision"
+)
+
+
+def advance(connection: Connection, workspace_key: int, topic: str, count: int = 1) -> int:
+    """Raises the stream's revision by `count` and returns the new one. Call it last before the rows that carry it."""
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    revision: int = connection.exec_driver_sql(_ADVANCE.replace("?", mark), (workspace_key, topic, count)).scalar_one()
+    return revision
+
+
+async def current(session: AsyncSession, workspace_key: int, topic: str) -> int:
+    """The last committed revision, 0 before the first."""
+    statement = select(Stream.revision).where(Stream.workspace_key == workspace_key, Stream.topic == topic)
+    return (await session.execute(statement)).scalar() or 0
+
+
+class Signals:
+    """Counts this process's commits by stream, so that a watcher asks the database only when there is something new."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[int, str], int] = {}
+
+    def touch(self, workspace_key: int, topic: str) -> None:
+        """Called in the event loop after a commit."""
+        stream = workspace_key, topic
+        self._counts[stream] = self._counts.get(stream, 0) + 1
+
+    def count(self, workspace_key: int, topic: str) -> int:
+        """Grows with every commit of the stream."""
+        return self._counts.get((workspace_key, topic), 0)

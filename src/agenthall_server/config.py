@@ -1,0 +1,163 @@
+"""Every setting of the server, in one frozen object.
+
+A setting is a field below. Its environment variable is AGENTHALL_ and the field's name in capitals; a flag of the
+command line wins over it. The name carries the unit. docs/settings.md lists them all (a test compares).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from math import inf
+from pathlib import Path
+from typing import Any
+
+_PREFIX = "AGENTHALL_"
+_PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
+_CHOICES = {
+    "auth": ("local", "required"),
+    "log_format": ("auto", "json", "text"),
+    "log_level": ("debug", "info", "warning", "error"),
+}
+_RANGES: dict[str, tuple[float, float]] = {
+    "max_calls_in_flight": (1, inf),
+    "max_bytes_in_flight": (1, inf),
+    "max_message_bytes": (1, 2**31 - 1),
+    "default_deadline_seconds": (0.001, inf),
+    "readers": (1, 1000),
+}
+"""Of the numbers that have one; the others are not negative."""
+
+
+class InvalidSetting(Exception):
+    """A setting that cannot be used; the text names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `agenthall serve` runs with."""
+
+    database: str = "sqlite:///agenthall.db"
+    """`sqlite:///path` (three slashes relative, four absolute) or `postgresql://user@host/name`."""
+    listen: str = "127.0.0.1:50051"
+    """HOST:PORT of the gRPC server; port 0 takes a free one."""
+    admin_listen: str = "127.0.0.1:9464"
+    """HOST:PORT of /metrics and /healthz; empty turns them off."""
+    auth: str = "local"
+    """`local`: loopback calls without credentials are admin of workspace `default`. `required`: all need a key."""
+    behind_tls_proxy: bool = False
+    """True where a proxy in front ends TLS; needed to listen on other than loopback addresses."""
+    catalog: bool = True
+    """Publish the shipped agents when the store is empty."""
+    uvloop: bool = True
+    """Use uvloop where it is installed."""
+    log_format: str = "auto"
+    """`json`, `text`, or `auto`: text on a terminal."""
+    log_level: str = "info"
+    """`debug`, `info`, `warning` or `error`."""
+    slow_call_ms: int = 1000
+    """Calls that take longer are logged."""
+    max_calls_in_flight: int = 4096
+    """Unary calls being served at one time; more are refused with OVERLOADED."""
+    max_bytes_in_flight: int = 268_435_456
+    """Bytes of requests being served at one time."""
+    max_streams: int = 10_000
+    """Open Watch streams; more are refused with OVERLOADED."""
+    max_message_bytes: int = 16_777_216
+    """Largest message that is received."""
+    default_deadline_seconds: float = 30.0
+    """Time that a unary call without a deadline gets, and the most that any gets."""
+    lame_duck_seconds: float = 1.0
+    """Time between health NOT_SERVING and refusing calls, for balancers to look away."""
+    drain_seconds: float = 10.0
+    """Time that running calls get to finish at shutdown."""
+    readers: int = 4
+    """Database connections for reading."""
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database.startswith("sqlite:")
+
+    def masked(self) -> dict[str, Any]:
+        """All settings, the password of the database URL replaced."""
+        shown = {field.name: getattr(self, field.name) for field in fields(self)}
+        shown["database"] = mask_password(self.database)
+        return shown
+
+
+def mask_password(url: str) -> str:
+    """The URL with `***` in place of its password."""
+    return _PASSWORD.sub(lambda found: (found[1] or found[2]) + "***", url)
+
+
+def split_address(name: str, address: str) -> tuple[str, int]:
+    """Host and port of the HOST:PORT of a setting; an IPv6 host stands in brackets. Raises InvalidSetting."""
+    host, separator, port = address.rpartition(":")
+    if not separator or not (port.isascii() and port.isdigit()) or int(port) > 65_535:
+        raise InvalidSetting(f"{name}: {address!r} is not HOST:PORT")
+    return host.strip("[]"), int(port)
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
+    """Defaults, then the environment, then the flags that are not None."""
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        name = _PREFIX + field.name.upper()
+        if name in environment:
+            values[field.name] = _parse(name, environment[name], type(field.default))
+    if "database" not in values and _PREFIX + "DATABASE_FILE" in environment:
+        values["database"] = _read_secret(_PREFIX + "DATABASE_FILE", environment)
+    if _PASSWORD.search(flags.get("database") or ""):
+        raise InvalidSetting(
+            "--database carries a password, which other users can see in the process list; "
+            "set AGENTHALL_DATABASE or AGENTHALL_DATABASE_FILE instead"
+        )
+    values |= {name: value for name, value in flags.items() if value is not None}
+    return _checked(replace(Settings(), **values))
+
+
+def _read_secret(name: str, environment: Mapping[str, str]) -> str:
+    try:
+        return Path(environment[name]).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise InvalidSetting(f"{name}: cannot read {environment[name]}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InvalidSetting(f"{name}: {environment[name]} is not a text file") from error
+
+
+def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off"}:
+            return False
+        raise InvalidSetting(f"{name}: {text!r} is neither true nor false")
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise InvalidSetting(f"{name}: {text!r} is not a number") from error
+
+
+def _checked(settings: Settings) -> Settings:
+    _check_database(settings.database)
+    split_address("listen", settings.listen)
+    if settings.admin_listen:
+        split_address("admin_listen", settings.admin_listen)
+    for name, choices in _CHOICES.items():
+        if getattr(settings, name) not in choices:
+            raise InvalidSetting(f"{name}: {getattr(settings, name)!r} is not one of {', '.join(choices)}")
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        low, high = _RANGES.get(field.name, (0, inf))
+        if type(value) in (int, float) and not (low <= value <= high and value < inf):
+            raise InvalidSetting(f"{field.name}: {value} is not from {low} to {high}")
+    return settings
+
+
+def _check_database(url: str) -> None:
+    if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise InvalidSetting(f"database: {mask_password(url)!r} is neither sqlite:///PATH nor postgresql://HOST/NAME")
+    if url in ("sqlite:///", "sqlite:///:memory:"):
+        raise InvalidSetting("database: SQLite needs a file, because readers and the writer are different connections")

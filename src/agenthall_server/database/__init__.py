@@ -1,0 +1,29 @@
+"""The database, and the only code that knows which of the two dialects it speaks.
+
+    columns.py   the declarative base and the portable column types
+    engine.py    connections: one writer, several readers
+    bulk.py      the statements of the hot path: insert what is new, add up
+    text.py      full text: candidates only, the ranking is ours
+    lock.py      one writing process for one SQLite file
+
+Portable subset: no advisory lock on the hot path, no NOTIFY, ON CONFLICT, leases in tables. Times are integers of
+microseconds (UTC), text sorts by code point on both sides.
+"""
+
+from agenthall_server.database.bulk import Accumulate, InsertNew
+from agenthall_server.database.columns import Base, Json, Text
+from agenthall_server.database.engine import Database, is_unavailable, open_database
+from agenthall_server.database.text import TextIndex, Word
+
+__all__ = [
+    "Accumulate",
+    "Base",
+    "Database",
+    "InsertNew",
+    "Json",
+    "Text",
+    "TextIndex",
+    "Word",
+    "is_unavailable",
+    "open_database",
+]

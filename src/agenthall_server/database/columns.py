@@ -1,0 +1,44 @@
+"""The declarative base and the column types that mean the same in both databases."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import MetaData, types
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
+
+Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
+"""Text that compares and sorts by code point."""
+
+
+class Json(types.TypeDecorator[Any]):
+    """A JSON value as compact text; None is NULL. Text rather than jsonb: it comes back byte for byte."""
+
+    impl = types.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, _dialect: Any) -> str | None:
+        return None if value is None else dump_json(value)
+
+    def process_result_value(self, value: str | None, _dialect: Any) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def dump_json(value: Any) -> str:
+    """Compact, key order kept, no NaN: what a Json column stores."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """Base of all tables: rows are plain dataclasses. No relationship(): joins are written in the stores."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )

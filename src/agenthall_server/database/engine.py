@@ -1,0 +1,170 @@
+"""Connections: one for writing, several for reading.
+
+Invariants
+- Only the committer's thread uses the writer. On SQLite it is the only connection that may write or checkpoint, so
+  "database is locked" and SQLite's WAL-reset bug (before 3.51.3) cannot be reached; readers are `query_only`.
+- A commit is durable when it returns: SQLite WAL with `synchronous=FULL`, PostgreSQL `synchronous_commit=on`.
+- No error text holds what callers sent: parameters are hidden from messages, and so from logs.
+- `snapshot()` sees one state of the database, however many statements it runs; `reader()` is for a single statement.
+
+Known limit: one writing server per database. On PostgreSQL a session lock refuses the second one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from agenthall_server.database.lock import DatabaseInUse, WriterLock
+
+_WRITER_LOCK_KEY = 0x6167656E7468616C  # "agenthal", the key of the session lock on PostgreSQL
+
+_SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 13, 14})
+"""BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
+
+
+class Database:
+    """One SQLite file or one PostgreSQL database, opened for this process."""
+
+    def __init__(self, write_engine: Engine, read_engine: AsyncEngine, lock: WriterLock | None) -> None:
+        self._write_engine = write_engine
+        self._read_engine = read_engine
+        self._lock = lock
+        self.dialect = write_engine.dialect.name
+
+    def connect_writer(self) -> Connection:
+        """The writing connection; synchronous, for one thread. The caller closes it."""
+        return self._write_engine.connect()
+
+    @asynccontextmanager
+    async def reader(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for one reading statement, outside of any transaction."""
+        async with self._read_engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncSession]:
+        """A session for several reading statements that must agree; rows outlive it."""
+        async with (
+            self._read_engine.connect() as connection,
+            connection.begin(),
+            AsyncSession(bind=connection, expire_on_commit=False, autoflush=False) as session,
+        ):
+            yield session
+
+    async def answers(self) -> bool:
+        """Whether the database can be read."""
+        try:
+            async with self.reader() as connection:
+                await connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Closes the readers, then the writer's engine, then lets go of the lock."""
+        await self._read_engine.dispose()
+        self._write_engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def open_database(url: str, *, readers: int = 4) -> Database:
+    """Opens `sqlite:///path` or `postgresql://...`. Raises DatabaseInUse where another process writes the file."""
+    if url.startswith("sqlite:"):
+        return _open_sqlite(url, readers)
+    return _open_postgres(url, readers)
+
+
+def _open_sqlite(url: str, readers: int) -> Database:
+    path = make_url(url).database
+    if not path or path == ":memory:":
+        raise DatabaseInUse("SQLite needs a file: readers and the writer are different connections")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    lock = WriterLock(Path(path))
+    write_engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True)
+    event.listen(write_engine, "connect", _prepare_sqlite_writer)
+    event.listen(write_engine, "begin", _begin_immediate)
+    read_engine = create_async_engine(
+        f"sqlite+aiosqlite:///{path}", pool_size=readers, max_overflow=0, hide_parameters=True
+    )
+    event.listen(read_engine.sync_engine, "connect", _prepare_sqlite_reader)
+    event.listen(read_engine.sync_engine, "begin", _begin_deferred)
+    return Database(write_engine, read_engine, lock)
+
+
+def _prepare_sqlite_writer(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are ours: see _begin_immediate
+    for pragma in (
+        "auto_vacuum=INCREMENTAL",  # before the first table, or not at all
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-65536",  # 64 MiB: random caller-made ids touch many index pages
+        "wal_autocheckpoint=4000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_reader(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("query_only=ON", "busy_timeout=5000", "temp_store=MEMORY", "cache_size=-16384"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":  # free; asking SQLite is a statement
+        connection.exec_driver_sql("BEGIN")
+
+
+def _open_postgres(url: str, readers: int) -> Database:
+    target = make_url(url).set(drivername="postgresql+psycopg")
+    write_engine = create_engine(target, poolclass=NullPool, hide_parameters=True)
+    event.listen(write_engine, "connect", _prepare_postgres_writer)
+    read_engine = create_async_engine(
+        target,
+        pool_size=readers,
+        max_overflow=0,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        connect_args={"options": "-c default_transaction_read_only=on -c timezone=UTC"},
+    )
+    return Database(write_engine, read_engine, None)
+
+
+def _prepare_postgres_writer(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute("SET timezone = 'UTC'")
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", (_WRITER_LOCK_KEY,))
+        held = cursor.fetchone()[0]
+    connection.commit()
+    if not held:
+        connection.close()
+        raise DatabaseInUse("another agenthall server writes this PostgreSQL database; stop it first")
+
+
+def is_unavailable(error: Exception) -> bool:
+    """True where the database did not answer, so that nothing is known of a transaction and a retry may help."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    sqlite_code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
+    if sqlite_code is not None:
+        return sqlite_code & 0xFF in _SQLITE_TROUBLES
+    return isinstance(error, (OperationalError, InterfaceError))

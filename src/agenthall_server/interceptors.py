@@ -1,0 +1,274 @@
+"""The pipeline: what happens to every call before and after its servicer.
+
+    count and time > map errors > drain gate > admission > authentication > authorisation > deadline > parse >
+    validation > servicer > reply
+
+It is put around every handler of the contract, unary or server streaming, when the service is registered; grpc's own
+interceptors would do the same work again on every call. Handlers have no deserialiser: the bytes are parsed here, so
+that a message that cannot be parsed is refused like any other bad input instead of ending in the transport's own error
+text. Health and reflection are registered without it: they are open to every caller and say nothing of any workspace.
+
+Invariants
+- A servicer method is called as `method(request, call)`; it raises AgenthallError and knows nothing of status codes.
+- An unexpected exception reaches the client as "internal error" with an id; the text stays in the log under that id.
+- CancelledError is always re-raised (grpc leaks memory where it is swallowed).
+- A subscriber that does not read for 30 seconds is let go with SLOW_CONSUMER; nothing is buffered for it but the
+  transport's own window.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any, cast
+
+import grpc
+import structlog
+from google.protobuf import descriptor_pool, message_factory
+from google.protobuf.message import DecodeError, Message
+from grpc.aio import ServicerContext
+
+from agenthall.common.v1 import options_pb2
+from agenthall_server import validation
+from agenthall_server.auth import Authenticator, Principal
+from agenthall_server.clock import Clock
+from agenthall_server.database import is_unavailable
+from agenthall_server.errors import (
+    AgenthallError,
+    DatabaseUnavailable,
+    DeadlineExceeded,
+    Internal,
+    MalformedMessage,
+    Overloaded,
+    ServerDraining,
+    SlowConsumer,
+)
+from agenthall_server.metrics import CallMetrics
+from agenthall_server.scope import Scope
+from agenthall_server.status import status_of
+
+_log = structlog.get_logger(__name__)
+_WRITE_TIMEOUT_SECONDS = 30.0
+_CODES = {code.value[0]: code for code in grpc.StatusCode}
+
+Check = Callable[[Any, bytes], None]
+Behaviour = Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a servicer method knows of its call besides the request."""
+
+    principal: Principal
+    method: str
+    draining: asyncio.Event
+
+    @property
+    def scope(self) -> Scope:
+        return self.principal.scope
+
+    @property
+    def workspace(self) -> str:
+        return self.principal.workspace
+
+
+@dataclass(slots=True)
+class Limits:
+    """How much is served at one time; see config.py."""
+
+    calls: int
+    streams: int
+    bytes: int
+    deadline_seconds: float
+    slow_seconds: float
+
+
+@dataclass(slots=True)
+class _Load:
+    calls: int = 0
+    streams: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    name: str
+    permission: str
+    parse: Callable[[bytes], Message]
+    check: Check
+    behaviour: Behaviour
+    serialize: Callable[[Message], bytes]
+    metrics: Any = field(repr=False)
+
+
+class Pipeline:
+    """Wraps every handler once, when its service is registered."""
+
+    def __init__(
+        self,
+        authenticator: Authenticator,
+        limits: Limits,
+        metrics: CallMetrics,
+        clock: Clock,
+        checks: Mapping[str, Check],
+    ) -> None:
+        """`checks` replaces the generic validation of the methods that it names (`/package.Service/Method`)."""
+        self._authenticator = authenticator
+        self._limits = limits
+        self._metrics = metrics
+        self._clock = clock
+        self._checks = checks
+        self._load = _Load()
+        self.draining = asyncio.Event()
+
+    def serve(self, add_to_server: Callable[[Any, Any], None], servicer: object, server: grpc.aio.Server) -> None:
+        """Registers a servicer by its generated `add_...Servicer_to_server`, with the pipeline around each method."""
+        add_to_server(servicer, _Registrar(self, server))
+
+    def wrap(self, name: str, handler: Any) -> Any:
+        """The handler of the method `/package.Service/Method`, with the pipeline around it."""
+        descriptor = descriptor_pool.Default().FindMethodByName(name.strip("/").replace("/", "."))
+        method = _Method(
+            name=name,
+            permission=permission_of(descriptor),
+            parse=message_factory.GetMessageClass(descriptor.input_type).FromString,
+            check=self._checks.get(name, validation.check),
+            behaviour=handler.unary_stream if handler.response_streaming else handler.unary_unary,
+            serialize=handler.response_serializer,
+            metrics=self._metrics.of(name),
+        )
+        if handler.response_streaming:
+            return grpc.unary_stream_rpc_method_handler(self._streaming(method))
+        return grpc.unary_unary_rpc_method_handler(self._unary(method))
+
+    def _unary(self, method: _Method) -> Callable[[bytes, ServicerContext[Any, Any]], Awaitable[bytes]]:
+        load, limits = self._load, self._limits
+        is_draining = self.draining.is_set
+
+        async def serve(raw: bytes, context: ServicerContext[Any, Any]) -> bytes:
+            started = perf_counter()
+            size = len(raw)
+            load.calls += 1
+            load.bytes += size
+            code = 0
+            try:
+                if is_draining() or load.calls > limits.calls or load.bytes > limits.bytes:
+                    raise self._refusal()
+                call, request = await self._admit(method, raw, context)
+                left = cast("float | None", context.time_remaining())  # its stub forgets calls without a deadline
+                if left is None or left > limits.deadline_seconds:
+                    async with asyncio.timeout(limits.deadline_seconds):
+                        return method.serialize(await method.behaviour(request, call))
+                return method.serialize(await method.behaviour(request, call))
+            except asyncio.CancelledError:
+                code = grpc.StatusCode.CANCELLED.value[0]
+                raise
+            except Exception as error:
+                known = self._known(error, method)
+                code = known.code
+                await _abort(context, known)
+                raise AssertionError("abort always raises") from error
+            finally:
+                load.calls -= 1
+                load.bytes -= size
+                self._observe(method, code, perf_counter() - started)
+
+        return serve
+
+    def _streaming(self, method: _Method) -> Callable[[bytes, ServicerContext[Any, Any]], Awaitable[None]]:
+        load, limits = self._load, self._limits
+
+        async def serve(raw: bytes, context: ServicerContext[Any, Any]) -> None:
+            load.streams += 1
+            code = 0
+            started = perf_counter()
+            try:
+                if self.draining.is_set() or load.streams > limits.streams:
+                    raise self._refusal()
+                call, request = await self._admit(method, raw, context)
+                await _send_all(method, method.behaviour(request, call), context)
+            except asyncio.CancelledError:
+                code = grpc.StatusCode.CANCELLED.value[0]
+                raise
+            except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
+                known = self._known(error, method)
+                code = known.code
+                await _abort(context, known)
+            finally:
+                load.streams -= 1
+                method.metrics.observe(code, perf_counter() - started)
+
+        return serve
+
+    async def _admit(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> tuple[Call, Message]:
+        principal = await self._authenticator.authenticate(context.invocation_metadata())
+        principal.require(method.permission)
+        try:
+            request = method.parse(raw)
+        except (DecodeError, UnicodeDecodeError) as error:
+            raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
+        method.check(request, raw)
+        return Call(principal, method.name, self.draining), request
+
+    def _refusal(self) -> AgenthallError:
+        if self.draining.is_set():
+            return ServerDraining("the server is shutting down; retry", retry_after_seconds=1.0)
+        return Overloaded("too many calls are in flight; retry later", retry_after_seconds=0.2)
+
+    def _known(self, error: Exception, method: _Method) -> AgenthallError:
+        if isinstance(error, AgenthallError):
+            return error
+        if isinstance(error, TimeoutError):
+            return DeadlineExceeded(f"not done within {self._limits.deadline_seconds:g} seconds")
+        if is_unavailable(error):
+            _log.warning("database unavailable", method=method.name, error=str(error))
+            return DatabaseUnavailable("the database did not answer; retry", retry_after_seconds=1.0)
+        error_id = self._clock.new_id()
+        _log.error("internal error", method=method.name, error_id=error_id, exc_info=error)
+        return Internal("internal error", metadata={"error_id": error_id})
+
+    def _observe(self, method: _Method, code: int, seconds: float) -> None:
+        method.metrics.observe(code, seconds)
+        if seconds > self._limits.slow_seconds:
+            _log.warning("slow call", method=method.name, milliseconds=round(seconds * 1000), code=code)
+
+
+class _Registrar:
+    """Stands in for the server where generated code registers a service: wraps the handlers on their way to it."""
+
+    def __init__(self, pipeline: Pipeline, server: grpc.aio.Server) -> None:
+        self._pipeline = pipeline
+        self._server = server
+
+    def add_generic_rpc_handlers(self, _handlers: object) -> None:
+        """The unwrapped handlers, which come a second time by name."""
+
+    def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Any]) -> None:
+        wrapped = {name: self._pipeline.wrap(f"/{service}/{name}", handler) for name, handler in handlers.items()}
+        self._server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(service, wrapped),))
+
+
+def permission_of(descriptor: Any) -> str:
+    """The permission that a method's option names. Raises where it has none: such a method must not be served."""
+    permission: str = descriptor.GetOptions().Extensions[options_pb2.permission]
+    if not permission:
+        raise RuntimeError(f"{descriptor.full_name} has no (agenthall.common.v1.permission)")
+    return permission
+
+
+async def _send_all(method: _Method, replies: AsyncIterator[Message], context: ServicerContext[Any, Any]) -> None:
+    async for reply in replies:
+        try:
+            async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
+                await context.write(method.serialize(reply))
+        except TimeoutError as error:
+            raise SlowConsumer("nothing was read for 30 seconds; resume with the last token") from error
+
+
+async def _abort(context: ServicerContext[Any, Any], error: AgenthallError) -> None:
+    trailers: list[tuple[str, str | bytes]] = [("grpc-status-details-bin", status_of(error).SerializeToString())]
+    if error.retry_after_seconds is not None:
+        trailers.append(("grpc-retry-pushback-ms", str(round(error.retry_after_seconds * 1000))))
+    await context.abort(_CODES[error.code], str(error), tuple(trailers))

@@ -1,0 +1,30 @@
+"""What is done to a database without a running server: the first API key.
+
+The writer lock is held meanwhile, so this never runs beside a server on the same database.
+"""
+
+from __future__ import annotations
+
+from agenthall_server import migrations
+from agenthall_server.access import store
+from agenthall_server.auth import PERMISSIONS_OF_ROLE, ensure_workspace
+from agenthall_server.clock import Clock
+from agenthall_server.config import InvalidSetting, Settings
+from agenthall_server.database import open_database
+from agenthall_server.scope import Scope
+
+
+async def create_key(settings: Settings, workspace: str, role: str, name: str) -> tuple[str, str]:
+    """A new key of the workspace: its id and the whole secret."""
+    if role not in PERMISSIONS_OF_ROLE:
+        raise InvalidSetting(f"role: {role.removeprefix('ROLE_').lower()!r} is not one of viewer, recorder, admin")
+    clock = Clock()
+    database = open_database(settings.database, readers=1)
+    try:
+        with database.connect_writer() as connection, connection.begin():
+            migrations.upgrade(connection)
+            scope = Scope(ensure_workspace(connection, clock, workspace), "command line")
+            key, secret = store.create(connection, clock, scope, name, role)
+            return key.key_id, secret
+    finally:
+        await database.close()

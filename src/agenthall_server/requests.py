@@ -1,0 +1,85 @@
+"""Exactly-once for mutations without a natural key: the caller's request_id.
+
+The first answer is stored, in the transaction of the change, under (workspace, principal, method, request_id) with a
+digest of the request, and repeated for 24 hours. Another request under the same id is refused. Stored answers are the
+one place where protobuf bytes are kept in the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Connection, Integer, LargeBinary, delete, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agenthall_server.clock import Clock
+from agenthall_server.database import Base, Text
+from agenthall_server.errors import RequestIdReused
+from agenthall_server.scope import Scope
+
+_LIFETIME_US = 24 * 3600 * 1_000_000
+
+
+class StoredRequest(Base):
+    """An answered request."""
+
+    __tablename__ = "requests"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    principal: Mapped[str] = mapped_column(Text, primary_key=True)
+    method: Mapped[str] = mapped_column(Text, primary_key=True)
+    request_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    digest: Mapped[str] = mapped_column(Text)
+    response: Mapped[bytes] = mapped_column(LargeBinary)
+    expire_time: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestKey:
+    """One request of one caller. `digest` covers everything but the id itself."""
+
+    method: str
+    request_id: str
+    digest: str
+
+
+def request_key(method: str, request_id: str, request: bytes) -> RequestKey:
+    """`request` is the deterministic serialisation of the whole request message."""
+    return RequestKey(method, request_id, hashlib.sha256(request).hexdigest())
+
+
+def once(connection: Connection, clock: Clock, scope: Scope, key: RequestKey, answer: Callable[[], bytes]) -> bytes:
+    """The stored answer of a repeated request, or `answer()`, stored. Without a request_id: just `answer()`."""
+    if not key.request_id:
+        return answer()
+    now = clock.now_us()
+    connection.execute(delete(StoredRequest).where(StoredRequest.expire_time <= now))
+    stored = connection.execute(
+        select(StoredRequest.digest, StoredRequest.response).where(
+            StoredRequest.workspace_key == scope.workspace_key,
+            StoredRequest.principal == scope.principal,
+            StoredRequest.method == key.method,
+            StoredRequest.request_id == key.request_id,
+        )
+    ).one_or_none()
+    if stored is not None and stored.digest != key.digest:
+        raise RequestIdReused.of(
+            "request_id", "was used for another request of this method", metadata={"request_id": key.request_id}
+        )
+    if stored is not None:
+        return bytes(stored.response)
+    response = answer()
+    connection.execute(
+        insert(StoredRequest).values(
+            workspace_key=scope.workspace_key,
+            principal=scope.principal,
+            method=key.method,
+            request_id=key.request_id,
+            digest=key.digest,
+            response=response,
+            expire_time=now + _LIFETIME_US,
+        )
+    )
+    return response

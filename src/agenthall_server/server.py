@@ -1,0 +1,273 @@
+"""The composition root: builds the database, the features and the pipeline; starts, drains and stops them.
+
+Read this first: what is wired to what is written here and nowhere else. Features never import each other; where one
+needs another's facts, its constructor takes a callable and this file passes the other feature's function.
+
+Start: lock and open the database, migrate (SQLite) or check the schema (PostgreSQL), test the validator with a message
+known to be bad, listen, publish the shipped agents into an empty store, answer health SERVING.
+Stop: health NOT_SERVING, a lame-duck second for balancers, streams end with UNAVAILABLE after their last token, running
+calls finish within the grace, the committer commits what waits, connections close. One exit stack owns all of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+import grpc
+import structlog
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1.health import aio as health_aio
+from grpc_reflection.v1alpha import reflection
+
+from agenthall.access.v1 import access_service_pb2, access_service_pb2_grpc
+from agenthall.marketplace.v1 import agent_pb2, marketplace_service_pb2, marketplace_service_pb2_grpc
+from agenthall.memory.v1 import team_memory_service_pb2, team_memory_service_pb2_grpc
+from agenthall.observability.v1 import execution_pb2, observability_service_pb2, observability_service_pb2_grpc
+from agenthall.optimizer.v1 import optimizer_service_pb2, optimizer_service_pb2_grpc
+from agenthall_server import catalog, migrations, validation
+from agenthall_server.access.servicer import AccessServicer
+from agenthall_server.admin import AdminServer
+from agenthall_server.auth import ADMIN, DEFAULT_WORKSPACE, Authenticator, Principal, ensure_workspace
+from agenthall_server.changes import Signals
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
+from agenthall_server.config import InvalidSetting, Settings, mask_password, split_address
+from agenthall_server.database import Database, open_database
+from agenthall_server.interceptors import Call, Limits, Pipeline
+from agenthall_server.marketplace.servicer import MarketplaceServicer
+from agenthall_server.memory.servicer import TeamMemoryServicer
+from agenthall_server.metrics import CallMetrics
+from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
+from agenthall_server.optimizer.servicer import OptimizerServicer
+from agenthall_server.paging import Pager
+from agenthall_server.scope import Scope
+from agenthall_server.status import status_of
+from agenthall_server.tokens import Signer, load_or_create_keys
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_log = structlog.get_logger(__name__)
+
+SERVICES = tuple(
+    module.DESCRIPTOR.services_by_name[name].full_name
+    for module, name in (
+        (access_service_pb2, "AccessService"),
+        (marketplace_service_pb2, "MarketplaceService"),
+        (team_memory_service_pb2, "TeamMemoryService"),
+        (observability_service_pb2, "ObservabilityService"),
+        (optimizer_service_pb2, "OptimizerService"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every feature stands on."""
+
+    database: Database
+    committer: Committer
+    clock: Clock
+    signer: Signer
+    pager: Pager
+    authenticator: Authenticator
+    signals: Signals
+    marketplace: MarketplaceServicer
+
+
+class Server:
+    """A running server. `async with Server(settings) as server:` starts and stops it."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.metrics = CallMetrics()
+        self.port = 0
+        self.admin_port = 0
+        self._exit = AsyncExitStack()
+        self._health = health_aio.HealthServicer()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as starting:
+            await self._start(starting)
+            self._exit = starting.pop_all()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._exit.aclose()
+
+    def banner(self) -> str:
+        """One line that says where the server is and who may call."""
+        host = split_address("listen", self.settings.listen)[0]
+        who = "every call needs an API key" if self.settings.auth == "required" else "loopback calls are admin"
+        return f"agenthall serves on {host}:{self.port} ({mask_password(self.settings.database)}; {who})"
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        host, port = _checked_address(self.settings)
+        validation.self_test(execution_pb2.Execution(quality_score=101))
+        ground = await self._lay_ground(stack)
+        pipeline = Pipeline(ground.authenticator, _limits(self.settings), self.metrics, self.clock, hot_checks())
+        grpc_server = grpc.aio.server(options=_options(self.settings))
+        self._add_services(grpc_server, pipeline, ground)
+        self.port = _listen(grpc_server, host, port)
+        await grpc_server.start()
+        stack.push_async_callback(self._drain, grpc_server, pipeline)
+        await self._start_admin(stack, ground)
+        await self._serve_health()
+
+    async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
+        database = open_database(self.settings.database, readers=self.settings.readers)
+        stack.push_async_callback(database.close)
+        committer = Committer(database)
+        committer.start()
+        stack.push_async_callback(committer.stop)
+        self._measure(committer)
+        signer, workspace_key = await committer.single(self._prepare)
+        local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
+        authenticator = Authenticator(database, local if self.settings.auth == "local" else None)
+        pager = Pager(signer)
+        marketplace = MarketplaceServicer(database, committer, self.clock, pager, validation.violations)
+        if self.settings.catalog:
+            await _publish_catalog(marketplace, replace(local, scope=Scope(workspace_key, "agenthall")))
+        return _Ground(database, committer, self.clock, signer, pager, authenticator, Signals(), marketplace)
+
+    def _prepare(self, connection: Connection) -> tuple[Signer, int]:
+        migrations.prepare(connection)
+        return load_or_create_keys(connection, self.clock), ensure_workspace(connection, self.clock, DEFAULT_WORKSPACE)
+
+    def _add_services(self, grpc_server: grpc.aio.Server, pipeline: Pipeline, ground: _Ground) -> None:
+        database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager
+        pipeline.serve(
+            access_service_pb2_grpc.add_AccessServiceServicer_to_server,
+            AccessServicer(database, committer, clock, pager, ground.authenticator),
+            grpc_server,
+        )
+        pipeline.serve(
+            marketplace_service_pb2_grpc.add_MarketplaceServiceServicer_to_server,
+            ground.marketplace,
+            grpc_server,
+        )
+        pipeline.serve(
+            team_memory_service_pb2_grpc.add_TeamMemoryServiceServicer_to_server,
+            TeamMemoryServicer(database, committer, clock, pager, validation.violations, status_of),
+            grpc_server,
+        )
+        pipeline.serve(
+            observability_service_pb2_grpc.add_ObservabilityServiceServicer_to_server,
+            ObservabilityServicer(database, committer, clock, pager, ground.signer, ground.signals, status_of),
+            grpc_server,
+        )
+        pipeline.serve(
+            optimizer_service_pb2_grpc.add_OptimizerServiceServicer_to_server,
+            OptimizerServicer(database, committer, clock, pager, ground.signer),
+            grpc_server,
+        )
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, grpc_server)
+        reflection.enable_server_reflection(
+            (*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME),
+            grpc_server,
+        )
+
+    async def _start_admin(self, stack: AsyncExitStack, ground: _Ground) -> None:
+        if not self.settings.admin_listen:
+            return
+
+        async def metrics() -> tuple[int, str, bytes]:
+            return 200, "text/plain; version=0.0.4; charset=utf-8", self.metrics.exposition()
+
+        async def healthz() -> tuple[int, str, bytes]:
+            if await ground.database.answers():
+                return 200, "text/plain", b"ok\n"
+            return 503, "text/plain", b"the database does not answer\n"
+
+        admin = AdminServer({"/metrics": metrics, "/healthz": healthz})
+        host, port = split_address("admin_listen", self.settings.admin_listen)
+        try:
+            self.admin_port = await admin.start(host, port)
+        except OSError as error:
+            raise InvalidSetting(f"admin_listen: {host}:{port} cannot be bound: {error.strerror}") from error
+        stack.push_async_callback(admin.stop)
+
+    def _measure(self, committer: Committer) -> None:
+        statistics = committer.statistics
+        self.metrics.gauge("agenthall_writes_waiting", "Items that wait for their commit.", lambda: committer.waiting)
+        self.metrics.counter("agenthall_commits", "Transactions committed.", lambda: statistics.commits)
+        self.metrics.counter("agenthall_committed_items", "Items committed.", lambda: statistics.items)
+        self.metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
+
+    async def _serve_health(self) -> None:
+        for service in ("", *SERVICES):
+            await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)
+
+    async def _drain(self, grpc_server: grpc.aio.Server, pipeline: Pipeline) -> None:
+        await self._health.enter_graceful_shutdown()
+        await asyncio.sleep(self.settings.lame_duck_seconds)
+        pipeline.draining.set()
+        await grpc_server.stop(self.settings.drain_seconds)
+
+
+async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principal) -> None:
+    """Publishes the shipped agents into an empty store, through the same method as everybody else's."""
+    call = Call(publisher, "start", asyncio.Event())
+    if (await marketplace.ListAgents(marketplace_service_pb2.ListAgentsRequest(page_size=1), call)).agents:
+        return
+    for manifest in catalog.manifests():
+        request = marketplace_service_pb2.PublishAgentRequest(manifest=manifest, visibility=agent_pb2.VISIBILITY_PUBLIC)
+        await marketplace.PublishAgent(request, call)
+    _log.info("published the shipped agents")
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        calls=settings.max_calls_in_flight,
+        streams=settings.max_streams,
+        bytes=settings.max_bytes_in_flight,
+        deadline_seconds=settings.default_deadline_seconds,
+        slow_seconds=settings.slow_call_ms / 1000,
+    )
+
+
+def _options(settings: Settings) -> list[tuple[str, int]]:
+    return [
+        ("grpc.max_receive_message_length", settings.max_message_bytes),
+        ("grpc.max_concurrent_streams", 1024),  # one connection cannot crowd out the others (rapid reset)
+        ("grpc.server.max_pending_requests", 20_000),  # a burst of subscribers is accepted, not dropped
+        ("grpc.server.max_pending_requests_hard_limit", 40_000),
+        ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),  # clients may ping: no GOAWAY for keepalive
+        ("grpc.keepalive_permit_without_calls", 1),
+        ("grpc.so_reuseport", 0),  # a second server on the port is an error, not a silent share
+    ]
+
+
+def _checked_address(settings: Settings) -> tuple[str, int]:
+    host, port = split_address("listen", settings.listen)
+    if not _is_loopback(host):
+        if settings.auth != "required":
+            raise InvalidSetting(f"listen: {settings.listen} is reachable from outside; add --auth required")
+        if not settings.behind_tls_proxy:
+            raise InvalidSetting(
+                f"listen: {settings.listen} is reachable from outside without TLS; put a proxy that ends TLS in front "
+                "and add --behind-tls-proxy"
+            )
+    return host, port
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(grpc_server: grpc.aio.Server, host: str, port: int) -> int:
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        return grpc_server.add_insecure_port(address)
+    except RuntimeError as error:
+        raise InvalidSetting(f"listen: {address} cannot be bound; is another server running there?") from error

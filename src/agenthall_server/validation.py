@@ -1,0 +1,95 @@
+"""The contract's own field rules (buf.validate options), checked in one place.
+
+Besides them, NUL is refused in every string (PostgreSQL cannot store it, SQLite's functions stop at it), and NaN and
+the infinities in free attributes (google.protobuf.Struct), which are JSON and have no such numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from math import isfinite
+from typing import Any
+
+import protovalidate
+from google.protobuf.message import Message
+
+from agenthall_server.errors import FieldViolation, ValidationFailed
+from buf.validate import validate_pb2
+
+_validator = protovalidate.Validator()
+
+
+def violations(message: Message) -> list[FieldViolation]:
+    """Every broken rule of a message; the paths start below it."""
+    return [_violation(found) for found in _validator.collect_violations(message)] + list(value_violations(message))
+
+
+def check(message: Message, raw: bytes) -> None:
+    """Raises ValidationFailed with every broken rule. `raw` is the message's wire form: a string with NUL puts a zero
+    byte into it, NaN and infinities 0x7F or 0xFF; without those the message need not be walked, as for most requests.
+    """
+    broken = [_violation(found) for found in _validator.collect_violations(message)]
+    if b"\0" in raw or b"\x7f" in raw or b"\xff" in raw:
+        broken += value_violations(message, skip=_is_ignored)
+    if broken:
+        raise failed(broken)
+
+
+def failed(broken: list[FieldViolation]) -> ValidationFailed:
+    """The error that lists them; its text shows the first three."""
+    shown = "; ".join(f"{one.field}: {one.description}" for one in broken[:3])
+    more = f"; and {len(broken) - 3} more" if len(broken) > 3 else ""
+    return ValidationFailed(shown + more, fields=tuple(broken[:100]))
+
+
+def self_test(bad: Message) -> None:
+    """Refuses to go on where the validator no longer sees what is wrong with a known-bad message."""
+    if not _validator.collect_violations(bad):
+        raise RuntimeError(f"the validator accepts a bad {bad.DESCRIPTOR.full_name}; check the protovalidate version")
+
+
+def value_violations(
+    message: Message, path: str = "", skip: Callable[[Any], bool] = lambda _field: False
+) -> Iterator[FieldViolation]:
+    """One violation for each string that holds NUL and each number of a Struct that JSON does not have."""
+    for field, value in message.ListFields():
+        if skip(field):
+            continue
+        here = f"{path}.{field.name}" if path else field.name
+        if field.full_name == "google.protobuf.Value.number_value" and not isfinite(value):
+            yield FieldViolation(here, "must be a finite number", "number.finite")
+        for suffix, item in _items(value):
+            if isinstance(item, Message):
+                yield from value_violations(item, here + suffix)
+            elif isinstance(item, str) and "\0" in item:
+                yield FieldViolation(here + suffix, "must not contain NUL characters", "string.nul")
+
+
+@cache
+def _is_ignored(field: Any) -> bool:
+    """True for a field that its servicer checks itself, item by item: the contract says IGNORE_ALWAYS."""
+    rules = field.GetOptions().Extensions[validate_pb2.field]
+    return validate_pb2.IGNORE_ALWAYS in (rules.ignore, rules.repeated.items.ignore)
+
+
+def _items(value: Any) -> Iterator[tuple[str, object]]:
+    """What a field holds, each with its subscript; map keys are looked at too."""
+    if isinstance(value, (str, Message)):
+        yield "", value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield "", key
+            yield f"[{str(key)[:40]!r}]", item
+    elif not isinstance(value, (bytes, int, float)):
+        for index, item in enumerate(value):
+            yield f"[{index}]", item
+
+
+def _violation(found: protovalidate.Violation) -> FieldViolation:
+    path = ""
+    for element in found.proto.field.elements if found.proto.field is not None else ():
+        path += f".{element.field_name}" if path else element.field_name
+        if element.subscript is not None:
+            path += f"[{element.subscript.value!r}]"
+    return FieldViolation(path, found.proto.message, found.proto.rule_id)

@@ -1,0 +1,173 @@
+"""Settings: where they come from, and what is said of bad ones."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agenthall_server.config import InvalidSetting, Settings, mask_password, read_settings, split_address
+
+
+def test_without_anything_the_defaults_hold() -> None:
+    assert read_settings({}) == Settings()
+    assert Settings().database == "sqlite:///agenthall.db"
+    assert (Settings().listen, Settings().admin_listen) == ("127.0.0.1:50051", "127.0.0.1:9464")
+
+
+def test_every_setting_has_an_environment_variable() -> None:
+    others: dict[str, Any] = {
+        "database": "postgresql://user:secret@host/name",
+        "listen": "[::1]:1",
+        "admin_listen": "localhost:2",
+        "auth": "required",
+        "log_format": "json",
+        "log_level": "debug",
+    }
+    for field in fields(Settings):
+        value = others.get(field.name)
+        if value is None:
+            value = not field.default if isinstance(field.default, bool) else field.default + 1
+        found = read_settings({f"AGENTHALL_{field.name.upper()}": str(value)})
+        assert found == Settings(**{field.name: value})
+
+
+def test_a_flag_wins_over_the_environment_and_none_does_not() -> None:
+    environment = {"AGENTHALL_LISTEN": "127.0.0.1:1", "AGENTHALL_CATALOG": "no", "AGENTHALL_LOG_LEVEL": "error"}
+    found = read_settings(environment, listen="127.0.0.1:2", catalog=None)
+    assert (found.listen, found.catalog, found.log_level) == ("127.0.0.1:2", False, "error")
+
+
+def test_foreign_variables_do_not_matter() -> None:
+    assert read_settings({"AGENTHALL_NO_SUCH_THING": "1", "PATH": "/bin", "agenthall_listen": "x"}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1", True), ("TRUE", True), ("on", True), ("yes", True), ("0", False), ("Off", False), ("no", False)]
+)
+def test_truth_in_words(text: str, value: bool) -> None:
+    assert read_settings({"AGENTHALL_CATALOG": text}).catalog is value
+
+
+def test_the_database_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "database"
+    secret.write_text("postgresql://user:secret@host/name\n", encoding="utf-8")
+    environment = {"AGENTHALL_DATABASE_FILE": str(secret)}
+    assert read_settings(environment).database == "postgresql://user:secret@host/name"
+    assert read_settings(environment, database="sqlite:///other.db").database == "sqlite:///other.db"
+    assert read_settings(environment | {"AGENTHALL_DATABASE": "sqlite:///e.db"}).database == "sqlite:///e.db"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"mysql://host/name"])
+def test_a_useless_database_file_is_named(tmp_path: Path, content: bytes | None) -> None:
+    secret = tmp_path / "database"
+    if content is not None:
+        secret.write_bytes(content)
+    with pytest.raises(InvalidSetting, match=r"(?i)database") as caught:
+        read_settings({"AGENTHALL_DATABASE_FILE": str(secret)})
+    assert "Traceback" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://user:secret@host/name",
+        "postgresql://user:se%40cret@host/name",
+        "postgresql://user:secret@",
+        "postgresql://user:sec/ret@host/name",
+        "postgresql://user:sec?ret@host/name",
+        "postgresql://user:sec@ret@host/name",
+        "postgresql://:secret@host/name",
+        "postgresql://host/name?user=me&password=secret",
+        "postgresql://host/name?PASSWORD=secret&user=me",
+        "postgresql://host/name?sslpassword=secret",
+    ],
+)
+def test_a_password_is_refused_on_the_command_line_and_never_shown(url: str) -> None:
+    with pytest.raises(InvalidSetting, match="AGENTHALL_DATABASE_FILE") as caught:
+        read_settings({}, database=url)
+    assert "cret" not in str(caught.value)
+    shown = Settings(database=url).masked()["database"]
+    assert "cret" not in shown
+    assert "***" in shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://user@host/name",
+        "postgresql://host:5432/name",
+        "postgresql:///name?host=/run/socket&user=me",
+        "postgresql://user@host:5432/name?application_name=a:b",
+        "sqlite:////var/lib/agent:hall.db",
+    ],
+)
+def test_a_url_without_password_passes_unchanged(url: str) -> None:
+    assert read_settings({}, database=url).database == url
+    assert mask_password(url) == url
+
+
+def test_masking_leaves_the_rest() -> None:
+    assert mask_password("postgresql://user:secret@host:1/name?x=y") == "postgresql://user:***@host:1/name?x=y"
+    assert mask_password("postgresql://h/n?password=secret&x=y") == "postgresql://h/n?password=***&x=y"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("DATABASE", "mysql://host/name"),
+        ("DATABASE", "agenthall.db"),
+        ("DATABASE", ""),
+        ("DATABASE", "sqlite:///"),
+        ("DATABASE", "sqlite:///:memory:"),
+        ("DATABASE", "SQLITE:///x.db"),
+        ("LISTEN", "localhost"),
+        ("LISTEN", ""),
+        ("LISTEN", "localhost:http"),
+        ("LISTEN", "127.0.0.1:65536"),
+        ("LISTEN", "127.0.0.1:-1"),
+        ("LISTEN", "127.0.0.1:٣"),
+        ("ADMIN_LISTEN", "9464"),
+        ("AUTH", "none"),
+        ("AUTH", ""),
+        ("BEHIND_TLS_PROXY", "maybe"),
+        ("CATALOG", ""),
+        ("LOG_FORMAT", "xml"),
+        ("LOG_LEVEL", "INFO "),
+        ("SLOW_CALL_MS", "1.5"),
+        ("SLOW_CALL_MS", "-1"),
+        ("MAX_CALLS_IN_FLIGHT", "0"),
+        ("MAX_CALLS_IN_FLIGHT", "many"),
+        ("MAX_BYTES_IN_FLIGHT", "0"),
+        ("MAX_STREAMS", "-1"),
+        ("MAX_MESSAGE_BYTES", "4294967296"),
+        ("DEFAULT_DEADLINE_SECONDS", "0"),
+        ("DEFAULT_DEADLINE_SECONDS", "nan"),
+        ("LAME_DUCK_SECONDS", "inf"),
+        ("DRAIN_SECONDS", "-0.5"),
+        ("READERS", "0"),
+        ("READERS", "1e3"),
+    ],
+)
+def test_a_bad_value_names_its_setting(name: str, text: str) -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        read_settings({f"AGENTHALL_{name}": text})
+    assert name in str(caught.value).upper()
+
+
+def test_an_unknown_flag_is_an_error_of_ours() -> None:
+    with pytest.raises(TypeError):
+        read_settings({}, colour="red")
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port"), [("127.0.0.1:0", "127.0.0.1", 0), ("[::1]:50051", "::1", 50051), ("localhost:65535", "localhost", 65535)]
+)
+def test_addresses(address: str, host: str, port: int) -> None:
+    assert split_address("listen", address) == (host, port)
+
+
+def test_masked_shows_every_setting() -> None:
+    assert set(Settings().masked()) == {field.name for field in fields(Settings)}
