@@ -1,0 +1,1 @@
+"""How every run went: durable records, and aggregates that answer without looking at them."""

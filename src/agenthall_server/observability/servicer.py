@@ -1,0 +1,168 @@
+"""ObservabilityService over gRPC."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any
+
+from google.rpc import status_pb2
+
+from agenthall.common.v1 import batch_pb2
+from agenthall.observability.v1 import execution_pb2
+from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server import validation, wire
+from agenthall_server.changes import Signals
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer, MergedWrite
+from agenthall_server.database import Database
+from agenthall_server.errors import AgenthallError, FieldViolation
+from agenthall_server.interceptors import Call
+from agenthall_server.observability import store, wire_dashboard, wire_executions
+from agenthall_server.observability.dashboard import AgentSums, bottlenecks, most_executions_first, summarise
+from agenthall_server.observability.executions import Execution
+from agenthall_server.observability.recommendations import recommend
+from agenthall_server.observability.watching import MetricsWatcher
+from agenthall_server.paging import Pager, PageRequest
+from agenthall_server.scope import Scope
+from agenthall_server.tokens import Signer
+
+_DEFAULT_INTERVAL_US = 1_000_000
+_DEFAULT_BOTTLENECKS = 3
+
+
+class ObservabilityServicer:
+    """Records executions and answers from their sums."""
+
+    def __init__(
+        self,
+        database: Database,
+        committer: Committer,
+        clock: Clock,
+        pager: Pager,
+        signer: Signer,
+        signals: Signals,
+        status_of: Callable[[AgenthallError], status_pb2.Status],
+    ) -> None:
+        self._database = database
+        self._committer = committer
+        self._clock = clock
+        self._pager = pager
+        self._signals = signals
+        self._status_of = status_of
+        self._watcher = MetricsWatcher(database, clock, signer, signals)
+        self._record = MergedWrite("executions", store.record_executions, self._recorded)
+
+    async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
+        execution = self._normalise(request.execution, call.scope)
+        if isinstance(execution, AgenthallError):
+            raise validation.failed([_below("execution", field) for field in execution.fields])
+        (outcome,) = await self._committer.merged(self._record, (execution,))
+        if isinstance(outcome, Exception):
+            raise outcome
+        return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=outcome)
+
+    async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
+        results: list[Any] = [self._normalise(execution, call.scope) for execution in request.executions]
+        good = [index for index, result in enumerate(results) if type(result) is Execution]
+        if good:
+            outcomes = await self._committer.merged(self._record, [results[index] for index in good])
+            for index, outcome in zip(good, outcomes, strict=True):
+                results[index] = outcome
+        return pb.RecordExecutionsResponse(
+            accepted_count=results.count(False),
+            duplicate_count=results.count(True),
+            rejections=self._rejections(results),
+        )
+
+    async def ListExecutions(self, request: pb.ListExecutionsRequest, call: Call) -> pb.ListExecutionsResponse:
+        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
+        async with self._database.snapshot() as session:
+            rows, token = await store.list_executions(call.scope, session, self._pager, page)
+        return pb.ListExecutionsResponse(executions=map(wire_executions.to_message, rows), next_page_token=token)
+
+    async def GetExecution(self, request: pb.GetExecutionRequest, call: Call) -> pb.GetExecutionResponse:
+        async with self._database.snapshot() as session:
+            row = await store.get_execution(call.scope, session, request.execution_id)
+        return pb.GetExecutionResponse(execution=wire_executions.to_message(row))
+
+    async def GetDashboard(self, request: pb.GetDashboardRequest, call: Call) -> pb.GetDashboardResponse:
+        agents = most_executions_first(await self._sums(request, call.scope, tuple(request.agent_names)))
+        return pb.GetDashboardResponse(
+            agents=map(wire_dashboard.agent_metrics, agents), summary=wire_dashboard.summary(summarise(agents))
+        )
+
+    async def ListBottlenecks(self, request: pb.ListBottlenecksRequest, call: Call) -> pb.ListBottlenecksResponse:
+        by_share = request.ranking == pb.BOTTLENECK_RANKING_TIME_SHARE
+        found = bottlenecks(await self._sums(request, call.scope), by_share=by_share)
+        page = _computed_page(call, request, (request.team_id, request.ranking), _DEFAULT_BOTTLENECKS)
+        ranked = list(enumerate(found))
+        rows, token = self._pager.slice(call.scope, ranked, lambda one: (one[0],), page)
+        return pb.ListBottlenecksResponse(
+            bottlenecks=[wire_dashboard.bottleneck(one) for _, one in rows], next_page_token=token
+        )
+
+    async def ListRecommendations(
+        self, request: pb.ListRecommendationsRequest, call: Call
+    ) -> pb.ListRecommendationsResponse:
+        found = recommend(await self._sums(request, call.scope))
+        page = _computed_page(call, request, (request.team_id,), 0)
+        rows, token = self._pager.slice(call.scope, list(enumerate(found)), lambda one: (one[0],), page)
+        return pb.ListRecommendationsResponse(
+            recommendations=[wire_dashboard.recommendation(one) for _, one in rows], next_page_token=token
+        )
+
+    async def WatchMetrics(self, request: pb.WatchMetricsRequest, call: Call) -> AsyncIterator[pb.WatchMetricsResponse]:
+        interval_us = wire.microseconds(request.interval) if request.HasField("interval") else _DEFAULT_INTERVAL_US
+        names = tuple(request.agent_names)
+        events = self._watcher.follow(call.scope, names, interval_us / 1e6, request.resume_token, call.draining)
+        async for event in events:
+            yield wire_dashboard.watch_response(event)
+
+    def _normalise(self, message: execution_pb2.Execution, scope: Scope) -> Execution | AgenthallError:
+        now = self._clock.now_us()
+        row = wire_executions.row_of(message, scope.workspace_key, now, self._clock.new_id)
+        return row if row is not None else validation.failed(wire_executions.violations_of(message, now))
+
+    def _recorded(self, items: Sequence[Execution], _outcomes: Sequence[bool | Exception]) -> None:
+        for workspace_key in {item.workspace_key for item in items}:
+            self._signals.touch(workspace_key, store.METRICS)
+
+    def _rejections(self, results: Sequence[Any]) -> list[batch_pb2.Rejection]:
+        return [
+            batch_pb2.Rejection(index=index, status=self._status_of(result))
+            for index, result in enumerate(results)
+            if isinstance(result, AgenthallError)
+        ]
+
+    async def _sums(self, request: Any, scope: Scope, agent_names: tuple[str, ...] = ()) -> list[AgentSums]:
+        length = wire.microseconds(request.window) if request.HasField("window") else None
+        window = store.Window(store.window_start(self._clock.now_us(), length), agent_names, request.team_id)
+        async with self._database.snapshot() as session:
+            return await store.sums(scope, session, window)
+
+
+def hot_checks() -> dict[str, Callable[[Any, bytes], None]]:
+    """Validation of the recording methods: their items are checked one by one by wire_executions, only once."""
+    service = "/" + pb.DESCRIPTOR.services_by_name["ObservabilityService"].full_name
+    return {f"{service}/RecordExecution": _check_one, f"{service}/RecordExecutions": _check_many}
+
+
+def _check_one(request: pb.RecordExecutionRequest, _raw: bytes) -> None:
+    if not request.HasField("execution"):
+        validation.check(request, b"")
+
+
+def _check_many(request: pb.RecordExecutionsRequest, _raw: bytes) -> None:
+    if not 0 < len(request.executions) <= 1000:
+        validation.check(request, b"")
+
+
+def _below(parent: str, field: FieldViolation) -> FieldViolation:
+    return FieldViolation(f"{parent}.{field.field}", field.description, field.rule)
+
+
+def _computed_page(call: Call, request: Any, shape: tuple[Any, ...], default_size: int) -> PageRequest:
+    window = wire.microseconds(request.window) if request.HasField("window") else None
+    shape = (*shape, window)
+    size = request.page_size or default_size
+    return PageRequest(call.method, size, request.page_token, shape=shape)

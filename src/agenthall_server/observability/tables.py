@@ -1,0 +1,95 @@
+"""The tables of executions and of what they add up to.
+
+`execution_rollups` has two levels: bucket_seconds 3600 (an hour, by event time) and 0 (all time, bucket_start 0). All
+its values are sums or maxima, so rows of different writers and in any order merge to the same figures. Sums are
+integers (microseconds, millionths of a quality point, nano-USD); only the squares, which serve intervals, are floats.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Float, Index, Integer, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agenthall_server.database import Base, Json, Text
+
+
+class Execution(Base):
+    """One recorded run of an agent."""
+
+    __tablename__ = "executions"
+    __table_args__ = (
+        Index("ix_executions_agent", "workspace_key", "agent_name", "event_time"),
+        Index("ix_executions_time", "workspace_key", "event_time"),
+    )
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    execution_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    event_time: Mapped[int] = mapped_column(BigInteger)
+    receive_time: Mapped[int] = mapped_column(BigInteger)
+    agent_name: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[int] = mapped_column(SmallInteger)
+    duration_ms: Mapped[float | None] = mapped_column(Float(53))
+    tokens: Mapped[int | None] = mapped_column(BigInteger)
+    input_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    output_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    cached_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    quality_score: Mapped[float | None] = mapped_column(Float(53))
+    cost_nano_usd: Mapped[int | None] = mapped_column(BigInteger)
+    model: Mapped[str] = mapped_column(Text)
+    team_id: Mapped[str] = mapped_column(Text)
+    user_id: Mapped[str] = mapped_column(Text)
+    build_id: Mapped[str] = mapped_column(Text)
+    variant_id: Mapped[str] = mapped_column(Text)
+    attempt: Mapped[int] = mapped_column(Integer)
+    retry_of_execution_id: Mapped[str] = mapped_column(Text)
+    requirement_ids: Mapped[list[str] | None] = mapped_column(Json)
+    error_type: Mapped[str] = mapped_column(Text)
+    error_message: Mapped[str] = mapped_column(Text)
+    start_time: Mapped[int | None] = mapped_column(BigInteger)
+    end_time: Mapped[int | None] = mapped_column(BigInteger)
+    parent_execution_id: Mapped[str] = mapped_column(Text)
+    trace_id: Mapped[str] = mapped_column(Text)
+    agent: Mapped[str] = mapped_column(Text)
+    agent_version: Mapped[str] = mapped_column(Text)
+    attributes: Mapped[dict[str, Any] | None] = mapped_column(Json)
+
+
+class ExecutionRollup(Base):
+    """What the executions of one agent, model and team in one bucket add up to, as written by one writer."""
+
+    __tablename__ = "execution_rollups"
+    __table_args__ = (
+        Index(
+            "ix_execution_rollups_revision",
+            "workspace_key",
+            "revision",
+            sqlite_where=text("bucket_seconds = 0"),
+            postgresql_where=text("bucket_seconds = 0"),
+        ),
+    )
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    bucket_seconds: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    bucket_start: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    agent_name: Mapped[str] = mapped_column(Text, primary_key=True)
+    model: Mapped[str] = mapped_column(Text, primary_key=True)
+    team_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    writer_slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    successful: Mapped[int] = mapped_column(BigInteger)
+    failed: Mapped[int] = mapped_column(BigInteger)
+    cancelled: Mapped[int] = mapped_column(BigInteger)
+    duration_count: Mapped[int] = mapped_column(BigInteger)
+    duration_sum_us: Mapped[int] = mapped_column(BigInteger)
+    duration_square_sum: Mapped[float] = mapped_column(Float(53))
+    """Of milliseconds."""
+    tokens_count: Mapped[int] = mapped_column(BigInteger)
+    tokens_sum: Mapped[int] = mapped_column(BigInteger)
+    tokens_square_sum: Mapped[float] = mapped_column(Float(53))
+    quality_count: Mapped[int] = mapped_column(BigInteger)
+    quality_sum_micro: Mapped[int] = mapped_column(BigInteger)
+    cost_count: Mapped[int] = mapped_column(BigInteger)
+    cost_sum_nano: Mapped[int] = mapped_column(BigInteger)
+    last_executed: Mapped[int] = mapped_column(BigInteger)
+    revision: Mapped[int] = mapped_column(BigInteger)

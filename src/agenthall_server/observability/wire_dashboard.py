@@ -1,0 +1,61 @@
+"""Sums, bottlenecks, recommendations and watch events as messages."""
+
+from __future__ import annotations
+
+from agenthall.common.v1 import statistics_pb2
+from agenthall.observability.v1 import dashboard_pb2
+from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.intervals import Interval
+from agenthall_server.observability.dashboard import (
+    AgentSums,
+    Bottleneck,
+    Summary,
+    most_executions_first,
+    summarise,
+)
+from agenthall_server.observability.recommendations import Recommendation
+from agenthall_server.observability.watching import Event
+from agenthall_server.wire import timestamp, to_message
+
+_RESTORED = "the store is older than this token: it was restored from a backup; a snapshot follows"
+
+
+def agent_metrics(agent: AgentSums) -> dashboard_pb2.AgentMetrics:
+    """One agent's figures."""
+    return to_message(dashboard_pb2.AgentMetrics, agent)
+
+
+def summary(found: Summary) -> dashboard_pb2.DashboardSummary:
+    """All agents' figures."""
+    return to_message(dashboard_pb2.DashboardSummary, found)
+
+
+def bottleneck(found: Bottleneck) -> pb.Bottleneck:
+    """One bottleneck."""
+    return to_message(pb.Bottleneck, found, avg_duration_interval=interval(found.avg_duration_interval))
+
+
+def recommendation(found: Recommendation) -> pb.Recommendation:
+    """One recommendation."""
+    kind = pb.RecommendationKind.Value(f"RECOMMENDATION_KIND_{found.kind}")
+    return to_message(pb.Recommendation, found, kind=kind, interval=interval(found.interval))
+
+
+def interval(found: Interval | None) -> statistics_pb2.Interval | None:
+    """An interval, where there is one."""
+    return None if found is None else to_message(statistics_pb2.Interval, found)
+
+
+def watch_response(event: Event) -> pb.WatchMetricsResponse:
+    """One message of WatchMetrics."""
+    response = pb.WatchMetricsResponse(resume_token=event.token, server_time=timestamp(event.time))
+    agents = map(agent_metrics, most_executions_first(event.agents))
+    if event.kind == "snapshot":
+        response.snapshot.CopyFrom(pb.MetricsSnapshot(agents=agents, summary=summary(summarise(event.agents))))
+    elif event.kind == "delta":
+        response.delta.CopyFrom(pb.MetricsDelta(agents=agents))
+    elif event.kind == "gap":
+        response.gap.CopyFrom(pb.MetricsGap(reason=_RESTORED))
+    else:
+        response.heartbeat.CopyFrom(pb.MetricsHeartbeat())
+    return response

@@ -1,0 +1,206 @@
+"""Executions between the wire and their normal form: the hot path, written out by hand.
+
+`row_of` reads every field once and accepts a good execution in a few microseconds. Where anything looks wrong it gives
+up and asks for the full list of violations, which is several times slower and exact. A property test proves that both
+agree with the field rules of the contract (buf.validate).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from agenthall.observability.v1 import execution_pb2
+from agenthall_server import validation, wire
+from agenthall_server.database.columns import dump_json
+from agenthall_server.errors import FieldViolation
+from agenthall_server.observability import tables
+from agenthall_server.observability.executions import CANCELLED, FAILED, OK, Execution
+
+_MAX_TOKENS = 1_000_000_000_000
+_MAX_COST = 1_000_000_000_000_000
+_MAX_DURATION_MS = 315_576_000_000.0
+_MAX_ERROR_BYTES = 8192
+_MAX_ATTRIBUTES_BYTES = 65_536
+_MAX_AHEAD_US = 5 * 60 * 1_000_000
+_MIN_TIME_SECONDS, _MAX_TIME_SECONDS = -62_135_596_800, 253_402_300_800
+
+_SUCCESS = len(Execution._fields)  # two fields of the message follow the columns: success, receive_time
+_POSITION_OF = {
+    field: (
+        (*Execution._fields, "success", "receive_time").index(field.name)
+        if field.name != "receive_time"
+        else _SUCCESS + 1
+    )
+    for field in execution_pb2.Execution.DESCRIPTOR.fields
+}
+_STRINGS = (
+    "execution_id", "agent_name", "model", "team_id", "user_id", "build_id", "variant_id", "retry_of_execution_id",
+    "error_type", "error_message", "parent_execution_id", "trace_id", "agent", "agent_version",
+)  # fmt: skip
+_UNSET: list[Any] = [
+    *("" if name in _STRINGS else 0 if name in ("outcome", "attempt") else None for name in Execution._fields),
+    None,
+    None,
+]
+
+
+def _at(name: str) -> int:
+    return Execution._fields.index(name)
+
+
+_AGENT_NAME, _OUTCOME, _DURATION, _TOKENS = _at("agent_name"), _at("outcome"), _at("duration_ms"), _at("tokens")
+_READ, _WRITTEN, _START, _END = _at("input_tokens"), _at("output_tokens"), _at("start_time"), _at("end_time")
+_ERROR_MESSAGE, _AGENT_VERSION = _at("error_message"), _at("agent_version")
+_REQUIREMENTS, _ATTRIBUTES = _at("requirement_ids"), _at("attributes")
+_SHORT_STRINGS = itemgetter(*(_at(name) for name in _STRINGS if name not in ("error_message", "agent_version")))
+_NUMBERS = itemgetter(
+    *map(_at, ("outcome", "duration_ms", "quality_score", "tokens", "input_tokens", "output_tokens", "cached_tokens")),
+    *map(_at, ("cost_nano_usd", "attempt")),
+)
+
+
+def row_of(
+    message: execution_pb2.Execution, workspace_key: int, now: int, new_id: Callable[[], str]
+) -> Execution | None:
+    """The normal form, or None where something is wrong; `violations_of` then says what."""
+    values = _UNSET.copy()
+    for field, value in message.ListFields():
+        values[_POSITION_OF[field]] = value
+    values[_OUTCOME] = _outcome(values[_OUTCOME], values[_SUCCESS])
+    start = end = None
+    if values[_START] is not None:
+        start = values[_START] = _time(values[_START])
+    if values[_END] is not None:
+        end = values[_END] = _time(values[_END])
+    if not _times_agree(start, end, now) or not _numbers_fit(*_NUMBERS(values)) or not _strings_fit(values):
+        return None
+    if values[_TOKENS] is None and (values[_READ] is not None or values[_WRITTEN] is not None):
+        values[_TOKENS] = (values[_READ] or 0) + (values[_WRITTEN] or 0)
+    if values[_DURATION] is None and start is not None and end is not None:
+        values[_DURATION] = (end - start) / 1000
+    if not _lists_stored(values):
+        return None
+    values[0] = workspace_key
+    values[1] = values[1] or new_id()
+    values[2] = now if start is None else start
+    values[3] = now
+    return Execution._make(values[:_SUCCESS])
+
+
+def violations_of(message: execution_pb2.Execution, now: int) -> list[FieldViolation]:
+    """Everything that is wrong with an execution, the field rules of the contract first."""
+    found = validation.violations(message)
+    success = message.success if message.HasField("success") else None
+    if not message.outcome and success is None:
+        found.append(FieldViolation("outcome", "either outcome or success is required", "execution.outcome_required"))
+    elif 0 <= message.outcome <= CANCELLED and not _outcome(message.outcome, success):
+        found.append(FieldViolation("success", "contradicts outcome", "execution.outcome_contradicts"))
+    return found + _time_violations(message, now) + _attributes_violations(message)
+
+
+def to_message(row: tables.Execution) -> execution_pb2.Execution:
+    """An execution as stored."""
+    success = {OK: True, FAILED: False}.get(row.outcome)
+    return wire.to_message(execution_pb2.Execution, row, outcome=row.outcome, success=success)
+
+
+def _outcome(outcome: int, success: bool | None) -> int:  # noqa: FBT001 - the field's value, not a switch
+    """The stored outcome; 0 where none is given or the two contradict each other."""
+    if success is None:
+        return outcome
+    said = OK if success else FAILED
+    return said if outcome in (0, said) else 0
+
+
+def _time(value: object) -> int | None:
+    seconds: int = value.seconds  # type: ignore[attr-defined] # a Timestamp
+    nanos: int = value.nanos  # type: ignore[attr-defined] # a Timestamp
+    if not (_MIN_TIME_SECONDS <= seconds < _MAX_TIME_SECONDS and 0 <= nanos < 1_000_000_000):
+        return _MAX_TIME_SECONDS * 1_000_000  # out of every range: too far in the future
+    return seconds * 1_000_000 + nanos // 1000
+
+
+def _times_agree(start: int | None, end: int | None, now: int) -> bool:
+    latest = now + _MAX_AHEAD_US
+    if start is not None and start > latest:
+        return False
+    return end is None or (end <= latest and (start is None or start <= end))
+
+
+def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldViolation]:
+    found = []
+    times = {name: _time(getattr(message, name)) for name in ("start_time", "end_time") if message.HasField(name)}
+    for name, at in times.items():
+        if at is not None and at > now + _MAX_AHEAD_US:
+            found.append(
+                FieldViolation(name, "is more than 5 minutes in the future, or not a valid time", "execution.future")
+            )
+    start, end = times.get("start_time"), times.get("end_time")
+    if not found and start is not None and end is not None and end < start:
+        found.append(FieldViolation("end_time", "is before start_time", "execution.end_before_start"))
+    return found
+
+
+def _attributes_violations(message: execution_pb2.Execution) -> list[FieldViolation]:
+    try:
+        size = len(dump_json(wire.plain(message.attributes)).encode())
+    except ValueError:
+        return []  # a number that JSON does not have: validation has named it
+    if size <= _MAX_ATTRIBUTES_BYTES:
+        return []
+    return [FieldViolation("attributes", "must be at most 64 KiB as JSON", "execution.attributes_size")]
+
+
+def _numbers_fit(
+    outcome: int,
+    duration: float | None,
+    quality: float | None,
+    tokens: int | None,
+    read: int | None,
+    written: int | None,
+    cached: int | None,
+    cost: int | None,
+    attempt: int,
+) -> bool:
+    return (
+        OK <= outcome <= CANCELLED
+        and (duration is None or 0 <= duration <= _MAX_DURATION_MS)
+        and (quality is None or 0 <= quality <= 100)
+        and (tokens is None or 0 <= tokens <= _MAX_TOKENS)
+        and (read is None or 0 <= read <= _MAX_TOKENS)
+        and (written is None or 0 <= written <= _MAX_TOKENS)
+        and (cached is None or 0 <= cached <= _MAX_TOKENS)
+        and (cost is None or 0 <= cost <= _MAX_COST)
+        and 0 <= attempt <= 1_000_000
+    )
+
+
+def _strings_fit(values: list[Any]) -> bool:
+    short = _SHORT_STRINGS(values)
+    joined = "".join(short)
+    if not values[_AGENT_NAME] or "\0" in joined or (len(joined) > 200 and max(map(len, short)) > 200):
+        return False
+    error, version = values[_ERROR_MESSAGE], values[_AGENT_VERSION]
+    if error and ("\0" in error or (len(error) > _MAX_ERROR_BYTES // 4 and len(error.encode()) > _MAX_ERROR_BYTES)):
+        return False
+    return len(version) <= 64 and "\0" not in version
+
+
+def _lists_stored(values: list[Any]) -> bool:
+    """Puts requirements and attributes into their stored form; False where they do not fit."""
+    ids, attributes = values[_REQUIREMENTS], values[_ATTRIBUTES]
+    if ids is not None:
+        if len(ids) > 100 or not all(0 < len(name) <= 200 and "\0" not in name for name in ids):
+            return False
+        values[_REQUIREMENTS] = dump_json(list(ids))
+    if attributes is not None:
+        try:
+            stored = values[_ATTRIBUTES] = dump_json(wire.plain(attributes))
+        except ValueError:  # NaN or an infinity
+            return False
+        if len(stored.encode()) > _MAX_ATTRIBUTES_BYTES:
+            return False
+        return "\\u0000" not in stored or not any(validation.value_violations(attributes))
+    return True
