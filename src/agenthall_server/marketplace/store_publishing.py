@@ -1,0 +1,182 @@
+"""Publishing in the database: namespaces, agents, versions.
+
+Ownership of a namespace is the one thing about others that may be told: a namespace belongs to one workspace of the
+whole server. `agents` always shows what the latest version says, so a fix of an older line changes nothing there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from agenthall_server import audit
+from agenthall_server.clock import Clock
+from agenthall_server.database.text import words_of
+from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
+from agenthall_server.marketplace import ranking, store_index, versions
+from agenthall_server.marketplace.manifest import Manifest
+from agenthall_server.marketplace.tables import WORKSPACE, Agent, AgentVersion, Namespace
+from agenthall_server.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version ready to be published: checked, with its identity."""
+
+    manifest: Manifest
+    canonical: str
+    digest: str
+    static_score: float
+    visibility: str
+
+
+def check(scope: Scope, connection: Connection, publication: Publication) -> AgentVersion | None:
+    """The stored version where this very manifest is published already, None where it may be.
+
+    Raises NamespaceNotOwned, VersionAlreadyPublished.
+    """
+    manifest = publication.manifest
+    owner = connection.scalar(select(Namespace.workspace_key).where(Namespace.namespace == manifest.namespace))
+    if owner not in (None, scope.workspace_key):
+        raise NamespaceNotOwned(
+            f"namespace {manifest.namespace!r} belongs to another workspace; publish under a name of your own",
+            metadata={"namespace": manifest.namespace},
+        )
+    statement = select(AgentVersion).join(Agent, Agent.agent_key == AgentVersion.agent_key)
+    stored = connection.execute(
+        statement.where(Agent.agent == manifest.agent, AgentVersion.version == manifest.version)
+    ).one_or_none()
+    if stored is not None and stored.digest != publication.digest:
+        raise VersionAlreadyPublished(
+            f"{manifest.agent} {manifest.version} is published with other content; publish a higher version",
+            metadata={"resource_name": manifest.agent, "version": manifest.version},
+            resource=("agent version", f"{manifest.agent} {manifest.version}"),
+        )
+    return None if stored is None else AgentVersion(**stored._asdict(), canonical=publication.canonical)
+
+
+def publish(connection: Connection, clock: Clock, scope: Scope, publication: Publication) -> AgentVersion:
+    """Publishes a version, and its agent and namespace where they are new. Raises as check.
+
+    The same manifest again changes nothing but the visibility, where one is given.
+    """
+    stored = check(scope, connection, publication)
+    if stored is not None:
+        _show_to(connection, stored.agent_key, publication.visibility)
+        return stored
+    now = clock.now_us()
+    _claim_namespace(connection, scope, publication.manifest.namespace, now)
+    agent_key = _upsert_agent(connection, scope, publication, now)
+    version = _new_version(scope, publication, agent_key, now)
+    connection.execute(insert(AgentVersion).values(**_values(version)))
+    audit.record(
+        connection,
+        clock,
+        scope,
+        "marketplace.agents.publish",
+        publication.manifest.agent,
+        version=version.version,
+        digest=version.digest,
+    )
+    return version
+
+
+def preview(connection: Connection, clock: Clock, scope: Scope, publication: Publication) -> AgentVersion:
+    """What `publish` would answer; nothing is stored. Raises as check."""
+    stored = check(scope, connection, publication)
+    return stored or _new_version(scope, publication, agent_key=0, now=clock.now_us())
+
+
+def _new_version(scope: Scope, publication: Publication, agent_key: int, now: int) -> AgentVersion:
+    manifest = publication.manifest
+    return AgentVersion(
+        agent_key=agent_key,
+        version=manifest.version,
+        version_key=versions.sort_key(manifest.version),
+        digest=publication.digest,
+        needs=[[dependency.agent, dependency.range] for dependency in manifest.dependencies],
+        static_score=publication.static_score,
+        create_time=now,
+        publisher=scope.principal,
+        canonical=publication.canonical,
+    )
+
+
+def _claim_namespace(connection: Connection, scope: Scope, namespace: str, now: int) -> None:
+    if connection.scalar(select(Namespace.namespace).where(Namespace.namespace == namespace)) is None:
+        connection.execute(
+            insert(Namespace).values(namespace=namespace, workspace_key=scope.workspace_key, create_time=now)
+        )
+
+
+def _upsert_agent(connection: Connection, scope: Scope, publication: Publication, now: int) -> int:
+    manifest = publication.manifest
+    known = connection.execute(
+        select(Agent.agent_key, Agent.latest_version).where(Agent.agent == manifest.agent)
+    ).one_or_none()
+    if known is None:
+        return _insert_agent(connection, scope, publication, now)
+    _show_to(connection, known.agent_key, publication.visibility)
+    if versions.latest((known.latest_version, manifest.version)) == manifest.version:
+        connection.execute(update(Agent).where(Agent.agent_key == known.agent_key).values(**_shown(manifest, now)))
+        store_index.put(connection, known.agent_key)
+    agent_key: int = known.agent_key
+    return agent_key
+
+
+def _insert_agent(connection: Connection, scope: Scope, publication: Publication, now: int) -> int:
+    manifest = publication.manifest
+    agent_key: int = connection.execute(select(func.coalesce(func.max(Agent.agent_key), 0) + 1)).scalar_one()
+    agent = Agent(
+        agent_key=agent_key,
+        agent=manifest.agent,
+        namespace=manifest.namespace,
+        name=manifest.name,
+        workspace_key=scope.workspace_key,
+        visibility=publication.visibility or WORKSPACE,
+        create_time=now,
+        document=ranking.document_number(agent_key, 0),
+        rating_lower_bound=ranking.rating_lower_bound(0, 0, 0),
+        **_shown(manifest, now),
+    )
+    connection.execute(insert(Agent).values(**_values(agent)))
+    store_index.put(connection, agent_key)
+    return agent_key
+
+
+def _shown(manifest: Manifest, now: int) -> dict[str, Any]:
+    """What an agent shows of its latest version."""
+    fields = (
+        manifest.name,
+        manifest.display_name,
+        " ".join(manifest.tags),
+        " ".join(manifest.capabilities),
+        manifest.description,
+        manifest.author,
+    )
+    return {
+        "display_name": manifest.display_name,
+        "author": manifest.author,
+        "description": manifest.description,
+        "category": manifest.category,
+        "tags": list(manifest.tags),
+        "capabilities": list(manifest.capabilities),
+        "kind": manifest.kind,
+        "license": manifest.license,
+        "latest_version": manifest.version,
+        "update_time": now,
+        "search_text": ranking.search_text([words_of(field) for field in fields]),
+    }
+
+
+def _show_to(connection: Connection, agent_key: int, visibility: str) -> None:
+    """An empty visibility keeps what the agent has."""
+    if visibility:
+        connection.execute(update(Agent).where(Agent.agent_key == agent_key).values(visibility=visibility))
+        store_index.put(connection, agent_key)
+
+
+def _values(row: Agent | AgentVersion) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}

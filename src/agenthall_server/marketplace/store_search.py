@@ -1,0 +1,166 @@
+"""Finding agents: candidates from the text index, ranking in Python.
+
+The index gives at most 1,000 candidates, most installed first. Who may see an agent, its category, tags and
+capabilities are tokens of the index, so neither permission nor facets cost more than a word does, and nothing of a
+hidden agent is counted. First all words must occur (the last may be the beginning of one); where nothing has them all,
+any of them will do.
+
+Known limit: with `filter` or `min_rating` the 10,000 most installed matches are looked through; what lies beyond is
+only announced by `approximate`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Double, Row, cast, column, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agenthall_server.database import Word
+from agenthall_server.database.text import token, words_of
+from agenthall_server.filters import compile_filter
+from agenthall_server.marketplace import naming, ranking, store_index
+from agenthall_server.marketplace.store_catalog import AGENTS, visible
+from agenthall_server.marketplace.tables import AGENT_TEXT, Agent
+from agenthall_server.scope import Scope
+
+MAX_RANKED = 1_000
+_WINDOW = 10_000
+_MAX_FACETS = 50
+
+Groups = list[list[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for."""
+
+    words: tuple[str, ...]
+    category: str
+    tags: tuple[str, ...]
+    capability: str
+    min_rating: float
+    filter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A ranked candidate with what it may be sorted by."""
+
+    agent_key: int
+    score: ranking.Score
+    rating_lower_bound: float
+    download_count: int
+    create_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that was ranked."""
+
+    matches: list[Match]
+    facets: list[tuple[str, str, int]]
+    approximate: bool
+
+
+def query_words(text: str) -> tuple[str, ...]:
+    """The different words of a query; the one that stands last stays last."""
+    words = words_of(text)
+    return tuple(dict.fromkeys(word for word in words[:-1] if word != words[-1])) + tuple(words[-1:])
+
+
+async def search(scope: Scope, session: AsyncSession, dialect: str, query: Query, now_us: int) -> Found:
+    """Ranks what fits. Raises InvalidFilter."""
+    conditions = [*compile_filter(query.filter, AGENTS.fields), *_rated(query.min_rating)]
+    facets = _facet_groups(scope, query)
+    for groups in _tiers(query.words):
+        rows, approximate = await _candidates(scope, session, dialect, facets + groups, conditions)
+        if rows:
+            return Found([_match(row, query.words, now_us) for row in rows], _facets(rows), approximate)
+    return Found([], [], approximate=False)
+
+
+async def agents_of(scope: Scope, session: AsyncSession, keys: Sequence[int]) -> dict[int, Agent]:
+    """The agents of the keys that the scope may see."""
+    found = await session.scalars(select(Agent).where(Agent.agent_key.in_(keys), visible(scope)))
+    return {agent.agent_key: agent for agent in found}
+
+
+def _facet_groups(scope: Scope, query: Query) -> Groups:
+    groups = [[Word(store_index.EVERYBODY), Word(store_index.workspace_token(scope.workspace_key))]]
+    if query.category:
+        groups.append([Word(token(store_index.CATEGORY, naming.slug(query.category)))])
+    groups.extend([Word(token(store_index.TAG, naming.slug(tag)))] for tag in query.tags)
+    if query.capability:
+        groups.append([Word(token(store_index.CAPABILITY, naming.slug(query.capability)))])
+    return groups
+
+
+def _tiers(words: tuple[str, ...]) -> list[Groups]:
+    """All words, then any of them; without words one tier that asks for none."""
+    tokens = [token(store_index.WORD, word) for word in words]
+    sought = [Word(one, prefix=one is tokens[-1]) for one in tokens]
+    return [[[word] for word in sought], [sought]] if len(sought) > 1 else [[[word] for word in sought]]
+
+
+def _rated(min_rating: float) -> list[ColumnElement[bool]]:
+    average = cast(Agent.rating_sum, Double) / 2 / func.nullif(Agent.rating_count, 0)
+    return [average >= min_rating] if min_rating > 0 else []
+
+
+async def _candidates(
+    scope: Scope, session: AsyncSession, dialect: str, groups: Groups, conditions: list[ColumnElement[bool]]
+) -> tuple[Sequence[Row[*tuple[Any, ...]]], bool]:
+    limit = _WINDOW if conditions else MAX_RANKED + 1
+    numbers = AGENT_TEXT.candidates(dialect, groups, limit).columns(column("document", BigInteger))
+    statement = (
+        select(
+            Agent.agent_key,
+            Agent.search_text,
+            Agent.download_count,
+            Agent.rating_lower_bound,
+            Agent.update_time,
+            Agent.create_time,
+            Agent.category,
+            Agent.tags,
+        )
+        .where(Agent.document.in_(numbers), visible(scope), *conditions)
+        .order_by(Agent.document)
+        .limit(MAX_RANKED + 1)
+    )
+    rows = (await session.execute(statement)).all()
+    exhausted = bool(conditions) and await _count(session, dialect, groups) > _WINDOW
+    return rows[:MAX_RANKED], len(rows) > MAX_RANKED or exhausted
+
+
+async def _count(session: AsyncSession, dialect: str, groups: Groups) -> int:
+    """The number of documents, counted up to one more than the window."""
+    numbers = AGENT_TEXT.candidates(dialect, groups, _WINDOW + 1).columns(column("document", BigInteger))
+    return (await session.execute(select(func.count()).select_from(numbers.subquery()))).scalar_one()
+
+
+def _match(row: Row[Any], words: tuple[str, ...], now_us: int) -> Match:
+    candidate = ranking.Candidate(row.search_text, row.download_count, row.rating_lower_bound, row.update_time)
+    return Match(
+        row.agent_key,
+        ranking.score(candidate, words, now_us),
+        row.rating_lower_bound,
+        row.download_count,
+        row.create_time,
+    )
+
+
+def _facets(rows: Sequence[Row[Any]]) -> list[tuple[str, str, int]]:
+    """Field, value and count; commonest first, then by value."""
+    counts = {
+        "category": Counter(row.category for row in rows),
+        "tag": Counter(tag for row in rows for tag in row.tags),
+    }
+    return [
+        (field, value, count)
+        for field, counter in counts.items()
+        for value, count in sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:_MAX_FACETS]
+    ]

@@ -1,0 +1,56 @@
+"""Installations and locks on the wire, and the order that a request is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from agenthall.marketplace.v1 import installation_pb2
+from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
+from agenthall_server.errors import ValidationFailed
+from agenthall_server.marketplace import versions
+from agenthall_server.marketplace.backjumping import Release
+from agenthall_server.marketplace.store_installations import Installed, Order
+from agenthall_server.marketplace.tables import Installation
+from agenthall_server.wire import plain, to_message
+
+_MAX_CONFIG_BYTES = 64 * 1024
+
+
+def order_of(request: pb.InstallAgentRequest, agent: str) -> Order:
+    """Raises InvalidSemver, ValidationFailed."""
+    versions.require_range(request.version_range, "version_range")
+    if not request.HasField("config"):
+        return Order(agent, request.agent, request.version_range, None)
+    config = plain(request.config)
+    if len(json.dumps(config, ensure_ascii=False, separators=(",", ":")).encode()) > _MAX_CONFIG_BYTES:
+        raise ValidationFailed.of(
+            "config", f"is larger than {_MAX_CONFIG_BYTES // 1024} KiB as JSON", rule="struct.max_bytes"
+        )
+    return Order(agent, request.agent, request.version_range, config)
+
+
+def installed_message(installed: Installed) -> pb.InstallAgentResponse:
+    """The reply to an installation."""
+    return pb.InstallAgentResponse(
+        installation=to_message(installation_pb2.Installation, installed.installation), lock=_lock(installed.lock)
+    )
+
+
+def installation_messages(rows: Iterable[Installation]) -> list[installation_pb2.Installation]:
+    """Installations on the wire."""
+    return [to_message(installation_pb2.Installation, row) for row in rows]
+
+
+def _lock(releases: Iterable[Release]) -> installation_pb2.Lock:
+    return installation_pb2.Lock(
+        agents=[
+            installation_pb2.LockedAgent(
+                agent=release.agent,
+                version=release.version,
+                digest=release.digest,
+                dependencies=sorted(need.agent for need in release.needs),
+            )
+            for release in releases
+        ]
+    )

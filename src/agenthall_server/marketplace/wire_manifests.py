@@ -1,0 +1,114 @@
+"""Manifests between the wire and the rules, and findings on their way out.
+
+What is published is the normalised message: namespace, name and category slugged, the wording kept as display name.
+Its canonical JSON is what is stored, and what GetAgent builds the manifest from again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from google.protobuf import json_format
+from google.protobuf.struct_pb2 import Struct, Value
+
+from agenthall.marketplace.v1 import agent_pb2, manifest_pb2
+from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
+from agenthall_server.marketplace import canonical, naming
+from agenthall_server.marketplace.manifest import Dependency, Example, Finding, Manifest
+from agenthall_server.marketplace.store_publishing import Publication
+from agenthall_server.marketplace.tables import AgentVersion
+from agenthall_server.wire import plain, to_message
+
+_MAX_DEPENDENCIES, _MAX_EXAMPLES = 64, 20
+
+
+def normalised(manifest: manifest_pb2.Manifest, default_namespace: str) -> manifest_pb2.Manifest:
+    """The message as it will be published."""
+    result = manifest_pb2.Manifest()
+    result.CopyFrom(manifest)
+    result.namespace = naming.slug(manifest.namespace or default_namespace)
+    result.name = naming.slug(manifest.name)
+    result.display_name = manifest.display_name or manifest.name.strip()
+    result.category = naming.slug(manifest.category)
+    return result
+
+
+def manifest_of(message: manifest_pb2.Manifest) -> Manifest:
+    """The rules' view of a normalised message, cut off where the field rules end: more is refused unread."""
+    return Manifest(
+        namespace=message.namespace,
+        name=message.name,
+        display_name=message.display_name,
+        author=message.author,
+        description=message.description,
+        version=message.version,
+        category=message.category,
+        tags=tuple(message.tags),
+        capabilities=tuple(message.capabilities),
+        system_prompt=message.system_prompt,
+        input_schema=_object(message, "input_schema"),
+        output_schema=_object(message, "output_schema"),
+        dependencies=tuple(_dependency(one, message.namespace) for one in message.dependencies[:_MAX_DEPENDENCIES]),
+        kind="KIND_TEAM" if message.kind == manifest_pb2.KIND_TEAM else "KIND_AGENT",
+        license=message.license,
+        examples=tuple(
+            Example(_object(one, "input"), _object(one, "output")) for one in message.examples[:_MAX_EXAMPLES]
+        ),
+    )
+
+
+def canonical_of(message: manifest_pb2.Manifest) -> str:
+    """The canonical JSON of a normalised message whose numbers are finite."""
+    return canonical.canonical_json(json_format.MessageToDict(message, preserving_proto_field_name=True))
+
+
+def publication_of(
+    request: pb.PublishAgentRequest, message: manifest_pb2.Manifest, manifest: Manifest, static_score: float
+) -> Publication:
+    """What a request asks to publish; `message` and `manifest` are its manifest, normalised and valid."""
+    stored = canonical_of(message)
+    visibility = agent_pb2.Visibility.Name(request.visibility) if request.visibility else ""
+    return Publication(manifest, stored, canonical.digest(stored), static_score, visibility)
+
+
+def message_of(stored: str) -> manifest_pb2.Manifest:
+    """The message of a stored canonical JSON."""
+    return json_format.Parse(stored, manifest_pb2.Manifest())
+
+
+def version_message(version: AgentVersion, agent: str, *, with_manifest: bool) -> agent_pb2.AgentVersion:
+    """A version on the wire."""
+    manifest = message_of(version.canonical) if with_manifest else None
+    return to_message(agent_pb2.AgentVersion, version, agent=agent, manifest=manifest)
+
+
+def finding_messages(findings: Iterable[Finding]) -> list[manifest_pb2.Finding]:
+    """Findings on the wire."""
+    return [to_message(manifest_pb2.Finding, finding) for finding in findings]
+
+
+def _is_finite(struct: Struct) -> bool:
+    """True where every number is one that JSON can say."""
+    left: list[Value] = list(struct.fields.values())
+    while left:
+        value = left.pop()
+        kind = value.WhichOneof("kind")
+        if kind == "number_value" and not math.isfinite(value.number_value):
+            return False
+        if kind == "struct_value":
+            left.extend(value.struct_value.fields.values())
+        elif kind == "list_value":
+            left.extend(value.list_value.values)
+    return True
+
+
+def _object(message: Any, field: str) -> Mapping[str, Any] | None:
+    """A Struct field as a JSON object; None where it is unset or cannot be one."""
+    return plain(getattr(message, field)) if message.HasField(field) and _is_finite(getattr(message, field)) else None
+
+
+def _dependency(message: manifest_pb2.Dependency, namespace: str) -> Dependency:
+    agent_id = naming.agent_id(message.agent, namespace)
+    return Dependency("" if agent_id is None else str(agent_id), message.range)
