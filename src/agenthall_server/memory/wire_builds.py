@@ -1,0 +1,145 @@
+"""Builds as messages, where more than names differ between the wire and the tables.
+
+A build is normalised here: an empty id becomes a new one, an empty workflow `standard`, a missing finish_time the time
+of receipt. What a field's own rules cannot say is checked here too: times, and the size of `attributes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from google.protobuf.message import Message
+from google.protobuf.struct_pb2 import Struct
+from google.protobuf.timestamp_pb2 import Timestamp
+from google.rpc import status_pb2
+
+from agenthall.common.v1 import batch_pb2, statistics_pb2
+from agenthall.memory.v1 import build_pb2
+from agenthall.memory.v1 import team_memory_service_pb2 as pb
+from agenthall_server.clock import Clock
+from agenthall_server.database.columns import dump_json
+from agenthall_server.errors import AgenthallError, FieldViolation, ValidationFailed
+from agenthall_server.intervals import Interval
+from agenthall_server.memory.insights import Insights, Workflow
+from agenthall_server.memory.recommendations import Recommendation
+from agenthall_server.memory.store import NewBuild, Recorded
+from agenthall_server.memory.suggestion import Option, Suggestion
+from agenthall_server.memory.tables import Build
+from agenthall_server.scope import Scope
+from agenthall_server.validation import failed
+from agenthall_server.wire import from_message, plain, to_message
+
+DEFAULT_WORKFLOW = "standard"
+
+_MAX_ATTRIBUTES_BYTES = 65_536
+_MAX_AHEAD_US = 5 * 60 * 1_000_000
+_FIRST_SECOND = -62_135_596_800  # 0001-01-01T00:00:00Z, the first that a Timestamp can say
+
+Violations = Callable[[Message], list[FieldViolation]]
+
+
+def new_build(scope: Scope, message: build_pb2.Build, clock: Clock) -> NewBuild:
+    """A valid message as the row to store. Raises ValidationFailed."""
+    now = clock.now_us()
+    if message.HasField("finish_time"):
+        _check_time(message.finish_time, now)
+    values = from_message(message) | {
+        "build_id": message.build_id or clock.new_id(),
+        "workflow": message.workflow or DEFAULT_WORKFLOW,
+        "attributes": _attributes(message.attributes) if message.HasField("attributes") else None,
+        "create_time": now,
+    }
+    if values["finish_time"] is None:
+        values["finish_time"] = now
+    return NewBuild.of(Build(workspace_key=scope.workspace_key, build_key=0, **values))
+
+
+def new_builds(
+    scope: Scope, messages: Sequence[build_pb2.Build], clock: Clock, violations: Violations
+) -> list[NewBuild | AgenthallError]:
+    """What to store of a batch; an error in place of each build that is refused."""
+    return [_new_build_or_error(scope, message, clock, violations) for message in messages]
+
+
+def batch_response(
+    outcomes: Sequence[Recorded | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
+) -> pb.RecordBuildsResponse:
+    """What became of a batch, in the order of the request."""
+    response = pb.RecordBuildsResponse()
+    for index, outcome in enumerate(outcomes):
+        if isinstance(outcome, AgenthallError):
+            response.rejections.append(batch_pb2.Rejection(index=index, status=status_of(outcome)))
+        elif isinstance(outcome, Exception):
+            raise outcome
+        elif outcome.duplicate:
+            response.duplicate_count += 1
+        else:
+            response.accepted_count += 1
+    return response
+
+
+def suggestion_response(found: Suggestion) -> pb.SuggestStackResponse:
+    alternatives = [_alternative(option) for option in found.alternatives]
+    response = to_message(pb.SuggestStackResponse, found, alternatives=alternatives)
+    if found.option is not None:
+        best = _alternative(found.option)
+        response.suggestion.update(best.tech_stack)
+        response.usage_count = best.usage_count
+        response.interval.CopyFrom(best.interval)
+        if best.HasField("avg_quality"):
+            response.avg_quality = best.avg_quality
+    return response
+
+
+def insights_response(team_id: str, found: Insights) -> pb.GetTeamInsightsResponse:
+    return to_message(
+        pb.GetTeamInsightsResponse,
+        found,
+        team_id=team_id,
+        workflows=[_usage(workflow) for workflow in found.workflows],
+        success_rate_interval=_interval(found.success_rate_interval),
+    )
+
+
+def recommendations_response(found: Sequence[Recommendation], next_page_token: str) -> pb.ListRecommendationsResponse:
+    recommendations = [to_message(pb.Recommendation, recommendation) for recommendation in found]
+    return pb.ListRecommendationsResponse(recommendations=recommendations, next_page_token=next_page_token)
+
+
+def _new_build_or_error(
+    scope: Scope, message: build_pb2.Build, clock: Clock, violations: Violations
+) -> NewBuild | AgenthallError:
+    broken = violations(message)
+    if broken:
+        return failed([FieldViolation(f"build.{found.field}", found.description, found.rule) for found in broken])
+    try:
+        return new_build(scope, message, clock)
+    except ValidationFailed as error:
+        return error
+
+
+def _check_time(time: Timestamp, now: int) -> None:
+    if time.seconds < _FIRST_SECOND or not 0 <= time.nanos < 1_000_000_000:
+        raise ValidationFailed.of("build.finish_time", "is not a time between the years 1 and 9999")
+    if time.seconds * 1_000_000 + time.nanos // 1000 > now + _MAX_AHEAD_US:
+        raise ValidationFailed.of("build.finish_time", "is more than 5 minutes in the future")
+
+
+def _attributes(value: Struct) -> dict[str, object]:
+    attributes = plain(value)
+    size = len(dump_json(attributes).encode())
+    if size > _MAX_ATTRIBUTES_BYTES:
+        raise ValidationFailed.of("build.attributes", f"is {size} bytes as JSON, more than {_MAX_ATTRIBUTES_BYTES}")
+    return attributes
+
+
+def _alternative(option: Option) -> pb.StackAlternative:
+    return to_message(pb.StackAlternative, option, interval=_interval(option.interval))
+
+
+def _usage(workflow: Workflow) -> pb.WorkflowUsage:
+    return pb.WorkflowUsage(workflow=workflow.workflow, build_count=workflow.sums.build_count)
+
+
+def _interval(found: Interval | None) -> statistics_pb2.Interval | None:
+    return None if found is None else to_message(statistics_pb2.Interval, found)
