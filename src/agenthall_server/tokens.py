@@ -23,6 +23,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.database import Base, Text
 
 _MAC_BYTES = 16
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode  # kept: half the time of json.dumps
 
 
 class InvalidToken(Exception):
@@ -48,7 +49,7 @@ class Signer:
 
     def sign(self, purpose: str, body: Any) -> str:
         """`body` is any JSON value."""
-        payload = bytes((self._kid,)) + json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+        payload = bytes((self._kid,)) + _encode(body).encode()
         return _text(payload + self._mac(purpose, payload))
 
     def verify(self, purpose: str, token: str) -> Any:

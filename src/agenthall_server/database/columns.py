@@ -12,6 +12,9 @@ Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that compares and sorts by code point."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 class Json(types.TypeDecorator[Any]):
     """A JSON value as compact text; None is NULL. Text rather than jsonb: it comes back byte for byte."""
 
@@ -27,7 +30,7 @@ class Json(types.TypeDecorator[Any]):
 
 def dump_json(value: Any) -> str:
     """Compact, key order kept, no NaN: what a Json column stores."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _encode(value)
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):

@@ -77,7 +77,7 @@ func (Visibility) EnumDescriptor() ([]byte, []int) {
 	return file_agenthall_marketplace_v1_agent_proto_rawDescGZIP(), []int{0}
 }
 
-// An agent: what its newest version says, and what the marketplace knows.
+// An agent: what its latest version says, and what the marketplace knows.
 type Agent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Namespace slug.
@@ -92,9 +92,9 @@ type Agent struct {
 	Description string `protobuf:"bytes,5,opt,name=description,proto3" json:"description,omitempty"`
 	// Category slug.
 	Category string `protobuf:"bytes,6,opt,name=category,proto3" json:"category,omitempty"`
-	// Tags of the newest version.
+	// Tags of the latest version.
 	Tags []string `protobuf:"bytes,7,rep,name=tags,proto3" json:"tags,omitempty"`
-	// Capabilities of the newest version.
+	// Capabilities of the latest version.
 	Capabilities []string `protobuf:"bytes,8,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// Agent or team.
 	Kind Kind `protobuf:"varint,9,opt,name=kind,proto3,enum=agenthall.marketplace.v1.Kind" json:"kind,omitempty"`
@@ -111,8 +111,10 @@ type Agent struct {
 	// Votes by half-star step: nine counts, for 1, 1.5, 2 ... 5. Their sum is rating_count.
 	RatingHistogram []int64 `protobuf:"varint,15,rep,packed,name=rating_histogram,json=ratingHistogram,proto3" json:"rating_histogram,omitempty"`
 	// What searches sort by: lower bound of the shrunk mean over verified votes, 1-5. A vote is verified when its
-	// workspace had the agent installed and does not own it. Formula: (m * 3 + sum) / (m + n) - 1.65 * sqrt(var / (m + n))
-	// with m = 10 pseudo-votes at the middle of the scale.
+	// workspace had the agent installed and does not own it. Formula:
+	// (m * 3 + sum) / (m + n) - 1.65 * sqrt(var / (m + n)) with m = 10 pseudo-votes around the middle of the scale. `var`
+	// is the variance of votes and pseudo-votes together, the latter spread evenly over the nine steps (mean 3, variance
+	// 5/3). 2.33 without votes.
 	RatingLowerBound float64 `protobuf:"fixed64,16,opt,name=rating_lower_bound,json=ratingLowerBound,proto3" json:"rating_lower_bound,omitempty"`
 	// Number of installs: one each time that a workspace installs the agent or moves to another version of it, directly
 	// or as a dependency. Repeating an install that changes nothing does not count.
@@ -121,7 +123,7 @@ type Agent struct {
 	UniqueInstallerCount int64 `protobuf:"varint,18,opt,name=unique_installer_count,json=uniqueInstallerCount,proto3" json:"unique_installer_count,omitempty"`
 	// When its first version was published.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When its newest version was published.
+	// When its latest version was published.
 	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -304,7 +306,8 @@ type AgentVersion struct {
 	Agent string `protobuf:"bytes,1,opt,name=agent,proto3" json:"agent,omitempty"`
 	// Semantic version.
 	Version string `protobuf:"bytes,2,opt,name=version,proto3" json:"version,omitempty"`
-	// `sha256:<hex>` of the manifest's RFC 8785 canonical JSON.
+	// `sha256:<hex>` of the manifest's RFC 8785 canonical JSON: unset fields left out, the field names of this contract,
+	// enums by name.
 	Digest string `protobuf:"bytes,3,opt,name=digest,proto3" json:"digest,omitempty"`
 	// The manifest as published, with name and namespace slugged. Left out of lists.
 	Manifest *Manifest `protobuf:"bytes,4,opt,name=manifest,proto3" json:"manifest,omitempty"`

@@ -141,8 +141,8 @@ type Manifest struct {
 	// Lower-case slug (letters, digits, single hyphens; <= 64) of the namespace. Empty: the caller's default one, which
 	// is the name of its workspace. The first publisher owns a namespace.
 	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
-	// Name within the namespace, 1-64 characters. Any wording is accepted and slugged: "ReactExpert" is published as
-	// `react-expert` and, where no display_name is given, shown as "ReactExpert".
+	// Name within the namespace, 1-64 characters. Any wording with a Latin letter or digit is accepted and slugged:
+	// "ReactExpert" is published as `react-expert` and, where no display_name is given, shown as "ReactExpert".
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// How people read it, <= 100 characters.
 	DisplayName string `protobuf:"bytes,3,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
@@ -160,7 +160,8 @@ type Manifest struct {
 	Capabilities []string `protobuf:"bytes,9,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// The prompt, 1 byte to 256 KiB of UTF-8. Stored, never run.
 	SystemPrompt string `protobuf:"bytes,10,opt,name=system_prompt,json=systemPrompt,proto3" json:"system_prompt,omitempty"`
-	// JSON Schema (draft 2020-12) of the input, an object schema of <= 64 KiB without references to the outside.
+	// JSON Schema (draft 2020-12) of the input: an object schema of <= 64 KiB, 32 levels, 500 objects and arrays and 100
+	// patterns (without look-around and back-references). References are `#` or `#/path`, never to the outside.
 	InputSchema *structpb.Struct `protobuf:"bytes,11,opt,name=input_schema,json=inputSchema,proto3" json:"input_schema,omitempty"`
 	// JSON Schema of the output, with the same limits.
 	OutputSchema *structpb.Struct `protobuf:"bytes,12,opt,name=output_schema,json=outputSchema,proto3" json:"output_schema,omitempty"`

@@ -646,9 +646,10 @@ type SearchAgentsRequest struct {
 	Capability string `protobuf:"bytes,4,opt,name=capability,proto3" json:"capability,omitempty"`
 	// Only agents whose average_rating is at least this, 0-5. Agents without votes pass only 0.
 	MinRating float64 `protobuf:"fixed64,5,opt,name=min_rating,json=minRating,proto3" json:"min_rating,omitempty"`
-	// AIP-160 filter over the fields of ListAgentsRequest.filter.
+	// AIP-160 filter over the fields of ListAgentsRequest.filter. With it or min_rating the 10,000 most installed matches
+	// are looked through.
 	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
-	// `relevance` (default), `rating`, `downloads` or `newest`; each best first.
+	// `relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Hits a page: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,8,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -917,7 +918,7 @@ type ScoreExplanation struct {
 	Popularity float64 `protobuf:"fixed64,2,opt,name=popularity,proto3" json:"popularity,omitempty"`
 	// (rating_lower_bound - 1) / 4, times 0.15.
 	Rating float64 `protobuf:"fixed64,3,opt,name=rating,proto3" json:"rating,omitempty"`
-	// 2^(-age of the newest version / 180 days), times 0.10.
+	// 2^(-age of the latest version / 180 days), times 0.10; the age in whole days of UTC.
 	Freshness     float64 `protobuf:"fixed64,4,opt,name=freshness,proto3" json:"freshness,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1166,7 +1167,7 @@ type InstallAgentRequest struct {
 	Config *structpb.Struct `protobuf:"bytes,3,opt,name=config,proto3" json:"config,omitempty"`
 	// Optional id of this request, <= 100 characters: repeated within 24 hours it returns the first answer.
 	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	// True: resolve and answer, but change nothing.
+	// True: resolve and answer, but change nothing. A new installation has no installation_id then.
 	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

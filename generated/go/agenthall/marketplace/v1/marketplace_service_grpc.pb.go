@@ -48,8 +48,8 @@ const (
 type MarketplaceServiceClient interface {
 	// Says everything that is wrong with a manifest, or could be better, at once. Stores nothing.
 	ValidateManifest(ctx context.Context, in *ValidateManifestRequest, opts ...grpc.CallOption) (*ValidateManifestResponse, error)
-	// Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-	// owns it.
+	// Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+	// The first publisher of a namespace owns it.
 	// Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
 	// FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
 	PublishAgent(ctx context.Context, in *PublishAgentRequest, opts ...grpc.CallOption) (*PublishAgentResponse, error)
@@ -69,8 +69,10 @@ type MarketplaceServiceClient interface {
 	// Lists the categories with the number of agents that the caller may see in each.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListCategories(ctx context.Context, in *ListCategoriesRequest, opts ...grpc.CallOption) (*ListCategoriesResponse, error)
-	// Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-	// all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+	// Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+	// is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+	// highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+	// nothing newer it changes nothing.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
 	// (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
 	InstallAgent(ctx context.Context, in *InstallAgentRequest, opts ...grpc.CallOption) (*InstallAgentResponse, error)
@@ -217,8 +219,8 @@ func (c *marketplaceServiceClient) RateAgent(ctx context.Context, in *RateAgentR
 type MarketplaceServiceServer interface {
 	// Says everything that is wrong with a manifest, or could be better, at once. Stores nothing.
 	ValidateManifest(context.Context, *ValidateManifestRequest) (*ValidateManifestResponse, error)
-	// Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-	// owns it.
+	// Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+	// The first publisher of a namespace owns it.
 	// Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
 	// FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
 	PublishAgent(context.Context, *PublishAgentRequest) (*PublishAgentResponse, error)
@@ -238,8 +240,10 @@ type MarketplaceServiceServer interface {
 	// Lists the categories with the number of agents that the caller may see in each.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListCategories(context.Context, *ListCategoriesRequest) (*ListCategoriesResponse, error)
-	// Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-	// all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+	// Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+	// is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+	// highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+	// nothing newer it changes nothing.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
 	// (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
 	InstallAgent(context.Context, *InstallAgentRequest) (*InstallAgentResponse, error)

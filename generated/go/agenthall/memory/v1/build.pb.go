@@ -34,7 +34,7 @@ type Build struct {
 	UserId string `protobuf:"bytes,2,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	// The team. Required, 1-200 characters.
 	TeamId string `protobuf:"bytes,3,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
-	// What was asked for, <= 256 KiB of UTF-8. Suggestions search it.
+	// What was asked for, <= 256 KiB of UTF-8. Suggestions search its first 4,096 characters.
 	Prompt string `protobuf:"bytes,4,opt,name=prompt,proto3" json:"prompt,omitempty"`
 	// How it was done, <= 100 characters; empty means `standard`.
 	Workflow string `protobuf:"bytes,5,opt,name=workflow,proto3" json:"workflow,omitempty"`

@@ -33,9 +33,10 @@ const (
 	Basis_BASIS_UNSPECIFIED Basis = 0
 	// No history that helps.
 	Basis_BASIS_NONE Basis = 1
-	// A whole stack that the team used before for similar work.
+	// A whole stack that succeeded at least twice in the team's similar work.
 	Basis_BASIS_TEAM Basis = 2
-	// Put together slot by slot, because no whole stack succeeded twice in similar work.
+	// Put together slot by slot, because no whole stack succeeded twice in similar work and holds all technologies that
+	// the prompt names.
 	Basis_BASIS_SLOT Basis = 3
 )
 
@@ -578,7 +579,7 @@ func (x *ListBuildsResponse) GetNextPageToken() string {
 // What to build, and for whom.
 type SuggestStackRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What is to be built, 1 character to 64 KiB.
+	// What is to be built, 1 character to 64 KiB. The first 64 different words of its first 4,096 characters count.
 	Prompt string `protobuf:"bytes,1,opt,name=prompt,proto3" json:"prompt,omitempty"`
 	// The team whose history counts.
 	TeamId        string `protobuf:"bytes,2,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
@@ -630,7 +631,8 @@ func (x *SuggestStackRequest) GetTeamId() string {
 	return ""
 }
 
-// A suggested stack with its evidence.
+// A suggested stack with its evidence. Similar builds share words with the prompt; where none of those succeeded, all
+// recent builds of the team count as similar. Technologies that the prompt names win over others.
 type SuggestStackResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Technology by slot; empty without history.
@@ -639,14 +641,16 @@ type SuggestStackResponse struct {
 	Basis Basis `protobuf:"varint,2,opt,name=basis,proto3,enum=agenthall.memory.v1.Basis" json:"basis,omitempty"`
 	// In words, for example `Used 12 times with 87.3 avg quality`.
 	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
-	// Successful similar builds that used the suggestion.
+	// Successful similar builds that used the suggestion; with BASIS_SLOT those that share a slot with it and differ from
+	// it in none, which may be 0.
 	UsageCount int64 `protobuf:"varint,4,opt,name=usage_count,json=usageCount,proto3" json:"usage_count,omitempty"`
 	// Their mean quality, 0-100; unset where none was measured.
 	AvgQuality *float64 `protobuf:"fixed64,5,opt,name=avg_quality,json=avgQuality,proto3,oneof" json:"avg_quality,omitempty"`
 	// Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
-	// whose prior is the team's own rate with the weight of 4 builds. Unset without history.
+	// whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
+	// weighs less the less similar and the older it is (half-life 90 days). Unset without history.
 	Interval *v1.Interval `protobuf:"bytes,6,opt,name=interval,proto3" json:"interval,omitempty"`
-	// Ids of the builds behind it, most similar first, at most 10.
+	// Ids of the successful builds behind it, most similar first, at most 10.
 	EvidenceBuildIds []string `protobuf:"bytes,7,rep,name=evidence_build_ids,json=evidenceBuildIds,proto3" json:"evidence_build_ids,omitempty"`
 	// Other stacks, next best first, at most 3.
 	Alternatives []*StackAlternative `protobuf:"bytes,8,rep,name=alternatives,proto3" json:"alternatives,omitempty"`
@@ -827,7 +831,8 @@ type GetTeamInsightsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The team.
 	TeamId string `protobuf:"bytes,1,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
-	// How far back, by finish_time, in whole hours (rounded up), at most ten years. Unset: all time.
+	// How far back, by finish_time, from the start of the hour in which the window begins; at most ten years. Unset: all
+	// time.
 	Window        *durationpb.Duration `protobuf:"bytes,2,opt,name=window,proto3" json:"window,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -891,7 +896,7 @@ type GetTeamInsightsResponse struct {
 	// Sentences such as `Team success rate: 89.5%`, `Average code quality: 82.3/100`,
 	// `Most used workflow: standard (35 times)`, `Speed improvement: +15.2%`; one sentence saying so without history.
 	Insights []string `protobuf:"bytes,5,rep,name=insights,proto3" json:"insights,omitempty"`
-	// Builds by workflow, most used first.
+	// Builds by workflow, most used first, at most 100 workflows.
 	Workflows []*WorkflowUsage `protobuf:"bytes,6,rep,name=workflows,proto3" json:"workflows,omitempty"`
 	// Percent by which the median duration of the newer half of the window is below that of the older half, over builds
 	// of workflows that occur in both; from the newest 2,000 measured builds. Unset below 4 builds in each half.
@@ -1119,7 +1124,8 @@ func (x *ListRecommendationsRequest) GetPageToken() string {
 // One page of recommendations.
 type ListRecommendationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What to look at, most severe first. Never empty on the first page: where all is well one entry says so.
+	// What to look at, most severe first, from the newest 500 builds. Never empty on the first page: where all is well
+	// one entry says so.
 	Recommendations []*Recommendation `protobuf:"bytes,1,rep,name=recommendations,proto3" json:"recommendations,omitempty"`
 	// Token of the next page; empty on the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

@@ -347,11 +347,11 @@ type SelectVariantResponse struct {
 	Variant *SelectedVariant `protobuf:"bytes,2,opt,name=variant,proto3" json:"variant,omitempty"`
 	// Probability with which this variant was chosen, 0-1.
 	Propensity float64 `protobuf:"fixed64,3,opt,name=propensity,proto3" json:"propensity,omitempty"`
-	// True where the choice was not the variant with the best mean score.
+	// True where the choice was not the variant with the best mean score; also while no variant has 10 results.
 	Explored bool `protobuf:"varint,4,opt,name=explored,proto3" json:"explored,omitempty"`
-	// Version of the statistics behind the choice: it grows with every variant and every group of results.
+	// Version of the statistics behind the choice: it grows with every variant and every result.
 	PolicyVersion int64 `protobuf:"varint,5,opt,name=policy_version,json=policyVersion,proto3" json:"policy_version,omitempty"`
-	// Results that come later than this are counted and marked late.
+	// Results that come later than this, 24 hours after the selection, are counted and marked late.
 	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -485,7 +485,8 @@ func (x *SelectedVariant) GetPrompt() string {
 }
 
 // How a run went. Either `selection_id`, or `agent_name` with `variant_id` and an optional `result_id`, is required;
-// and at least one of `success` and `quality_score`.
+// and at least one of `success` and `quality_score`. Beside `selection_id`, `agent_name` and `variant_id` may only
+// repeat what was selected, and `result_id` must be empty.
 type RecordResultRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Token of the selection. It names agent, variant and result at once.
@@ -902,7 +903,8 @@ type GetExperimentReportResponse struct {
 	// `Deploy best variant to production` where the best variant has at least 50 results and the decision is a winner;
 	// otherwise `Continue testing`; empty where there is no best variant.
 	Recommendation string `protobuf:"bytes,5,opt,name=recommendation,proto3" json:"recommendation,omitempty"`
-	// `Need more data (min 10 executions per variant)` or `No clear winner yet`; empty where there is a winner.
+	// `Need more data (min 10 executions per variant)` where any variant has fewer or there is none, or
+	// `No clear winner yet`; empty where there is a winner.
 	Message string `protobuf:"bytes,6,opt,name=message,proto3" json:"message,omitempty"`
 	// The statistical verdict.
 	Decision      *Decision `protobuf:"bytes,7,opt,name=decision,proto3" json:"decision,omitempty"`

@@ -47,7 +47,7 @@ Global___Visibility: _TypeAlias = Visibility  # noqa: Y015
 
 @_typing.final
 class Agent(_message.Message):
-    """An agent: what its newest version says, and what the marketplace knows."""
+    """An agent: what its latest version says, and what the marketplace knows."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -97,8 +97,10 @@ class Agent(_message.Message):
     """Number of votes, one a principal."""
     rating_lower_bound: _builtins.float
     """What searches sort by: lower bound of the shrunk mean over verified votes, 1-5. A vote is verified when its
-    workspace had the agent installed and does not own it. Formula: (m * 3 + sum) / (m + n) - 1.65 * sqrt(var / (m + n))
-    with m = 10 pseudo-votes at the middle of the scale.
+    workspace had the agent installed and does not own it. Formula:
+    (m * 3 + sum) / (m + n) - 1.65 * sqrt(var / (m + n)) with m = 10 pseudo-votes around the middle of the scale. `var`
+    is the variance of votes and pseudo-votes together, the latter spread evenly over the nine steps (mean 3, variance
+    5/3). 2.33 without votes.
     """
     download_count: _builtins.int
     """Number of installs: one each time that a workspace installs the agent or moves to another version of it, directly
@@ -108,11 +110,11 @@ class Agent(_message.Message):
     """Number of different principals that ever installed it."""
     @_builtins.property
     def tags(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Tags of the newest version."""
+        """Tags of the latest version."""
 
     @_builtins.property
     def capabilities(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Capabilities of the newest version."""
+        """Capabilities of the latest version."""
 
     @_builtins.property
     def rating_histogram(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
@@ -124,7 +126,7 @@ class Agent(_message.Message):
 
     @_builtins.property
     def update_time(self) -> _timestamp_pb2.Timestamp:
-        """When its newest version was published."""
+        """When its latest version was published."""
 
     def __init__(
         self,
@@ -178,7 +180,9 @@ class AgentVersion(_message.Message):
     version: _builtins.str
     """Semantic version."""
     digest: _builtins.str
-    """`sha256:<hex>` of the manifest's RFC 8785 canonical JSON."""
+    """`sha256:<hex>` of the manifest's RFC 8785 canonical JSON: unset fields left out, the field names of this contract,
+    enums by name.
+    """
     static_score: _builtins.float
     """Static score at publication, 0-100; see PublishAgentResponse."""
     publisher: _builtins.str

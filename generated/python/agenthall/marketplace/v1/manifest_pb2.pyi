@@ -104,8 +104,8 @@ class Manifest(_message.Message):
     is the name of its workspace. The first publisher owns a namespace.
     """
     name: _builtins.str
-    """Name within the namespace, 1-64 characters. Any wording is accepted and slugged: "ReactExpert" is published as
-    `react-expert` and, where no display_name is given, shown as "ReactExpert".
+    """Name within the namespace, 1-64 characters. Any wording with a Latin letter or digit is accepted and slugged:
+    "ReactExpert" is published as `react-expert` and, where no display_name is given, shown as "ReactExpert".
     """
     display_name: _builtins.str
     """How people read it, <= 100 characters."""
@@ -137,7 +137,9 @@ class Manifest(_message.Message):
 
     @_builtins.property
     def input_schema(self) -> _struct_pb2.Struct:
-        """JSON Schema (draft 2020-12) of the input, an object schema of <= 64 KiB without references to the outside."""
+        """JSON Schema (draft 2020-12) of the input: an object schema of <= 64 KiB, 32 levels, 500 objects and arrays and 100
+        patterns (without look-around and back-references). References are `#` or `#/path`, never to the outside.
+        """
 
     @_builtins.property
     def output_schema(self) -> _struct_pb2.Struct:

@@ -357,9 +357,11 @@ class SearchAgentsRequest(_message.Message):
     min_rating: _builtins.float
     """Only agents whose average_rating is at least this, 0-5. Agents without votes pass only 0."""
     filter: _builtins.str
-    """AIP-160 filter over the fields of ListAgentsRequest.filter."""
+    """AIP-160 filter over the fields of ListAgentsRequest.filter. With it or min_rating the 10,000 most installed matches
+    are looked through.
+    """
     order_by: _builtins.str
-    """`relevance` (default), `rating`, `downloads` or `newest`; each best first."""
+    """`relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first."""
     page_size: _builtins.int
     """Hits a page: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
@@ -489,7 +491,7 @@ class ScoreExplanation(_message.Message):
     rating: _builtins.float
     """(rating_lower_bound - 1) / 4, times 0.15."""
     freshness: _builtins.float
-    """2^(-age of the newest version / 180 days), times 0.10."""
+    """2^(-age of the latest version / 180 days), times 0.10; the age in whole days of UTC."""
     def __init__(
         self,
         *,
@@ -608,7 +610,7 @@ class InstallAgentRequest(_message.Message):
     request_id: _builtins.str
     """Optional id of this request, <= 100 characters: repeated within 24 hours it returns the first answer."""
     validate_only: _builtins.bool
-    """True: resolve and answer, but change nothing."""
+    """True: resolve and answer, but change nothing. A new installation has no installation_id then."""
     @_builtins.property
     def config(self) -> _struct_pb2.Struct:
         """Configuration, stored as given; <= 64 KiB as JSON. Unset keeps what an existing installation has."""

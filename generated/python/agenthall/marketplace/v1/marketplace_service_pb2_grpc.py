@@ -116,8 +116,8 @@ class MarketplaceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def PublishAgent(self, request, context):
-        """Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-        owns it.
+        """Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+        The first publisher of a namespace owns it.
         Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
         FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
         """
@@ -167,8 +167,10 @@ class MarketplaceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def InstallAgent(self, request, context):
-        """Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-        all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+        """Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+        is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+        highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+        nothing newer it changes nothing.
         Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
         (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
         """

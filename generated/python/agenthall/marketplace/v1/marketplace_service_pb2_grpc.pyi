@@ -43,8 +43,8 @@ class MarketplaceServiceStub:
     ValidateManifest: _grpc.UnaryUnaryMultiCallable[_marketplace_service_pb2.ValidateManifestRequest, _marketplace_service_pb2.ValidateManifestResponse]
     """Says everything that is wrong with a manifest, or could be better, at once. Stores nothing."""
     PublishAgent: _grpc.UnaryUnaryMultiCallable[_marketplace_service_pb2.PublishAgentRequest, _marketplace_service_pb2.PublishAgentResponse]
-    """Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-    owns it.
+    """Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+    The first publisher of a namespace owns it.
     Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
     FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
     """
@@ -70,8 +70,10 @@ class MarketplaceServiceStub:
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     InstallAgent: _grpc.UnaryUnaryMultiCallable[_marketplace_service_pb2.InstallAgentRequest, _marketplace_service_pb2.InstallAgentResponse]
-    """Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-    all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+    """Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+    is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+    highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+    nothing newer it changes nothing.
     Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
     (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
     """
@@ -103,8 +105,8 @@ class MarketplaceServiceAsyncStub(MarketplaceServiceStub):
     ValidateManifest: _aio.UnaryUnaryMultiCallable[_marketplace_service_pb2.ValidateManifestRequest, _marketplace_service_pb2.ValidateManifestResponse]  # type: ignore[assignment]
     """Says everything that is wrong with a manifest, or could be better, at once. Stores nothing."""
     PublishAgent: _aio.UnaryUnaryMultiCallable[_marketplace_service_pb2.PublishAgentRequest, _marketplace_service_pb2.PublishAgentResponse]  # type: ignore[assignment]
-    """Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-    owns it.
+    """Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+    The first publisher of a namespace owns it.
     Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
     FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
     """
@@ -130,8 +132,10 @@ class MarketplaceServiceAsyncStub(MarketplaceServiceStub):
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     InstallAgent: _aio.UnaryUnaryMultiCallable[_marketplace_service_pb2.InstallAgentRequest, _marketplace_service_pb2.InstallAgentResponse]  # type: ignore[assignment]
-    """Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-    all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+    """Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+    is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+    highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+    nothing newer it changes nothing.
     Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
     (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
     """
@@ -172,8 +176,8 @@ class MarketplaceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _marketplace_service_pb2.PublishAgentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_marketplace_service_pb2.PublishAgentResponse, _abc.Awaitable[_marketplace_service_pb2.PublishAgentResponse]]:
-        """Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-        owns it.
+        """Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+        The first publisher of a namespace owns it.
         Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
         FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
         """
@@ -235,8 +239,10 @@ class MarketplaceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _marketplace_service_pb2.InstallAgentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_marketplace_service_pb2.InstallAgentResponse, _abc.Awaitable[_marketplace_service_pb2.InstallAgentResponse]]:
-        """Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-        all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+        """Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+        is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+        highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+        nothing newer it changes nothing.
         Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
         (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
         """

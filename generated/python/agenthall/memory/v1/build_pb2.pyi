@@ -68,7 +68,7 @@ class Build(_message.Message):
     team_id: _builtins.str
     """The team. Required, 1-200 characters."""
     prompt: _builtins.str
-    """What was asked for, <= 256 KiB of UTF-8. Suggestions search it."""
+    """What was asked for, <= 256 KiB of UTF-8. Suggestions search its first 4,096 characters."""
     workflow: _builtins.str
     """How it was done, <= 100 characters; empty means `standard`."""
     success: _builtins.bool

@@ -34,9 +34,11 @@ class _BasisEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Basis.ValueType
     BASIS_NONE: _Basis.ValueType  # 1
     """No history that helps."""
     BASIS_TEAM: _Basis.ValueType  # 2
-    """A whole stack that the team used before for similar work."""
+    """A whole stack that succeeded at least twice in the team's similar work."""
     BASIS_SLOT: _Basis.ValueType  # 3
-    """Put together slot by slot, because no whole stack succeeded twice in similar work."""
+    """Put together slot by slot, because no whole stack succeeded twice in similar work and holds all technologies that
+    the prompt names.
+    """
 
 class Basis(_Basis, metaclass=_BasisEnumTypeWrapper):
     """Where a suggestion comes from."""
@@ -46,9 +48,11 @@ BASIS_UNSPECIFIED: Basis.ValueType  # 0
 BASIS_NONE: Basis.ValueType  # 1
 """No history that helps."""
 BASIS_TEAM: Basis.ValueType  # 2
-"""A whole stack that the team used before for similar work."""
+"""A whole stack that succeeded at least twice in the team's similar work."""
 BASIS_SLOT: Basis.ValueType  # 3
-"""Put together slot by slot, because no whole stack succeeded twice in similar work."""
+"""Put together slot by slot, because no whole stack succeeded twice in similar work and holds all technologies that
+the prompt names.
+"""
 Global___Basis: _TypeAlias = Basis  # noqa: Y015
 
 class _RecommendationKind:
@@ -310,7 +314,7 @@ class SuggestStackRequest(_message.Message):
     PROMPT_FIELD_NUMBER: _builtins.int
     TEAM_ID_FIELD_NUMBER: _builtins.int
     prompt: _builtins.str
-    """What is to be built, 1 character to 64 KiB."""
+    """What is to be built, 1 character to 64 KiB. The first 64 different words of its first 4,096 characters count."""
     team_id: _builtins.str
     """The team whose history counts."""
     def __init__(
@@ -329,7 +333,9 @@ Global___SuggestStackRequest: _TypeAlias = SuggestStackRequest  # noqa: Y015
 
 @_typing.final
 class SuggestStackResponse(_message.Message):
-    """A suggested stack with its evidence."""
+    """A suggested stack with its evidence. Similar builds share words with the prompt; where none of those succeeded, all
+    recent builds of the team count as similar. Technologies that the prompt names win over others.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -367,7 +373,9 @@ class SuggestStackResponse(_message.Message):
     reason: _builtins.str
     """In words, for example `Used 12 times with 87.3 avg quality`."""
     usage_count: _builtins.int
-    """Successful similar builds that used the suggestion."""
+    """Successful similar builds that used the suggestion; with BASIS_SLOT those that share a slot with it and differ from
+    it in none, which may be 0.
+    """
     avg_quality: _builtins.float
     """Their mean quality, 0-100; unset where none was measured."""
     builds_needed: _builtins.int
@@ -379,12 +387,13 @@ class SuggestStackResponse(_message.Message):
     @_builtins.property
     def interval(self) -> _statistics_pb2.Interval:
         """Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
-        whose prior is the team's own rate with the weight of 4 builds. Unset without history.
+        whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
+        weighs less the less similar and the older it is (half-life 90 days). Unset without history.
         """
 
     @_builtins.property
     def evidence_build_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Ids of the builds behind it, most similar first, at most 10."""
+        """Ids of the successful builds behind it, most similar first, at most 10."""
 
     @_builtins.property
     def alternatives(self) -> _containers.RepeatedCompositeFieldContainer[Global___StackAlternative]:
@@ -485,7 +494,9 @@ class GetTeamInsightsRequest(_message.Message):
     """The team."""
     @_builtins.property
     def window(self) -> _duration_pb2.Duration:
-        """How far back, by finish_time, in whole hours (rounded up), at most ten years. Unset: all time."""
+        """How far back, by finish_time, from the start of the hour in which the window begins; at most ten years. Unset: all
+        time.
+        """
 
     def __init__(
         self,
@@ -535,7 +546,7 @@ class GetTeamInsightsResponse(_message.Message):
 
     @_builtins.property
     def workflows(self) -> _containers.RepeatedCompositeFieldContainer[Global___WorkflowUsage]:
-        """Builds by workflow, most used first."""
+        """Builds by workflow, most used first, at most 100 workflows."""
 
     @_builtins.property
     def success_rate_interval(self) -> _statistics_pb2.Interval:
@@ -644,7 +655,9 @@ class ListRecommendationsResponse(_message.Message):
     """Token of the next page; empty on the last one."""
     @_builtins.property
     def recommendations(self) -> _containers.RepeatedCompositeFieldContainer[Global___Recommendation]:
-        """What to look at, most severe first. Never empty on the first page: where all is well one entry says so."""
+        """What to look at, most severe first, from the newest 500 builds. Never empty on the first page: where all is well
+        one entry says so.
+        """
 
     def __init__(
         self,

@@ -194,16 +194,16 @@ class SelectVariantResponse(_message.Message):
     propensity: _builtins.float
     """Probability with which this variant was chosen, 0-1."""
     explored: _builtins.bool
-    """True where the choice was not the variant with the best mean score."""
+    """True where the choice was not the variant with the best mean score; also while no variant has 10 results."""
     policy_version: _builtins.int
-    """Version of the statistics behind the choice: it grows with every variant and every group of results."""
+    """Version of the statistics behind the choice: it grows with every variant and every result."""
     @_builtins.property
     def variant(self) -> Global___SelectedVariant:
         """The chosen variant."""
 
     @_builtins.property
     def expire_time(self) -> _timestamp_pb2.Timestamp:
-        """Results that come later than this are counted and marked late."""
+        """Results that come later than this, 24 hours after the selection, are counted and marked late."""
 
     def __init__(
         self,
@@ -252,7 +252,8 @@ Global___SelectedVariant: _TypeAlias = SelectedVariant  # noqa: Y015
 @_typing.final
 class RecordResultRequest(_message.Message):
     """How a run went. Either `selection_id`, or `agent_name` with `variant_id` and an optional `result_id`, is required;
-    and at least one of `success` and `quality_score`.
+    and at least one of `success` and `quality_score`. Beside `selection_id`, `agent_name` and `variant_id` may only
+    repeat what was selected, and `result_id` must be empty.
     """
 
     DESCRIPTOR: _descriptor.Descriptor
@@ -503,7 +504,9 @@ class GetExperimentReportResponse(_message.Message):
     otherwise `Continue testing`; empty where there is no best variant.
     """
     message: _builtins.str
-    """`Need more data (min 10 executions per variant)` or `No clear winner yet`; empty where there is a winner."""
+    """`Need more data (min 10 executions per variant)` where any variant has fewer or there is none, or
+    `No clear winner yet`; empty where there is a winner.
+    """
     @_builtins.property
     def best_variant(self) -> _variant_pb2.Variant:
         """The variant with the best mean score among those with at least 10 results; unset where there is none."""

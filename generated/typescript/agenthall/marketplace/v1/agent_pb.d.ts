@@ -15,7 +15,7 @@ import type { Timestamp } from "@bufbuild/protobuf/wkt";
 export declare const file_agenthall_marketplace_v1_agent: GenFile;
 
 /**
- * An agent: what its newest version says, and what the marketplace knows.
+ * An agent: what its latest version says, and what the marketplace knows.
  *
  * @generated from message agenthall.marketplace.v1.Agent
  */
@@ -63,14 +63,14 @@ export declare type Agent = Message<"agenthall.marketplace.v1.Agent"> & {
   category: string;
 
   /**
-   * Tags of the newest version.
+   * Tags of the latest version.
    *
    * @generated from field: repeated string tags = 7;
    */
   tags: string[];
 
   /**
-   * Capabilities of the newest version.
+   * Capabilities of the latest version.
    *
    * @generated from field: repeated string capabilities = 8;
    */
@@ -127,8 +127,10 @@ export declare type Agent = Message<"agenthall.marketplace.v1.Agent"> & {
 
   /**
    * What searches sort by: lower bound of the shrunk mean over verified votes, 1-5. A vote is verified when its
-   * workspace had the agent installed and does not own it. Formula: (m * 3 + sum) / (m + n) - 1.65 * sqrt(var / (m + n))
-   * with m = 10 pseudo-votes at the middle of the scale.
+   * workspace had the agent installed and does not own it. Formula:
+   * (m * 3 + sum) / (m + n) - 1.65 * sqrt(var / (m + n)) with m = 10 pseudo-votes around the middle of the scale. `var`
+   * is the variance of votes and pseudo-votes together, the latter spread evenly over the nine steps (mean 3, variance
+   * 5/3). 2.33 without votes.
    *
    * @generated from field: double rating_lower_bound = 16;
    */
@@ -157,7 +159,7 @@ export declare type Agent = Message<"agenthall.marketplace.v1.Agent"> & {
   createTime?: Timestamp | undefined;
 
   /**
-   * When its newest version was published.
+   * When its latest version was published.
    *
    * @generated from field: google.protobuf.Timestamp update_time = 20;
    */
@@ -191,7 +193,8 @@ export declare type AgentVersion = Message<"agenthall.marketplace.v1.AgentVersio
   version: string;
 
   /**
-   * `sha256:<hex>` of the manifest's RFC 8785 canonical JSON.
+   * `sha256:<hex>` of the manifest's RFC 8785 canonical JSON: unset fields left out, the field names of this contract,
+   * enums by name.
    *
    * @generated from field: string digest = 3;
    */

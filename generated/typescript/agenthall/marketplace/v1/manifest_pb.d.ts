@@ -28,8 +28,8 @@ export declare type Manifest = Message<"agenthall.marketplace.v1.Manifest"> & {
   namespace: string;
 
   /**
-   * Name within the namespace, 1-64 characters. Any wording is accepted and slugged: "ReactExpert" is published as
-   * `react-expert` and, where no display_name is given, shown as "ReactExpert".
+   * Name within the namespace, 1-64 characters. Any wording with a Latin letter or digit is accepted and slugged:
+   * "ReactExpert" is published as `react-expert` and, where no display_name is given, shown as "ReactExpert".
    *
    * @generated from field: string name = 2;
    */
@@ -92,7 +92,8 @@ export declare type Manifest = Message<"agenthall.marketplace.v1.Manifest"> & {
   systemPrompt: string;
 
   /**
-   * JSON Schema (draft 2020-12) of the input, an object schema of <= 64 KiB without references to the outside.
+   * JSON Schema (draft 2020-12) of the input: an object schema of <= 64 KiB, 32 levels, 500 objects and arrays and 100
+   * patterns (without look-around and back-references). References are `#` or `#/path`, never to the outside.
    *
    * @generated from field: google.protobuf.Struct input_schema = 11;
    */

@@ -373,14 +373,15 @@ export declare type SearchAgentsRequest = Message<"agenthall.marketplace.v1.Sear
   minRating: number;
 
   /**
-   * AIP-160 filter over the fields of ListAgentsRequest.filter.
+   * AIP-160 filter over the fields of ListAgentsRequest.filter. With it or min_rating the 10,000 most installed matches
+   * are looked through.
    *
    * @generated from field: string filter = 6;
    */
   filter: string;
 
   /**
-   * `relevance` (default), `rating`, `downloads` or `newest`; each best first.
+   * `relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first.
    *
    * @generated from field: string order_by = 7;
    */
@@ -526,7 +527,7 @@ export declare type ScoreExplanation = Message<"agenthall.marketplace.v1.ScoreEx
   rating: number;
 
   /**
-   * 2^(-age of the newest version / 180 days), times 0.10.
+   * 2^(-age of the latest version / 180 days), times 0.10; the age in whole days of UTC.
    *
    * @generated from field: double freshness = 4;
    */
@@ -662,7 +663,7 @@ export declare type InstallAgentRequest = Message<"agenthall.marketplace.v1.Inst
   requestId: string;
 
   /**
-   * True: resolve and answer, but change nothing.
+   * True: resolve and answer, but change nothing. A new installation has no installation_id then.
    *
    * @generated from field: bool validate_only = 5;
    */
@@ -909,8 +910,8 @@ export declare const MarketplaceService: GenService<{
     output: typeof ValidateManifestResponseSchema;
   },
   /**
-   * Publishes one version. The same manifest again succeeds and changes nothing. The first publisher of a namespace
-   * owns it.
+   * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
+   * The first publisher of a namespace owns it.
    * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
    * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
    *
@@ -978,8 +979,10 @@ export declare const MarketplaceService: GenService<{
     output: typeof ListCategoriesResponseSchema;
   },
   /**
-   * Installs an agent and everything that it depends on into the caller's workspace, each at the highest version that
-   * all installed ranges allow. Installing again re-resolves: with nothing newer it changes nothing.
+   * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
+   * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
+   * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
+   * nothing newer it changes nothing.
    * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
    * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
    *

@@ -41,7 +41,7 @@ export declare type Build = Message<"agenthall.memory.v1.Build"> & {
   teamId: string;
 
   /**
-   * What was asked for, <= 256 KiB of UTF-8. Suggestions search it.
+   * What was asked for, <= 256 KiB of UTF-8. Suggestions search its first 4,096 characters.
    *
    * @generated from field: string prompt = 4;
    */

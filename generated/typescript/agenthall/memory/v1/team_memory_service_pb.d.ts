@@ -233,7 +233,7 @@ export declare const ListBuildsResponseSchema: GenMessage<ListBuildsResponse>;
  */
 export declare type SuggestStackRequest = Message<"agenthall.memory.v1.SuggestStackRequest"> & {
   /**
-   * What is to be built, 1 character to 64 KiB.
+   * What is to be built, 1 character to 64 KiB. The first 64 different words of its first 4,096 characters count.
    *
    * @generated from field: string prompt = 1;
    */
@@ -254,7 +254,8 @@ export declare type SuggestStackRequest = Message<"agenthall.memory.v1.SuggestSt
 export declare const SuggestStackRequestSchema: GenMessage<SuggestStackRequest>;
 
 /**
- * A suggested stack with its evidence.
+ * A suggested stack with its evidence. Similar builds share words with the prompt; where none of those succeeded, all
+ * recent builds of the team count as similar. Technologies that the prompt names win over others.
  *
  * @generated from message agenthall.memory.v1.SuggestStackResponse
  */
@@ -281,7 +282,8 @@ export declare type SuggestStackResponse = Message<"agenthall.memory.v1.SuggestS
   reason: string;
 
   /**
-   * Successful similar builds that used the suggestion.
+   * Successful similar builds that used the suggestion; with BASIS_SLOT those that share a slot with it and differ from
+   * it in none, which may be 0.
    *
    * @generated from field: int64 usage_count = 4;
    */
@@ -296,14 +298,15 @@ export declare type SuggestStackResponse = Message<"agenthall.memory.v1.SuggestS
 
   /**
    * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
-   * whose prior is the team's own rate with the weight of 4 builds. Unset without history.
+   * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
+   * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
    *
    * @generated from field: agenthall.common.v1.Interval interval = 6;
    */
   interval?: Interval | undefined;
 
   /**
-   * Ids of the builds behind it, most similar first, at most 10.
+   * Ids of the successful builds behind it, most similar first, at most 10.
    *
    * @generated from field: repeated string evidence_build_ids = 7;
    */
@@ -385,7 +388,8 @@ export declare type GetTeamInsightsRequest = Message<"agenthall.memory.v1.GetTea
   teamId: string;
 
   /**
-   * How far back, by finish_time, in whole hours (rounded up), at most ten years. Unset: all time.
+   * How far back, by finish_time, from the start of the hour in which the window begins; at most ten years. Unset: all
+   * time.
    *
    * @generated from field: google.protobuf.Duration window = 2;
    */
@@ -441,7 +445,7 @@ export declare type GetTeamInsightsResponse = Message<"agenthall.memory.v1.GetTe
   insights: string[];
 
   /**
-   * Builds by workflow, most used first.
+   * Builds by workflow, most used first, at most 100 workflows.
    *
    * @generated from field: repeated agenthall.memory.v1.WorkflowUsage workflows = 6;
    */
@@ -544,7 +548,8 @@ export declare const ListRecommendationsRequestSchema: GenMessage<ListRecommenda
  */
 export declare type ListRecommendationsResponse = Message<"agenthall.memory.v1.ListRecommendationsResponse"> & {
   /**
-   * What to look at, most severe first. Never empty on the first page: where all is well one entry says so.
+   * What to look at, most severe first, from the newest 500 builds. Never empty on the first page: where all is well
+   * one entry says so.
    *
    * @generated from field: repeated agenthall.memory.v1.Recommendation recommendations = 1;
    */
@@ -647,14 +652,15 @@ export enum Basis {
   NONE = 1,
 
   /**
-   * A whole stack that the team used before for similar work.
+   * A whole stack that succeeded at least twice in the team's similar work.
    *
    * @generated from enum value: BASIS_TEAM = 2;
    */
   TEAM = 2,
 
   /**
-   * Put together slot by slot, because no whole stack succeeded twice in similar work.
+   * Put together slot by slot, because no whole stack succeeded twice in similar work and holds all technologies that
+   * the prompt names.
    *
    * @generated from enum value: BASIS_SLOT = 3;
    */

@@ -208,21 +208,21 @@ export declare type SelectVariantResponse = Message<"agenthall.optimizer.v1.Sele
   propensity: number;
 
   /**
-   * True where the choice was not the variant with the best mean score.
+   * True where the choice was not the variant with the best mean score; also while no variant has 10 results.
    *
    * @generated from field: bool explored = 4;
    */
   explored: boolean;
 
   /**
-   * Version of the statistics behind the choice: it grows with every variant and every group of results.
+   * Version of the statistics behind the choice: it grows with every variant and every result.
    *
    * @generated from field: int64 policy_version = 5;
    */
   policyVersion: bigint;
 
   /**
-   * Results that come later than this are counted and marked late.
+   * Results that come later than this, 24 hours after the selection, are counted and marked late.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 6;
    */
@@ -264,7 +264,8 @@ export declare const SelectedVariantSchema: GenMessage<SelectedVariant>;
 
 /**
  * How a run went. Either `selection_id`, or `agent_name` with `variant_id` and an optional `result_id`, is required;
- * and at least one of `success` and `quality_score`.
+ * and at least one of `success` and `quality_score`. Beside `selection_id`, `agent_name` and `variant_id` may only
+ * repeat what was selected, and `result_id` must be empty.
  *
  * @generated from message agenthall.optimizer.v1.RecordResultRequest
  */
@@ -511,7 +512,8 @@ export declare type GetExperimentReportResponse = Message<"agenthall.optimizer.v
   recommendation: string;
 
   /**
-   * `Need more data (min 10 executions per variant)` or `No clear winner yet`; empty where there is a winner.
+   * `Need more data (min 10 executions per variant)` where any variant has fewer or there is none, or
+   * `No clear winner yet`; empty where there is a winner.
    *
    * @generated from field: string message = 6;
    */

@@ -114,7 +114,8 @@ export declare const ImprovementSchema: GenMessage<Improvement>;
  *
  * Method: beta-binomial mixture confidence sequence (H. Robbins, 1970; S. R. Howard et al., 2021) for means of values
  * in [0, 1], at level 1 - 0.05 / number of variants each. A winner is declared when the lower bound of the best mean is
- * above the upper bound of every other one; a wrong one is declared with a probability of at most 5 %.
+ * above the upper bound of every other one, there is another one, and each has at least 10 results. While the set of
+ * variants stays the same, a wrong one is ever declared with a probability of at most 5 %.
  *
  * @generated from message agenthall.optimizer.v1.Decision
  */
