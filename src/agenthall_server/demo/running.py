@@ -78,8 +78,8 @@ def _say_mapping(console: Console, executions: Sequence[Execution]) -> None:
     unmeasured = sum(not execution.HasField("duration_ms") for execution in executions)
     uncounted = sum(not execution.HasField("tokens") for execution in executions)
     console.print(
-        f"{len(executions):,} executions: {unmeasured:,} have no duration and {uncounted:,} no tokens or cost, which stay "
-        f'absent; {unnamed:,} without an agent name are recorded as "{inputs.UNNAMED}"; aborted ones are '
+        f"{len(executions):,} executions: {unmeasured:,} have no duration and {uncounted:,} no tokens or cost, "
+        f'which stay absent; {unnamed:,} have no agent name and are recorded as "{inputs.UNNAMED}"; aborted ones are '
         f'cancelled, and so are {unfinished:,} unfinished ones (error_type "unfinished": no end was ever reported)'
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, filters
@@ -189,9 +189,14 @@ def _in_window(window: Window) -> list[ColumnElement[bool]]:
 
 
 def _sums(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any]:
-    columns = [func.sum(getattr(_Rollup, name)) for name in SUMS]
     return (
-        select(_Rollup.agent_name, *columns, func.max(_Rollup.last_executed))
+        select(_Rollup.agent_name, *map(_sum, SUMS), func.max(_Rollup.last_executed))
         .where(_Rollup.workspace_key == scope.workspace_key, *conditions)
         .group_by(_Rollup.agent_name)
     )
+
+
+def _sum(name: str) -> ColumnElement[Any]:
+    """PostgreSQL adds bigints up as numeric: back to what they are."""
+    column = getattr(_Rollup, name)
+    return cast(func.sum(column), column.type)
