@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from agenthall_server import migrations
@@ -16,7 +19,14 @@ from agenthall_server.migrations.schema import TEXT_INDEXES, metadata
 from agenthall_server.server import Server
 
 
-def _not_text_index(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:
+def test_head_is_the_newest_revision() -> None:
+    folder = Path(migrations.__file__).parent
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrations.HEAD
+
+
+def _not_text_index(_object: object, name: str | None, kind: str, *_: object) -> bool:
     return not (kind == "table" and name is not None and name.startswith(tuple(index.name for index in TEXT_INDEXES)))
 
 
@@ -37,7 +47,7 @@ async def test_upgrading_twice_changes_nothing(database_url: str) -> None:
     try:
         for _ in range(2):
             with database.connect_writer() as connection, connection.begin():
-                assert migrations.upgrade(connection) == "0001"
+                assert migrations.upgrade(connection) == migrations.HEAD
                 assert _categories(connection) == 10
     finally:
         await database.close()
@@ -58,13 +68,11 @@ async def test_a_database_of_a_newer_schema_is_refused(database_url: str) -> Non
             pytest.fail("served a database of a newer schema")
 
 
-async def test_postgres_is_not_migrated_by_a_starting_server(postgres: str, tmp_path: Path) -> None:
-    import psycopg
-
+async def test_postgres_is_not_migrated_by_a_starting_server(postgres: str) -> None:
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute("CREATE DATABASE hall_unmigrated")
     url = postgres.replace("/postgres?", "/hall_unmigrated?")
     with pytest.raises(migrations.SchemaError, match="agenthall migrate"):
         async with Server(Settings(database=url, listen="127.0.0.1:0", admin_listen="")):
             pytest.fail("served a database without a schema")
-    assert await migrations.migrate(url) == "0001"
+    assert await migrations.migrate(url) == migrations.HEAD

@@ -268,7 +268,12 @@ async def _send_all(method: _Method, replies: AsyncIterator[Message], context: S
 
 
 async def _abort(context: ServicerContext[Any, Any], error: AgenthallError) -> None:
-    trailers: list[tuple[str, str | bytes]] = [("grpc-status-details-bin", status_of(error).SerializeToString())]
+    status = status_of(error)
+    trailers: list[tuple[str, str | bytes]] = [("grpc-status-details-bin", status.SerializeToString())]
     if error.retry_after_seconds is not None:
         trailers.append(("grpc-retry-pushback-ms", str(round(error.retry_after_seconds * 1000))))
-    await context.abort(_CODES[error.code], str(error), tuple(trailers))
+    try:
+        async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
+            await context.abort(_CODES[error.code], status.message, tuple(trailers))
+    except TimeoutError:
+        return  # a client that reads nothing: its status waits in the transport, and nobody here waits for it

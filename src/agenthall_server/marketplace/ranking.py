@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TEXT_WEIGHT, POPULARITY_WEIGHT, RATING_WEIGHT, FRESHNESS_WEIGHT = 0.60, 0.15, 0.15, 0.10
 FIELD_WEIGHTS = (1.0, 1.0, 0.8, 0.7, 0.5, 0.3)
@@ -23,18 +23,7 @@ _BUCKETS = 63
 _BUCKET_SHIFT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What is known of an agent that may be a hit. `text` has one line a field, every word between spaces."""
-
-    text: str
-    download_count: int
-    rating_lower_bound: float
-    update_time: int
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The four parts, each weighted already."""
 
     text: float
@@ -44,39 +33,45 @@ class Score:
 
     @property
     def total(self) -> float:
-        return self.text + self.popularity + self.rating + self.freshness
+        return sum(self)
 
 
 def search_text(fields: Sequence[Sequence[str]]) -> str:
-    """The words of the fields in the order of FIELD_WEIGHTS, ready for `score`."""
+    """The words of the fields in the order of FIELD_WEIGHTS, ready for Scorer."""
     return "\n".join(f" {' '.join(words)} " for words in fields)
 
 
-def score(candidate: Candidate, words: Sequence[str], now_us: int) -> Score:
-    """How well a candidate fits. The last of `words` may be the beginning of a word; without words the text part is 1.
+class Scorer:
+    """Scores agents for one search.
 
-    Ages count in whole days of UTC, so that the pages of one search agree.
+    The last of `words` may be the beginning of a word; without words the text part is 1. Ages count in whole UTC days,
+    so that the pages of one search agree.
     """
-    age_days = max(now_us // _DAY_US - candidate.update_time // _DAY_US, 0)
-    return Score(
-        text=TEXT_WEIGHT * _text_match(candidate.text, words),
-        popularity=POPULARITY_WEIGHT * min(math.log2(1 + candidate.download_count) / 20, 1),
-        rating=RATING_WEIGHT * (candidate.rating_lower_bound - 1) / 4,
-        freshness=FRESHNESS_WEIGHT * 2 ** (-age_days / _FRESH_HALF_LIFE_DAYS),
-    )
 
+    def __init__(self, words: Sequence[str], now_us: int) -> None:
+        self._wanted = [f" {word} " for word in words[:-1]] + [f" {word}" for word in words[-1:]]
+        self._day = now_us // _DAY_US
 
-def _text_match(text: str, words: Sequence[str]) -> float:
-    if not words:
-        return 1.0
-    wanted = [f" {word} " for word in words[:-1]] + [f" {words[-1]}"]
-    return sum(_best_weight(text, word) for word in wanted) / len(words)
+    def __call__(self, text: str, download_count: int, lower_bound: float, update_time: int) -> Score:
+        """`text` is what `search_text` made."""
+        age_days = max(self._day - update_time // _DAY_US, 0)
+        return Score(
+            TEXT_WEIGHT * self._text_match(text),
+            POPULARITY_WEIGHT * min(math.log2(1 + download_count) / 20, 1),
+            RATING_WEIGHT * (lower_bound - 1) / 4,
+            FRESHNESS_WEIGHT * 2 ** (-age_days / _FRESH_HALF_LIFE_DAYS),
+        )
 
-
-def _best_weight(text: str, word: str) -> float:
-    """Fields stand in the order of their weights, so the first occurrence is the best one."""
-    at = text.find(word)
-    return FIELD_WEIGHTS[text.count("\n", 0, at)] if at >= 0 else 0.0
+    def _text_match(self, text: str) -> float:
+        """Fields stand in the order of their weights, so the first place of a word is its best one."""
+        if not self._wanted:
+            return 1.0
+        weight = 0.0
+        for word in self._wanted:
+            at = text.find(word)
+            if at >= 0:
+                weight += FIELD_WEIGHTS[text.count("\n", 0, at)]
+        return weight / len(self._wanted)
 
 
 def rating_lower_bound(count: int, half_stars: int, half_stars_squared: int) -> float:

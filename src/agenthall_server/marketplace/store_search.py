@@ -11,15 +11,16 @@ only announced by `approximate`.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Double, Row, cast, column, func, select
+from sqlalchemy import BigInteger, ColumnElement, Double, Row, cast, column, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agenthall_server.database import Word
+from agenthall_server.database import Text, Word
 from agenthall_server.database.text import token, words_of
 from agenthall_server.filters import compile_filter
 from agenthall_server.marketplace import naming, ranking, store_index
@@ -32,6 +33,8 @@ _WINDOW = 10_000
 _MAX_FACETS = 50
 
 Groups = list[list[Word]]
+_Row = Row[int, str, int, float, int, int, str, str]
+"""Key, search text, downloads, rating bound, update and create time, category, tags as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,7 @@ class Query:
     filter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A ranked candidate with what it may be sorted by."""
 
     agent_key: int
@@ -79,7 +81,7 @@ async def search(scope: Scope, session: AsyncSession, dialect: str, query: Query
     for groups in _tiers(query.words):
         rows, approximate = await _candidates(scope, session, dialect, facets + groups, conditions)
         if rows:
-            return Found([_match(row, query.words, now_us) for row in rows], _facets(rows), approximate)
+            return Found(_ranked(rows, ranking.Scorer(query.words, now_us)), _facets(rows), approximate)
     return Found([], [], approximate=False)
 
 
@@ -113,7 +115,7 @@ def _rated(min_rating: float) -> list[ColumnElement[bool]]:
 
 async def _candidates(
     scope: Scope, session: AsyncSession, dialect: str, groups: Groups, conditions: list[ColumnElement[bool]]
-) -> tuple[Sequence[Row[*tuple[Any, ...]]], bool]:
+) -> tuple[Sequence[_Row], bool]:
     limit = _WINDOW if conditions else MAX_RANKED + 1
     numbers = AGENT_TEXT.candidates(dialect, groups, limit).columns(column("document", BigInteger))
     statement = (
@@ -125,13 +127,13 @@ async def _candidates(
             Agent.update_time,
             Agent.create_time,
             Agent.category,
-            Agent.tags,
+            type_coerce(Agent.tags, Text),
         )
         .where(Agent.document.in_(numbers), visible(scope), *conditions)
         .order_by(Agent.document)
         .limit(MAX_RANKED + 1)
     )
-    rows = (await session.execute(statement)).all()
+    rows = (await (await session.connection()).execute(statement)).all()
     exhausted = bool(conditions) and await _count(session, dialect, groups) > _WINDOW
     return rows[:MAX_RANKED], len(rows) > MAX_RANKED or exhausted
 
@@ -142,23 +144,19 @@ async def _count(session: AsyncSession, dialect: str, groups: Groups) -> int:
     return (await session.execute(select(func.count()).select_from(numbers.subquery()))).scalar_one()
 
 
-def _match(row: Row[Any], words: tuple[str, ...], now_us: int) -> Match:
-    candidate = ranking.Candidate(row.search_text, row.download_count, row.rating_lower_bound, row.update_time)
-    return Match(
-        row.agent_key,
-        ranking.score(candidate, words, now_us),
-        row.rating_lower_bound,
-        row.download_count,
-        row.create_time,
-    )
+def _ranked(rows: Sequence[_Row], scorer: ranking.Scorer) -> list[Match]:
+    return [
+        Match(agent_key, scorer(text, downloads, bound, updated), bound, downloads, created)
+        for agent_key, text, downloads, bound, updated, created, _, _ in rows
+    ]
 
 
-def _facets(rows: Sequence[Row[Any]]) -> list[tuple[str, str, int]]:
+def _facets(rows: Sequence[_Row]) -> list[tuple[str, str, int]]:
     """Field, value and count; commonest first, then by value."""
-    counts = {
-        "category": Counter(row.category for row in rows),
-        "tag": Counter(tag for row in rows for tag in row.tags),
-    }
+    tags: Counter[str] = Counter()
+    for tag_list, count in Counter(row[-1] for row in rows).items():
+        tags.update(dict.fromkeys(json.loads(tag_list), count))
+    counts = {"category": Counter(row[-2] for row in rows), "tag": tags}
     return [
         (field, value, count)
         for field, counter in counts.items()

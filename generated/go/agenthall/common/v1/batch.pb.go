@@ -29,7 +29,8 @@ type Rejection struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Position of the item in the request, from 0.
 	Index int32 `protobuf:"varint,1,opt,name=index,proto3" json:"index,omitempty"`
-	// Why: the same status, with the same details, that the unary method would have answered for this item.
+	// Why: the status that the unary method would have answered; its field paths begin below the item
+	// (`quality_score`, where the unary method says `execution.quality_score`).
 	Status        *status.Status `protobuf:"bytes,2,opt,name=status,proto3" json:"status,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -1415,7 +1415,8 @@ func (x *MetricsSnapshot) GetSummary() *DashboardSummary {
 // The figures of agents that changed.
 type MetricsDelta struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// New absolute values of the agents that changed, all time; skipping a delta loses nothing.
+	// New absolute values of the agents that changed, all time; skipping a delta loses nothing. There is no summary: add
+	// up the newest values of all agents.
 	Agents        []*AgentMetrics `protobuf:"bytes,1,rep,name=agents,proto3" json:"agents,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

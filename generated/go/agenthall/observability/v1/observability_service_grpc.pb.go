@@ -62,8 +62,9 @@ type ObservabilityServiceClient interface {
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListRecommendations(ctx context.Context, in *ListRecommendationsRequest, opts ...grpc.CallOption) (*ListRecommendationsResponse, error)
 	// Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
-	// once an interval, and a heartbeat when nothing changed for 10 seconds. Every message carries a resume token; a
-	// stream that starts with one sends what changed since then and no snapshot.
+	// once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
+	// message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
+	// stream that is silent for three times as long is dead: reconnect with the last token.
 	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
 	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchMetrics(ctx context.Context, in *WatchMetricsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchMetricsResponse], error)
@@ -197,8 +198,9 @@ type ObservabilityServiceServer interface {
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListRecommendations(context.Context, *ListRecommendationsRequest) (*ListRecommendationsResponse, error)
 	// Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
-	// once an interval, and a heartbeat when nothing changed for 10 seconds. Every message carries a resume token; a
-	// stream that starts with one sends what changed since then and no snapshot.
+	// once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
+	// message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
+	// stream that is silent for three times as long is dead: reconnect with the last token.
 	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
 	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchMetrics(*WatchMetricsRequest, grpc.ServerStreamingServer[WatchMetricsResponse]) error

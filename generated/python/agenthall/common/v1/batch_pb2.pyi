@@ -29,7 +29,9 @@ class Rejection(_message.Message):
     """Position of the item in the request, from 0."""
     @_builtins.property
     def status(self) -> _status_pb2.Status:
-        """Why: the same status, with the same details, that the unary method would have answered for this item."""
+        """Why: the status that the unary method would have answered; its field paths begin below the item
+        (`quality_score`, where the unary method says `execution.quality_score`).
+        """
 
     def __init__(
         self,

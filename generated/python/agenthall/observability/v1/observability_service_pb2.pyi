@@ -727,7 +727,9 @@ class MetricsDelta(_message.Message):
     AGENTS_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def agents(self) -> _containers.RepeatedCompositeFieldContainer[_dashboard_pb2.AgentMetrics]:
-        """New absolute values of the agents that changed, all time; skipping a delta loses nothing."""
+        """New absolute values of the agents that changed, all time; skipping a delta loses nothing. There is no summary: add
+        up the newest values of all agents.
+        """
 
     def __init__(
         self,

@@ -146,8 +146,9 @@ class ObservabilityServiceServicer:
 
     def WatchMetrics(self, request, context):
         """Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
-        once an interval, and a heartbeat when nothing changed for 10 seconds. Every message carries a resume token; a
-        stream that starts with one sends what changed since then and no snapshot.
+        once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
+        message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
+        stream that is silent for three times as long is dead: reconnect with the last token.
         Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
         (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
         """

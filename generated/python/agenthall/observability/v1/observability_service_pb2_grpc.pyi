@@ -65,8 +65,9 @@ class ObservabilityServiceStub:
     """
     WatchMetrics: _grpc.UnaryStreamMultiCallable[_observability_service_pb2.WatchMetricsRequest, _observability_service_pb2.WatchMetricsResponse]
     """Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
-    once an interval, and a heartbeat when nothing changed for 10 seconds. Every message carries a resume token; a
-    stream that starts with one sends what changed since then and no snapshot.
+    once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
+    message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
+    stream that is silent for three times as long is dead: reconnect with the last token.
     Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
     (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
@@ -108,8 +109,9 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     """
     WatchMetrics: _aio.UnaryStreamMultiCallable[_observability_service_pb2.WatchMetricsRequest, _observability_service_pb2.WatchMetricsResponse]  # type: ignore[assignment]
     """Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
-    once an interval, and a heartbeat when nothing changed for 10 seconds. Every message carries a resume token; a
-    stream that starts with one sends what changed since then and no snapshot.
+    once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
+    message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
+    stream that is silent for three times as long is dead: reconnect with the last token.
     Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
     (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
@@ -196,8 +198,9 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_observability_service_pb2.WatchMetricsResponse], _abc.AsyncIterator[_observability_service_pb2.WatchMetricsResponse]]:
         """Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
-        once an interval, and a heartbeat when nothing changed for 10 seconds. Every message carries a resume token; a
-        stream that starts with one sends what changed since then and no snapshot.
+        once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
+        message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
+        stream that is silent for three times as long is dead: reconnect with the last token.
         Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
         (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
         """

@@ -27,7 +27,8 @@ export declare type Rejection = Message<"agenthall.common.v1.Rejection"> & {
   index: number;
 
   /**
-   * Why: the same status, with the same details, that the unary method would have answered for this item.
+   * Why: the status that the unary method would have answered; its field paths begin below the item
+   * (`quality_score`, where the unary method says `execution.quality_score`).
    *
    * @generated from field: google.rpc.Status status = 2;
    */

@@ -1,0 +1,130 @@
+"""Runs every client of examples/ against a real server process, twice: straight, and through a proxy that refuses.
+
+A machine without Go or Node skips that client; where CI is set its absence is a failure. `go` and `npm` fetch what the
+clients need into their own caches, so the first run of all takes minutes and later ones seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from tests.examples.refusing_proxy import Trailers, refusing_proxy
+
+from agenthall_server.errors import Overloaded
+from agenthall_server.status import status_of
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+# Once without a wish of the server's, once with each of the two ways to say when to come back.
+REFUSALS: dict[str, Trailers] = {
+    "/agenthall.marketplace.v1.MarketplaceService/PublishAgent": (),
+    "/agenthall.observability.v1.ObservabilityService/RecordExecutions": (("grpc-retry-pushback-ms", "20"),),
+    "/agenthall.observability.v1.ObservabilityService/WatchMetrics": (
+        ("grpc-status-details-bin", status_of(Overloaded("busy", retry_after_seconds=0.02)).SerializeToString()),
+    ),
+}
+OUTPUT = (
+    r"published example-{language}/changelog-writer 1\.0\.0",
+    r"found example-{language}/changelog-writer",
+    r"recorded 1 execution, and 99 of a batch of 100",
+    r"refused execution 42: VALIDATION_FAILED duration_ms: .+",
+    r"watched 100 executions arrive",
+    r"resumed from the first token: one delta brings what was missed",
+    r"selected (short|long) with probability 0\.50",
+    r"recorded its result",
+    r"suggested database PostgreSQL, frontend React: Used {builds} times with 91\.0 avg quality",
+    r"refused quality 101: VALIDATION_FAILED execution\.quality_score: .+",
+    r"ok",
+)
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an `agenthall serve` on an empty SQLite file."""
+    folder = tmp_path_factory.mktemp("server")
+    arguments = ["serve", "--database", f"sqlite:///{folder}/hall.db", "--listen", "127.0.0.1:0", "--admin-listen", ""]
+    log = folder / "log"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(  # noqa: S603 - our own server
+            [sys.executable, "-m", "agenthall_server", *arguments], stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as server,
+    ):
+        try:
+            assert server.stdout is not None
+            ready, _, _ = select.select([server.stdout], [], [], 60)
+            banner = server.stdout.readline() if ready else ""
+            address = re.search(r"serves on (127\.0\.0\.1:\d+) ", banner)
+            assert address, f"no banner but {banner!r}; {log.read_text()}"
+            yield address[1]
+        finally:
+            server.terminate()
+            status = server.wait(30)
+    assert status == 0, log.read_text()
+
+
+async def test_python(target: str) -> None:
+    await _assert_works("python", [sys.executable, "-W", "error", EXAMPLES / "python" / "client.py"], target)
+
+
+async def test_go(target: str, tmp_path: Path) -> None:
+    _require("go")
+    client = tmp_path / "client"
+    await _output("go", ["go", "vet", "./..."])
+    await _output("go", ["go", "build", "-o", client, "."])
+    await _assert_works("go", [client], target)
+
+
+async def test_typescript(target: str) -> None:
+    _require("node")
+    _require("npm")
+    await _output("typescript", ["npm", "ci", "--prefer-offline"])  # always: it copies generated/typescript, too
+    await _output("typescript", ["npm", "run", "build"])
+    await _assert_works("typescript", ["node", "dist/client.js"], target)
+
+
+def _require(tool: str) -> None:
+    if shutil.which(tool):
+        return
+    absent = f"{tool} is not installed, so its example was not run"
+    if os.environ.get("CI"):
+        pytest.fail(f"{absent}; CI is set: nothing may be skipped")
+    pytest.skip(absent)
+
+
+async def _assert_works(language: str, client: Sequence[str | Path], target: str) -> None:
+    _assert_promised(await _output(language, [*client, target]), language, builds=1)
+    async with refusing_proxy(target, REFUSALS) as proxy:
+        _assert_promised(await _output(language, [*client, f"127.0.0.1:{proxy.port}"]), language, builds=2)
+        assert not proxy.left
+
+
+def _assert_promised(output: str, language: str, builds: int) -> None:
+    lines = output.splitlines()
+    patterns = [pattern.format(language=language, builds=builds) for pattern in OUTPUT]
+    assert len(lines) == len(patterns), output
+    for line, pattern in zip(lines, patterns, strict=True):
+        assert re.fullmatch(pattern, line), output
+
+
+async def _output(language: str, command: Sequence[str | Path]) -> str:
+    """What a command prints, run in the folder of the example. A test of it fails where the command does."""
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=EXAMPLES / language, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        output, errors = await asyncio.wait_for(process.communicate(), 600)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    assert process.returncode == 0, f"{command} ended with {process.returncode}\n{output.decode()}\n{errors.decode()}"
+    return output.decode()
