@@ -39,7 +39,7 @@ Schema = Mapping[str, Any]
 
 def problem_of(schema: Schema) -> str:
     """Why a schema cannot be taken; empty where it can."""
-    return _size_problem(schema) or _form_problem(schema) or _compile_problem(schema)
+    return size_problem(schema) or _limit_problem(schema) or _form_problem(schema) or _compile_problem(schema)
 
 
 def mismatch(schema: Schema, instance: Mapping[str, Any]) -> str:
@@ -53,9 +53,13 @@ def mismatch(schema: Schema, instance: Mapping[str, Any]) -> str:
     return f"at {where or 'its root'}: {error.message[:300]}"
 
 
-def _size_problem(schema: Schema) -> str:
-    if len(json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_BYTES:
-        return f"is larger than {MAX_BYTES // 1024} KiB"
+def size_problem(value: Mapping[str, Any]) -> str:
+    """Why a JSON object is too large, as a schema or as an example; empty where it is not."""
+    size = len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    return f"is larger than {MAX_BYTES // 1024} KiB as JSON" if size > MAX_BYTES else ""
+
+
+def _limit_problem(schema: Schema) -> str:
     patterns = 0
     for count, (value, depth) in enumerate(_nodes(schema), start=1):
         if isinstance(value, dict):

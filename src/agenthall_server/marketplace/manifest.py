@@ -144,7 +144,7 @@ def _error(rule: str, field: str, message: str, remediation: str) -> Finding:
 
 def _field_finding(violation: FieldViolation) -> Finding:
     remediation = "Keep to what the contract says of the field."
-    return Finding(f"field.{violation.rule}".rstrip("."), ERROR, violation.field, violation.description, remediation)
+    return Finding(f"field.{violation.rule or 'rule'}", ERROR, violation.field, violation.description, remediation)
 
 
 def _identity(manifest: Manifest) -> Iterator[Finding]:
@@ -177,17 +177,18 @@ def _schemas(manifest: Manifest) -> Iterator[Finding]:
         problem = "" if schema is None else json_schemas.problem_of(schema)
         if problem:
             yield Finding(SCHEMA_RULE, ERROR, f"{side}_schema", problem, "See json-schema.org, draft 2020-12.")
-        elif schema is not None:
-            yield from _examples(manifest, side, schema)
+        yield from _examples(manifest, side, None if problem else schema)
 
 
-def _examples(manifest: Manifest, side: str, schema: Mapping[str, Any]) -> Iterator[Finding]:
+def _examples(manifest: Manifest, side: str, schema: Mapping[str, Any] | None) -> Iterator[Finding]:
     for index, example in enumerate(manifest.examples):
         value = getattr(example, side)
-        problem = "" if value is None else json_schemas.mismatch(schema, value)
+        problem = "" if value is None else json_schemas.size_problem(value)
+        if not problem and value is not None and schema is not None:
+            mismatch = json_schemas.mismatch(schema, value)
+            problem = f"does not satisfy {side}_schema {mismatch}" if mismatch else ""
         if problem:
-            message = f"does not satisfy {side}_schema {problem}"
-            yield _error("example", f"examples[{index}].{side}", message, "Change the example or the schema.")
+            yield _error("example", f"examples[{index}].{side}", problem, "Change the example or the schema.")
 
 
 def _dependencies(manifest: Manifest) -> Iterator[Finding]:

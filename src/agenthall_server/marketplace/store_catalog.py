@@ -87,7 +87,8 @@ def not_found(wording: str, others: Sequence[str]) -> NotFound:
 
 
 def version_not_found(agent: str, range_: str) -> NotFound:
-    return NotFound.of("agent version", f"{agent} {range_}", "ListAgentVersions shows what is published")
+    wanted = f"{agent} {range_ or '(any release)'}"
+    return NotFound.of("agent version", wanted, "ListAgentVersions shows what is published")
 
 
 async def list_agents(

@@ -53,7 +53,8 @@ class ObservabilityServicer:
         self._record = MergedWrite("executions", store.record_executions, self._recorded)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
-        execution = self._normalise(request.execution, call.scope)
+        now = self._clock.now_us()
+        execution = _normalise(request.execution, call.scope, now, self._clock.new_id)
         if isinstance(execution, AgenthallError):
             raise validation.failed([_below("execution", field) for field in execution.fields])
         (outcome,) = await self._committer.merged(self._record, (execution,))
@@ -62,7 +63,8 @@ class ObservabilityServicer:
         return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=outcome)
 
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
-        results: list[Any] = [self._normalise(execution, call.scope) for execution in request.executions]
+        now, new_id = self._clock.now_us(), self._clock.new_ids().__next__
+        results: list[Any] = [_normalise(one, call.scope, now, new_id) for one in request.executions]
         good = [index for index, result in enumerate(results) if type(result) is Execution]
         if good:
             outcomes = await self._committer.merged(self._record, [results[index] for index in good])
@@ -118,11 +120,6 @@ class ObservabilityServicer:
         async for event in events:
             yield wire_dashboard.watch_response(event)
 
-    def _normalise(self, message: execution_pb2.Execution, scope: Scope) -> Execution | AgenthallError:
-        now = self._clock.now_us()
-        row = wire_executions.row_of(message, scope.workspace_key, now, self._clock.new_id)
-        return row if row is not None else validation.failed(wire_executions.violations_of(message, now))
-
     def _recorded(self, items: Sequence[Execution], _outcomes: Sequence[bool | Exception]) -> None:
         for workspace_key in {item.workspace_key for item in items}:
             self._signals.touch(workspace_key, store.METRICS)
@@ -139,6 +136,13 @@ class ObservabilityServicer:
         window = store.Window(store.window_start(self._clock.now_us(), length), agent_names, request.team_id)
         async with self._database.snapshot() as session:
             return await store.sums(scope, session, window)
+
+
+def _normalise(
+    message: execution_pb2.Execution, scope: Scope, now: int, new_id: Callable[[], str]
+) -> Execution | AgenthallError:
+    row = wire_executions.row_of(message, scope.workspace_key, now, new_id)
+    return row if row is not None else validation.failed(wire_executions.violations_of(message, now))
 
 
 def hot_checks() -> dict[str, Callable[[Any, bytes], None]]:

@@ -80,6 +80,8 @@ def row_of(
         values[_TOKENS] = (values[_READ] or 0) + (values[_WRITTEN] or 0)
     if values[_DURATION] is None and start is not None and end is not None:
         values[_DURATION] = (end - start) / 1000
+        if values[_DURATION] > _MAX_DURATION_MS:
+            return None
     if not _lists_stored(values):
         return None
     values[0] = workspace_key
@@ -138,9 +140,13 @@ def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldVi
                 FieldViolation(name, "is more than 5 minutes in the future, or not a valid time", "execution.future")
             )
     start, end = times.get("start_time"), times.get("end_time")
-    if not found and start is not None and end is not None and end < start:
-        found.append(FieldViolation("end_time", "is before start_time", "execution.end_before_start"))
-    return found
+    if found or start is None or end is None:
+        return found
+    if end < start:
+        return [FieldViolation("end_time", "is before start_time", "execution.end_before_start")]
+    if not message.HasField("duration_ms") and (end - start) / 1000 > _MAX_DURATION_MS:
+        return [FieldViolation("end_time", "is more than ten years after start_time", "execution.duration")]
+    return []
 
 
 def _attributes_violations(message: execution_pb2.Execution) -> list[FieldViolation]:
