@@ -41,7 +41,7 @@ def serve(
         bool | None, typer.Option("--behind-tls-proxy", help="A proxy in front ends TLS.")
     ] = None,
     catalog: Annotated[
-        bool | None, typer.Option("--catalog/--no-catalog", help="Publish the shipped agents into an empty store.")
+        bool | None, typer.Option("--catalog/--no-catalog", help="Publish the shipped agents that are missing.")
     ] = None,
     log_format: Annotated[str | None, typer.Option(help="json, text or auto.")] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
@@ -75,10 +75,15 @@ def demo(
     api_key_file: Annotated[Path | None, typer.Option(help="File with the API key to call with.")] = None,
 ) -> None:
     """Run the main job on real input over gRPC, and say what came out."""
-    from agenthall_server.demo.running import run_demo
+    from agenthall_server.demo.running import DemoFailed, run_demo
 
     api_key = api_key_file.read_text(encoding="utf-8").strip() if api_key_file else os.environ.get("AGENTHALL_API_KEY")
-    if not asyncio.run(run_demo(target, data, check=check, api_key=api_key)):
+    try:
+        right = asyncio.run(run_demo(target, data, check=check, api_key=api_key))
+    except DemoFailed as error:
+        typer.echo(f"agenthall demo: {error}", err=True)
+        raise typer.Exit(1) from error
+    if not right:
         raise typer.Exit(1)
 
 
@@ -122,9 +127,10 @@ class _ReadableFailures:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        from agenthall_server.database import DatabaseUnreachable
         from agenthall_server.migrations import SchemaError
 
-        if isinstance(error, (InvalidSetting, DatabaseInUse, SchemaError)):
+        if isinstance(error, (InvalidSetting, DatabaseInUse, DatabaseUnreachable, SchemaError)):
             typer.echo(f"agenthall: {error}", err=True)
             raise typer.Exit(2) from error
 

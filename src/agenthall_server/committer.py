@@ -11,7 +11,7 @@ Two kinds of write, both plain synchronous functions:
 
 Invariants
 - A caller that is cancelled does not cancel its write; the transaction never sees it.
-- One caller's error rolls back only its own write: a group that fails is run again caller by caller.
+- One caller's error rolls back only its own write: a group that fails before its COMMIT is run again caller by caller.
 - At most `max_waiting` items wait; more are refused with OVERLOADED at once.
 """
 
@@ -20,7 +20,8 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, Generic, TypeVar
@@ -74,6 +75,10 @@ class CommitStatistics:
     items: int = 0
     seconds: float = 0.0
     failures: int = 0
+
+
+class _OutcomeUnknown(Exception):
+    """The database went away during COMMIT: nobody knows whether the group was committed, so it is not run again."""
 
 
 class Committer:
@@ -167,8 +172,10 @@ class Committer:
         started = perf_counter()
         try:
             results = self._transact(group)
+        except _OutcomeUnknown as error:
+            results = [self._unanswered(error)] * len(group)
         except Exception:  # noqa: BLE001 - whatever went wrong belongs to one caller: find out which, below
-            results = [result for waiter in group for result in self._transact_alone(waiter)]
+            results = [self._transact_alone(waiter) for waiter in group]
         self.statistics.commits += 1
         self.statistics.items += sum(waiter.weight for waiter in group)
         self.statistics.seconds += perf_counter() - started
@@ -176,32 +183,42 @@ class Committer:
 
     def _transact(self, group: list[_Waiter]) -> list[Any]:
         """All writes of the group in one transaction; a result for each waiter."""
-        connection = self._writer()
         by_write: dict[MergedWrite[Any, Any], list[_Waiter]] = {}
         results: dict[_Waiter, Any] = {}
-        with connection.begin():
-            for waiter in group:
-                if waiter.write is None:
-                    results[waiter] = self._apply_single(connection, waiter)
-                else:
-                    by_write.setdefault(waiter.write, []).append(waiter)
-            for write, waiters in by_write.items():
-                _apply_merged(connection, write, waiters, results)
+        committing = False
+        try:
+            with self._begun() as connection:
+                for waiter in group:
+                    if waiter.write is None:
+                        results[waiter] = self._apply_single(connection, waiter)
+                    else:
+                        by_write.setdefault(waiter.write, []).append(waiter)
+                for write, waiters in by_write.items():
+                    _apply_merged(connection, write, waiters, results)
+                committing = True
+        except Exception as error:
+            if committing and is_unavailable(error):
+                raise _OutcomeUnknown from error
+            raise
         return [results[waiter] for waiter in group]
 
-    def _transact_alone(self, waiter: _Waiter) -> list[Any]:
+    def _transact_alone(self, waiter: _Waiter) -> Any:
         try:
-            return self._transact([waiter])
+            (result,) = self._transact([waiter])
         except AgenthallError as error:
-            return [error]
+            return error
         except Exception as error:  # noqa: BLE001 - it belongs to this caller, whose interceptor maps and logs it
+            if isinstance(error, (_OutcomeUnknown, DatabaseInUse)) or is_unavailable(error):
+                return self._unanswered(error)
             self.statistics.failures += 1
-            if is_unavailable(error) or isinstance(error, DatabaseInUse):
-                self._drop_connection()
-                _log.warning("database unavailable", error=str(error))
-                text = "the database did not answer; retry with the same id"
-                return [DatabaseUnavailable(text, retry_after_seconds=1.0)]
-            return [error]
+            return error
+        return result
+
+    def _unanswered(self, error: Exception) -> DatabaseUnavailable:
+        self.statistics.failures += 1
+        self._drop_connection()
+        _log.warning("database unavailable", error=str(error.__cause__ or error))
+        return DatabaseUnavailable("the database did not answer; retry with the same id", retry_after_seconds=1.0)
 
     def _drop_connection(self) -> None:
         """The next group connects anew; what is known of this connection is that nothing is known."""
@@ -219,10 +236,13 @@ class Committer:
         except AgenthallError as error:
             return error
 
-    def _writer(self) -> Connection:
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        """The writing connection in a transaction that is committed at the end."""
         if self._connection is None or self._connection.closed:
             self._connection = self._database.connect_writer()
-        return self._connection
+        with self._connection.begin():
+            yield self._connection
 
 
 def _apply_merged(

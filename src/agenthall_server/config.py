@@ -50,7 +50,7 @@ class Settings:
     behind_tls_proxy: bool = False
     """True where a proxy in front ends TLS; needed to listen on other than loopback addresses."""
     catalog: bool = True
-    """Publish the shipped agents when the store is empty."""
+    """Publish the shipped agents that the store does not have."""
     uvloop: bool = True
     """Use uvloop where it is installed."""
     log_format: str = "auto"
@@ -79,12 +79,6 @@ class Settings:
     @property
     def is_sqlite(self) -> bool:
         return self.database.startswith("sqlite:")
-
-    def masked(self) -> dict[str, Any]:
-        """All settings, the password of the database URL replaced."""
-        shown = {field.name: getattr(self, field.name) for field in fields(self)}
-        shown["database"] = mask_password(self.database)
-        return shown
 
 
 def mask_password(url: str) -> str:

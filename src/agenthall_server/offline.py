@@ -22,7 +22,7 @@ async def create_key(settings: Settings, workspace: str, role: str, name: str) -
     database = open_database(settings.database, readers=1)
     try:
         with database.connect_writer() as connection, connection.begin():
-            migrations.upgrade(connection)
+            migrations.prepare(connection)
             scope = Scope(ensure_workspace(connection, clock, workspace), "command line")
             key, secret = store.create(connection, clock, scope, name, role)
             return key.key_id, secret

@@ -2,8 +2,9 @@
 
 A page token holds the sort values of the last row seen and a digest of everything that shaped the list (workspace,
 method, filter, order and other arguments); with any of them changed it is refused. Rows inserted while a caller pages
-appear if they sort after its position; none is skipped or repeated. A token grants nothing: each page reads with the
-caller's own scope.
+appear if they sort after its position; none is skipped or repeated. Computed lists (`slice`) are paged by rank: where
+their figures change between two pages, a rank may be shown twice or missed. A token grants nothing: each page reads
+with the caller's own scope.
 """
 
 from __future__ import annotations

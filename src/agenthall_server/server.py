@@ -4,7 +4,7 @@ Read this first: what is wired to what is written here and nowhere else. Feature
 needs another's facts, its constructor takes a callable and this file passes the other feature's function.
 
 Start: lock and open the database, migrate (SQLite) or check the schema (PostgreSQL), test the validator with a message
-known to be bad, listen, publish the shipped agents into an empty store, answer health SERVING.
+known to be bad, publish the shipped agents that are missing, listen, answer health SERVING.
 Stop: health NOT_SERVING, a lame-duck second for balancers, streams end with UNAVAILABLE after their last token, running
 calls finish within the grace, the committer commits what waits, connections close. One exit stack owns all of it.
 """
@@ -12,6 +12,7 @@ calls finish within the grace, the committer commits what waits, connections clo
 from __future__ import annotations
 
 import asyncio
+import gc
 import ipaddress
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings, mask_password, split_address
 from agenthall_server.database import Database, open_database
+from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.interceptors import Call, Limits, Pipeline
 from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
@@ -117,6 +119,7 @@ class Server:
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
         await self._start_admin(stack, ground)
+        gc.freeze()  # what was built so far stays: collections need not look at it again
         await self._serve_health()
 
     async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
@@ -211,14 +214,21 @@ class Server:
 
 
 async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principal) -> None:
-    """Publishes the shipped agents into an empty store, through the same method as everybody else's."""
+    """Publishes the shipped agents that the store does not have, through the same method as everybody else's."""
     call = Call(publisher, "start", asyncio.Event())
-    if (await marketplace.ListAgents(marketplace_service_pb2.ListAgentsRequest(page_size=1), call)).agents:
-        return
-    for manifest in catalog.manifests():
+    shipped = catalog.manifests()
+    namespace = shipped[0].namespace
+    listing = marketplace_service_pb2.ListAgentsRequest(filter=f'namespace = "{namespace}"', page_size=1000)
+    stored = {(agent.name, agent.latest_version) for agent in (await marketplace.ListAgents(listing, call)).agents}
+    missing = [manifest for manifest in shipped if (manifest.name, manifest.version) not in stored]
+    for manifest in missing:
         request = marketplace_service_pb2.PublishAgentRequest(manifest=manifest, visibility=agent_pb2.VISIBILITY_PUBLIC)
-        await marketplace.PublishAgent(request, call)
-    _log.info("published the shipped agents")
+        try:
+            await marketplace.PublishAgent(request, call)
+        except (NamespaceNotOwned, VersionAlreadyPublished) as error:  # another workspace's namesake is no fault
+            _log.warning("shipped agent not published", agent=manifest.name, error=str(error))
+    if missing:
+        _log.info("published the shipped agents", count=len(missing))
 
 
 def _limits(settings: Settings) -> Limits:

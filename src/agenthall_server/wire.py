@@ -32,7 +32,7 @@ def to_message(kind: type[M], row: object, /, **computed: Any) -> M:
     message = kind()
     for name, set_field in _setters(cast(Any, kind)):
         if name not in computed:
-            value = getattr(row, name, None)
+            value = getattr(row, name)
             if value is not None:
                 set_field(message, value)
     for name, value in computed.items():

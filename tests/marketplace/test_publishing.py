@@ -6,7 +6,6 @@ import hashlib
 from typing import Any
 
 import grpc
-import pytest
 import rfc8785
 from google.protobuf import json_format
 from google.rpc import error_details_pb2
@@ -161,26 +160,27 @@ async def test_a_missing_version(hall: Hall) -> None:
     assert violated(caught.value) == ["version_range"]
 
 
-@pytest.mark.parametrize(
-    ("fields", "why", "where"),
-    [
-        ({"name": ""}, "VALIDATION_FAILED", "manifest.name"),
-        ({"version": ""}, "VALIDATION_FAILED", "manifest.version"),
-        ({"namespace": "Not A Slug"}, "VALIDATION_FAILED", "manifest.namespace"),
-        ({"tags": ["UPPER"]}, "VALIDATION_FAILED", "manifest.tags[0]"),
-        ({"tags": ["a", "a"]}, "VALIDATION_FAILED", "manifest.tags"),
-        ({"system_prompt": "x" * 262_145}, "VALIDATION_FAILED", "manifest.system_prompt"),
-        ({"description": "NUL \0 inside a description"}, "VALIDATION_FAILED", "manifest.description"),
-        ({"homepage": "javascript:alert(1)"}, "VALIDATION_FAILED", "manifest.homepage"),
-        ({"version": "1.0"}, "INVALID_SEMVER", "manifest.version"),
-        ({"needs": [("b", "newest")]}, "INVALID_SEMVER", "manifest.dependencies[0].range"),
-    ],
+BAD: tuple[tuple[dict[str, Any], str, str], ...] = (
+    ({"name": ""}, "VALIDATION_FAILED", "manifest.name"),
+    ({"version": ""}, "VALIDATION_FAILED", "manifest.version"),
+    ({"namespace": "Not A Slug"}, "VALIDATION_FAILED", "manifest.namespace"),
+    ({"tags": ["UPPER"]}, "VALIDATION_FAILED", "manifest.tags[0]"),
+    ({"tags": ["a", "a"]}, "VALIDATION_FAILED", "manifest.tags"),
+    ({"system_prompt": "x" * 262_145}, "VALIDATION_FAILED", "manifest.system_prompt"),
+    ({"description": "NUL \0 inside a description"}, "VALIDATION_FAILED", "manifest.description"),
+    ({"homepage": "javascript:alert(1)"}, "VALIDATION_FAILED", "manifest.homepage"),
+    ({"needs": [("b", "")] * 65}, "VALIDATION_FAILED", "manifest.dependencies"),
+    ({"version": "1.0"}, "INVALID_SEMVER", "manifest.version"),
+    ({"needs": [("b", "newest")]}, "INVALID_SEMVER", "manifest.dependencies[0].range"),
 )
-async def test_bad_fields_are_named(hall: Hall, fields: dict[str, Any], why: str, where: str) -> None:
-    with refused(grpc.StatusCode.INVALID_ARGUMENT) as caught:
-        await publish(hall, **({"name": "a"} | fields))
-    assert reason(caught.value) == why
-    assert violated(caught.value) == [where]
+
+
+async def test_bad_fields_are_named(hall: Hall) -> None:
+    for fields, why, where in BAD:
+        with refused(grpc.StatusCode.INVALID_ARGUMENT) as caught:
+            await publish(hall, **({"name": "a"} | fields))
+        assert (reason(caught.value), violated(caught.value)[0]) == (why, where)
+    assert (await hall.marketplace.ListAgents(pb.ListAgentsRequest())).agents == []
 
 
 async def test_bad_schemas_are_named(hall: Hall) -> None:
@@ -204,6 +204,7 @@ async def test_a_manifest_that_breaks_rules_is_rejected_with_all_of_them(hall: H
     )
     bad.input_schema.update({"type": "object", "required": ["task"]})
     bad.examples.add().input.update({"other": 1})
+    bad.examples.add().output.update({"text": "x" * 70_000})
     with refused(grpc.StatusCode.FAILED_PRECONDITION) as caught:
         await hall.marketplace.PublishAgent(pb.PublishAgentRequest(manifest=bad))
     assert reason(caught.value) == "MANIFEST_REJECTED"
@@ -212,6 +213,7 @@ async def test_a_manifest_that_breaks_rules_is_rejected_with_all_of_them(hall: H
         ("manifest.category", "manifest.category"),
         ("manifest.placeholder", "manifest.system_prompt"),
         ("manifest.example", "manifest.examples[0].input"),
+        ("manifest.example", "manifest.examples[1].output"),
         ("manifest.dependency", "manifest.dependencies[0].agent"),
         ("manifest.dependency", "manifest.dependencies[2].agent"),
         ("manifest.dependency", "manifest.dependencies[3].agent"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenthall_server.marketplace.ranking import Candidate, document_number, rating_lower_bound, score, search_text
+from agenthall_server.marketplace.ranking import Score, Scorer, document_number, rating_lower_bound, search_text
 
 DAY = 86_400_000_000
 NOW = 20_000 * DAY
@@ -16,8 +17,8 @@ NOW = 20_000 * DAY
 TEXT = search_text([["react"], ["react", "x"], ["ui", "forms"], ["testing"], ["writes", "tests"], ["ann"]])
 
 
-def candidate(**values: float) -> Candidate:
-    return Candidate(TEXT, **({"download_count": 0, "rating_lower_bound": 1.0, "update_time": NOW} | values))
+def score(*words: str, now: int = NOW, **values: Any) -> Score:
+    return Scorer(words, now)(TEXT, **({"download_count": 0, "lower_bound": 1.0, "update_time": NOW} | values))
 
 
 @pytest.mark.parametrize(
@@ -37,11 +38,11 @@ def candidate(**values: float) -> Candidate:
     ],
 )
 def test_words_weigh_as_much_as_the_best_place_that_has_them(words: tuple[str, ...], share: float) -> None:
-    assert score(candidate(), words, NOW).text == pytest.approx(0.60 * share)
+    assert score(*words).text == pytest.approx(0.60 * share)
 
 
 def test_the_other_parts_by_hand() -> None:
-    parts = score(candidate(download_count=1023, rating_lower_bound=3.0, update_time=NOW - 180 * DAY), (), NOW)
+    parts = score(download_count=1023, lower_bound=3.0, update_time=NOW - 180 * DAY)
     assert parts.popularity == pytest.approx(0.15 * 10 / 20)
     assert parts.rating == pytest.approx(0.15 * 0.5)
     assert parts.freshness == pytest.approx(0.10 * 0.5)
@@ -49,17 +50,14 @@ def test_the_other_parts_by_hand() -> None:
 
 
 def test_freshness_counts_days_so_that_pages_agree() -> None:
-    ages = {
-        score(candidate(update_time=NOW - DAY), (), NOW + microseconds).freshness for microseconds in (0, 1, DAY - 1)
-    }
+    ages = {score(update_time=NOW - DAY, now=NOW + microseconds).freshness for microseconds in (0, 1, DAY - 1)}
     assert ages == {0.10 * 2 ** (-1 / 180)}
-    assert score(candidate(update_time=NOW + DAY), (), NOW).freshness == 0.10
+    assert score(update_time=NOW + DAY).freshness == 0.10
 
 
 @given(st.integers(0, 2**60), st.floats(1, 5), st.integers(0, NOW))
 def test_a_score_is_between_0_and_1(downloads: int, bound: float, updated: int) -> None:
-    values = {"download_count": downloads, "rating_lower_bound": bound, "update_time": updated}
-    assert 0 <= score(candidate(**values), ("react",), NOW).total <= 1 + 1e-12
+    assert 0 <= score("react", download_count=downloads, lower_bound=bound, update_time=updated).total <= 1 + 1e-12
 
 
 def bound_of(votes: list[float]) -> float:

@@ -12,13 +12,14 @@ microseconds (UTC), text sorts by code point on both sides.
 
 from agenthall_server.database.bulk import Accumulate, InsertNew
 from agenthall_server.database.columns import Base, Json, Text
-from agenthall_server.database.engine import Database, is_unavailable, open_database
+from agenthall_server.database.engine import Database, DatabaseUnreachable, is_unavailable, open_database
 from agenthall_server.database.text import TextIndex, Word
 
 __all__ = [
     "Accumulate",
     "Base",
     "Database",
+    "DatabaseUnreachable",
     "InsertNew",
     "Json",
     "Text",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -28,6 +28,10 @@ _WRITER_LOCK_KEY = 0x6167656E7468616C  # "agenthal", the key of the session lock
 
 _SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 13, 14})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
+
+
+class DatabaseUnreachable(Exception):
+    """The database does not answer, or its URL names none; the text says which."""
 
 
 class Database:
@@ -40,8 +44,11 @@ class Database:
         self.dialect = write_engine.dialect.name
 
     def connect_writer(self) -> Connection:
-        """The writing connection; synchronous, for one thread. The caller closes it."""
-        return self._write_engine.connect()
+        """The writing connection; synchronous, for one thread. The caller closes it. Raises DatabaseUnreachable."""
+        try:
+            return self._write_engine.connect()
+        except OperationalError as error:
+            raise DatabaseUnreachable(f"the database cannot be reached: {error.orig}") from error
 
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[AsyncConnection]:
@@ -79,9 +86,13 @@ class Database:
 
 def open_database(url: str, *, readers: int = 4) -> Database:
     """Opens `sqlite:///path` or `postgresql://...`. Raises DatabaseInUse where another process writes the file."""
-    if url.startswith("sqlite:"):
-        return _open_sqlite(url, readers)
-    return _open_postgres(url, readers)
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseUnreachable(
+            "the database URL cannot be read; several hosts are written ?host=a:5432&host=b:5432"
+        ) from error
+    return _open_sqlite(url, readers) if url.startswith("sqlite:") else _open_postgres(url, readers)
 
 
 def _open_sqlite(url: str, readers: int) -> Database:
@@ -143,9 +154,17 @@ def _open_postgres(url: str, readers: int) -> Database:
         hide_parameters=True,
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",
-        connect_args={"options": "-c default_transaction_read_only=on -c timezone=UTC"},
     )
+    event.listen(read_engine.sync_engine, "connect", _prepare_postgres_reader)
     return Database(write_engine, read_engine, None)
+
+
+def _prepare_postgres_reader(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET default_transaction_read_only = on")
+    cursor.execute("SET timezone = 'UTC'")
+    cursor.close()
+    connection.commit()
 
 
 def _prepare_postgres_writer(connection: Any, _record: Any) -> None:
@@ -162,7 +181,7 @@ def _prepare_postgres_writer(connection: Any, _record: Any) -> None:
 
 def is_unavailable(error: Exception) -> bool:
     """True where the database did not answer, so that nothing is known of a transaction and a retry may help."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
+    if isinstance(error, DatabaseUnreachable) or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return True
     sqlite_code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
     if sqlite_code is not None:

@@ -22,11 +22,15 @@ from agenthall.observability.v1.execution_pb2 import Execution
 from agenthall_server import catalog
 from agenthall_server.demo import inputs
 from agenthall_server.demo.credentials import bearer
-from agenthall_server.demo.stages import Findings, Stages, Step
+from agenthall_server.demo.stages import Findings, Stages, Step, describe
 
 _ROUNDS = 600
 _START_SECONDS = 30.0
 _BANNER = re.compile(r"agenthall serves on (\S+:\d+) ")
+
+
+class DemoFailed(Exception):
+    """A call that the demo cannot do without failed; the text says which address answered what."""
 
 
 async def run_demo(target: str | None, data: Path | None, *, check: bool, api_key: str | None) -> bool:
@@ -36,7 +40,10 @@ async def run_demo(target: str | None, data: Path | None, *, check: bool, api_ke
     console.print(f"input: {'the small samples of this package' if folder == inputs.SAMPLES else folder}")
     started = time.monotonic()
     async with _server(target, console) as address, _channel(address, api_key) as channel:
-        findings = await _play(Stages(channel, f"demo-{os.urandom(3).hex()}"), folder, console)
+        try:
+            findings = await _play(Stages(channel, f"demo-{os.urandom(3).hex()}"), folder, console)
+        except grpc.aio.AioRpcError as error:
+            raise DemoFailed(f"{address} answered {describe(error)}") from error
     wrong = [one for _, found in findings for one in found.checks if not one.ok]
     checked = sum(len(found.checks) for _, found in findings)
     console.print(

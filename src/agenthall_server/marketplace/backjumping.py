@@ -6,7 +6,7 @@ order of preference; on a dead end the search returns to the latest decision tha
 without an answer are left out, so the search is complete and its answer is the first in the order of preferences.
 
 Written here rather than taken from resolvelib (pip's resolver): of 18,000 random small problems resolvelib 1.2.1 called
-two solvable ones impossible and gave a lower version than there was for four others; tests/marketplace compares this
+two solvable ones impossible and gave a lower version than there was for three others; tests/marketplace compares this
 search with trying everything.
 
 Invariant: `_demands` holds exactly the demands of the workspace and of the chosen releases.

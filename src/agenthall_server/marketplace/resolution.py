@@ -47,7 +47,9 @@ def plan(wanted: Demand, held: Mapping[str, Held], releases: Releases, expired: 
     """Raises DependencyConflict, DependencyCycle."""
     closure = reachable([wanted.agent], releases)
     if len(closure) > MAX_CLOSURE:
-        raise DependencyConflict(f"{wanted.agent} reaches {len(closure)} agents; at most {MAX_CLOSURE} can be resolved")
+        text = f"reaches {len(closure)} agents; at most {MAX_CLOSURE} can be resolved"
+        too_many = Violation("DEPENDENCY", wanted.agent, text)
+        raise DependencyConflict(f"{wanted.agent} {text}", violations=(too_many,))
     near = related(wanted.agent, held, releases)
     asked = {agent: held[agent].asked or "" for agent in near if agent in held and held[agent].asked is not None}
     kept = {agent: held[agent].version for agent in near if agent in held and agent != wanted.agent}
@@ -139,9 +141,8 @@ def _search(search: Search) -> dict[str, Release]:
     except Unsolvable as error:
         raise _conflict_error(search.first, error.clashes, search.releases) from error
     except OutOfBounds as error:
-        raise DependencyConflict(
-            f"no versions were found for {search.first} and its dependencies within the limits; narrow the ranges"
-        ) from error
+        text = f"no versions were found for {search.first} and its dependencies within the limits; narrow the ranges"
+        raise DependencyConflict(text, violations=(Violation("DEPENDENCY", search.first, text),)) from error
 
 
 def _conflict_error(wanted: str, clashes: Sequence[Clash], releases: Releases) -> DependencyConflict:

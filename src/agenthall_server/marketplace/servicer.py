@@ -19,6 +19,7 @@ from agenthall_server.interceptors import Call
 from agenthall_server.marketplace import manifest as rules
 from agenthall_server.marketplace import (
     naming,
+    ranking,
     store_catalog,
     store_installations,
     store_publishing,
@@ -124,15 +125,14 @@ class MarketplaceServicer:
         )
 
     async def SearchAgents(self, request: pb.SearchAgentsRequest, call: Call) -> pb.SearchAgentsResponse:
-        key = wire_search.sort_key(request.order_by)
-        shape = wire_search.shape_of(request)
+        query, shape = wire_search.query_of(request), wire_search.shape_of(request)
         page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by, shape)
-        query, now = wire_search.query_of(request), self._clock.now_us()
+        scorer = ranking.Scorer(query.words, self._clock.now_us())
         async with self._database.snapshot() as session:
-            found = await store_search.search(call.scope, session, self._database.dialect, query, now)
-            matches, token = self._pager.slice(call.scope, sorted(found.matches, key=key), key, page)
-            agents = await store_search.agents_of(call.scope, session, [match.agent_key for match in matches])
-        return wire_search.reply(found, matches, agents, token, explain=request.explain)
+            found = await store_search.search(call.scope, session, self._database.dialect, query, scorer)
+            shown, token = self._pager.slice(call.scope, found.ranked, lambda one: one, page)
+            agents = await store_search.agents_of(call.scope, session, [agent_key for _, agent_key in shown])
+        return wire_search.reply(found, shown, agents, token, scorer, explain=request.explain)
 
     async def ListCategories(self, request: pb.ListCategoriesRequest, call: Call) -> pb.ListCategoriesResponse:
         page = PageRequest(call.method, request.page_size, request.page_token)

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Double, Row, cast, column, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,9 +36,21 @@ _Row = Row[int, str, int, float, int, int, str, str]
 """Key, search text, downloads, rating bound, update and create time, category, tags as JSON."""
 
 
+Ranked = tuple[float, int]
+"""What a match is sorted by, smallest first, and its agent's key."""
+
+ORDERS: dict[str, Callable[[_Row, ranking.Scorer], float]] = {
+    "relevance": lambda row, scorer: -scorer(row[1], row[2], row[3], row[4]).total,
+    "rating": lambda row, _: -row[3],
+    "downloads": lambda row, _: -row[2],
+    "newest": lambda row, _: -row[5],
+}
+"""Each best first; agents that are equally good in the order of their publication."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for."""
+    """What to look for, and in which of ORDERS."""
 
     words: tuple[str, ...]
     category: str
@@ -47,23 +58,14 @@ class Query:
     capability: str
     min_rating: float
     filter: str
-
-
-class Match(NamedTuple):
-    """A ranked candidate with what it may be sorted by."""
-
-    agent_key: int
-    score: ranking.Score
-    rating_lower_bound: float
-    download_count: int
-    create_time: int
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that was ranked."""
+    """Everything that was ranked, in order, with the counts over it."""
 
-    matches: list[Match]
+    ranked: list[Ranked]
     facets: list[tuple[str, str, int]]
     approximate: bool
 
@@ -74,14 +76,15 @@ def query_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words[:-1] if word != words[-1])) + tuple(words[-1:])
 
 
-async def search(scope: Scope, session: AsyncSession, dialect: str, query: Query, now_us: int) -> Found:
+async def search(scope: Scope, session: AsyncSession, dialect: str, query: Query, scorer: ranking.Scorer) -> Found:
     """Ranks what fits. Raises InvalidFilter."""
     conditions = [*compile_filter(query.filter, AGENTS.fields), *_rated(query.min_rating)]
     facets = _facet_groups(scope, query)
     for groups in _tiers(query.words):
         rows, approximate = await _candidates(scope, session, dialect, facets + groups, conditions)
         if rows:
-            return Found(_ranked(rows, ranking.Scorer(query.words, now_us)), _facets(rows), approximate)
+            rank = ORDERS[query.order]
+            return Found(sorted((rank(row, scorer), row[0]) for row in rows), _facets(rows), approximate)
     return Found([], [], approximate=False)
 
 
@@ -142,13 +145,6 @@ async def _count(session: AsyncSession, dialect: str, groups: Groups) -> int:
     """The number of documents, counted up to one more than the window."""
     numbers = AGENT_TEXT.candidates(dialect, groups, _WINDOW + 1).columns(column("document", BigInteger))
     return (await session.execute(select(func.count()).select_from(numbers.subquery()))).scalar_one()
-
-
-def _ranked(rows: Sequence[_Row], scorer: ranking.Scorer) -> list[Match]:
-    return [
-        Match(agent_key, scorer(text, downloads, bound, updated), bound, downloads, created)
-        for agent_key, text, downloads, bound, updated, created, _, _ in rows
-    ]
 
 
 def _facets(rows: Sequence[_Row]) -> list[tuple[str, str, int]]:

@@ -1,27 +1,24 @@
-"""Searches on the wire: what a request asks for, how hits are sorted, what a reply shows."""
+"""Searches on the wire: what a request asks for, what a reply shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agenthall.marketplace.v1 import agent_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server.errors import InvalidOrderBy
-from agenthall_server.marketplace.store_search import Found, Match, Query, query_words
+from agenthall_server.marketplace import ranking
+from agenthall_server.marketplace.store_search import ORDERS, Found, Query, Ranked, query_words
 from agenthall_server.marketplace.tables import Agent
 from agenthall_server.wire import to_message
 
-_ORDERS: Mapping[str, Callable[[Match], float]] = {
-    "relevance": lambda match: -match.score.total,
-    "rating": lambda match: -match.rating_lower_bound,
-    "downloads": lambda match: -match.download_count,
-    "newest": lambda match: -match.create_time,
-}
-
 
 def query_of(request: pb.SearchAgentsRequest) -> Query:
-    """What to look for. A query of nothing but signs is a word that no agent has."""
+    """What to look for. A query of nothing but signs is a word that no agent has. Raises InvalidOrderBy."""
+    order = request.order_by or "relevance"
+    if order not in ORDERS:
+        raise InvalidOrderBy.of("order_by", f"{order[:60]!r} is not one of {', '.join(ORDERS)}")
     return Query(
         words=query_words(request.query) or tuple(request.query.split()),
         category=request.category,
@@ -29,15 +26,8 @@ def query_of(request: pb.SearchAgentsRequest) -> Query:
         capability=request.capability,
         min_rating=request.min_rating,
         filter=request.filter,
+        order=order,
     )
-
-
-def sort_key(order_by: str) -> Callable[[Match], tuple[float, int]]:
-    """Best first; agents that are equally good in the order of their publication. Raises InvalidOrderBy."""
-    best = _ORDERS.get(order_by or "relevance")
-    if best is None:
-        raise InvalidOrderBy.of("order_by", f"{order_by[:60]!r} is not one of {', '.join(_ORDERS)}")
-    return lambda match: (best(match), match.agent_key)
 
 
 def shape_of(request: pb.SearchAgentsRequest) -> tuple[Any, ...]:
@@ -46,21 +36,29 @@ def shape_of(request: pb.SearchAgentsRequest) -> tuple[Any, ...]:
 
 
 def reply(
-    found: Found, matches: Sequence[Match], agents: Mapping[int, Agent], token: str, *, explain: bool
+    found: Found,
+    page: Sequence[Ranked],
+    agents: Mapping[int, Agent],
+    token: str,
+    scorer: ranking.Scorer,
+    *,
+    explain: bool,
 ) -> pb.SearchAgentsResponse:
-    """One page of the matches, with counts over all of them."""
+    """One page of what was found, with counts over all of it."""
+    hits = [agents[agent_key] for _, agent_key in page if agent_key in agents]
     return pb.SearchAgentsResponse(
-        hits=[_hit(match, agents[match.agent_key], explain=explain) for match in matches if match.agent_key in agents],
+        hits=[_hit(agent, scorer, explain=explain) for agent in hits],
         facets=[pb.Facet(field=field, value=value, count=count) for field, value, count in found.facets],
         next_page_token=token,
-        match_count=len(found.matches),
+        match_count=len(found.ranked),
         approximate=found.approximate,
     )
 
 
-def _hit(match: Match, agent: Agent, *, explain: bool) -> pb.SearchHit:
+def _hit(agent: Agent, scorer: ranking.Scorer, *, explain: bool) -> pb.SearchHit:
+    score = scorer(agent.search_text, agent.download_count, agent.rating_lower_bound, agent.update_time)
     return pb.SearchHit(
         agent=to_message(agent_pb2.Agent, agent),
-        score=match.score.total,
-        explanation=to_message(pb.ScoreExplanation, match.score) if explain else None,
+        score=score.total,
+        explanation=to_message(pb.ScoreExplanation, score) if explain else None,
     )

@@ -44,7 +44,7 @@ LISTING = Listing(
             },
         ),
         "success": filters.Field(
-            _Row.outcome,
+            func.nullif(_Row.outcome, executions.CANCELLED),  # absent where it was stopped, so it matches neither
             {"true": executions.OK, "false": executions.FAILED}.__getitem__,
             "true or false",
             ordered=False,

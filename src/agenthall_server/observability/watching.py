@@ -8,6 +8,8 @@ newer messages and misses nothing. A resume token carries the revision and is bo
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from time import monotonic
@@ -88,21 +90,26 @@ class MetricsWatcher:
         self, kind: str, scope: Scope, names: tuple[str, ...], seen: int, agents: tuple[AgentSums, ...] = ()
     ) -> Event:
         now = self._clock.now_us()
-        token = self._signer.sign(_PURPOSE, [scope.workspace_key, list(names), seen, now])
+        token = self._signer.sign(_PURPOSE, [scope.workspace_key, _digest(names), seen, now])
         return Event(kind, token, now, agents)
 
     def _resumed(self, scope: Scope, names: tuple[str, ...], token: str) -> int:
         try:
-            workspace_key, token_names, seen, made = self._signer.verify(_PURPOSE, token)
+            workspace_key, digest, seen, made = self._signer.verify(_PURPOSE, token)
         except InvalidToken as error:
             raise InvalidResumeToken.of("resume_token", "was not made by this server; start without it") from error
-        if (workspace_key, tuple(token_names)) != (scope.workspace_key, names):
+        if (workspace_key, digest) != (scope.workspace_key, _digest(names)):
             raise InvalidResumeToken.of("resume_token", "belongs to another stream; start without it")
         if made < self._clock.now_us() - _TOKEN_LIFETIME_US:
             raise ResumeTokenExpired(
                 "the resume token is older than 24 hours; start without it, a snapshot comes first"
             )
         return int(seen)
+
+
+def _digest(names: tuple[str, ...]) -> str:
+    """Stands for the filter in a token, which must stay short however many names there are."""
+    return hashlib.blake2b(json.dumps(names).encode(), digest_size=9).hexdigest()
 
 
 async def _pause(seconds: float, draining: asyncio.Event) -> None:

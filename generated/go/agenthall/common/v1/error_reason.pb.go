@@ -55,7 +55,7 @@ const (
 	ErrorReason_ERROR_REASON_INVALID_SEMVER ErrorReason = 8
 	// INVALID_ARGUMENT with BadRequest: not a JSON Schema (draft 2020-12), too large, or it refers to something outside.
 	ErrorReason_ERROR_REASON_INVALID_JSON_SCHEMA ErrorReason = 9
-	// INVALID_ARGUMENT: `request_id` was already used by this caller for this method with another request. Metadata:
+	// INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
 	// `request_id`.
 	ErrorReason_ERROR_REASON_REQUEST_ID_REUSED ErrorReason = 10
 	// NOT_FOUND with ResourceInfo: no such resource, or none that this caller may see. Metadata: `resource_type`,

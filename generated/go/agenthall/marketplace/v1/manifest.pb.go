@@ -175,7 +175,7 @@ type Manifest struct {
 	Model string `protobuf:"bytes,16,opt,name=model,proto3" json:"model,omitempty"`
 	// Names of the tools that it uses, <= 100.
 	Tools []string `protobuf:"bytes,17,rep,name=tools,proto3" json:"tools,omitempty"`
-	// Worked examples, <= 20; each must satisfy the schemas.
+	// Worked examples, <= 20; each must satisfy the schemas, and neither side may exceed 64 KiB as JSON.
 	Examples []*Example `protobuf:"bytes,18,rep,name=examples,proto3" json:"examples,omitempty"`
 	// Where to read more, an http(s) URL, <= 500 characters. Never fetched.
 	Homepage      string `protobuf:"bytes,19,opt,name=homepage,proto3" json:"homepage,omitempty"`

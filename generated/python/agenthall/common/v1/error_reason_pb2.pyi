@@ -56,7 +56,7 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     ERROR_REASON_INVALID_JSON_SCHEMA: _ErrorReason.ValueType  # 9
     """INVALID_ARGUMENT with BadRequest: not a JSON Schema (draft 2020-12), too large, or it refers to something outside."""
     ERROR_REASON_REQUEST_ID_REUSED: _ErrorReason.ValueType  # 10
-    """INVALID_ARGUMENT: `request_id` was already used by this caller for this method with another request. Metadata:
+    """INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
     `request_id`.
     """
     ERROR_REASON_RESOURCE_NOT_FOUND: _ErrorReason.ValueType  # 11
@@ -136,7 +136,7 @@ ERROR_REASON_INVALID_SEMVER: ErrorReason.ValueType  # 8
 ERROR_REASON_INVALID_JSON_SCHEMA: ErrorReason.ValueType  # 9
 """INVALID_ARGUMENT with BadRequest: not a JSON Schema (draft 2020-12), too large, or it refers to something outside."""
 ERROR_REASON_REQUEST_ID_REUSED: ErrorReason.ValueType  # 10
-"""INVALID_ARGUMENT: `request_id` was already used by this caller for this method with another request. Metadata:
+"""INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
 `request_id`.
 """
 ERROR_REASON_RESOURCE_NOT_FOUND: ErrorReason.ValueType  # 11

@@ -155,7 +155,7 @@ class Manifest(_message.Message):
 
     @_builtins.property
     def examples(self) -> _containers.RepeatedCompositeFieldContainer[Global___Example]:
-        """Worked examples, <= 20; each must satisfy the schemas."""
+        """Worked examples, <= 20; each must satisfy the schemas, and neither side may exceed 64 KiB as JSON."""
 
     def __init__(
         self,

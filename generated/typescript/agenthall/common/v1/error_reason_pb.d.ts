@@ -96,7 +96,7 @@ export enum ErrorReason {
   INVALID_JSON_SCHEMA = 9,
 
   /**
-   * INVALID_ARGUMENT: `request_id` was already used by this caller for this method with another request. Metadata:
+   * INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
    * `request_id`.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_ID_REUSED = 10;

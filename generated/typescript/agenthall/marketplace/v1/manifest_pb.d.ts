@@ -142,7 +142,7 @@ export declare type Manifest = Message<"agenthall.marketplace.v1.Manifest"> & {
   tools: string[];
 
   /**
-   * Worked examples, <= 20; each must satisfy the schemas.
+   * Worked examples, <= 20; each must satisfy the schemas, and neither side may exceed 64 KiB as JSON.
    *
    * @generated from field: repeated agenthall.marketplace.v1.Example examples = 18;
    */
