@@ -79,16 +79,17 @@ def batch_response(
 
 
 def suggestion_response(found: Suggestion) -> pb.SuggestStackResponse:
-    alternatives = [_alternative(option) for option in found.alternatives]
-    response = to_message(pb.SuggestStackResponse, found, alternatives=alternatives)
-    if found.option is not None:
-        best = _alternative(found.option)
-        response.suggestion.update(best.tech_stack)
-        response.usage_count = best.usage_count
-        response.interval.CopyFrom(best.interval)
-        if best.HasField("avg_quality"):
-            response.avg_quality = best.avg_quality
-    return response
+    """The answer to SuggestStack; without an option its figures stay unset."""
+    option = found.option
+    return to_message(
+        pb.SuggestStackResponse,
+        found,
+        suggestion=option.tech_stack if option else {},
+        usage_count=option.usage_count if option else 0,
+        avg_quality=option.avg_quality if option else None,
+        interval=_interval(option.interval) if option else None,
+        alternatives=[_alternative(other) for other in found.alternatives],
+    )
 
 
 def insights_response(team_id: str, found: Insights) -> pb.GetTeamInsightsResponse:
