@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Connection, Integer, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agenthall_server.database import Base, Text
+from agenthall_server.database import Base, Increment, Text
 
 
 class Stream(Base):
@@ -29,18 +29,12 @@ class Stream(Base):
     revision: Mapped[int] = mapped_column(BigInteger)
 
 
-_ADVANCE = (
-    "INSERT INTO streams (workspace_key, topic, revision) VALUES (?, ?, ?) "
-    "ON CONFLICT (workspace_key, topic) DO UPDATE SET revision = streams.revision + excluded.revision "
-    "RETURNING revision"
-)
+_raise = Increment("streams", key=("workspace_key", "topic"), column="revision")
 
 
 def advance(connection: Connection, workspace_key: int, topic: str, count: int = 1) -> int:
     """Raises the stream's revision by `count` and returns the new one. Call it last before the rows that carry it."""
-    mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    revision: int = connection.exec_driver_sql(_ADVANCE.replace("?", mark), (workspace_key, topic, count)).scalar_one()
-    return revision
+    return _raise(connection, (workspace_key, topic), count)
 
 
 async def current(session: AsyncSession, workspace_key: int, topic: str) -> int:

@@ -173,9 +173,9 @@ class Committer:
         try:
             results = self._transact(group)
         except _OutcomeUnknown as error:
-            results = [self._unanswered(error)] * len(group)
-        except Exception:  # noqa: BLE001 - whatever went wrong belongs to one caller: find out which, below
-            results = [self._transact_alone(waiter) for waiter in group]
+            results = self._unanswered(group, error)
+        except Exception as error:  # noqa: BLE001 - the database is gone, or it belongs to one caller: find out which
+            results = self._once_more(group) if _is_gone(error) else [self._transact_alone(one) for one in group]
         self.statistics.commits += 1
         self.statistics.items += sum(waiter.weight for waiter in group)
         self.statistics.seconds += perf_counter() - started
@@ -202,23 +202,33 @@ class Committer:
             raise
         return [results[waiter] for waiter in group]
 
+    def _once_more(self, group: list[_Waiter]) -> list[Any]:
+        """Nothing was committed and the connection is lost: the group runs again on a new one, once."""
+        self._drop_connection()
+        try:
+            return self._transact(group)
+        except Exception as error:  # noqa: BLE001 - as above
+            gone = isinstance(error, _OutcomeUnknown) or _is_gone(error)
+            return self._unanswered(group, error) if gone else [self._transact_alone(one) for one in group]
+
     def _transact_alone(self, waiter: _Waiter) -> Any:
         try:
             (result,) = self._transact([waiter])
         except AgenthallError as error:
             return error
-        except Exception as error:  # noqa: BLE001 - it belongs to this caller, whose interceptor maps and logs it
-            if isinstance(error, (_OutcomeUnknown, DatabaseInUse)) or is_unavailable(error):
-                return self._unanswered(error)
+        except Exception as error:  # noqa: BLE001 - it belongs to this caller, whose pipeline maps and logs it
+            if isinstance(error, _OutcomeUnknown) or _is_gone(error):
+                return self._unanswered([waiter], error)[0]
             self.statistics.failures += 1
             return error
         return result
 
-    def _unanswered(self, error: Exception) -> DatabaseUnavailable:
+    def _unanswered(self, group: list[_Waiter], error: Exception) -> list[Any]:
         self.statistics.failures += 1
         self._drop_connection()
-        _log.warning("database unavailable", error=str(error.__cause__ or error))
-        return DatabaseUnavailable("the database did not answer; retry with the same id", retry_after_seconds=1.0)
+        _log.warning("database unavailable", error=type(error.__cause__ or error).__name__)
+        text = "the database did not answer; retry with the same id"
+        return [DatabaseUnavailable(text, retry_after_seconds=1.0) for _ in group]
 
     def _drop_connection(self) -> None:
         """The next group connects anew; what is known of this connection is that nothing is known."""
@@ -243,6 +253,10 @@ class Committer:
             self._connection = self._database.connect_writer()
         with self._connection.begin():
             yield self._connection
+
+
+def _is_gone(error: Exception) -> bool:
+    return isinstance(error, DatabaseInUse) or is_unavailable(error)
 
 
 def _apply_merged(

@@ -66,6 +66,9 @@ SERVICES = tuple(
     )
 )
 
+_LAST_WORDS_SECONDS = 0.25
+"""For the last replies to leave. Streams of health and reflection never end by themselves and are cut then."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
@@ -119,7 +122,8 @@ class Server:
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
         await self._start_admin(stack, ground)
-        gc.freeze()  # what was built so far stays: collections need not look at it again
+        gc.freeze()  # what was built so far stays: collections need not look at it again ...
+        gc.set_threshold(20_000, 20, 20)  # ... and a batch of 500 rows is no reason for one
         await self._serve_health()
 
     async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
@@ -209,8 +213,8 @@ class Server:
     async def _drain(self, grpc_server: grpc.aio.Server, pipeline: Pipeline) -> None:
         await self._health.enter_graceful_shutdown()
         await asyncio.sleep(self.settings.lame_duck_seconds)
-        pipeline.draining.set()
-        await grpc_server.stop(self.settings.drain_seconds)
+        await pipeline.drain(self.settings.drain_seconds)
+        await grpc_server.stop(_LAST_WORDS_SECONDS)
 
 
 async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principal) -> None:
@@ -219,8 +223,8 @@ async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principa
     shipped = catalog.manifests()
     namespace = shipped[0].namespace
     listing = marketplace_service_pb2.ListAgentsRequest(filter=f'namespace = "{namespace}"', page_size=1000)
-    stored = {(agent.name, agent.latest_version) for agent in (await marketplace.ListAgents(listing, call)).agents}
-    missing = [manifest for manifest in shipped if (manifest.name, manifest.version) not in stored]
+    stored = {agent.name for agent in (await marketplace.ListAgents(listing, call)).agents}
+    missing = [manifest for manifest in shipped if manifest.name not in stored]
     for manifest in missing:
         request = marketplace_service_pb2.PublishAgentRequest(manifest=manifest, visibility=agent_pb2.VISIBILITY_PUBLIC)
         try:
@@ -255,6 +259,8 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
 
 def _checked_address(settings: Settings) -> tuple[str, int]:
     host, port = split_address("listen", settings.listen)
+    if settings.behind_tls_proxy and settings.auth != "required":
+        raise InvalidSetting("behind_tls_proxy: a proxy brings callers from outside; add --auth required")
     if not _is_loopback(host):
         if settings.auth != "required":
             raise InvalidSetting(f"listen: {settings.listen} is reachable from outside; add --auth required")

@@ -7,7 +7,8 @@ copies what the row has; `computed` fills or overrides fields that no column hol
     Duration     int, microseconds                     Struct    dict (a Json column)
     map, repeated scalars: dict and list (Json columns); absent values: None
 
-A test compares every message of the contract with the tables: a field without a home fails the build.
+Every field has a home: where the row has no attribute of its name and no computed value is given, `to_message` raises,
+whatever the other values are, so the first test that sees such a message fails.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.protobuf.struct_pb2 import Struct, Value
 from google.protobuf.timestamp_pb2 import Timestamp
+
+from agenthall_server.database.columns import dump_json
 
 M = TypeVar("M", bound=Message)
 _Setter = Callable[[Any, Any], None]
@@ -69,6 +72,18 @@ def plain(value: Struct) -> dict[str, Any]:
     hands it out in another one in every process).
     """
     return {key: _plain_value(item) for key, item in sorted(value.fields.items())}
+
+
+def small_json(value: Struct, limit: int) -> str | None:
+    """The object as JSON text, or None where that has more than `limit` bytes. Raises ValueError for NaN.
+
+    On the wire it is at most 5.5 times as long as its JSON (11 bytes for `0,`), so what is far too large is refused
+    without being looked into.
+    """
+    if value.ByteSize() > 6 * limit:
+        return None
+    text = dump_json(plain(value))
+    return text if len(text.encode()) <= limit else None
 
 
 def _plain_value(value: Value) -> Any:

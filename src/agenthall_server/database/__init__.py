@@ -10,7 +10,7 @@ Portable subset: no advisory lock on the hot path, no NOTIFY, ON CONFLICT, lease
 microseconds (UTC), text sorts by code point on both sides.
 """
 
-from agenthall_server.database.bulk import Accumulate, InsertNew
+from agenthall_server.database.bulk import Accumulate, Increment, InsertNew
 from agenthall_server.database.columns import Base, Json, Text
 from agenthall_server.database.engine import Database, DatabaseUnreachable, is_unavailable, open_database
 from agenthall_server.database.text import TextIndex, Word
@@ -20,6 +20,7 @@ __all__ = [
     "Base",
     "Database",
     "DatabaseUnreachable",
+    "Increment",
     "InsertNew",
     "Json",
     "Text",

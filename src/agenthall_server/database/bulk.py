@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 Row = tuple[Any, ...]
-_SQLITE_VARIABLES = 900
+_KEYS_A_STATEMENT = 900
 _ROWS_A_STATEMENT = 64  # times the columns of the widest table: far below SQLite's 32,766 parameters
 
 
@@ -27,17 +28,18 @@ class InsertNew:
     Of rows with equal keys inside one call only the first is new.
     """
 
-    def __init__(self, table: str, *, columns: Sequence[str], key: tuple[str, str]) -> None:
-        """`key` is the primary key: the workspace column and the id column."""
-        self._table = table
+    def __init__(self, table: str, *, columns: Sequence[str], key: Sequence[str]) -> None:
+        """`key` is the primary key; many rows of one call differ in its last column."""
+        self._key_columns = tuple(key)
+        self._key = itemgetter(*(columns.index(name) for name in key))
+        names = ", ".join(columns)
         self._columns = tuple(columns)
-        self._workspace_column, self._id_column = key
-        self._workspace_at, self._id_at = (self._columns.index(name) for name in key)
-        names = ", ".join(self._columns)
-        self._sqlite = _ManyRows(f"INSERT INTO {table} ({names})", len(self._columns), "ON CONFLICT DO NOTHING")
+        self._select = f"SELECT {names} FROM {table} WHERE "
+        unless = f"ON CONFLICT ({', '.join(key)}) DO NOTHING"  # a clash on anything else is an error, not a repeat
+        self._sqlite = _ManyRows(f"INSERT INTO {table} ({names})", len(columns), unless)
         self._postgres = (
-            f"INSERT INTO {self._table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{self._table}, %s) "
-            f"ON CONFLICT DO NOTHING RETURNING {self._workspace_column}, {self._id_column}"
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) "
+            f"{unless} RETURNING {', '.join(key)}"
         )
 
     def __call__(self, connection: Connection, rows: Sequence[Row]) -> list[bool]:
@@ -55,31 +57,36 @@ class InsertNew:
         driver.execute("RELEASE insert_new")
         return [True] * len(rows) if all_new else self._insert_missing(connection, rows)
 
+    def stored(self, connection: Connection, keys: Iterable[Row]) -> dict[Row, Row]:
+        """The stored rows under these keys, in the order of `columns`.
+
+        One IN over the last column for each beginning of a key: an IN over pairs would scan the table on SQLite.
+        """
+        ends: dict[Row, list[Any]] = {}
+        for key in set(keys):
+            ends.setdefault(key[:-1], []).append(key[-1])
+        found: dict[Row, Row] = {}
+        for beginning, last in ends.items():
+            for start in range(0, len(last), _KEYS_A_STATEMENT):
+                part = last[start : start + _KEYS_A_STATEMENT]
+                rows = connection.exec_driver_sql(self._lookup(connection, len(part)), (*beginning, *part))
+                found |= {self._key(row): tuple(row) for row in rows}
+        return found
+
+    def _lookup(self, connection: Connection, count: int) -> str:
+        mark = "%s" if connection.dialect.name == "postgresql" else "?"
+        *beginning, last = self._key_columns
+        equal = "".join(f"{name} = {mark} AND " for name in beginning)
+        return f"{self._select}{equal}{last} IN ({', '.join([mark] * count)})"
+
     def _insert_missing(self, connection: Connection, rows: Sequence[Row]) -> list[bool]:
         keys = {self._key(row) for row in rows}
-        new = self._first_of_each(rows, keys - self._stored(connection, keys))
+        new = self._first_of_each(rows, keys - self.stored(connection, keys).keys())
         missing = [row for row, is_new in zip(rows, new, strict=True) if is_new]
         self._sqlite.execute(_driver(connection), missing)
         return new
 
-    def _stored(self, connection: Connection, keys: set[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
-        stored: set[tuple[Any, ...]] = set()
-        for workspace in {workspace for workspace, _ in keys}:
-            ids = [name for owner, name in keys if owner == workspace]
-            for start in range(0, len(ids), _SQLITE_VARIABLES):
-                part = ids[start : start + _SQLITE_VARIABLES]
-                found = connection.exec_driver_sql(
-                    f"SELECT {self._workspace_column}, {self._id_column} FROM {self._table} "
-                    f"WHERE {self._workspace_column} = ? AND {self._id_column} IN ({', '.join('?' * len(part))})",
-                    (workspace, *part),
-                )
-                stored |= {tuple(row) for row in found}
-        return stored
-
-    def _key(self, row: Row) -> tuple[Any, ...]:
-        return row[self._workspace_at], row[self._id_at]
-
-    def _first_of_each(self, rows: Sequence[Row], keys: set[tuple[Any, ...]]) -> list[bool]:
+    def _first_of_each(self, rows: Sequence[Row], keys: set[Row]) -> list[bool]:
         left = set(keys)
         new = []
         for row in rows:
@@ -119,6 +126,28 @@ class Accumulate:
             connection.exec_driver_sql(self._postgres, (_as_json(self.columns, rows),))
         else:
             self._sqlite.execute(_driver(connection), rows)
+
+
+class Increment:
+    """Adds to one counter and returns the sum; the counter begins at 0. Its row stays locked until the commit."""
+
+    def __init__(self, table: str, *, key: Sequence[str], column: str) -> None:
+        names = ", ".join((*key, column))
+        statement = (
+            f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(key) + 1))}) ON CONFLICT ({', '.join(key)}) "
+            f"DO UPDATE SET {column} = {table}.{column} + excluded.{column} RETURNING {column}"
+        )
+        self._sqlite = statement
+        self._postgres = statement.replace("?", "%s")
+
+    def __call__(self, connection: Connection, key: Row, count: int) -> int:
+        """The counter's new value."""
+        if connection.dialect.name == "postgresql":
+            found = connection.exec_driver_sql(self._postgres, (*key, count)).one()
+        else:
+            found = _driver(connection).execute(self._sqlite, (*key, count)).fetchall()[0]
+        value: int = found[0]
+        return value
 
 
 class _ManyRows:

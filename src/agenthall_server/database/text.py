@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 _WORD = re.compile(r"\w+")
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
@@ -73,11 +74,12 @@ class TextIndex:
         connection.exec_driver_sql(f"DELETE FROM {self.name} WHERE {key} = {mark}", (document,))
 
     def candidates(
-        self, dialect: str, all_of: Sequence[Sequence[Word]], limit: int, *, newest_first: bool = False
+        self, on: AsyncSession | Connection, all_of: Sequence[Sequence[Word]], limit: int, *, newest_first: bool = False
     ) -> TextClause:
         """Selects the numbers of documents that hold at least one word of every group; in order, at most `limit`."""
         order = "DESC" if newest_first else "ASC"
-        if dialect == "postgresql":
+        bound = on.get_bind() if isinstance(on, AsyncSession) else on
+        if bound.dialect.name == "postgresql":
             query = " & ".join("(" + " | ".join(_postgres_word(word) for word in group) + ")" for group in all_of)
             statement = (
                 f"SELECT document FROM {self.name} WHERE tokens @@ CAST(:query AS tsquery) "

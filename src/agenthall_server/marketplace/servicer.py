@@ -129,7 +129,7 @@ class MarketplaceServicer:
         page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by, shape)
         scorer = ranking.Scorer(query.words, self._clock.now_us())
         async with self._database.snapshot() as session:
-            found = await store_search.search(call.scope, session, self._database.dialect, query, scorer)
+            found = await store_search.search(call.scope, session, query, scorer)
             shown, token = self._pager.slice(call.scope, found.ranked, lambda one: one, page)
             agents = await store_search.agents_of(call.scope, session, [agent_key for _, agent_key in shown])
         return wire_search.reply(found, shown, agents, token, scorer, explain=request.explain)
@@ -187,9 +187,9 @@ class MarketplaceServicer:
     async def _examine(self, request: pb.ValidateManifestRequest | pb.PublishAgentRequest, call: Call) -> _Examined:
         if not request.HasField("manifest"):
             raise ValidationFailed.of("manifest", "is required", rule="required")
-        broken = self._violations(request.manifest)
+        broken = await asyncio.to_thread(self._violations, request.manifest)
         message = wire_manifests.normalised(request.manifest, call.workspace)
-        manifest = wire_manifests.manifest_of(message)
+        manifest = await asyncio.to_thread(wire_manifests.manifest_of, message)
         needed = {dependency.agent for dependency in manifest.dependencies}
         async with self._database.snapshot() as session:
             categories = await store_catalog.category_names(session)

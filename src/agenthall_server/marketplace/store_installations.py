@@ -15,11 +15,11 @@ from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
+from agenthall_server.database import InsertNew
 from agenthall_server.errors import AgenthallError, NotFound
 from agenthall_server.filters import boolean, text, time
 from agenthall_server.marketplace import resolution, store_index, versions
@@ -48,6 +48,8 @@ _LISTING = Listing(
     default_order="agent",
     tie=Installation.agent_key,
 )
+_INSTALLER = ("workspace_key", "agent_key", "principal")
+_new_installers = InsertNew(Installer.__tablename__, columns=_INSTALLER, key=_INSTALLER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,14 +287,13 @@ def _store(connection: Connection, scope: Scope, row: dict[str, Any], old: Any) 
 
 
 def _count_download(connection: Connection, scope: Scope, agent_key: int) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    key = {"workspace_key": scope.workspace_key, "agent_key": agent_key, "principal": scope.principal}
-    new = dialect.insert(Installer).values(**key).on_conflict_do_nothing().returning(Installer.agent_key)
-    first = len(connection.execute(new).all())
+    (first,) = _new_installers(connection, [(scope.workspace_key, agent_key, scope.principal)])
     counted = connection.execute(
         update(Agent)
         .where(Agent.agent_key == agent_key)
-        .values(download_count=Agent.download_count + 1, unique_installer_count=Agent.unique_installer_count + first)
+        .values(
+            download_count=Agent.download_count + 1, unique_installer_count=Agent.unique_installer_count + int(first)
+        )
         .returning(Agent.document, Agent.download_count)
     ).one()
     store_index.renumber(connection, agent_key, counted.document, counted.download_count)

@@ -76,12 +76,12 @@ def query_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words[:-1] if word != words[-1])) + tuple(words[-1:])
 
 
-async def search(scope: Scope, session: AsyncSession, dialect: str, query: Query, scorer: ranking.Scorer) -> Found:
+async def search(scope: Scope, session: AsyncSession, query: Query, scorer: ranking.Scorer) -> Found:
     """Ranks what fits. Raises InvalidFilter."""
     conditions = [*compile_filter(query.filter, AGENTS.fields), *_rated(query.min_rating)]
     facets = _facet_groups(scope, query)
     for groups in _tiers(query.words):
-        rows, approximate = await _candidates(scope, session, dialect, facets + groups, conditions)
+        rows, approximate = await _candidates(scope, session, facets + groups, conditions)
         if rows:
             rank = ORDERS[query.order]
             return Found(sorted((rank(row, scorer), row[0]) for row in rows), _facets(rows), approximate)
@@ -117,10 +117,10 @@ def _rated(min_rating: float) -> list[ColumnElement[bool]]:
 
 
 async def _candidates(
-    scope: Scope, session: AsyncSession, dialect: str, groups: Groups, conditions: list[ColumnElement[bool]]
+    scope: Scope, session: AsyncSession, groups: Groups, conditions: list[ColumnElement[bool]]
 ) -> tuple[Sequence[_Row], bool]:
     limit = _WINDOW if conditions else MAX_RANKED + 1
-    numbers = AGENT_TEXT.candidates(dialect, groups, limit).columns(column("document", BigInteger))
+    numbers = AGENT_TEXT.candidates(session, groups, limit).columns(column("document", BigInteger))
     statement = (
         select(
             Agent.agent_key,
@@ -137,13 +137,13 @@ async def _candidates(
         .limit(MAX_RANKED + 1)
     )
     rows = (await (await session.connection()).execute(statement)).all()
-    exhausted = bool(conditions) and await _count(session, dialect, groups) > _WINDOW
+    exhausted = bool(conditions) and await _count(session, groups) > _WINDOW
     return rows[:MAX_RANKED], len(rows) > MAX_RANKED or exhausted
 
 
-async def _count(session: AsyncSession, dialect: str, groups: Groups) -> int:
+async def _count(session: AsyncSession, groups: Groups) -> int:
     """The number of documents, counted up to one more than the window."""
-    numbers = AGENT_TEXT.candidates(dialect, groups, _WINDOW + 1).columns(column("document", BigInteger))
+    numbers = AGENT_TEXT.candidates(session, groups, _WINDOW + 1).columns(column("document", BigInteger))
     return (await session.execute(select(func.count()).select_from(numbers.subquery()))).scalar_one()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from agenthall.marketplace.v1 import installation_pb2
@@ -12,7 +11,7 @@ from agenthall_server.marketplace import versions
 from agenthall_server.marketplace.backjumping import Release
 from agenthall_server.marketplace.store_installations import Installed, Order
 from agenthall_server.marketplace.tables import Installation
-from agenthall_server.wire import plain, to_message
+from agenthall_server.wire import plain, small_json, to_message
 
 _MAX_CONFIG_BYTES = 64 * 1024
 
@@ -22,12 +21,9 @@ def order_of(request: pb.InstallAgentRequest, agent: str) -> Order:
     versions.require_range(request.version_range, "version_range")
     if not request.HasField("config"):
         return Order(agent, request.agent, request.version_range, None)
-    config = plain(request.config)
-    if len(json.dumps(config, ensure_ascii=False, separators=(",", ":")).encode()) > _MAX_CONFIG_BYTES:
-        raise ValidationFailed.of(
-            "config", f"is larger than {_MAX_CONFIG_BYTES // 1024} KiB as JSON", rule="struct.max_bytes"
-        )
-    return Order(agent, request.agent, request.version_range, config)
+    if small_json(request.config, _MAX_CONFIG_BYTES) is None:
+        raise ValidationFailed.of("config", "must be at most 64 KiB as JSON", rule="struct.max_bytes")
+    return Order(agent, request.agent, request.version_range, plain(request.config))
 
 
 def installed_message(installed: Installed) -> pb.InstallAgentResponse:

@@ -22,6 +22,7 @@ from agenthall_server.marketplace.tables import AgentVersion
 from agenthall_server.wire import plain, to_message
 
 _MAX_DEPENDENCIES, _MAX_EXAMPLES = 64, 20
+_MAX_VERSION, _MAX_RANGE = 65, 201  # one more than the field rules allow: enough to be refused
 
 
 def normalised(manifest: manifest_pb2.Manifest, default_namespace: str) -> manifest_pb2.Manifest:
@@ -43,7 +44,7 @@ def manifest_of(message: manifest_pb2.Manifest) -> Manifest:
         display_name=message.display_name,
         author=message.author,
         description=message.description,
-        version=message.version,
+        version=message.version[:_MAX_VERSION],
         category=message.category,
         tags=tuple(message.tags),
         capabilities=tuple(message.capabilities),
@@ -111,4 +112,4 @@ def _object(message: Any, field: str) -> Mapping[str, Any] | None:
 
 def _dependency(message: manifest_pb2.Dependency, namespace: str) -> Dependency:
     agent_id = naming.agent_id(message.agent, namespace)
-    return Dependency("" if agent_id is None else str(agent_id), message.range)
+    return Dependency("" if agent_id is None else str(agent_id), message.range[:_MAX_RANGE])

@@ -44,7 +44,7 @@ class TeamMemoryServicer:
         self._record: MergedWrite[store.NewBuild, store.Recorded] = MergedWrite("record_builds", store.recorder(clock))
 
     async def RecordBuild(self, request: pb.RecordBuildRequest, call: Call) -> pb.RecordBuildResponse:
-        new = wire_builds.new_build(call.scope, request.build, self._clock)
+        new = wire_builds.new_build(call.scope, request.build, self._clock, "build.")
         (outcome,) = await self._committer.merged(self._record, [new])
         if isinstance(outcome, Exception):
             raise outcome

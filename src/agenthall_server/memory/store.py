@@ -236,8 +236,7 @@ def _team_token(workspace_key: int, team_id: str) -> str:
 
 
 async def _candidates(session: AsyncSession, groups: Sequence[Sequence[Word]]) -> set[int]:
-    dialect = session.get_bind().dialect.name
-    found = await session.execute(BUILD_TEXT.candidates(dialect, groups, _MAX_CASES, newest_first=True))
+    found = await session.execute(BUILD_TEXT.candidates(session, groups, _MAX_CASES, newest_first=True))
     return set(found.scalars())
 
 

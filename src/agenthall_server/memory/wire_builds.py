@@ -17,7 +17,6 @@ from agenthall.common.v1 import batch_pb2, statistics_pb2
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as pb
 from agenthall_server.clock import Clock
-from agenthall_server.database.columns import dump_json
 from agenthall_server.errors import AgenthallError, FieldViolation, ValidationFailed
 from agenthall_server.intervals import Interval
 from agenthall_server.memory.insights import Insights, Workflow
@@ -27,7 +26,7 @@ from agenthall_server.memory.suggestion import Option, Suggestion
 from agenthall_server.memory.tables import Build
 from agenthall_server.scope import Scope
 from agenthall_server.validation import failed
-from agenthall_server.wire import from_message, plain, to_message
+from agenthall_server.wire import from_message, plain, small_json, to_message
 
 DEFAULT_WORKFLOW = "standard"
 
@@ -38,15 +37,15 @@ _FIRST_SECOND = -62_135_596_800  # 0001-01-01T00:00:00Z, the first that a Timest
 Violations = Callable[[Message], list[FieldViolation]]
 
 
-def new_build(scope: Scope, message: build_pb2.Build, clock: Clock) -> NewBuild:
-    """A valid message as the row to store. Raises ValidationFailed."""
+def new_build(scope: Scope, message: build_pb2.Build, clock: Clock, path: str = "") -> NewBuild:
+    """A valid message as the row to store. Raises ValidationFailed for a field below `path`."""
     now = clock.now_us()
     if message.HasField("finish_time"):
-        _check_time(message.finish_time, now)
+        _check_time(message.finish_time, now, path)
     values = from_message(message) | {
         "build_id": message.build_id or clock.new_id(),
         "workflow": message.workflow or DEFAULT_WORKFLOW,
-        "attributes": _attributes(message.attributes) if message.HasField("attributes") else None,
+        "attributes": _attributes(message.attributes, path) if message.HasField("attributes") else None,
         "create_time": now,
     }
     if values["finish_time"] is None:
@@ -112,26 +111,24 @@ def _new_build_or_error(
 ) -> NewBuild | AgenthallError:
     broken = violations(message)
     if broken:
-        return failed([FieldViolation(f"build.{found.field}", found.description, found.rule) for found in broken])
+        return failed(broken)
     try:
         return new_build(scope, message, clock)
     except ValidationFailed as error:
         return error
 
 
-def _check_time(time: Timestamp, now: int) -> None:
+def _check_time(time: Timestamp, now: int, path: str) -> None:
     if time.seconds < _FIRST_SECOND or not 0 <= time.nanos < 1_000_000_000:
-        raise ValidationFailed.of("build.finish_time", "is not a time between the years 1 and 9999")
+        raise ValidationFailed.of(f"{path}finish_time", "is not a time between the years 1 and 9999")
     if time.seconds * 1_000_000 + time.nanos // 1000 > now + _MAX_AHEAD_US:
-        raise ValidationFailed.of("build.finish_time", "is more than 5 minutes in the future")
+        raise ValidationFailed.of(f"{path}finish_time", "is more than 5 minutes in the future")
 
 
-def _attributes(value: Struct) -> dict[str, object]:
-    attributes = plain(value)
-    size = len(dump_json(attributes).encode())
-    if size > _MAX_ATTRIBUTES_BYTES:
-        raise ValidationFailed.of("build.attributes", f"is {size} bytes as JSON, more than {_MAX_ATTRIBUTES_BYTES}")
-    return attributes
+def _attributes(value: Struct, path: str) -> dict[str, object]:
+    if small_json(value, _MAX_ATTRIBUTES_BYTES) is None:
+        raise ValidationFailed.of(f"{path}attributes", "must be at most 64 KiB as JSON")
+    return plain(value)
 
 
 def _alternative(option: Option) -> pb.StackAlternative:

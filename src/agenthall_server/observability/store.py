@@ -5,7 +5,7 @@ No read of sums looks at executions, so its cost depends on the number of agents
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,6 @@ METRICS = "metrics"
 _Row = tables.Execution
 _Rollup = tables.ExecutionRollup
 _WRITER_SLOT = 0
-_LOOK_UP_AT_ONCE = 500
 
 LISTING = Listing(
     fields={
@@ -102,7 +101,8 @@ def record_executions(connection: Connection, items: Sequence[executions.Executi
         _count(connection, items)
         return [False] * len(items)
     _count(connection, [item for item, is_new in zip(items, new, strict=True) if is_new])
-    stored = _stored(connection, [item for item, is_new in zip(items, new, strict=True) if not is_new])
+    repeated = [item[:2] for item, is_new in zip(items, new, strict=True) if not is_new]
+    stored = {key: executions.Execution._make(row) for key, row in _insert.stored(connection, repeated).items()}
     return [False if is_new else _repeat(item, stored) for item, is_new in zip(items, new, strict=True)]
 
 
@@ -115,28 +115,7 @@ def _count(connection: Connection, new: Sequence[executions.Execution]) -> None:
     _accumulate(connection, [(*key, _WRITER_SLOT, *values, revisions[key[0]]) for key, values in sums.items()])
 
 
-def _stored(
-    connection: Connection, repeated: Sequence[executions.Execution]
-) -> dict[tuple[int, str], executions.Execution]:
-    found: dict[tuple[int, str], executions.Execution] = {}
-    names = ", ".join(executions.Execution._fields)
-    mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    by_workspace: dict[int, list[str]] = {}
-    for item in repeated:
-        by_workspace.setdefault(item.workspace_key, []).append(item.execution_id)
-    for workspace_key, ids in by_workspace.items():
-        for start in range(0, len(ids), _LOOK_UP_AT_ONCE):
-            part = ids[start : start + _LOOK_UP_AT_ONCE]
-            rows = connection.exec_driver_sql(
-                f"SELECT {names} FROM executions WHERE workspace_key = {mark} "  # noqa: S608 - our own column names
-                f"AND execution_id IN ({', '.join([mark] * len(part))})",
-                (workspace_key, *part),
-            )
-            found |= {(row[0], row[1]): executions.Execution._make(row) for row in rows}
-    return found
-
-
-def _repeat(item: executions.Execution, stored: dict[tuple[int, str], executions.Execution]) -> bool | Exception:
+def _repeat(item: executions.Execution, stored: Mapping[tuple[Any, ...], executions.Execution]) -> bool | Exception:
     if executions.same_record(item, stored[item.workspace_key, item.execution_id]):
         return True
     return RecordIdReused.of("execution", item.execution_id)

@@ -151,10 +151,10 @@ def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldVi
 
 def _attributes_violations(message: execution_pb2.Execution) -> list[FieldViolation]:
     try:
-        size = len(dump_json(wire.plain(message.attributes)).encode())
+        fits = wire.small_json(message.attributes, _MAX_ATTRIBUTES_BYTES) is not None
     except ValueError:
         return []  # a number that JSON does not have: validation has named it
-    if size <= _MAX_ATTRIBUTES_BYTES:
+    if fits:
         return []
     return [FieldViolation("attributes", "must be at most 64 KiB as JSON", "execution.attributes_size")]
 
@@ -203,10 +203,10 @@ def _lists_stored(values: list[Any]) -> bool:
         values[_REQUIREMENTS] = dump_json(list(ids))
     if attributes is not None:
         try:
-            stored = values[_ATTRIBUTES] = dump_json(wire.plain(attributes))
+            stored = values[_ATTRIBUTES] = wire.small_json(attributes, _MAX_ATTRIBUTES_BYTES)
         except ValueError:  # NaN or an infinity
             return False
-        if len(stored.encode()) > _MAX_ATTRIBUTES_BYTES:
+        if stored is None:
             return False
         return "\\u0000" not in stored or not any(validation.value_violations(attributes))
     return True

@@ -44,7 +44,7 @@ const (
 	ErrorReason_ERROR_REASON_INVALID_FILTER ErrorReason = 3
 	// INVALID_ARGUMENT with BadRequest: `order_by` names an unknown field or direction. The text lists the known ones.
 	ErrorReason_ERROR_REASON_INVALID_ORDER_BY ErrorReason = 4
-	// INVALID_ARGUMENT with BadRequest: `page_token` was changed, is too old, or belongs to another method, filter or
+	// INVALID_ARGUMENT with BadRequest: `page_token` was changed, or belongs to another method, filter or
 	// order. Start again without it.
 	ErrorReason_ERROR_REASON_INVALID_PAGE_TOKEN ErrorReason = 5
 	// INVALID_ARGUMENT with BadRequest: `resume_token` was changed or belongs to another stream. Start without it.

@@ -40,10 +40,12 @@ const (
 // DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
 // history is never an error: the answer says how much more is needed.
 type TeamMemoryServiceClient interface {
-	// Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+	// Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+	// a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
 	RecordBuild(ctx context.Context, in *RecordBuildRequest, opts ...grpc.CallOption) (*RecordBuildResponse, error)
-	// Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours.
+	// Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+	// a build_id are at-least-once, as above.
 	RecordBuilds(ctx context.Context, in *RecordBuildsRequest, opts ...grpc.CallOption) (*RecordBuildsResponse, error)
 	// Gets one build.
 	// Errors: NOT_FOUND.
@@ -149,10 +151,12 @@ func (c *teamMemoryServiceClient) ListRecommendations(ctx context.Context, in *L
 // DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
 // history is never an error: the answer says how much more is needed.
 type TeamMemoryServiceServer interface {
-	// Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+	// Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+	// a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
 	RecordBuild(context.Context, *RecordBuildRequest) (*RecordBuildResponse, error)
-	// Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours.
+	// Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+	// a build_id are at-least-once, as above.
 	RecordBuilds(context.Context, *RecordBuildsRequest) (*RecordBuildsResponse, error)
 	// Gets one build.
 	// Errors: NOT_FOUND.

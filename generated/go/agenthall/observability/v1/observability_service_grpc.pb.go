@@ -41,10 +41,12 @@ const (
 // may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
 // DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
 type ObservabilityServiceClient interface {
-	// Records one finished execution. Answered after it is durable. The same execution again counts once.
+	// Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+	// execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
 	RecordExecution(ctx context.Context, in *RecordExecutionRequest, opts ...grpc.CallOption) (*RecordExecutionResponse, error)
-	// Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours.
+	// Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+	// without an execution_id are at-least-once, as above.
 	RecordExecutions(ctx context.Context, in *RecordExecutionsRequest, opts ...grpc.CallOption) (*RecordExecutionsResponse, error)
 	// Lists executions.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -177,10 +179,12 @@ type ObservabilityService_WatchMetricsClient = grpc.ServerStreamingClient[WatchM
 // may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
 // DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
 type ObservabilityServiceServer interface {
-	// Records one finished execution. Answered after it is durable. The same execution again counts once.
+	// Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+	// execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
 	RecordExecution(context.Context, *RecordExecutionRequest) (*RecordExecutionResponse, error)
-	// Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours.
+	// Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+	// without an execution_id are at-least-once, as above.
 	RecordExecutions(context.Context, *RecordExecutionsRequest) (*RecordExecutionsResponse, error)
 	// Lists executions.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).

@@ -44,7 +44,7 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     ERROR_REASON_INVALID_ORDER_BY: _ErrorReason.ValueType  # 4
     """INVALID_ARGUMENT with BadRequest: `order_by` names an unknown field or direction. The text lists the known ones."""
     ERROR_REASON_INVALID_PAGE_TOKEN: _ErrorReason.ValueType  # 5
-    """INVALID_ARGUMENT with BadRequest: `page_token` was changed, is too old, or belongs to another method, filter or
+    """INVALID_ARGUMENT with BadRequest: `page_token` was changed, or belongs to another method, filter or
     order. Start again without it.
     """
     ERROR_REASON_INVALID_RESUME_TOKEN: _ErrorReason.ValueType  # 6
@@ -124,7 +124,7 @@ ERROR_REASON_INVALID_FILTER: ErrorReason.ValueType  # 3
 ERROR_REASON_INVALID_ORDER_BY: ErrorReason.ValueType  # 4
 """INVALID_ARGUMENT with BadRequest: `order_by` names an unknown field or direction. The text lists the known ones."""
 ERROR_REASON_INVALID_PAGE_TOKEN: ErrorReason.ValueType  # 5
-"""INVALID_ARGUMENT with BadRequest: `page_token` was changed, is too old, or belongs to another method, filter or
+"""INVALID_ARGUMENT with BadRequest: `page_token` was changed, or belongs to another method, filter or
 order. Start again without it.
 """
 ERROR_REASON_INVALID_RESUME_TOKEN: ErrorReason.ValueType  # 6

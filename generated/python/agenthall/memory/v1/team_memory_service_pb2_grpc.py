@@ -85,7 +85,8 @@ class TeamMemoryServiceServicer:
     """
 
     def RecordBuild(self, request, context):
-        """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+        """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+        a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
         Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -93,7 +94,8 @@ class TeamMemoryServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RecordBuilds(self, request, context):
-        """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours.
+        """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+        a build_id are at-least-once, as above.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

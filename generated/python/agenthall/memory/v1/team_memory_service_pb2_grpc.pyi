@@ -39,11 +39,14 @@ class TeamMemoryServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> TeamMemoryServiceAsyncStub: ...
     RecordBuild: _grpc.UnaryUnaryMultiCallable[_team_memory_service_pb2.RecordBuildRequest, _team_memory_service_pb2.RecordBuildResponse]
-    """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+    """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+    a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
     Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
     """
     RecordBuilds: _grpc.UnaryUnaryMultiCallable[_team_memory_service_pb2.RecordBuildsRequest, _team_memory_service_pb2.RecordBuildsResponse]
-    """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours."""
+    """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+    a build_id are at-least-once, as above.
+    """
     GetBuild: _grpc.UnaryUnaryMultiCallable[_team_memory_service_pb2.GetBuildRequest, _team_memory_service_pb2.GetBuildResponse]
     """Gets one build.
     Errors: NOT_FOUND.
@@ -74,11 +77,14 @@ class TeamMemoryServiceAsyncStub(TeamMemoryServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     RecordBuild: _aio.UnaryUnaryMultiCallable[_team_memory_service_pb2.RecordBuildRequest, _team_memory_service_pb2.RecordBuildResponse]  # type: ignore[assignment]
-    """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+    """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+    a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
     Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
     """
     RecordBuilds: _aio.UnaryUnaryMultiCallable[_team_memory_service_pb2.RecordBuildsRequest, _team_memory_service_pb2.RecordBuildsResponse]  # type: ignore[assignment]
-    """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours."""
+    """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+    a build_id are at-least-once, as above.
+    """
     GetBuild: _aio.UnaryUnaryMultiCallable[_team_memory_service_pb2.GetBuildRequest, _team_memory_service_pb2.GetBuildResponse]  # type: ignore[assignment]
     """Gets one build.
     Errors: NOT_FOUND.
@@ -112,7 +118,8 @@ class TeamMemoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _team_memory_service_pb2.RecordBuildRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_team_memory_service_pb2.RecordBuildResponse, _abc.Awaitable[_team_memory_service_pb2.RecordBuildResponse]]:
-        """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+        """Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+        a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
         Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
         """
 
@@ -122,7 +129,9 @@ class TeamMemoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _team_memory_service_pb2.RecordBuildsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_team_memory_service_pb2.RecordBuildsResponse, _abc.Awaitable[_team_memory_service_pb2.RecordBuildsResponse]]:
-        """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours."""
+        """Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+        a build_id are at-least-once, as above.
+        """
 
     @_abc_1.abstractmethod
     def GetBuild(

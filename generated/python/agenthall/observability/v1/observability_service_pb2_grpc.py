@@ -90,7 +90,8 @@ class ObservabilityServiceServicer:
     """
 
     def RecordExecution(self, request, context):
-        """Records one finished execution. Answered after it is durable. The same execution again counts once.
+        """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+        execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
         Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -98,7 +99,8 @@ class ObservabilityServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RecordExecutions(self, request, context):
-        """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours.
+        """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+        without an execution_id are at-least-once, as above.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

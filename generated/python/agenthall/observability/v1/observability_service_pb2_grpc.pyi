@@ -39,11 +39,14 @@ class ObservabilityServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ObservabilityServiceAsyncStub: ...
     RecordExecution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionRequest, _observability_service_pb2.RecordExecutionResponse]
-    """Records one finished execution. Answered after it is durable. The same execution again counts once.
+    """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+    execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
     Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
     """
     RecordExecutions: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionsRequest, _observability_service_pb2.RecordExecutionsResponse]
-    """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours."""
+    """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+    without an execution_id are at-least-once, as above.
+    """
     ListExecutions: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListExecutionsRequest, _observability_service_pb2.ListExecutionsResponse]
     """Lists executions.
     Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -83,11 +86,14 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     RecordExecution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionRequest, _observability_service_pb2.RecordExecutionResponse]  # type: ignore[assignment]
-    """Records one finished execution. Answered after it is durable. The same execution again counts once.
+    """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+    execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
     Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
     """
     RecordExecutions: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionsRequest, _observability_service_pb2.RecordExecutionsResponse]  # type: ignore[assignment]
-    """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours."""
+    """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+    without an execution_id are at-least-once, as above.
+    """
     ListExecutions: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListExecutionsRequest, _observability_service_pb2.ListExecutionsResponse]  # type: ignore[assignment]
     """Lists executions.
     Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -130,7 +136,8 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _observability_service_pb2.RecordExecutionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_observability_service_pb2.RecordExecutionResponse, _abc.Awaitable[_observability_service_pb2.RecordExecutionResponse]]:
-        """Records one finished execution. Answered after it is durable. The same execution again counts once.
+        """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+        execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
         Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
         """
 
@@ -140,7 +147,9 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _observability_service_pb2.RecordExecutionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_observability_service_pb2.RecordExecutionsResponse, _abc.Awaitable[_observability_service_pb2.RecordExecutionsResponse]]:
-        """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours."""
+        """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+        without an execution_id are at-least-once, as above.
+        """
 
     @_abc_1.abstractmethod
     def ListExecutions(

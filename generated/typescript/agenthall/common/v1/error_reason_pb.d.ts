@@ -60,7 +60,7 @@ export enum ErrorReason {
   INVALID_ORDER_BY = 4,
 
   /**
-   * INVALID_ARGUMENT with BadRequest: `page_token` was changed, is too old, or belongs to another method, filter or
+   * INVALID_ARGUMENT with BadRequest: `page_token` was changed, or belongs to another method, filter or
    * order. Start again without it.
    *
    * @generated from enum value: ERROR_REASON_INVALID_PAGE_TOKEN = 5;

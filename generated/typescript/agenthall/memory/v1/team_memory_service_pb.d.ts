@@ -730,7 +730,8 @@ export declare const RecommendationKindSchema: GenEnum<RecommendationKind>;
  */
 export declare const TeamMemoryService: GenService<{
   /**
-   * Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds.
+   * Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
+   * a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
    * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
    *
    * @generated from rpc agenthall.memory.v1.TeamMemoryService.RecordBuild
@@ -741,7 +742,8 @@ export declare const TeamMemoryService: GenService<{
     output: typeof RecordBuildResponseSchema;
   },
   /**
-   * Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours.
+   * Records up to 1,000 builds. A bad build is reported in `rejections` and never refuses its neighbours. Builds without
+   * a build_id are at-least-once, as above.
    *
    * @generated from rpc agenthall.memory.v1.TeamMemoryService.RecordBuilds
    */

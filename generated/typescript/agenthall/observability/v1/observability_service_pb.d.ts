@@ -831,7 +831,8 @@ export declare const RecommendationKindSchema: GenEnum<RecommendationKind>;
  */
 export declare const ObservabilityService: GenService<{
   /**
-   * Records one finished execution. Answered after it is durable. The same execution again counts once.
+   * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
+   * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
    * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
    *
    * @generated from rpc agenthall.observability.v1.ObservabilityService.RecordExecution
@@ -842,7 +843,8 @@ export declare const ObservabilityService: GenService<{
     output: typeof RecordExecutionResponseSchema;
   },
   /**
-   * Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours.
+   * Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
+   * without an execution_id are at-least-once, as above.
    *
    * @generated from rpc agenthall.observability.v1.ObservabilityService.RecordExecutions
    */
