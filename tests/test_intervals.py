@@ -38,7 +38,9 @@ def test_wilson_in_the_literature(successes: int, count: int, low: float, high: 
     assert found.high == pytest.approx(high, abs=5.1e-5)
 
 
-@given(st.integers(1, 10**7).flatmap(lambda count: st.tuples(st.integers(0, count), st.just(count))), st.floats(0.5, 0.999))
+@given(
+    st.integers(1, 10**7).flatmap(lambda count: st.tuples(st.integers(0, count), st.just(count))), st.floats(0.5, 0.999)
+)
 def test_wilson_holds_the_rate_and_stays_in_bounds(counts: tuple[int, int], level: float) -> None:
     successes, count = counts
     found = wilson(successes, count, level)

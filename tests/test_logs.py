@@ -44,7 +44,8 @@ def lines_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize("log_format", ["json", "text"])
 @pytest.mark.parametrize(
-    "value", [FORGERY, [FORGERY], {"key": FORGERY, FORGERY: 1}, (FORGERY,), FORGERY.encode(), ValueError(FORGERY), {FORGERY}]
+    "value",
+    [FORGERY, [FORGERY], {"key": FORGERY, FORGERY: 1}, (FORGERY,), FORGERY.encode(), ValueError(FORGERY), {FORGERY}],
 )
 def test_one_event_is_one_printable_line(log_format: str, value: Any) -> None:
     for text in (logged(log_format, "call", value=value), logged(log_format, FORGERY)):

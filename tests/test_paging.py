@@ -128,9 +128,19 @@ async def test_a_foreign_token_is_refused(keys: Database) -> None:
 
 @pytest.mark.parametrize(
     "order_by",
-    ["secret_hash", "create_time descending", "create_time desc, key_id", "create_time,display_name", "desc", "CREATE_TIME", "x" * 200,
-     "create_time; DROP TABLE api_keys", "create_time desc desc", " "],
-)  # fmt: skip
+    [
+        "secret_hash",
+        "create_time descending",
+        "create_time desc, key_id",
+        "create_time,display_name",
+        "desc",
+        "CREATE_TIME",
+        "x" * 200,
+        "create_time; DROP TABLE api_keys",
+        "create_time desc desc",
+        " ",
+    ],
+)
 def test_an_unknown_order_is_refused(order_by: str) -> None:
     with pytest.raises(InvalidOrderBy) as caught:
         parse_order(order_by, LISTING.orders)

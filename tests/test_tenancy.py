@@ -21,7 +21,7 @@ def _every_statement_names_its_workspace() -> None:
         "UPDATE api_keys SET revoke_time = ? WHERE api_keys.key_id = ?",
         "DELETE FROM executions WHERE event_time < %(before)s",
         "INSERT INTO audit_events (event_key, details) VALUES (?, ?)",
-        "SELECT 1 FROM workspaces JOIN api_keys ON api_keys.workspace_key = workspaces.workspace_key WHERE api_keys.role = ?",
+        "SELECT 1 FROM workspaces AS w JOIN api_keys ON api_keys.workspace_key = w.workspace_key WHERE role = ?",
     ],
 )
 def test_a_statement_without_its_workspace_is_refused(statement: str) -> None:
@@ -45,15 +45,22 @@ def test_other_statements_pass(statement: str) -> None:
 
 
 def test_the_hook_knows_the_tenant_tables() -> None:
-    assert {"executions", "execution_rollups", "api_keys", "audit_events", "requests", "streams"} <= tenancy._TENANT_TABLES
+    assert {
+        "executions",
+        "execution_rollups",
+        "api_keys",
+        "audit_events",
+        "requests",
+        "streams",
+    } <= tenancy._TENANT_TABLES
     assert "workspaces" not in tenancy._TENANT_TABLES
 
 
 def test_a_swallowed_failure_is_still_reported() -> None:
     def swallow() -> None:
-        with tenancy.watched(), create_engine("sqlite://").connect() as connection:
-            with pytest.raises(tenancy.ForgottenWorkspace):
-                connection.execute(text("SELECT * FROM executions"))
+        connecting = create_engine("sqlite://").connect()
+        with tenancy.watched(), connecting as connection, pytest.raises(tenancy.ForgottenWorkspace):
+            connection.execute(text("SELECT * FROM executions"))
 
     with pytest.raises(AssertionError, match="SELECT \\* FROM executions"):
         swallow()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenthall_server import migrations
 from agenthall_server.clock import Clock
 from agenthall_server.database import open_database
 from agenthall_server.tokens import InvalidToken, ServerKey, Signer, load_or_create_keys
@@ -70,8 +71,6 @@ def test_old_keys_verify_and_new_ones_sign() -> None:
 
 
 async def test_the_keys_of_a_database_outlive_the_server(database_url: str) -> None:
-    from agenthall_server import migrations
-
     tokens = []
     for _ in range(2):
         database = open_database(database_url)

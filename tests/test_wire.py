@@ -17,11 +17,16 @@ from agenthall.observability.v1 import dashboard_pb2, execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
 from agenthall_server.database.columns import dump_json
+from tests.observability.samples import sums
 
 MIN_US, MAX_US = -62_135_596_800_000_000, 253_402_300_799_999_999  # the years 1 to 9999: what a Timestamp may hold
 names = st.text(max_size=8)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False) | names,
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | names,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
     max_leaves=10,
 )
@@ -30,13 +35,15 @@ json_objects = st.dictionaries(names, json_values, max_size=4)
 
 @dataclass
 class Key:
-    """A row with more and fewer attributes than the message has fields."""
+    """A row with more attributes than the message has fields."""
 
     key_id: str = "k"
     role: str = "ROLE_ADMIN"
     create_time: int = 1_500_001
     revoke_time: int | None = None
-    secret_hash: str = "never on the wire"
+    display_name: str = ""
+    creator: str = ""
+    creator_hash: str = "never on the wire"
 
 
 def test_columns_fill_the_fields_of_their_name() -> None:
@@ -55,17 +62,11 @@ def test_computed_values_come_before_columns() -> None:
 
 def test_a_computed_value_without_field_is_a_mistake() -> None:
     with pytest.raises(KeyError):
-        wire.to_message(api_key_pb2.ApiKey, Key(), secret_hash="x")
+        wire.to_message(api_key_pb2.ApiKey, Key(), creator_hash="x")
 
 
 def test_absent_and_zero_stay_apart() -> None:
-    @dataclass
-    class Row:
-        success_rate: float | None
-        avg_duration_ms: float | None
-        total_executions: int = 0
-
-    message = wire.to_message(dashboard_pb2.AgentMetrics, Row(0.0, None))
+    message = wire.to_message(dashboard_pb2.AgentMetrics, sums(failed=1))
     assert message.HasField("success_rate")
     assert not message.HasField("avg_duration_ms")
 
@@ -128,7 +129,9 @@ def test_a_number_that_json_does_not_have_is_refused(number: float) -> None:
     message.attributes["deep"] = {"list": [1, number]}
     with pytest.raises(validation.ValidationFailed) as caught:
         validation.check(message, message.SerializeToString())
-    assert any("attributes" in violation.field and violation.rule == "number.finite" for violation in caught.value.fields)
+    assert any(
+        "attributes" in violation.field and violation.rule == "number.finite" for violation in caught.value.fields
+    )
 
 
 def test_a_nan_with_another_payload_is_refused() -> None:

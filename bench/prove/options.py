@@ -1,0 +1,16 @@
+"""What a proof is told by the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DATABASES = ("sqlite", "postgres")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`rounds`: a shorter or longer form than the proof's own; None for that."""
+
+    rounds: int | None = None
+    databases: tuple[str, ...] = DATABASES
+    seed: int = 1
