@@ -77,10 +77,10 @@ def demo(
     """Run the main job on real input over gRPC, and say what came out."""
     from agenthall_server.demo.running import DemoFailed, run_demo
 
-    api_key = api_key_file.read_text(encoding="utf-8").strip() if api_key_file else os.environ.get("AGENTHALL_API_KEY")
     try:
-        right = asyncio.run(run_demo(target, data, check=check, api_key=api_key))
-    except DemoFailed as error:
+        key = api_key_file.read_text(encoding="utf-8").strip() if api_key_file else os.environ.get("AGENTHALL_API_KEY")
+        right = asyncio.run(run_demo(target, data, check=check, api_key=key))
+    except (DemoFailed, OSError) as error:
         typer.echo(f"agenthall demo: {error}", err=True)
         raise typer.Exit(1) from error
     if not right:

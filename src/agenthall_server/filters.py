@@ -64,6 +64,11 @@ def text(column: Any) -> Field:
     return Field(column, str, "a string")
 
 
+def name(column: Any) -> Field:
+    """A string whose order means nothing to a caller, such as a version."""
+    return Field(column, str, "a string", ordered=False)
+
+
 def number(column: Any) -> Field:
     """A number that may have a fraction."""
     return Field(column, _finite, "a number")

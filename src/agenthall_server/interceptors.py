@@ -12,6 +12,7 @@ Invariants
 - A servicer method is called as `method(request, call)`; it raises AgenthallError and knows nothing of status codes.
 - An unexpected exception reaches the client as "internal error" with an id; the text stays in the log under that id.
 - CancelledError is always re-raised (grpc leaks memory where it is swallowed).
+- A stream ends with the key that opened it: credentials are looked at before each message (cached for 5 seconds).
 - A subscriber that does not read for 30 seconds is let go with SLOW_CONSUMER; nothing is buffered for it but the
   transport's own window.
 """
@@ -19,7 +20,8 @@ Invariants
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import monotonic, perf_counter
 from typing import Any, cast
@@ -195,7 +197,10 @@ class Pipeline:
                 if self.draining.is_set() or load.streams > limits.streams:
                     raise self._refusal()
                 call, request = await self._admit(method, raw, context)
-                await _send_all(method, method.behaviour(request, call), context)
+                async with aclosing(method.behaviour(request, call)) as replies:
+                    async for reply in replies:
+                        await self._authenticator.authenticate(context.invocation_metadata())  # may be revoked by now
+                        await _send(method, reply, context)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
@@ -265,13 +270,12 @@ def permission_of(descriptor: Any) -> str:
     return permission
 
 
-async def _send_all(method: _Method, replies: AsyncIterator[Message], context: ServicerContext[Any, Any]) -> None:
-    async for reply in replies:
-        try:
-            async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
-                await context.write(method.serialize(reply))
-        except TimeoutError as error:
-            raise SlowConsumer("nothing was read for 30 seconds; resume with the last token") from error
+async def _send(method: _Method, reply: Message, context: ServicerContext[Any, Any]) -> None:
+    try:
+        async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
+            await context.write(method.serialize(reply))
+    except TimeoutError as error:
+        raise SlowConsumer("nothing was read for 30 seconds; resume with the last token") from error
 
 
 async def _abort(context: ServicerContext[Any, Any], error: AgenthallError) -> None:

@@ -5,6 +5,8 @@ The writer lock is held meanwhile, so this never runs beside a server on the sam
 
 from __future__ import annotations
 
+import re
+
 from agenthall_server import migrations
 from agenthall_server.access import store
 from agenthall_server.auth import PERMISSIONS_OF_ROLE, ensure_workspace
@@ -13,11 +15,17 @@ from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.database import open_database
 from agenthall_server.scope import Scope
 
+_WORKSPACE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+
 
 async def create_key(settings: Settings, workspace: str, role: str, name: str) -> tuple[str, str]:
     """A new key of the workspace: its id and the whole secret."""
     if role not in PERMISSIONS_OF_ROLE:
         raise InvalidSetting(f"role: {role.removeprefix('ROLE_').lower()!r} is not one of viewer, recorder, admin")
+    if not _WORKSPACE.fullmatch(workspace):
+        raise InvalidSetting(f"workspace: {workspace!r} is not 1-64 lower-case letters, digits and single hyphens")
+    if not 1 <= len(name) <= 100:
+        raise InvalidSetting("name: must have 1 to 100 characters")
     clock = Clock()
     database = open_database(settings.database, readers=1)
     try:

@@ -16,10 +16,11 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoReaderFree
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -33,6 +34,7 @@ _SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 13, 14})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
 
 
+_WRITER_LOCK_SECONDS = 3.0
 _TIMEOUTS = {
     "connect_timeout": "5",
     "keepalives_idle": "10",
@@ -60,8 +62,8 @@ class Database:
         """The writing connection; synchronous, for one thread. The caller closes it. Raises DatabaseUnreachable."""
         try:
             return self._write_engine.connect()
-        except OperationalError as error:
-            raise DatabaseUnreachable(f"the database cannot be reached: {error.orig}") from error
+        except DatabaseError as error:
+            raise DatabaseUnreachable(f"the database cannot be opened: {error.orig}") from error
 
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[AsyncConnection]:
@@ -191,12 +193,25 @@ def _prepare_postgres_writer(connection: Any, _record: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = on")
         cursor.execute("SET timezone = 'UTC'")
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", (_WRITER_LOCK_KEY,))
-        held = cursor.fetchone()[0]
+        held = _takes_writer_lock(cursor)
     connection.commit()
     if not held:
         connection.close()
         raise DatabaseInUse("another agenthall server writes this PostgreSQL database; stop it first")
+
+
+def _takes_writer_lock(cursor: Any) -> bool:
+    """True once the lock is ours. A server that was just stopped may hold it for a moment longer: PostgreSQL lets go
+    when it notices that the connection is closed.
+    """
+    until = monotonic() + _WRITER_LOCK_SECONDS
+    while True:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", (_WRITER_LOCK_KEY,))
+        if cursor.fetchone()[0]:
+            return True
+        if monotonic() > until:
+            return False
+        sleep(0.05)
 
 
 def is_unavailable(error: Exception) -> bool:

@@ -37,6 +37,8 @@ async def run_demo(target: str | None, data: Path | None, *, check: bool, api_ke
     """True where every figure that the server answered is right (or was not checked)."""
     console = Console()
     folder = inputs.folder_of(data)
+    if not (folder / "observability").is_dir():
+        raise DemoFailed(f"{folder} does not hold the demo's input (see the samples in {inputs.SAMPLES})")
     console.print(f"input: {'the small samples of this package' if folder == inputs.SAMPLES else folder}")
     started = time.monotonic()
     async with _server(target, console) as address, _channel(address, api_key) as channel:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from agenthall_server.errors import NotFound
-from agenthall_server.filters import enum, integer, text, time
+from agenthall_server.filters import enum, integer, name, text, time
 from agenthall_server.marketplace import naming, versions
 from agenthall_server.marketplace.tables import PUBLIC, WORKSPACE, Agent, AgentVersion, Category
 from agenthall_server.paging import Listing, Pager, PageRequest
@@ -28,7 +28,7 @@ AGENTS = Listing(
         "visibility": enum(Agent.visibility, {name: name for name in (PUBLIC, WORKSPACE)}),
         "license": text(Agent.license),
         "author": text(Agent.author),
-        "latest_version": text(Agent.latest_version),
+        "latest_version": name(Agent.latest_version),
         "download_count": integer(Agent.download_count),
         "rating_count": integer(Agent.rating_count),
         "create_time": time(Agent.create_time),

@@ -21,7 +21,7 @@ from agenthall_server import audit
 from agenthall_server.clock import Clock
 from agenthall_server.database import InsertNew
 from agenthall_server.errors import AgenthallError, NotFound
-from agenthall_server.filters import boolean, text, time
+from agenthall_server.filters import boolean, name, text, time
 from agenthall_server.marketplace import resolution, store_index, versions
 from agenthall_server.marketplace.backjumping import Demand, Release
 from agenthall_server.marketplace.resolution import Held, Plan
@@ -35,7 +35,7 @@ _CHUNK = 500
 _LISTING = Listing(
     fields={
         "agent": text(Installation.agent),
-        "version": text(Installation.version),
+        "version": name(Installation.version),
         "direct": boolean(Installation.direct),
         "create_time": time(Installation.create_time),
         "update_time": time(Installation.update_time),

@@ -127,7 +127,8 @@ def _bottleneck(agent: AgentSums, total_us: int) -> Bottleneck:
 
 
 def duration_interval(agent: AgentSums) -> Interval | None:
-    """95 % interval of the mean duration in milliseconds; None below two measurements."""
+    """95 % interval of the mean duration in milliseconds, not below 0; None below two measurements."""
     if agent.duration_count < 2:
         return None
-    return mean_interval(agent.duration_count, agent.duration_sum_us / 1000, agent.duration_square_sum)
+    found = mean_interval(agent.duration_count, agent.duration_sum_us / 1000, agent.duration_square_sum)
+    return Interval(max(0.0, found.low), found.high, found.level)

@@ -174,7 +174,7 @@ def _numbers_fit(
         OK <= outcome <= CANCELLED
         and (duration is None or 0 <= duration <= _MAX_DURATION_MS)
         and (quality is None or 0 <= quality <= 100)
-        and (tokens is None or 0 <= tokens <= _MAX_TOKENS)
+        and (tokens is None or 0 <= tokens <= 2 * _MAX_TOKENS)
         and (read is None or 0 <= read <= _MAX_TOKENS)
         and (written is None or 0 <= written <= _MAX_TOKENS)
         and (cached is None or 0 <= cached <= _MAX_TOKENS)
