@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+import hypothesis
 import psycopg
 import pytest
 import pytest_asyncio
@@ -33,6 +34,10 @@ from agenthall_server.database import Database, open_database
 from agenthall_server.server import Server
 from tests import tenancy
 from tests.postgres import temporary_postgres
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("hall", deadline=None)
+hypothesis.settings.load_profile("hall")
 
 _numbers = itertools.count()
 

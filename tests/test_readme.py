@@ -33,7 +33,9 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TARGET = re.compile(r"(?:`|^ {4}|\$ )make ([a-z]+)\b", re.MULTILINE)
 _CODE_NAME = re.compile(r"`([\w/]+\.py)(?:::([\w.]+))?`")
-_REGISTRY = re.compile(r"pypi\.org|pythonhosted|npmjs\.(?:org|com)|proxy\.golang|index-url|crates\.io", re.IGNORECASE)
+_REGISTRY = re.compile(
+    r"pypi[.]org|python[h]osted|npmjs[.](?:org|com)|proxy[.]golang|index-url|crates[.]io", re.IGNORECASE
+)
 _MACHINE_PATH = re.compile(r"(?<![\w.~/])/(?:home|root|tmp|work|Users|mnt)/")
 
 
