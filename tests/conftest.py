@@ -102,6 +102,13 @@ def _with_key(details: Any, secret: str) -> Any:
     return details._replace(metadata=metadata)
 
 
+async def refused(call: Any) -> grpc.aio.AioRpcError:
+    """The error of a call that must fail."""
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await call
+    return caught.value
+
+
 def reason(error: grpc.aio.AioRpcError) -> str:
     """The ErrorInfo reason of a failed call."""
     return details_of(error, error_details_pb2.ErrorInfo).reason

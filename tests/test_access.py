@@ -22,7 +22,7 @@ from agenthall_server.database import open_database
 from agenthall_server.errors import CredentialsInvalid
 from agenthall_server.interceptors import permission_of
 from agenthall_server.server import Server
-from tests.conftest import Hall, SettableClock, Stubs, reason, running, violated
+from tests.conftest import Hall, SettableClock, Stubs, reason, refused, running, violated
 from tests.contract.descriptors import methods
 
 
@@ -31,12 +31,6 @@ async def new_key(stubs: Stubs, role: Any, name: str = "test key") -> pb.CreateA
         pb.CreateApiKeyRequest(display_name=name, role=role)
     )
     return created
-
-
-async def refused(call: Any) -> grpc.aio.AioRpcError:
-    with pytest.raises(grpc.aio.AioRpcError) as caught:
-        await call
-    return caught.value
 
 
 def who(stubs: Stubs, **metadata: str) -> Any:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, Connection, Integer, MetaData, Table, insert, select
 
 from agenthall_server.committer import Committer, MergedWrite
-from agenthall_server.database import Database, Text, open_database
+from agenthall_server.database import Database, Text, engine, open_database
 from agenthall_server.database.lock import DatabaseInUse
 from agenthall_server.errors import DatabaseUnavailable, NotFound, Overloaded, RecordIdReused
 
@@ -231,7 +231,10 @@ async def test_stopping_commits_what_waits_and_refuses_what_comes(database: Data
     assert await stored(database) != ([], 0)
 
 
-async def test_a_database_that_cannot_be_written_fails_at_the_start(database: Database, database_url: str) -> None:
+async def test_a_database_that_cannot_be_written_fails_at_the_start(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_WRITER_LOCK_SECONDS", 0.05)
     with database.connect_writer(), pytest.raises(DatabaseInUse):
         Committer(open_database(database_url)).start()
 

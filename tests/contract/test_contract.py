@@ -67,9 +67,6 @@ def trees() -> Iterator[tuple[str, ast.Module]]:
         yield str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8"))
 
 
-# --- names -----------------------------------------------------------------------------------------------------------
-
-
 def test_the_methods_that_callers_rely_on() -> None:
     found = {service.full_name: {method.name for method in service.methods} for service in services()}
     assert {name: set(listed.split()) for name, listed in names.METHODS.items()} == found
@@ -98,9 +95,6 @@ def test_every_service_of_the_proto_files_is_served() -> None:
     assert declared == {service.full_name for service in services()}
 
 
-# --- permissions -----------------------------------------------------------------------------------------------------
-
-
 def test_permissions_and_methods_belong_together() -> None:
     used = {permission_of(method) for method in methods()}
     assert used == auth.ADMIN
@@ -120,9 +114,6 @@ def test_viewers_may_call_what_changes_nothing(method: Any) -> None:
     assert (permission in auth.VIEWER) == (reads and permission not in NOT_FOR_VIEWERS)
 
 
-# --- lists -----------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "method", [method for method in methods() if method.name.startswith(("List", "Search"))], ids=by_name
 )
@@ -133,9 +124,6 @@ def test_lists_come_in_pages(method: Any) -> None:
     assert "next_page_token" in answered
     assert sum(field.is_repeated for field in answered.values()) >= 1
     assert method.GetOptions().idempotency_level == MethodOptions.NO_SIDE_EFFECTS
-
-
-# --- errors ----------------------------------------------------------------------------------------------------------
 
 
 def test_every_reason_has_one_class_and_every_class_its_reason() -> None:
@@ -211,9 +199,6 @@ def test_a_service_says_what_every_method_may_answer(service: Any) -> None:
     )
 
 
-# --- messages --------------------------------------------------------------------------------------------------------
-
-
 def computed_by_hand() -> Iterator[tuple[str, Any, list[str]]]:
     """Each call of to_message in the source: where, the message, and the fields that it computes."""
     for path, tree in trees():
@@ -248,9 +233,6 @@ def test_a_field_without_a_home_is_a_mistake(kind: str) -> None:
         with pytest.raises(AttributeError, match=missing):
             to_message(message, row())
         assert to_message(message, row(), **{missing: None}) == message()
-
-
-# --- settings --------------------------------------------------------------------------------------------------------
 
 
 def documented_settings() -> dict[str, tuple[str, str, str]]:

@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from google.protobuf.duration_pb2 import Duration
 
+from agenthall.access.v1 import access_service_pb2 as access_pb
+from agenthall.access.v1 import api_key_pb2
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import offline
@@ -283,6 +285,21 @@ async def test_a_token_of_another_workspace_is_refused(tmp_path: Path) -> None:
             await follower.next()
         error = await refused(blue, resume_token=follower.token)
         assert reason(error) == "INVALID_RESUME_TOKEN"
+
+
+async def test_a_stream_ends_with_its_key(hall: Hall) -> None:
+    """Nothing is shown to a revoked key, not even over a stream that it opened before."""
+    created = await hall.access.CreateApiKey(
+        access_pb.CreateApiKeyRequest(display_name="k", role=api_key_pb2.ROLE_VIEWER)
+    )
+    async with following(hall.caller(created.secret)) as follower, following(hall) as other:
+        await follower.next()
+        await other.next()
+        await hall.access.RevokeApiKey(access_pb.RevokeApiKeyRequest(key_id=created.api_key.key_id))
+        await record(hall)
+        error = await follower.end()
+        assert (error.code(), reason(error)) == (grpc.StatusCode.UNAUTHENTICATED, "CREDENTIALS_INVALID")
+        assert totals((await other.next()).delta) == {"planner": 1}
 
 
 async def test_an_old_token_has_expired(hall: Hall, clock: SettableClock) -> None:
