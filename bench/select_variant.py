@@ -88,8 +88,8 @@ async def measure(folder: Path) -> dict[str, object]:
     database, clock = open_database(f"sqlite:///{folder}/bench.db"), Clock()
     committer = Committer(database)
     committer.start()
-    await committer.single(migrations.upgrade)
-    signer = await committer.single(lambda connection: load_or_create_keys(connection, clock))
+    await committer.single(migrations.upgrade, size=0)
+    signer = await committer.single(lambda connection: load_or_create_keys(connection, clock), size=0)
     servicer = OptimizerServicer(database, committer, clock, Pager(signer), signer)
     selects = {}
     for variants in VARIANTS:

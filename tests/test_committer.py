@@ -36,7 +36,7 @@ async def database(database_url: str) -> Any:
 @pytest.fixture
 async def committer(database: Database) -> Any:
     """A running committer."""
-    started = Committer(database, max_waiting=1000)
+    started = Committer(database, max_items=1000, max_bytes=10_000)
     started.start()
     yield started
     await started.stop()
@@ -68,7 +68,7 @@ class Mint:
 async def busy(committer: Committer) -> AsyncIterator[None]:
     """Keeps the writer thread busy, so that what is called meanwhile makes one group."""
     gate = threading.Event()
-    blocking = asyncio.create_task(committer.single(lambda _connection: gate.wait(5)))
+    blocking = asyncio.create_task(committer.single(lambda _connection: gate.wait(5), size=1))
     await asyncio.sleep(0)
     try:
         yield
@@ -87,7 +87,7 @@ async def stored(database: Database) -> tuple[list[str], int]:
 
 async def test_one_caller_waits_for_nobody(committer: Committer, database: Database) -> None:
     mint = Mint()
-    assert await committer.merged(mint.write, ["a", "b"]) == ["A", "B"]
+    assert await committer.merged(mint.write, ["a", "b"], size=1) == ["A", "B"]
     assert await stored(database) == (["a", "b"], 2)
     assert mint.followed == [(["a", "b"], ["A", "B"])]
     assert committer.waiting == 0
@@ -97,7 +97,8 @@ async def test_what_waits_is_committed_together(committer: Committer, database: 
     mint = Mint()
     async with busy(committer):
         calls = [
-            asyncio.create_task(committer.merged(mint.write, [f"{number:02}", f"{number:02}x"])) for number in range(50)
+            asyncio.create_task(committer.merged(mint.write, [f"{number:02}", f"{number:02}x"], size=1))
+            for number in range(50)
         ]
         await asyncio.sleep(0.01)
         assert committer.waiting == 101
@@ -111,7 +112,9 @@ async def test_what_waits_is_committed_together(committer: Committer, database: 
 async def test_a_group_that_fails_is_done_caller_by_caller(committer: Committer, database: Database) -> None:
     mint = Mint()
     async with busy(committer):
-        calls = [asyncio.create_task(committer.merged(mint.write, items)) for items in (["a"], ["b", "bad"], ["c"])]
+        calls = [
+            asyncio.create_task(committer.merged(mint.write, items, size=1)) for items in (["a"], ["b", "bad"], ["c"])
+        ]
     results = await asyncio.gather(*calls, return_exceptions=True)
     assert (results[0], results[2]) == (["A"], ["C"])
     assert isinstance(results[1], ValueError)
@@ -121,7 +124,7 @@ async def test_a_group_that_fails_is_done_caller_by_caller(committer: Committer,
 
 
 async def test_an_outcome_may_be_an_error_of_one_item(committer: Committer, database: Database) -> None:
-    outcomes = await committer.merged(Mint().write, ["a", "reused", "b"])
+    outcomes = await committer.merged(Mint().write, ["a", "reused", "b"], size=1)
     assert [type(outcome) for outcome in outcomes] == [str, RecordIdReused, str]
     assert await stored(database) == (["a", "b"], 2)
 
@@ -138,8 +141,8 @@ async def test_single_writes_fail_alone(committer: Committer, database: Database
 
     writes = [put("a"), put("b", NotFound.of("coin", "b")), put("c", ZeroDivisionError()), put("d"), put("a")]
     async with busy(committer):
-        calls = [asyncio.create_task(committer.single(write)) for write in writes]
-        merged = asyncio.create_task(committer.merged(Mint().write, ["m"]))
+        calls = [asyncio.create_task(committer.single(write, size=1)) for write in writes]
+        merged = asyncio.create_task(committer.merged(Mint().write, ["m"], size=1))
     results = await asyncio.gather(*calls, merged, return_exceptions=True)
     assert (results[0], results[3], results[5]) == ("a", "d", ["M"])
     assert [type(result).__name__ for result in results[1:3]] == ["NotFound", "ZeroDivisionError"]
@@ -150,7 +153,7 @@ async def test_single_writes_fail_alone(committer: Committer, database: Database
 async def test_a_cancelled_caller_does_not_cancel_its_write(committer: Committer, database: Database) -> None:
     mint = Mint()
     async with busy(committer):
-        calls = [asyncio.create_task(committer.merged(mint.write, [f"{number:04}"])) for number in range(500)]
+        calls = [asyncio.create_task(committer.merged(mint.write, [f"{number:04}"], size=1)) for number in range(500)]
         await asyncio.sleep(0.01)
         for call in calls[::2]:
             call.cancel()
@@ -158,7 +161,7 @@ async def test_a_cancelled_caller_does_not_cancel_its_write(committer: Committer
         assert committer.waiting == 501, "a cancelled write still waits, and counts"
     results = await asyncio.gather(*calls, return_exceptions=True)
     assert sum(isinstance(result, asyncio.CancelledError) for result in results) == 250
-    assert await committer.merged(mint.write, ["after"]) == ["AFTER"]
+    assert await committer.merged(mint.write, ["after"], size=1) == ["AFTER"]
     assert (await stored(database))[1] == 501
     assert committer.waiting == 0
 
@@ -174,30 +177,58 @@ async def test_cancelled_readers_leave_no_lock(committer: Committer, database: D
             await asyncio.sleep(0.001)
         call.cancel()
     await asyncio.gather(*calls, return_exceptions=True)
-    assert await committer.merged(Mint().write, ["a"]) == ["A"]
+    assert await committer.merged(Mint().write, ["a"], size=1) == ["A"]
     assert await stored(database) == (["a"], 1)
 
 
 async def test_too_much_that_waits_is_refused_at_once(committer: Committer) -> None:
     mint = Mint()
     async with busy(committer):
-        waiting = asyncio.create_task(committer.merged(mint.write, [str(number) for number in range(990)]))
+        waiting = asyncio.create_task(committer.merged(mint.write, [str(number) for number in range(990)], size=1))
         await asyncio.sleep(0.01)
         with pytest.raises(Overloaded) as caught:
-            await committer.merged(mint.write, [f"x{number}" for number in range(10)])
+            await committer.merged(mint.write, [f"x{number}" for number in range(10)], size=1)
         assert caught.value.retry_after_seconds
         waiting.cancel()
         await asyncio.sleep(0)
         with pytest.raises(Overloaded):
-            await committer.merged(mint.write, [f"x{number}" for number in range(10)])
-    assert len(await committer.merged(mint.write, ["later"])) == 1
+            await committer.merged(mint.write, [f"x{number}" for number in range(10)], size=1)
+    assert len(await committer.merged(mint.write, ["later"], size=1)) == 1
+
+
+async def test_the_bytes_of_a_cancelled_caller_count_until_its_commit(committer: Committer) -> None:
+    mint = Mint()
+    async with busy(committer):
+        waiting = asyncio.create_task(committer.merged(mint.write, ["large"], size=9_000))
+        await asyncio.sleep(0.01)
+        waiting.cancel()
+        await asyncio.sleep(0)
+        with pytest.raises(Overloaded):
+            await committer.merged(mint.write, ["second"], size=1_001)
+    assert await committer.merged(mint.write, ["second"], size=1_001) == ["SECOND"]
+
+
+async def test_callers_that_come_within_a_few_turns_share_a_commit(committer: Committer) -> None:
+    mint = Mint()
+    calls = []
+    for number in range(40):
+        calls.append(asyncio.create_task(committer.merged(mint.write, [f"{number:02}"], size=1)))
+        await asyncio.sleep(0)
+    await asyncio.gather(*calls)
+    assert [len(group) for group in mint.groups] == [40]
+
+
+async def test_one_item_gets_its_outcome_or_its_error(committer: Committer) -> None:
+    assert await committer.one(Mint().write, "a", size=1) == "A"
+    with pytest.raises(RecordIdReused):
+        await committer.one(Mint().write, "reused", size=1)
 
 
 async def test_nobody_is_acknowledged_before_the_commit(committer: Committer, database: Database) -> None:
     seen: list[int] = []
 
     async def write(number: int) -> None:
-        await committer.merged(mint.write, [f"{number}"])
+        await committer.merged(mint.write, [f"{number}"], size=1)
         coins, _ = await stored(database)
         seen.append(f"{number}" in coins)
 
@@ -214,20 +245,20 @@ async def test_callers_are_answered_even_where_a_follower_fails(committer: Commi
     asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failures.append(context["exception"]))
     write: MergedWrite[str, str] = MergedWrite("coins", lambda _connection, items: list(items), follow)
     async with asyncio.timeout(2):
-        assert await committer.merged(write, ["a"]) == ["a"]
+        assert await committer.merged(write, ["a"], size=1) == ["a"]
     assert [type(failure) for failure in failures] == [RuntimeError]
 
 
 async def test_stopping_commits_what_waits_and_refuses_what_comes(database: Database) -> None:
     committer, mint = Committer(database), Mint()
     committer.start()
-    calls = [asyncio.create_task(committer.merged(mint.write, [str(number)])) for number in range(20)]
+    calls = [asyncio.create_task(committer.merged(mint.write, [str(number)], size=1)) for number in range(20)]
     await asyncio.sleep(0)
     await committer.stop()
     assert len(await asyncio.gather(*calls)) == 20
     assert (await stored(database))[1] == 20
     with pytest.raises(DatabaseUnavailable):
-        await committer.merged(mint.write, ["late"])
+        await committer.merged(mint.write, ["late"], size=1)
     assert await stored(database) != ([], 0)
 
 
@@ -240,8 +271,8 @@ async def test_a_database_that_cannot_be_written_fails_at_the_start(
 
 
 async def test_statistics(committer: Committer) -> None:
-    await committer.merged(Mint().write, ["a", "b", "c"])
-    await committer.single(lambda _connection: None)
+    await committer.merged(Mint().write, ["a", "b", "c"], size=1)
+    await committer.single(lambda _connection: None, size=1)
     statistics = committer.statistics
     assert (statistics.commits, statistics.items, statistics.failures) == (2, 4, 0)
     assert statistics.seconds > 0
@@ -255,13 +286,13 @@ async def test_a_lost_connection_is_made_again(new_postgres: Callable[[], str]) 
         connection.execute(insert(BOX).values(box=1, coins=0))
     committer, mint = Committer(database), Mint()
     committer.start()
-    assert await committer.merged(mint.write, ["before"]) == ["BEFORE"]
+    assert await committer.merged(mint.write, ["before"], size=1) == ["BEFORE"]
     with psycopg.connect(url, autocommit=True) as other:
         other.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE pid <> pg_backend_pid() AND datname = current_database()"
         )
-    assert await committer.merged(mint.write, ["after"]) == ["AFTER"]
+    assert await committer.merged(mint.write, ["after"], size=1) == ["AFTER"]
     assert await stored(database) == (["after", "before"], 2)
     await committer.stop()
     await database.close()
@@ -282,11 +313,11 @@ async def test_a_database_that_is_gone_is_unavailable_and_comes_back(
         other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
         other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
         with pytest.raises(DatabaseUnavailable) as caught:
-            await committer.merged(mint.write, ["lost"])
+            await committer.merged(mint.write, ["lost"], size=1)
         assert caught.value.retry_after_seconds
         assert not await database.answers()
         other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-    assert await committer.merged(mint.write, ["again"]) == ["AGAIN"]
+    assert await committer.merged(mint.write, ["again"], size=1) == ["AGAIN"]
     assert await stored(database) == (["again"], 1)
     await committer.stop()
     await database.close()

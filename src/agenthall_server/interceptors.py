@@ -66,6 +66,8 @@ class Call:
     principal: Principal
     method: str
     draining: asyncio.Event
+    size: int = 0
+    """Bytes of the request."""
 
     @property
     def scope(self) -> Scope:
@@ -222,7 +224,7 @@ class Pipeline:
         except (DecodeError, UnicodeDecodeError) as error:
             raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
         method.check(request, raw)
-        return Call(principal, method.name, self.draining), request
+        return Call(principal, method.name, self.draining, len(raw)), request
 
     def _refusal(self) -> AgenthallError:
         if self.draining.is_set():

@@ -129,11 +129,11 @@ class Server:
     async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
         database = open_database(self.settings.database, readers=self.settings.readers)
         stack.push_async_callback(database.close)
-        committer = Committer(database)
+        committer = Committer(database, max_bytes=self.settings.max_bytes_in_flight)
         committer.start()
         stack.push_async_callback(committer.stop)
         self._measure(committer)
-        signer, workspace_key = await committer.single(self._prepare)
+        signer, workspace_key = await committer.single(self._prepare, size=0)
         local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
         authenticator = Authenticator(database, local if self.settings.auth == "local" else None)
         pager = Pager(signer)
@@ -187,6 +187,8 @@ class Server:
             return 200, "text/plain; version=0.0.4; charset=utf-8", self.metrics.exposition()
 
         async def healthz() -> tuple[int, str, bytes]:
+            if not ground.committer.is_alive:
+                return 503, "text/plain", b"the writer has ended\n"
             if await ground.database.answers():
                 return 200, "text/plain", b"ok\n"
             return 503, "text/plain", b"the database does not answer\n"
@@ -204,6 +206,7 @@ class Server:
         self.metrics.gauge("agenthall_writes_waiting", "Items that wait for their commit.", lambda: committer.waiting)
         self.metrics.counter("agenthall_commits", "Transactions committed.", lambda: statistics.commits)
         self.metrics.counter("agenthall_committed_items", "Items committed.", lambda: statistics.items)
+        self.metrics.counter("agenthall_failed_writes", "Groups or writes that failed.", lambda: statistics.failures)
         self.metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
 
     async def _serve_health(self) -> None:

@@ -87,7 +87,9 @@ class MarketplaceServicer:
         def answer(connection: Connection) -> AgentVersion:
             return do(connection, self._clock, call.scope, publication)
 
-        version = await (self._read(answer) if request.validate_only else self._committer.single(answer))
+        version = await (
+            self._read(answer) if request.validate_only else self._committer.single(answer, size=call.size)
+        )
         return pb.PublishAgentResponse(
             agent_version=wire_manifests.version_message(version, publication.manifest.agent, with_manifest=True),
             findings=wire_manifests.finding_messages(examined.findings),
@@ -179,7 +181,8 @@ class MarketplaceServicer:
         verified = await self._committer.single(
             lambda connection: store_ratings.rate(
                 connection, self._clock, call.scope, agent.agent_key, half_stars, request.review
-            )
+            ),
+            size=call.size,
         )
         agent = await self._find(request.agent, call)
         return pb.RateAgentResponse(agent=to_message(agent_pb2.Agent, agent), verified=verified)
@@ -218,7 +221,8 @@ class MarketplaceServicer:
         stored = await self._committer.single(
             lambda connection: once(
                 connection, self._clock, call.scope, key, lambda: answer(connection).SerializeToString()
-            )
+            ),
+            size=call.size,
         )
         return reply.FromString(stored)
 

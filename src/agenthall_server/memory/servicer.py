@@ -45,9 +45,7 @@ class TeamMemoryServicer:
 
     async def RecordBuild(self, request: pb.RecordBuildRequest, call: Call) -> pb.RecordBuildResponse:
         new = wire_builds.new_build(call.scope, request.build, self._clock, "build.")
-        (outcome,) = await self._committer.merged(self._record, [new])
-        if isinstance(outcome, Exception):
-            raise outcome
+        outcome = await self._committer.one(self._record, new, size=call.size)
         return pb.RecordBuildResponse(build=to_message(build_pb2.Build, outcome.build), duplicate=outcome.duplicate)
 
     async def RecordBuilds(self, request: pb.RecordBuildsRequest, call: Call) -> pb.RecordBuildsResponse:
@@ -55,7 +53,7 @@ class TeamMemoryServicer:
             wire_builds.new_builds, call.scope, request.builds, self._clock, self._violations
         )
         valid = [new for new in found if isinstance(new, store.NewBuild)]
-        recorded = await self._committer.merged(self._record, valid)
+        recorded = await self._committer.merged(self._record, valid, size=call.size)
         left = iter(recorded)
         outcomes = [next(left) if isinstance(new, store.NewBuild) else new for new in found]
         return wire_builds.batch_response(outcomes, self._status_of)

@@ -57,17 +57,15 @@ class ObservabilityServicer:
         execution = _normalise(request.execution, call.scope, now, self._clock.new_id)
         if isinstance(execution, AgenthallError):
             raise validation.failed([_below("execution", field) for field in execution.fields])
-        (outcome,) = await self._committer.merged(self._record, (execution,))
-        if isinstance(outcome, Exception):
-            raise outcome
-        return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=outcome)
+        duplicate = await self._committer.one(self._record, execution, size=call.size)
+        return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=duplicate)
 
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
         now, new_id = self._clock.now_us(), self._clock.new_ids().__next__
         results: list[Any] = [_normalise(one, call.scope, now, new_id) for one in request.executions]
         good = [index for index, result in enumerate(results) if type(result) is Execution]
         if good:
-            outcomes = await self._committer.merged(self._record, [results[index] for index in good])
+            outcomes = await self._committer.merged(self._record, [results[index] for index in good], size=call.size)
             for index, outcome in zip(good, outcomes, strict=True):
                 results[index] = outcome
         return pb.RecordExecutionsResponse(

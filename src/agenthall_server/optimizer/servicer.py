@@ -40,7 +40,7 @@ class OptimizerServicer:
     async def AddVariant(self, request: pb.AddVariantRequest, call: Call) -> pb.AddVariantResponse:
         variant_id = request.variant_id or self._clock.new_id()
         new = store.NewVariant(call.scope, request.agent_name, variant_id, request.prompt)
-        added = await self._commit(self._add_variants, new)
+        added = await self._committer.one(self._add_variants, new, size=call.size)
         return pb.AddVariantResponse(variant=wire.variant_message(added.variant, added.totals))
 
     async def ListVariants(self, request: pb.ListVariantsRequest, call: Call) -> pb.ListVariantsResponse:
@@ -72,14 +72,15 @@ class OptimizerServicer:
         wire.check_result(request, claimed)
         now = self._clock.now_us()
         new = wire.new_result(request, call.scope, claimed, fresh_id=self._clock.new_id(), now_us=now)
-        recorded = await self._commit(self._record_results, new)
+        recorded = await self._committer.one(self._record_results, new, size=call.size)
         return pb.RecordResultResponse(duplicate=recorded.duplicate, late=recorded.late)
 
     async def GetBestPrompts(self, request: pb.GetBestPromptsRequest, call: Call) -> pb.GetBestPromptsResponse:
         async with self._database.snapshot() as session:
             rows = await store.read_fleet(call.scope, session)
-            leaders = await asyncio.to_thread(lambda: best_prompts(store.by_agent(rows)))
-            names = [(agent, leader.variant_id) for agent, leader in leaders.items()]
+        leaders = await asyncio.to_thread(lambda: best_prompts(store.by_agent(rows)))
+        names = [(agent, leader.variant_id) for agent, leader in leaders.items()]
+        async with self._database.snapshot() as session:  # a new one: none is held while a rule runs
             prompts = await store.read_prompts(call.scope, session, names)
         found = {agent: wire.best_prompt_message(leaders[agent], prompts[agent, name]) for agent, name in names}
         return pb.GetBestPromptsResponse(best_prompts=found)
@@ -97,20 +98,15 @@ class OptimizerServicer:
         agent_name = request.agent_name
         async with self._database.snapshot() as session:
             standings = await store.read_standings(call.scope, session, agent_name)
-            report = await asyncio.to_thread(report_experiment, standings)
-            leader = report.best
+        report = await asyncio.to_thread(report_experiment, standings)
+        leader = report.best
+        async with self._database.snapshot() as session:
             best = await store.read_variant(call.scope, session, agent_name, leader.variant_id) if leader else None
         return wire.experiment_message(agent_name, report, best)
 
     async def _load_policy(self, scope: Scope, agent_name: str) -> Policy:
         async with self._database.reader() as connection:
             return await store.load_policy(scope, connection, agent_name)
-
-    async def _commit(self, write: MergedWrite[Item, Outcome], item: Item) -> Outcome:
-        (outcome,) = await self._committer.merged(write, [item])
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
 
     def _added(self, items: Sequence[store.NewVariant], outcomes: Sequence[store.AddedVariant | Exception]) -> None:
         for item, outcome in zip(items, outcomes, strict=True):
