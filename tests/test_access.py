@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -359,7 +360,7 @@ async def test_the_banner_says_who_may_call(database_url: str) -> None:
 async def test_the_cache_of_keys_is_bounded(
     sqlite_hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    monkeypatch.setattr(auth, "_CACHE_ENTRIES", 5)
+    monkeypatch.setattr(auth, "_UNKNOWN_ENTRIES", 5)
     database = open_database(f"sqlite:///{tmp_path}/empty.db")
     with database.connect_writer() as connection, connection.begin():
         auth.ApiKey.metadata.create_all(connection)
@@ -368,5 +369,16 @@ async def test_the_cache_of_keys_is_bounded(
         secret = f"agenthall_abcdefghijkl_{number:043}"
         with pytest.raises(CredentialsInvalid):
             await authenticator.authenticate((("authorization", f"Bearer {secret}"),))
-    assert len(authenticator._cache) == 5
+    assert len(authenticator._unknown._kept) == 5
+    await database.close()
+
+
+async def test_many_calls_with_a_new_key_ask_the_database_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/h.db"
+    _, secret = await offline.create_key(Settings(database=url), "default", "ROLE_VIEWER", "k")
+    database = open_database(url)
+    authenticator = auth.Authenticator(database, None)
+    metadata = (("authorization", f"Bearer {secret}"),)
+    found = await asyncio.gather(*(authenticator.authenticate(metadata) for _ in range(50)))
+    assert len({id(principal) for principal in found}) == 1, "each answer of the database is a new object"
     await database.close()

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from agenthall_server.config import InvalidSetting, Settings, mask_password, read_settings, split_address
+from agenthall_server.config import (
+    InvalidSetting,
+    Settings,
+    mask_password,
+    read_settings,
+    split_address,
+    unknown_variables,
+)
 
 
 def test_without_anything_the_defaults_hold() -> None:
@@ -42,6 +49,18 @@ def test_a_flag_wins_over_the_environment_and_none_does_not() -> None:
 
 def test_foreign_variables_do_not_matter() -> None:
     assert read_settings({"AGENTHALL_NO_SUCH_THING": "1", "PATH": "/bin", "agenthall_listen": "x"}) == Settings()
+
+
+def test_a_misspelt_variable_is_told_with_what_it_may_mean() -> None:
+    environment = {
+        "AGENTHALL_LISTN": "x",
+        "AGENTHALL_ZZZ": "x",
+        "AGENTHALL_API_KEY": "of the demo",
+        "AGENTHALL_SERVICE_HOST": "of Kubernetes",
+        "AGENTHALL_PORT_50051_TCP_ADDR": "of Kubernetes",
+        "AGENTHALL_LISTEN": "127.0.0.1:1",
+    }
+    assert unknown_variables(environment) == {"AGENTHALL_LISTN": "AGENTHALL_LISTEN", "AGENTHALL_ZZZ": ""}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -21,9 +22,11 @@ FORGERY = "x\r\n2026-01-01T00:00:00Z [info] all is well\x1b[2J\x1b[31m\x00\x07\x
 @pytest.fixture(autouse=True)
 def _configuration_of_others_stays() -> Iterator[None]:
     """Configuring structlog is for the process."""
-    before = structlog.get_config()
+    before, root = structlog.get_config(), logging.getLogger()
+    handlers, level = root.handlers[:], root.level
     yield
     structlog.configure(**before)
+    root.handlers, root.level = handlers, level
 
 
 def logged(log_format: str, event: str, **values: Any) -> str:
@@ -88,6 +91,24 @@ def test_json_has_level_time_and_values() -> None:
     found = json.loads(logged("json", "call", method="/x/Y", milliseconds=12))
     assert (found["event"], found["level"], found["method"], found["milliseconds"]) == ("call", "error", "/x/Y", 12)
     assert found["timestamp"].endswith("Z")
+
+
+def test_what_libraries_log_is_one_line_of_json_too() -> None:
+    stderr, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        logs.configure("json", "info")
+        try:
+            raise ValueError(FORGERY)
+        except ValueError:
+            logging.getLogger("asyncio").exception("it %s", FORGERY)
+        logging.getLogger("sqlalchemy").info("not shown")
+        (line,) = lines_of(sys.stderr.getvalue())
+    finally:
+        sys.stderr = stderr
+    said = json.loads(line)
+    assert (said["level"], said["logger"]) == ("error", "asyncio")
+    assert said["event"].isprintable()
+    assert "ValueError" in said["exception"]
 
 
 def test_lower_levels_are_left_out() -> None:

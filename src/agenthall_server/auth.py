@@ -5,7 +5,8 @@ A caller is an API key, or, where the server allows it, a loopback call without 
 
 A key is `agenthall_<12 characters of id>_<43 of secret>`. The secret has 256 random bits, so its SHA-256 is stored and
 no slow hash is needed. Answers are cached by that hash for 5 seconds, found or not; this is how long a revoked key may
-live on another process. Nothing on the hot path asks the database who a caller is.
+live on another process. Nothing on the hot path asks the database who a caller is, and of many calls with one key only
+one asks. Keys that were not found have a cache of their own, so that inventing keys pushes no real one out.
 
 Each method of the contract names its permission in the option (agenthall.common.v1.permission); a role is a set of
 them.
@@ -13,6 +14,7 @@ them.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import re
@@ -26,14 +28,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from agenthall_server.clock import Clock
 from agenthall_server.database import Base, Database, Text
-from agenthall_server.errors import CredentialsInvalid, CredentialsMissing, MissingPermission
+from agenthall_server.errors import CredentialsInvalid, CredentialsMissing, DatabaseUnavailable, MissingPermission
 from agenthall_server.scope import Scope
 
 DEFAULT_WORKSPACE = "default"
 
 _KEY = re.compile(r"agenthall_([a-z2-7]{12})_([A-Za-z0-9_-]{43})\Z")
 _CACHE_SECONDS = 5.0
-_CACHE_ENTRIES = 10_000
+_FOUND_ENTRIES, _UNKNOWN_ENTRIES = 10_000, 1_000
+_LOOK_UP_SECONDS = 5.0
+_NOTHING = (0.0, "", None)
 
 VIEWER = frozenset(
     {
@@ -141,6 +145,35 @@ def ensure_workspace(connection: Connection, clock: Clock, workspace: str) -> in
     return connection.execute(statement).scalar_one()
 
 
+class _Recent:
+    """Answers of the last 5 seconds by hash of the secret, at most so many; the oldest goes first."""
+
+    def __init__(self, entries: int) -> None:
+        self._entries = entries
+        self._kept: OrderedDict[str, tuple[float, str, Principal | None]] = OrderedDict()
+
+    def get(self, secret_hash: str) -> Principal | None:
+        """None where nothing is known any more."""
+        until, _, principal = self._kept.get(secret_hash, _NOTHING)
+        return principal if monotonic() < until else None
+
+    def holds(self, secret_hash: str) -> bool:
+        """Whether there is an answer, be it None."""
+        return monotonic() < self._kept.get(secret_hash, _NOTHING)[0]
+
+    def put(self, secret_hash: str, key_id: str, principal: Principal | None) -> None:
+        """Keeps an answer for 5 seconds."""
+        self._kept[secret_hash] = (monotonic() + _CACHE_SECONDS, key_id, principal)
+        self._kept.move_to_end(secret_hash)
+        if len(self._kept) > self._entries:
+            self._kept.popitem(last=False)
+
+    def drop(self, key_id: str) -> None:
+        """Forgets all of one key."""
+        for secret_hash in [name for name, (_, owner, _) in self._kept.items() if owner == key_id]:
+            del self._kept[secret_hash]
+
+
 class Authenticator:
     """Turns the `authorization` metadata of a call into a Principal."""
 
@@ -148,7 +181,9 @@ class Authenticator:
         """`local` is who a call without credentials is; None where every call needs them."""
         self._database = database
         self._local = local
-        self._cache: OrderedDict[str, tuple[float, str, Principal | None]] = OrderedDict()
+        self._found = _Recent(_FOUND_ENTRIES)
+        self._unknown = _Recent(_UNKNOWN_ENTRIES)
+        self._asking: dict[str, asyncio.Task[Principal | None]] = {}
 
     async def authenticate(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Principal:
         """Raises CredentialsMissing or CredentialsInvalid."""
@@ -161,31 +196,38 @@ class Authenticator:
 
     def forget(self, key_id: str) -> None:
         """Drops what is cached of a key, because it was revoked here."""
-        for secret_hash in [name for name, (_, owner, _) in self._cache.items() if owner == key_id]:
-            del self._cache[secret_hash]
+        self._found.drop(key_id)
+        self._asking.clear()  # whoever asks from now on must not get an answer from before
 
     async def _of_credential(self, value: str) -> Principal:
         scheme, _, secret = value.partition(" ")
-        found = _KEY.match(secret) if scheme.lower() == "bearer" else None
-        if found is None:
+        matched = _KEY.match(secret) if scheme.lower() == "bearer" else None
+        if matched is None:
             raise CredentialsInvalid("the authorization metadata is not `Bearer agenthall_<id>_<secret>`")
         secret_hash = hash_secret(secret)
-        cached = self._cache.get(secret_hash)
-        if cached is None or cached[0] < monotonic():
-            cached = self._remember(secret_hash, found[1], await self._look_up(secret_hash))
-        if cached[2] is None:
-            raise CredentialsInvalid(f"API key {found[1]} is unknown or revoked")
-        return cached[2]
+        principal = self._found.get(secret_hash)
+        if principal is None and not self._unknown.holds(secret_hash):
+            principal = await self._ask(secret_hash, matched[1])
+        if principal is None:
+            raise CredentialsInvalid(f"API key {matched[1]} is unknown or revoked")
+        return principal
 
-    def _remember(
-        self, secret_hash: str, key_id: str, principal: Principal | None
-    ) -> tuple[float, str, Principal | None]:
-        entry = (monotonic() + _CACHE_SECONDS, key_id, principal)
-        self._cache[secret_hash] = entry
-        self._cache.move_to_end(secret_hash)
-        if len(self._cache) > _CACHE_ENTRIES:
-            self._cache.popitem(last=False)
-        return entry
+    async def _ask(self, secret_hash: str, key_id: str) -> Principal | None:
+        """The database's answer; callers who ask at the same time share one question."""
+        asking = self._asking.get(secret_hash)
+        if asking is None:
+            asking = self._asking[secret_hash] = asyncio.create_task(self._look_up(secret_hash))
+            asking.add_done_callback(lambda task: self._answered(secret_hash, key_id, task))
+        return await asyncio.shield(asking)  # one who gives up must not take the others along
+
+    def _answered(self, secret_hash: str, key_id: str, asking: asyncio.Task[Principal | None]) -> None:
+        failed = asking.cancelled() or asking.exception() is not None
+        if self._asking.get(secret_hash) is not asking:
+            return  # a key was revoked meanwhile
+        del self._asking[secret_hash]
+        if not failed:
+            cache = self._unknown if asking.result() is None else self._found
+            cache.put(secret_hash, key_id, asking.result())
 
     async def _look_up(self, secret_hash: str) -> Principal | None:
         statement = (
@@ -193,8 +235,12 @@ class Authenticator:
             .join(Workspace, Workspace.workspace_key == ApiKey.workspace_key)
             .where(ApiKey.secret_hash == secret_hash, ApiKey.revoke_time.is_(None))
         )
-        async with self._database.reader() as connection:
-            row = (await connection.execute(statement)).one_or_none()
+        try:
+            async with asyncio.timeout(_LOOK_UP_SECONDS), self._database.reader() as connection:
+                row = (await connection.execute(statement)).one_or_none()
+        except TimeoutError as error:
+            text = "the database did not answer who calls; retry"
+            raise DatabaseUnavailable(text, retry_after_seconds=1.0) from error
         if row is None:
             return None
         return Principal(

@@ -10,15 +10,18 @@ import json
 import os
 import signal
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 import typer
 
 from agenthall_server import logs
-from agenthall_server.config import InvalidSetting, Settings, read_settings
+from agenthall_server.config import InvalidSetting, Settings, read_settings, unknown_variables
 from agenthall_server.database.lock import DatabaseInUse
 
+_log = structlog.get_logger(__name__)
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=True,
@@ -27,26 +30,56 @@ app = typer.Typer(
 )
 keys = typer.Typer(no_args_is_help=True, help="API keys, made without a running server.")
 app.add_typer(keys, name="keys")
+_DEFAULT = Settings()
 
-Database = Annotated[str | None, typer.Option(help="sqlite:///PATH or postgresql://USER@HOST/NAME", show_default=False)]
+Database = Annotated[
+    str | None, typer.Option(help="sqlite:///PATH or postgresql://USER@HOST/NAME", show_default=_DEFAULT.database)
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"agenthall {version('agenthall')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _agenthall(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command()
 def serve(
     database: Database = None,
-    listen: Annotated[str | None, typer.Option(help="HOST:PORT of the gRPC server.")] = None,
-    admin_listen: Annotated[str | None, typer.Option(help="HOST:PORT of /metrics and /healthz; empty: none.")] = None,
-    auth: Annotated[str | None, typer.Option(help="local, or required: every call needs an API key.")] = None,
+    listen: Annotated[
+        str | None, typer.Option(help="HOST:PORT of the gRPC server.", show_default=_DEFAULT.listen)
+    ] = None,
+    admin_listen: Annotated[
+        str | None,
+        typer.Option(help="HOST:PORT of /metrics and /healthz; empty: none.", show_default=_DEFAULT.admin_listen),
+    ] = None,
+    auth: Annotated[
+        str | None,
+        typer.Option(help="local, or required: every call needs an API key.", show_default=_DEFAULT.auth),
+    ] = None,
     behind_tls_proxy: Annotated[
         bool | None, typer.Option("--behind-tls-proxy", help="A proxy in front ends TLS.")
     ] = None,
     catalog: Annotated[
         bool | None, typer.Option("--catalog/--no-catalog", help="Publish the shipped agents that are missing.")
     ] = None,
-    log_format: Annotated[str | None, typer.Option(help="json, text or auto.")] = None,
-    log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
+    log_format: Annotated[
+        str | None, typer.Option(help="json, text or auto.", show_default=_DEFAULT.log_format)
+    ] = None,
+    log_level: Annotated[
+        str | None, typer.Option(help="debug, info, warning or error.", show_default=_DEFAULT.log_level)
+    ] = None,
 ) -> None:
-    """Run the server until SIGTERM or Ctrl-C."""
+    """Run the server until SIGTERM or Ctrl-C. Every setting is also a variable, AGENTHALL_ and its name in capitals."""
     settings = _settings(
         database=database,
         listen=listen,
@@ -58,6 +91,8 @@ def serve(
         log_level=log_level,
     )
     logs.configure(settings.log_format, settings.log_level)
+    for name, meant in unknown_variables().items():
+        _log.warning("unknown setting in the environment", variable=name, did_you_mean=meant)
     _run(_serve(settings), settings)
 
 

@@ -10,11 +10,15 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from math import inf
 from pathlib import Path
 from typing import Any
 
 _PREFIX = "AGENTHALL_"
+_OF_THE_PLATFORM = re.compile(rf"{_PREFIX}(\w+_)?(SERVICE|PORT)(_\w+)?\Z")
+"""What Kubernetes sets in every container for a service that is called agenthall."""
+_OF_OTHER_COMMANDS = frozenset({_PREFIX + "DATABASE_FILE", _PREFIX + "API_KEY"})
 _PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
 _CHOICES = {
     "auth": ("local", "required"),
@@ -76,10 +80,6 @@ class Settings:
     readers: int = 4
     """Database connections for reading."""
 
-    @property
-    def is_sqlite(self) -> bool:
-        return self.database.startswith("sqlite:")
-
 
 def mask_password(url: str) -> str:
     """The URL with `***` in place of its password."""
@@ -110,6 +110,18 @@ def read_settings(environment: Mapping[str, str] = os.environ, **flags: Any) -> 
         )
     values |= {name: value for name, value in flags.items() if value is not None}
     return _checked(replace(Settings(), **values))
+
+
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Variables that look like settings and are none, each with the setting that it may have meant, or ""."""
+    known = {field.name.upper() for field in fields(Settings)}
+    unknown = {
+        name.removeprefix(_PREFIX)
+        for name in environment
+        if name.startswith(_PREFIX) and name not in _OF_OTHER_COMMANDS and not _OF_THE_PLATFORM.match(name)
+    } - known
+    alike = {name: get_close_matches(name, known, n=1) for name in sorted(unknown)}
+    return {_PREFIX + name: _PREFIX + found[0] if found else "" for name, found in alike.items()}
 
 
 def _read_secret(name: str, environment: Mapping[str, str]) -> str:

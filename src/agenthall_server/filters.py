@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -99,15 +99,13 @@ def compile_filter(source: str, fields: Mapping[str, Field]) -> list[ColumnEleme
     tokens = _tokens(source)
     conditions: list[ColumnElement[bool]] = []
     at = 0
-    while at < len(tokens):
+    while tokens[at].kind != "end":
         if conditions:
             _expect_and(tokens[at])
             at += 1
         if len(conditions) == _MAX_COMPARISONS:
-            raise _refused(tokens[at - 1], f"more than {_MAX_COMPARISONS} comparisons")
-        if len(tokens) < at + 3:
-            raise _refused(_Token("", len(source), "end"), "a comparison `field = value` is expected")
-        conditions.append(_comparison(tokens[at], tokens[at + 1], tokens[at + 2], fields))
+            raise _refused(tokens[at], f"more than {_MAX_COMPARISONS} comparisons")
+        conditions.append(_comparison(tokens[at : at + 3], fields))
         at += 3
     return conditions
 
@@ -136,7 +134,7 @@ def _tokens(source: str) -> list[_Token]:
             raise _refused(token, _LATER.get(token.text, _LATER["-"] if token.text[0] == "-" else "not expected here"))
         tokens.append(token)
         at = found.end()
-    return tokens
+    return [*tokens, _Token("", end, "end")]
 
 
 def _expect_and(token: _Token) -> None:
@@ -144,15 +142,20 @@ def _expect_and(token: _Token) -> None:
         raise _refused(token, "AND is expected between comparisons")
 
 
-def _comparison(name: _Token, op: _Token, value: _Token, fields: Mapping[str, Field]) -> ColumnElement[bool]:
+def _comparison(tokens: Sequence[_Token], fields: Mapping[str, Field]) -> ColumnElement[bool]:
+    """Of a field, an operator and a value; the list may end before them, with the token "end"."""
+    name = tokens[0]
     field = fields.get(name.text) if name.kind == "word" else None
     if field is None:
-        raise _refused(name, f"not a field that can be filtered; these can: {', '.join(sorted(fields))}")
+        what = "a field is expected" if name.kind == "end" else "not a field that can be filtered"
+        raise _refused(name, f"{what}; these can be filtered: {', '.join(sorted(fields))}")
+    op = tokens[1]
     if op.kind != "op":
         raise _refused(op, "one of = != < <= > >= is expected")
     if not field.ordered and op.text not in {"=", "!="}:
         raise _refused(op, f"{name.text} can only be compared with = and !=")
-    if value.kind == "op":
+    value = tokens[2]
+    if value.kind in {"op", "end"}:
         raise _refused(value, "a value is expected")
     try:
         parsed = field.parse(_unquoted(value))
@@ -167,7 +170,7 @@ def _unquoted(token: _Token) -> str:
 
 
 def _refused(token: _Token, why: str) -> InvalidFilter:
-    where = f"at position {token.position}" + (f" ({token.text[:40]!r})" if token.text else "")
+    where = f"at position {token.position} " + (f"({token.text[:40]!r})" if token.text else "(the end)")
     metadata = {"position": str(token.position), "token": token.text[:40]}
     return InvalidFilter.of("filter", f"{where}: {why}", metadata=metadata)
 

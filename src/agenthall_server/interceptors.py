@@ -1,6 +1,6 @@
 """The pipeline: what happens to every call before and after its servicer.
 
-    count and time > map errors > drain gate > admission > authentication > authorisation > deadline > parse >
+    count and time > map errors > drain gate > admission > deadline > authentication > authorisation > parse >
     validation > servicer > reply
 
 It is put around every handler of the contract, unary or server streaming, when the service is registered; grpc's own
@@ -167,12 +167,11 @@ class Pipeline:
             try:
                 if is_draining() or load.calls > limits.calls or load.bytes > limits.bytes:
                     raise self._refusal()
-                call, request = await self._admit(method, raw, context)
                 left = cast("float | None", context.time_remaining())  # its stub forgets calls without a deadline
                 if left is None or left > limits.deadline_seconds:
                     async with asyncio.timeout(limits.deadline_seconds):
-                        return method.serialize(await method.behaviour(request, call))
-                return method.serialize(await method.behaviour(request, call))
+                        return await self._answer(method, raw, context)
+                return await self._answer(method, raw, context)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
@@ -216,6 +215,10 @@ class Pipeline:
 
         return serve
 
+    async def _answer(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> bytes:
+        call, request = await self._admit(method, raw, context)
+        return method.serialize(await method.behaviour(request, call))
+
     async def _admit(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> tuple[Call, Message]:
         principal = await self._authenticator.authenticate(context.invocation_metadata())
         principal.require(method.permission)
@@ -237,7 +240,7 @@ class Pipeline:
         if isinstance(error, TimeoutError):
             return DeadlineExceeded(f"not done within {self._limits.deadline_seconds:g} seconds")
         if is_unavailable(error):
-            _log.warning("database unavailable", method=method.name, error=str(error))
+            _log.warning("database unavailable", method=method.name, error=type(error).__name__)
             return DatabaseUnavailable("the database did not answer; retry", retry_after_seconds=1.0)
         error_id = self._clock.new_id()
         _log.error("internal error", method=method.name, error_id=error_id, exc_info=error)

@@ -66,7 +66,7 @@ SERVICES = tuple(
     )
 )
 
-_LAST_WORDS_SECONDS = 0.25
+_LAST_WORDS_SECONDS = 1.0
 """For the last replies to leave. Streams of health and reflection never end by themselves and are cut then."""
 
 

@@ -1,7 +1,7 @@
 """Signed tokens that a caller carries for us: page, resume and selection tokens.
 
-The keys live in the database, so every replica verifies what another one signed; old keys verify as long as the longest
-token lives. A token is `base64url(key id, body, MAC)`: the MAC is BLAKE2b keyed with the server key and personalised
+The keys live in the database, so every replica verifies what another one signed; the newest key signs, all of them
+verify. A token is `base64url(key id, body, MAC)`: the MAC is BLAKE2b keyed with the server key and personalised
 with the purpose, so that a token of one purpose is worth nothing for another. Tokens are signed, not encrypted: they
 hold nothing that the caller may not know, and never grant access by themselves.
 """

@@ -4,7 +4,8 @@ Invariants
 - Only the committer's thread uses the writer. On SQLite it is the only connection that may write or checkpoint, so
   "database is locked" and SQLite's WAL-reset bug (before 3.51.3) cannot be reached; readers are `query_only`.
 - A commit is durable when it returns: SQLite WAL with `synchronous=FULL`, PostgreSQL `synchronous_commit=on`.
-- No error text holds what callers sent: parameters are hidden from messages, and so from logs.
+- Parameters are hidden from error texts, and so from logs; what PostgreSQL itself says of a broken constraint may name
+  the key that broke it.
 - `snapshot()` sees one state of the database, however many statements it runs; `reader()` is for a single statement.
 
 Known limit: one writing server per database. On PostgreSQL a session lock refuses the second one.
