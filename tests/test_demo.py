@@ -29,7 +29,7 @@ async def test_the_demo_says_which_target_does_not_answer(hall: Hall) -> None:
     await hall.server.__aexit__()
     done = _demo("--target", f"127.0.0.1:{port}")
     assert done.returncode == 1
-    assert f"127.0.0.1:{port}" in done.stderr
+    assert f"nothing answers at 127.0.0.1:{port}" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -26,6 +26,7 @@ from agenthall_server.demo.stages import Findings, Stages, Step, describe
 
 _ROUNDS = 600
 _START_SECONDS = 30.0
+_CONNECT_SECONDS = 5.0
 _BANNER = re.compile(r"agenthall serves on (\S+:\d+) ")
 
 
@@ -162,4 +163,9 @@ async def _channel(address: str, api_key: str | None) -> AsyncIterator[grpc.aio.
     async with grpc.aio.insecure_channel(
         address, options=[("grpc.service_config", json.dumps(retry))], interceptors=bearer(api_key)
     ) as channel:
+        try:
+            async with asyncio.timeout(_CONNECT_SECONDS):
+                await channel.channel_ready()
+        except TimeoutError as error:
+            raise DemoFailed(f"nothing answers at {address} (no gRPC server within {_CONNECT_SECONDS:g} s)") from error
         yield channel
