@@ -4,7 +4,7 @@ A caller is an API key, or, where the server allows it, a loopback call without 
 `default`. A presented credential that is not valid is always refused, also where none is needed.
 
 A key is `agenthall_<12 characters of id>_<43 of secret>`. The secret has 256 random bits, so its SHA-256 is stored and
-no slow hash is needed. Answers are cached by that hash for 5 seconds, found or not; this is how long a revoked key may
+no slow hash is needed. Answers are cached by that hash for 3 seconds, found or not; this is how long a revoked key may
 live on another process. Nothing on the hot path asks the database who a caller is, and of many calls with one key only
 one asks. Keys that were not found have a cache of their own, so that inventing keys pushes no real one out.
 
@@ -34,7 +34,7 @@ from agenthall_server.scope import Scope
 DEFAULT_WORKSPACE = "default"
 
 _KEY = re.compile(r"agenthall_([a-z2-7]{12})_([A-Za-z0-9_-]{43})\Z")
-_CACHE_SECONDS = 5.0
+_CACHE_SECONDS = 3.0
 _FOUND_ENTRIES, _UNKNOWN_ENTRIES = 10_000, 1_000
 _LOOK_UP_SECONDS = 5.0
 _NOTHING = (0.0, "", None)
@@ -146,7 +146,7 @@ def ensure_workspace(connection: Connection, clock: Clock, workspace: str) -> in
 
 
 class _Recent:
-    """Answers of the last 5 seconds by hash of the secret, at most so many; the oldest goes first."""
+    """Answers of the last 3 seconds by hash of the secret, at most so many; the oldest goes first."""
 
     def __init__(self, entries: int) -> None:
         self._entries = entries
@@ -162,7 +162,7 @@ class _Recent:
         return monotonic() < self._kept.get(secret_hash, _NOTHING)[0]
 
     def put(self, secret_hash: str, key_id: str, principal: Principal | None) -> None:
-        """Keeps an answer for 5 seconds."""
+        """Keeps an answer for 3 seconds."""
         self._kept[secret_hash] = (monotonic() + _CACHE_SECONDS, key_id, principal)
         self._kept.move_to_end(secret_hash)
         if len(self._kept) > self._entries:

@@ -12,7 +12,8 @@ Invariants
 - A servicer method is called as `method(request, call)`; it raises AgenthallError and knows nothing of status codes.
 - An unexpected exception reaches the client as "internal error" with an id; the text stays in the log under that id.
 - CancelledError is always re-raised (grpc leaks memory where it is swallowed).
-- A stream ends with the key that opened it: credentials are looked at before each message (cached for 5 seconds).
+- A stream ends with the key that opened it, within 5 seconds: credentials are looked at before each message and every
+  2 seconds (answers are cached for 3).
 - A subscriber that does not read for 30 seconds is let go with SLOW_CONSUMER; nothing is buffered for it but the
   transport's own window.
 """
@@ -20,7 +21,7 @@ Invariants
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import monotonic, perf_counter
@@ -53,6 +54,7 @@ from agenthall_server.status import status_of
 
 _log = structlog.get_logger(__name__)
 _WRITE_TIMEOUT_SECONDS = 30.0
+_LOOK_SECONDS = 2.0
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 Check = Callable[[Any, bytes], None]
@@ -198,9 +200,11 @@ class Pipeline:
                 if self.draining.is_set() or load.streams > limits.streams:
                     raise self._refusal()
                 call, request = await self._admit(method, raw, context)
-                async with aclosing(method.behaviour(request, call)) as replies:
-                    async for reply in replies:
-                        await self._authenticator.authenticate(context.invocation_metadata())  # may be revoked by now
+                async with (
+                    aclosing(method.behaviour(request, call)) as replies,
+                    aclosing(self._while_valid(replies, context)) as allowed,
+                ):
+                    async for reply in allowed:
                         await _send(method, reply, context)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
@@ -214,6 +218,25 @@ class Pipeline:
                 method.metrics.observe(code, perf_counter() - started)
 
         return serve
+
+    async def _while_valid(
+        self, replies: AsyncGenerator[Message, None], context: ServicerContext[Any, Any]
+    ) -> AsyncGenerator[Message, None]:
+        """The replies, as long as the credentials hold: looked at before each one, and while none comes."""
+        while True:
+            coming = asyncio.create_task(_next(replies))
+            try:
+                while not (await asyncio.wait({coming}, timeout=_LOOK_SECONDS))[0]:
+                    await self._authenticator.authenticate(context.invocation_metadata())
+            finally:
+                if not coming.done():
+                    coming.cancel()
+                    await asyncio.wait({coming})
+            reply = coming.result()
+            if reply is None:
+                return
+            await self._authenticator.authenticate(context.invocation_metadata())
+            yield reply
 
     async def _answer(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> bytes:
         call, request = await self._admit(method, raw, context)
@@ -273,6 +296,11 @@ def permission_of(descriptor: Any) -> str:
     if not permission:
         raise RuntimeError(f"{descriptor.full_name} has no (agenthall.common.v1.permission)")
     return permission
+
+
+async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:
+    """The next reply, None after the last."""
+    return await anext(replies, None)
 
 
 async def _send(method: _Method, reply: Message, context: ServicerContext[Any, Any]) -> None:

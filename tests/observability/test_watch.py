@@ -302,6 +302,17 @@ async def test_a_stream_ends_with_its_key(hall: Hall) -> None:
         assert totals((await other.next()).delta) == {"planner": 1}
 
 
+async def test_a_stream_that_says_nothing_ends_with_its_key_within_five_seconds(hall: Hall) -> None:
+    created = await hall.access.CreateApiKey(
+        access_pb.CreateApiKeyRequest(display_name="k", role=api_key_pb2.ROLE_VIEWER)
+    )
+    async with following(hall.caller(created.secret)) as follower:
+        await follower.next()
+        await hall.access.RevokeApiKey(access_pb.RevokeApiKeyRequest(key_id=created.api_key.key_id))
+        async with asyncio.timeout(5):
+            assert reason(await follower.end()) == "CREDENTIALS_INVALID"
+
+
 async def test_an_old_token_has_expired(hall: Hall, clock: SettableClock) -> None:
     async with following(hall) as follower:
         await follower.next()
