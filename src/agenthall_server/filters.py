@@ -1,18 +1,18 @@
-"""AIP-160 filters (https://google.aip.dev/160): `field op value`, joined by AND.
+r"""AIP-160 filters into SQL: which fields a resource lets callers filter by, and what an operator means there.
 
-    filter     = comparison { AND comparison }
-    comparison = field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value
-    value      = a quoted string, a number, true, false, or a word
+A resource names the fields that may be filtered, with their columns; everything else is refused with its position. The
+syntax is filter_syntax.py's.
 
-A resource names the fields that may be filtered, with their columns; everything else is refused with the position of
-the first character that could not be used. Absent values match no comparison. Strings compare by code point, case
-counts; times are RFC 3339 in quotes; enums are names of their values.
-
-Limits: 4 KiB, 32 comparisons. Not here yet, and refused by name: OR, NOT, `-`, parentheses, `:`, wildcards.
+- Strings compare by code point, case counts. In `=` and `!=` a `*` stands for any characters (`\*` is a star); `:`
+  finds a part.
+- Times are RFC 3339; durations are a number of the field's unit, or seconds with an `s` (`1.5s`); enums are names.
+- `field:*` is true where the field is present. An absent value matches no comparison, but NOT of one.
+- Lists are asked with `:` only: `tags:seo` is true where "seo" is an element.
 """
 
 from __future__ import annotations
 
+import json
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -20,16 +20,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import Boolean, ColumnElement, Text, and_, false, func, literal, not_, or_, type_coerce
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
-from agenthall_server.errors import InvalidFilter
+from agenthall_server.filter_syntax import AllOf, AnyOf, Comparison, Filter, Not, Token, parse
 
-_MAX_COMPARISONS = 32
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<op>!=|<=|>=|=|<|>)|(?P<word>[\w.+\-/]+)|(?P<other>\S))""",
-    re.VERBOSE,
-)
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -37,150 +35,198 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
+    ":": operator.eq,
 }
-_LATER = {
-    "OR": "OR is not supported yet; send one request for each side",
-    "NOT": "NOT is not supported yet; use !=",
-    "(": "parentheses are not supported yet",
-    ")": "parentheses are not supported yet",
-    ":": "the has operator `:` is not supported yet; use =",
-    "*": "wildcards are not supported yet",
-    "-": "- is not supported yet; use !=",
-}
+_PIECE = re.compile(r"\\(.)|(\*)|([^\\*]+|\\)", re.DOTALL)
+
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
+Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that may be filtered: its column and how a value of it is written."""
+    """A field that may be filtered: its column, how a value of it is written, and whether it has an order."""
 
-    column: InstrumentedAttribute[Any] | ColumnElement[Any]
+    column: Column
     parse: Callable[[str], Any]
     kind: str
     ordered: bool = True
+    is_text: bool = False
+    is_list: bool = False
+
+    @property
+    def operators(self) -> str:
+        """Those that may stand beside it, apart by spaces."""
+        return ":" if self.is_list else "= != < <= > >= :" if self.ordered else "= != :"
 
 
-def text(column: Any) -> Field:
-    """A string."""
-    return Field(column, str, "a string")
+def text(column: Column) -> Field:
+    """A string; the empty one is absent."""
+    return Field(column, str, "a string", is_text=True)
 
 
-def name(column: Any) -> Field:
+def name(column: Column) -> Field:
     """A string whose order means nothing to a caller, such as a version."""
-    return Field(column, str, "a string", ordered=False)
+    return Field(column, str, "a string", ordered=False, is_text=True)
 
 
-def number(column: Any) -> Field:
+def strings(column: Column) -> Field:
+    """A JSON list of strings."""
+    return Field(column, str, "a list of strings", is_list=True)
+
+
+def number(column: Column) -> Field:
     """A number that may have a fraction."""
     return Field(column, _finite, "a number")
 
 
-def integer(column: Any) -> Field:
+def integer(column: Column) -> Field:
     """A whole number."""
     return Field(column, _int64, "a whole number")
 
 
-def boolean(column: Any) -> Field:
+def milliseconds(column: Column) -> Field:
+    """A duration; the column holds milliseconds."""
+    return Field(column, lambda value: _duration(value, 1000), "milliseconds, or seconds such as 1.5s")
+
+
+def seconds(column: Column) -> Field:
+    """A duration; the column holds seconds."""
+    return Field(column, lambda value: _duration(value, 1), "seconds, such as 90 or 1.5s")
+
+
+def boolean(column: Column) -> Field:
     """true or false."""
     return Field(column, {"true": True, "false": False}.__getitem__, "true or false", ordered=False)
 
 
-def time(column: Any) -> Field:
+def time(column: Column) -> Field:
     """A time; the column holds microseconds."""
-    return Field(column, _microseconds, 'a time in quotes, such as "2026-01-31T12:00:00Z"')
+    return Field(column, _microseconds, "a time such as 2026-01-31T12:00:00Z")
 
 
-def enum(column: Any, names: Mapping[str, Any]) -> Field:
+def enum(column: Column, names: Mapping[str, Any]) -> Field:
     """One of the names; the column holds what the name stands for."""
     return Field(column, dict(names).__getitem__, "one of " + ", ".join(names), ordered=False)
 
 
-def compile_filter(source: str, fields: Mapping[str, Field]) -> list[ColumnElement[bool]]:
+def compile_filter(source: str, fields: Mapping[str, Field]) -> list[Condition]:
     """The conditions of a filter, to be joined by AND; empty for an empty filter. Raises InvalidFilter."""
-    tokens = _tokens(source)
-    conditions: list[ColumnElement[bool]] = []
-    at = 0
-    while tokens[at].kind != "end":
-        if conditions:
-            _expect_and(tokens[at])
-            at += 1
-        if len(conditions) == _MAX_COMPARISONS:
-            raise _refused(tokens[at], f"more than {_MAX_COMPARISONS} comparisons")
-        conditions.append(_comparison(tokens[at : at + 3], fields))
-        at += 3
-    return conditions
+    tree = parse(source)
+    parts = tree.parts if isinstance(tree, AllOf) else (tree,)
+    return [_condition(part, fields, negated=False) for part in parts]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    position: int
-    kind: str
+def _condition(tree: Filter, fields: Mapping[str, Field], *, negated: bool) -> Condition:
+    match tree:
+        case AllOf(parts):
+            return and_(*(_condition(part, fields, negated=negated) for part in parts))
+        case AnyOf(parts):
+            return or_(*(_condition(part, fields, negated=negated) for part in parts))
+        case Not(part):
+            return not_(_condition(part, fields, negated=True))
+        case Comparison():
+            condition = _comparison(tree, fields)
+            return func.coalesce(condition, false()) if negated else condition  # unwrapped, an index can serve it
 
 
-def _tokens(source: str) -> list[_Token]:
-    tokens = []
-    end = len(source.rstrip())
-    at = 0
-    while at < end:
-        found = _TOKEN.match(source, at)
-        assert found is not None  # noqa: S101 - the last alternative takes anything
-        kind = found.lastgroup or "other"
-        token = _Token(found[kind], found.start(kind), kind)
-        if (
-            kind == "other"
-            or token.text in _LATER
-            or (kind == "word" and token.text.startswith("-") and not _is_number(token.text))
-        ):
-            raise _refused(token, _LATER.get(token.text, _LATER["-"] if token.text[0] == "-" else "not expected here"))
-        tokens.append(token)
-        at = found.end()
-    return [*tokens, _Token("", end, "end")]
-
-
-def _expect_and(token: _Token) -> None:
-    if token.text != "AND":
-        raise _refused(token, "AND is expected between comparisons")
-
-
-def _comparison(tokens: Sequence[_Token], fields: Mapping[str, Field]) -> ColumnElement[bool]:
-    """Of a field, an operator and a value; the list may end before them, with the token "end"."""
-    name = tokens[0]
-    field = fields.get(name.text) if name.kind == "word" else None
+def _comparison(comparison: Comparison, fields: Mapping[str, Field]) -> Condition:
+    field = fields.get(comparison.field.text)
     if field is None:
-        what = "a field is expected" if name.kind == "end" else "not a field that can be filtered"
-        raise _refused(name, f"{what}; these can be filtered: {', '.join(sorted(fields))}")
-    op = tokens[1]
-    if op.kind != "op":
-        raise _refused(op, "one of = != < <= > >= is expected")
-    if not field.ordered and op.text not in {"=", "!="}:
-        raise _refused(op, f"{name.text} can only be compared with = and !=")
-    value = tokens[2]
-    if value.kind in {"op", "end"}:
-        raise _refused(value, "a value is expected")
+        can = f"these can be filtered: {', '.join(sorted(fields))}"
+        raise comparison.field.refused(f"not a field that can be filtered; {can}")
+    op, value = comparison.op, comparison.value
+    if op.text == ":" and value.text == "*":
+        return _present(field)
+    if op.text not in field.operators.split():
+        raise op.refused(f"{comparison.field.text} can only be compared with {field.operators}")
+    if field.is_list:
+        return _HasElement(field.column, literal(_plain(value)), literal(json.dumps([_plain(value)])))
+    if field.is_text:
+        return _text_condition(field.column, op.text, value)
     try:
-        parsed = field.parse(_unquoted(value))
+        parsed = field.parse(_plain(value))
     except (ValueError, KeyError, OverflowError) as error:
-        raise _refused(value, f"{name.text} is {field.kind}") from error
-    condition: ColumnElement[bool] = _OPERATORS[op.text](field.column, parsed)
+        raise value.refused(f"{comparison.field.text} is {field.kind}") from error
+    condition: Condition = _OPERATORS[op.text](field.column, parsed)
     return condition
 
 
-def _unquoted(token: _Token) -> str:
-    return re.sub(r"\\(.)", r"\1", token.text[1:-1]) if token.kind == "text" else token.text
+def _present(field: Field) -> Condition:
+    if field.is_text:
+        return and_(field.column.is_not(None), field.column != "")
+    if field.is_list:
+        return type_coerce(field.column, Text).not_in(["[]"])
+    return field.column.is_not(None)
 
 
-def _refused(token: _Token, why: str) -> InvalidFilter:
-    where = f"at position {token.position} " + (f"({token.text[:40]!r})" if token.text else "(the end)")
-    metadata = {"position": str(token.position), "token": token.text[:40]}
-    return InvalidFilter.of("filter", f"{where}: {why}", metadata=metadata)
+class _HasElement(FunctionElement[bool]):
+    """Whether a JSON list holds a string: the column, the string, the string as a JSON list of its own."""
+
+    type = Boolean()
+    inherit_cache = True
 
 
-def _is_number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
+@compiles(_HasElement, "sqlite")
+def _has_element_sqlite(has: _HasElement, compiler: SQLCompiler, **options: Any) -> str:
+    column, element, _ = (compiler.process(clause, **options) for clause in has.clauses)
+    return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE json_each.value = {element})"  # noqa: S608 - compiled clauses
+
+
+@compiles(_HasElement, "postgresql")
+def _has_element_postgresql(has: _HasElement, compiler: SQLCompiler, **options: Any) -> str:
+    column, _, elements = (compiler.process(clause, **options) for clause in has.clauses)
+    return f"CAST({column} AS jsonb) @> CAST({elements} AS jsonb)"
+
+
+class _Matches(FunctionElement[bool]):
+    """Whether a text has a form: the column, the pattern of GLOB, the pattern of LIKE. Both mind the case."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Matches, "sqlite")
+def _matches_sqlite(matches: _Matches, compiler: SQLCompiler, **options: Any) -> str:
+    column, glob, _ = (compiler.process(clause, **options) for clause in matches.clauses)
+    return f"{column} GLOB {glob}"
+
+
+@compiles(_Matches, "postgresql")
+def _matches_postgresql(matches: _Matches, compiler: SQLCompiler, **options: Any) -> str:
+    column, _, like = (compiler.process(clause, **options) for clause in matches.clauses)
+    return f"{column} LIKE {like}"
+
+
+def _matches(column: Column, pieces: Sequence[str | None]) -> Condition:
+    """`None` among the pieces stands for any characters."""
+    glob = "".join("*" if piece is None else re.sub(r"([*?\[])", r"[\1]", piece) for piece in pieces)
+    like = "".join("%" if piece is None else re.sub(r"([%_\\])", r"\\\1", piece) for piece in pieces)
+    return _Matches(column, literal(glob), literal(like))
+
+
+def _text_condition(column: Column, op: str, value: Token) -> Condition:
+    pieces = _pieces(value)
+    if op == ":":
+        return _matches(column, [None, *pieces, None])
+    if None not in pieces or op not in {"=", "!="}:
+        condition: Condition = _OPERATORS[op](column, "".join("*" if piece is None else piece for piece in pieces))
+        return condition
+    return _matches(column, pieces) if op == "=" else not_(_matches(column, pieces))
+
+
+def _pieces(value: Token) -> list[str | None]:
+    """The value between its stars, which are None."""
+    found = _PIECE.findall(_bare(value))
+    return [None if star else escaped or plain for escaped, star, plain in found]
+
+
+def _plain(value: Token) -> str:
+    return re.sub(r"\\(.)", r"\1", _bare(value), flags=re.DOTALL)
+
+
+def _bare(value: Token) -> str:
+    return value.text[1:-1] if value.kind == "text" else value.text
 
 
 def _finite(value: str) -> float:
@@ -188,6 +234,10 @@ def _finite(value: str) -> float:
     if parsed - parsed != 0:
         raise ValueError(value)
     return parsed
+
+
+def _duration(value: str, units_a_second: int) -> float:
+    return _finite(value[:-1]) * units_a_second if value.endswith("s") else _finite(value)
 
 
 def _int64(value: str) -> int:
