@@ -30,6 +30,9 @@ def test_every_setting_has_an_environment_variable() -> None:
         "listen": "[::1]:1",
         "admin_listen": "localhost:2",
         "auth": "required",
+        "tls_certificate": "server.pem",
+        "tls_key": "server.key",
+        "tls_client_ca": "clients.pem",
         "log_format": "json",
         "log_level": "debug",
     }

@@ -66,6 +66,13 @@ def serve(
         str | None,
         typer.Option(help="local, or required: every call needs an API key.", show_default=_DEFAULT.auth),
     ] = None,
+    tls_certificate: Annotated[
+        str | None, typer.Option(help="PEM file of the certificate and its chain.", show_default=False)
+    ] = None,
+    tls_key: Annotated[str | None, typer.Option(help="PEM file of its key.", show_default=False)] = None,
+    tls_client_ca: Annotated[
+        str | None, typer.Option(help="PEM file of CAs: every client needs a certificate.", show_default=False)
+    ] = None,
     behind_tls_proxy: Annotated[
         bool | None, typer.Option("--behind-tls-proxy", help="A proxy in front ends TLS.")
     ] = None,
@@ -85,6 +92,9 @@ def serve(
         listen=listen,
         admin_listen=admin_listen,
         auth=auth,
+        tls_certificate=tls_certificate,
+        tls_key=tls_key,
+        tls_client_ca=tls_client_ca,
         behind_tls_proxy=behind_tls_proxy,
         catalog=catalog,
         log_format=log_format,

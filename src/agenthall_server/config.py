@@ -51,6 +51,12 @@ class Settings:
     """HOST:PORT of /metrics and /healthz; empty turns them off."""
     auth: str = "local"
     """`local`: loopback calls without credentials are admin of workspace `default`. `required`: all need a key."""
+    tls_certificate: str = ""
+    """PEM file of the server's certificate with its chain; with it and the key the port speaks TLS only."""
+    tls_key: str = ""
+    """PEM file of the certificate's key, without passphrase."""
+    tls_client_ca: str = ""
+    """PEM file of CAs; with it every client needs a certificate of one of them."""
     behind_tls_proxy: bool = False
     """True where a proxy in front ends TLS; needed to listen on other than loopback addresses."""
     catalog: bool = True

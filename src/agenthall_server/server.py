@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import ipaddress
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
@@ -40,6 +39,7 @@ from agenthall_server.config import InvalidSetting, Settings, mask_password, spl
 from agenthall_server.database import Database, open_database
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.interceptors import Call, Limits, Pipeline
+from agenthall_server.listening import checked_address, listen
 from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
 from agenthall_server.metrics import CallMetrics
@@ -48,6 +48,7 @@ from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
+from agenthall_server.tls import server_credentials
 from agenthall_server.tokens import Signer, load_or_create_keys
 
 if TYPE_CHECKING:
@@ -109,16 +110,17 @@ class Server:
         """One line that says where the server is and who may call."""
         host = split_address("listen", self.settings.listen)[0]
         who = "every call needs an API key" if self.settings.auth == "required" else "loopback calls are admin"
-        return f"agenthall serves on {host}:{self.port} ({mask_password(self.settings.database)}; {who})"
+        tls = "mTLS; " if self.settings.tls_client_ca else "TLS; " if self.settings.tls_certificate else ""
+        return f"agenthall serves on {host}:{self.port} ({tls}{mask_password(self.settings.database)}; {who})"
 
     async def _start(self, stack: AsyncExitStack) -> None:
-        host, port = _checked_address(self.settings)
+        host, port = checked_address(self.settings)
         validation.self_test(execution_pb2.Execution(quality_score=101))
         ground = await self._lay_ground(stack)
         pipeline = Pipeline(ground.authenticator, _limits(self.settings), self.metrics, self.clock, hot_checks())
         grpc_server = grpc.aio.server(options=_options(self.settings))
         self._add_services(grpc_server, pipeline, ground)
-        self.port = _listen(grpc_server, host, port)
+        self.port = listen(grpc_server, host, port, server_credentials(self.settings))
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
         await self._start_admin(stack, ground)
@@ -258,35 +260,3 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         ("grpc.keepalive_permit_without_calls", 1),
         ("grpc.so_reuseport", 0),  # a second server on the port is an error, not a silent share
     ]
-
-
-def _checked_address(settings: Settings) -> tuple[str, int]:
-    host, port = split_address("listen", settings.listen)
-    if settings.behind_tls_proxy and settings.auth != "required":
-        raise InvalidSetting("behind_tls_proxy: a proxy brings callers from outside; add --auth required")
-    if not _is_loopback(host):
-        if settings.auth != "required":
-            raise InvalidSetting(f"listen: {settings.listen} is reachable from outside; add --auth required")
-        if not settings.behind_tls_proxy:
-            raise InvalidSetting(
-                f"listen: {settings.listen} is reachable from outside without TLS; put a proxy that ends TLS in front "
-                "and add --behind-tls-proxy"
-            )
-    return host, port
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _listen(grpc_server: grpc.aio.Server, host: str, port: int) -> int:
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    try:
-        return grpc_server.add_insecure_port(address)
-    except RuntimeError as error:
-        raise InvalidSetting(f"listen: {address} cannot be bound; is another server running there?") from error

@@ -1,0 +1,43 @@
+"""Where the server listens: loopback for everybody, other addresses only with keys and TLS."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import grpc
+
+from agenthall_server.config import InvalidSetting, Settings, split_address
+
+
+def checked_address(settings: Settings) -> tuple[str, int]:
+    """Host and port to listen on. Raises InvalidSetting where strangers could call in the clear or without a key."""
+    host, port = split_address("listen", settings.listen)
+    if settings.behind_tls_proxy and settings.auth != "required":
+        raise InvalidSetting("behind_tls_proxy: a proxy brings callers from outside; add --auth required")
+    if not _is_loopback(host):
+        if settings.auth != "required":
+            raise InvalidSetting(f"listen: {settings.listen} is reachable from outside; add --auth required")
+        if not settings.behind_tls_proxy and not settings.tls_certificate:
+            raise InvalidSetting(
+                f"listen: {settings.listen} is reachable from outside without TLS; add --tls-certificate and "
+                "--tls-key, or put a proxy that ends TLS in front and add --behind-tls-proxy"
+            )
+    return host, port
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerCredentials | None) -> int:
+    """Binds the port and returns it. Raises InvalidSetting."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        return grpc_server.add_secure_port(address, tls) if tls else grpc_server.add_insecure_port(address)
+    except RuntimeError as error:
+        raise InvalidSetting(f"listen: {address} cannot be bound; is another server running there?") from error
