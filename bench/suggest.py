@@ -23,9 +23,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agenthall_server.database.text import words_of
 from agenthall_server.memory import similarity
 from agenthall_server.memory.suggestion import PastBuild, TeamRecord, suggest
+from agenthall_server.words import words_of
 from bench.figures import Figure
 
 SLOTS = ("language", "compute", "database", "framework")

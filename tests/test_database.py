@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from agenthall_server.database import Accumulate, Database, InsertNew, Text, TextIndex, Word, engine, open_database
 from agenthall_server.database.engine import is_unavailable
 from agenthall_server.database.lock import DatabaseInUse
-from agenthall_server.database.text import token, words_of
+from agenthall_server.words import token, words_of
 
 METADATA = MetaData()
 NOTES = Table(
@@ -47,7 +47,11 @@ insert = InsertNew(
     "notes", columns=("workspace_key", "note_id", "words", "size", "seen", "raw"), key=("workspace_key", "note_id")
 )
 add = Accumulate(
-    "totals", key=("workspace_key", "name"), add=("count", "size"), maximum=("last",), replace=("revision",)
+    "totals",
+    key=("workspace_key", "name"),
+    add=("count", "size"),
+    maximum=("last", "revision"),
+    floating=("size",),
 )
 
 
@@ -123,11 +127,26 @@ def total(name: str, count: int, size: float, last: int, revision: int) -> tuple
     return 1, name, count, size, last, revision
 
 
-def test_sums_are_added_maxima_kept_and_the_rest_replaced(writer: Connection) -> None:
+def test_sums_are_added_and_maxima_kept(writer: Connection) -> None:
     add(writer, [total("a", 1, 0.5, 10, 1), total("b", 2, 0.25, 5, 1)])
     add(writer, [total("a", 2**40, 0.25, 7, 2), total("c", 3, 1.0, 1, 2)])
     rows = {row.name: tuple(row)[2:] for row in writer.execute(TOTALS.select())}
     assert rows == {"a": (1 + 2**40, 0.75, 10, 2), "b": (2, 0.25, 5, 1), "c": (3, 1.0, 1, 2)}
+
+
+def test_sums_stay_at_the_largest_integer_and_floats_go_on(writer: Connection) -> None:
+    most = 2**63 - 1
+    for count, size, expected in (
+        (most - 5, 1e20, (most - 5, 1e20)),
+        (4, 1e20, (most - 1, 2e20)),
+        (2, 0.0, (most, 2e20)),
+        (most, 0.0, (most, 2e20)),
+        (0, 1e20, (most, 3e20)),
+    ):
+        add(writer, [total("a", count, size, 1, 1), total("b", 1, 1.0, 1, 1)])
+        rows = {row.name: (row.count, row.size) for row in writer.execute(TOTALS.select())}
+        assert rows["a"] == expected
+    assert rows["b"] == (5, 5.0)
 
 
 changes = st.lists(
@@ -210,22 +229,6 @@ def test_a_large_document_fits(writer: Connection) -> None:
     words = [chr(0x4E00 + number // 200) + chr(0x5E00 + number % 200) for number in range(37_000)]
     PAGES.put(writer, 1, tokens("w", " ".join(words)))
     assert documents(writer, [[Word(token("w", words[-1]))], [Word(token("w", words[0]))]]) == [1]
-
-
-def test_words() -> None:
-    assert words_of("Hello, wOrld_wide  ﬁsh 42!") == ["hello", "world", "wide", "fish", "42"]
-    assert words_of("... ___ \0 \U0001f600") == []
-    assert words_of("x" * 100) == ["x" * 64]
-    assert token("w", "react") == "w_react"
-    assert token("n", "é") == "n_xc3a9"
-
-
-@given(st.text(max_size=30))
-def test_tokens_are_plain(value: str) -> None:
-    for found in tokens("w", value):
-        assert found.isascii()
-        assert found.replace("_", "").isalnum()
-        assert found == found.lower()
 
 
 async def count_notes(database: Database) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, event, insert, select
 
+from agenthall.access.v1 import access_service_pb2
+from agenthall.observability.v1 import observability_service_pb2
 from agenthall_server.access.store import LISTING
 from agenthall_server.auth import ApiKey
 from agenthall_server.database import Database
@@ -162,3 +166,99 @@ def slices(values: list[tuple[int, str]], size: int) -> list[tuple[int, str]]:
 @given(st.sets(st.tuples(st.integers(), st.text(max_size=3)), max_size=20), st.integers(1, 8))
 def test_slices_put_together_are_the_list(values: set[tuple[int, str]], size: int) -> None:
     assert slices(sorted(values), size) == sorted(values)
+
+
+def test_a_request_message_says_which_page() -> None:
+    asked = access_service_pb2.ListApiKeysRequest(page_size=7, page_token="t", filter="f", order_by="o")
+    assert PageRequest.of("M", asked) == PageRequest("M", 7, "t", "f", "o")
+    computed = observability_service_pb2.ListBottlenecksRequest(page_token="t")
+    found = PageRequest.of("M", computed, shape=("team",), default_size=3)
+    assert found == PageRequest("M", 0, "t", shape=("team",), default_size=3)
+    assert found.limit == 3
+
+
+KIB = 1024
+
+
+def fill(database: Database, sizes: list[int], letter: str = "x") -> list[str]:
+    """Keys whose names take so many bytes; their ids in the order of the list."""
+    rows = [
+        key(0)
+        | {"key_id": f"k{at:04}", "secret_hash": f"s{at}", "display_name": letter * (size // len(letter.encode()))}
+        for at, size in enumerate(sizes)
+    ]
+    with database.connect_writer() as connection, connection.begin():
+        connection.execute(insert(ApiKey), rows)
+    return [f"k{at:04}" for at in range(len(sizes))]
+
+
+async def page_sizes(database: Database, size: int) -> list[list[str]]:
+    found: list[list[str]] = []
+    token = ""
+    while token or not found:
+        rows, token = await page_of(database, PageRequest("M", size, token, order_by="create_time"))
+        found.append(rows)
+    return found
+
+
+@pytest.mark.parametrize("size", [0, 1000])
+@pytest.mark.parametrize("letter", ["x", "\U0001f600"])
+async def test_a_page_ends_before_it_is_too_large(database: Database, size: int, letter: str) -> None:
+    ids = fill(database, [500 * KIB] * 10 + [4000 * KIB] * 2 + [500 * KIB, 4000 * KIB], letter)
+    pages = await page_sizes(database, size)
+    assert [len(page) for page in pages] == [6, 4, 1, 1, 1, 1]
+    assert [key_id for page in pages for key_id in page] == ids
+
+
+@contextmanager
+def counted() -> Iterator[dict[str, int]]:
+    """How many statements on keys ran, and how many keys came out of the database."""
+    found = {"statements": 0, "rows": 0}
+
+    def ran(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        found["statements"] += "api_keys" in statement
+
+    def loaded(_row: Any, _context: Any) -> None:
+        found["rows"] += 1
+
+    event.listen(Engine, "before_cursor_execute", ran)
+    event.listen(ApiKey, "load", loaded)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", ran)
+        event.remove(ApiKey, "load", loaded)
+
+
+async def test_a_page_is_one_statement_that_reads_little_more_than_it_answers(database: Database) -> None:
+    ids = fill(database, [64 * KIB] * 400)
+    for size, most in ((0, 51), (1000, 102)):
+        with counted() as found:
+            rows, token = await page_of(database, PageRequest("M", size, "", order_by="create_time"))
+        assert rows == ids[:47]
+        assert token
+        assert found["statements"] == 1
+        assert found["rows"] <= most
+
+
+async def test_a_long_page_of_small_rows_is_full(database: Database) -> None:
+    ids = fill(database, [1] * 1100)
+    assert await page_sizes(database, 5000) == [ids[:1000], ids[1000:]]
+    assert await page_sizes(database, 550) == [ids[:550], ids[550:]]
+
+
+async def test_large_rows_of_a_computed_list_are_read_as_far_as_the_page_goes() -> None:
+    values, asked = list(range(150)), list[int]()
+
+    async def read(part: Any) -> list[tuple[int, str]]:
+        asked.extend(part)
+        return [(number, "x" * 100 * KIB) for number in part]
+
+    found, token, pages = list[int](), "", 0
+    while token or not pages:
+        page = PageRequest("M", 100, token)
+        rows, token = await PAGER.read_slice(SCOPE, values, lambda value: (value,), page, read)
+        found += [number for number, _ in rows]
+        pages += 1
+    assert (found, pages) == (values, 5)
+    assert len(asked) <= 150 + 4 * 51

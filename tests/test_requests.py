@@ -34,7 +34,7 @@ def ask(writer: Connection, clock: Clock) -> Callable[..., bytes]:
         return b"\x00answer %d" % made[-1]
 
     def ask(request_id: str, body: bytes = b"", *, scope: Scope = SCOPE, method: str = "/s/M") -> bytes:
-        return once(writer, clock, scope, request_key(method, request_id, body), answer)
+        return once(scope, writer, clock, request_key(method, request_id, body), answer)
 
     return ask
 
@@ -75,7 +75,7 @@ def test_a_failed_request_is_not_kept(writer: Connection, clock: Clock, ask: Cal
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        once(writer, clock, SCOPE, request_key("/s/M", "one", b""), fail)
+        once(SCOPE, writer, clock, request_key("/s/M", "one", b""), fail)
     assert ask("one") == b"\x00answer 0"
 
 

@@ -30,7 +30,7 @@ class AuditEvent(Base):
     details: Mapped[dict[str, Any]] = mapped_column(Json)
 
 
-def record(connection: Connection, clock: Clock, scope: Scope, action: str, resource: str, **details: Any) -> None:
+def record(scope: Scope, connection: Connection, clock: Clock, action: str, resource: str, **details: Any) -> None:
     """Writes the event; `action` is the permission of the method, `details` are small JSON values, never secrets."""
     connection.execute(
         insert(AuditEvent).values(

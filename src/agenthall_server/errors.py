@@ -198,6 +198,10 @@ class DependentsExist(FailedPrecondition):
     reason = "DEPENDENTS_EXIST"
 
 
+class VariantLimitReached(FailedPrecondition):
+    reason = "VARIANT_LIMIT_REACHED"
+
+
 class ResumeTokenExpired(AgenthallError):
     code = 11
     reason = "RESUME_TOKEN_EXPIRED"

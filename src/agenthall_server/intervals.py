@@ -8,11 +8,14 @@ from which beta and t quantiles follow by bisection; M. Abramowitz, I. Stegun, H
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, inf, lgamma, log, log1p, sqrt
 from statistics import NormalDist
+from typing import TypeVar
 
+M = TypeVar("M")
 _MANY = 200
 """Degrees of freedom from which the expansion is exact to 1e-9 for levels up to 0.999."""
 
@@ -28,6 +31,11 @@ class Interval:
     def scaled(self, factor: float) -> Interval:
         """The same interval in another unit."""
         return Interval(self.low * factor, self.high * factor, self.level)
+
+
+def interval_message(kind: Callable[..., M], found: Interval | None) -> M | None:
+    """The interval, where there is one, as a message of the given class, which has the same fields."""
+    return None if found is None else kind(low=found.low, high=found.high, level=found.level)
 
 
 def wilson(successes: int, count: int, level: float = 0.95) -> Interval:

@@ -32,7 +32,7 @@ async def create_key(settings: Settings, workspace: str, role: str, name: str) -
         with database.connect_writer() as connection, connection.begin():
             migrations.prepare(connection)
             scope = Scope(ensure_workspace(connection, clock, workspace), "command line")
-            key, secret = store.create(connection, clock, scope, name, role)
+            key, secret = store.create(scope, connection, clock, name, role)
             return key.key_id, secret
     finally:
         await database.close()

@@ -50,7 +50,7 @@ def request_key(method: str, request_id: str, request: bytes) -> RequestKey:
     return RequestKey(method, request_id, hashlib.sha256(request).hexdigest())
 
 
-def once(connection: Connection, clock: Clock, scope: Scope, key: RequestKey, answer: Callable[[], bytes]) -> bytes:
+def once(scope: Scope, connection: Connection, clock: Clock, key: RequestKey, answer: Callable[[], bytes]) -> bytes:
     """The stored answer of a repeated request, or `answer()`, stored. Without a request_id: just `answer()`."""
     if not key.request_id:
         return answer()

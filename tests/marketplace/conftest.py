@@ -104,7 +104,7 @@ async def town(database_url: str, clock: Clock) -> AsyncIterator[Town]:
         migrations.upgrade(connection)
         ensure_workspace(connection, clock, "default")
         scope = Scope(ensure_workspace(connection, clock, "neighbour"), "founder")
-        _, secret = access_store.create(connection, clock, scope, "neighbour", "ROLE_ADMIN")
+        _, secret = access_store.create(scope, connection, clock, "neighbour", "ROLE_ADMIN")
     await database.close()
     async with running(database_url, clock) as hall:
         yield Town(hall, secret)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import grpc
+import pytest
 from google.protobuf.struct_pb2 import Struct
 from google.rpc import error_details_pb2
+from sqlalchemy import Engine, create_engine, event, make_url, update
 from tests.conftest import Hall, SettableClock, details_of, reason, running, violated
 from tests.marketplace.conftest import colleague, get, install, installed, publish, refused, uninstall
 
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
+from agenthall_server.marketplace.tables import Installation
 
 
 async def library(hall: Hall) -> None:
@@ -192,6 +198,83 @@ async def test_installations_at_the_same_time_fit_together(hall: Hall) -> None:
     assert [type(answer).__name__ for answer in answers if isinstance(answer, Exception)] == []
     assert (await installed(hall))["default/lib"] == "1.0.0"
     assert (await get(hall, "lib")).agent.unique_installer_count == 1
+
+
+@contextmanager
+def restless(database_url: str, looks: int) -> Iterator[None]:
+    """Somebody else changes what the workspace has, each time after a reader looked at it, for so many looks."""
+    url = make_url(database_url)
+    other = create_engine(url if url.drivername == "sqlite" else url.set(drivername="postgresql+psycopg"))
+    left = iter(range(looks))
+
+    def change(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if threading.current_thread().name == "writer" or not statement.startswith("SELECT installations.agent, "):
+            return
+        for number in left:
+            with other.begin() as connection:
+                connection.execute(
+                    update(Installation)
+                    .where(Installation.workspace_key > 0, Installation.agent == "default/other")
+                    .values(version_range=f">=0.0.{number}")
+                )
+            return
+
+    event.listen(Engine, "after_cursor_execute", change)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "after_cursor_execute", change)
+        other.dispose()
+
+
+async def restless_library(hall: Hall) -> None:
+    """A library in a workspace that has something else installed too."""
+    await library(hall)
+    await publish(hall, "other")
+    await install(hall, "other")
+
+
+async def test_what_changed_meanwhile_is_planned_again(hall: Hall, database_url: str) -> None:
+    await restless_library(hall)
+    with restless(database_url, looks=3):
+        first = await install(hall, "app", request_id="r1")
+    assert [one.version for one in first.lock.agents] == ["1.0.0", "1.2.0"]
+    assert await installed(hall) == {"default/app": "1.0.0", "default/lib": "1.2.0", "default/other": "1.0.0"}
+    assert (await get(hall, "app")).agent.download_count == 1
+    assert await install(hall, "app", request_id="r1") == first
+    assert (await get(hall, "app")).agent.download_count == 1
+
+
+@pytest.mark.parametrize("validate_only", [False, True])
+async def test_what_keeps_changing_is_refused_for_now(hall: Hall, database_url: str, validate_only: bool) -> None:
+    await restless_library(hall)
+    with restless(database_url, looks=99), refused(grpc.StatusCode.RESOURCE_EXHAUSTED) as caught:
+        await install(hall, "app", request_id="r1", validate_only=validate_only)
+    assert reason(caught.value) == "OVERLOADED"
+    assert details_of(caught.value, error_details_pb2.RetryInfo).retry_delay.ToTimedelta().total_seconds() > 0
+    assert await installed(hall) == {"default/other": "1.0.0"}
+    assert (await get(hall, "app")).agent.download_count == 0
+    answer = await install(hall, "app", request_id="r1", validate_only=validate_only)
+    assert [one.version for one in answer.lock.agents] == ["1.0.0", "1.2.0"]
+
+
+async def test_what_changes_during_a_preview_is_planned_again(hall: Hall, database_url: str) -> None:
+    await restless_library(hall)
+    with restless(database_url, looks=3):
+        answer = await install(hall, "app", validate_only=True)
+    assert [one.version for one in answer.lock.agents] == ["1.0.0", "1.2.0"]
+    assert await installed(hall) == {"default/other": "1.0.0"}
+
+
+async def test_a_cancelled_installation_lets_the_next_one_go_on(hall: Hall) -> None:
+    await library(hall)
+    for _ in range(10):
+        call = asyncio.ensure_future(install(hall, "app"))
+        await asyncio.sleep(0.001)
+        call.cancel()
+        await asyncio.gather(call, return_exceptions=True)
+    await install(hall, "app")
+    assert await installed(hall) == {"default/app": "1.0.0", "default/lib": "1.2.0"}
 
 
 async def test_installations_outlive_a_restart(database_url: str) -> None:

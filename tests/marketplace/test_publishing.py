@@ -321,3 +321,25 @@ async def test_a_publication_is_audited_once(database_url: str) -> None:
         events = (await connection.execute(statement.where(AuditEvent.workspace_key > 0))).all()
     await database.close()
     assert events == [("marketplace.agents.publish", "default/a", "local")]
+
+
+async def test_a_change_of_visibility_is_audited(database_url: str) -> None:
+    async with running(database_url) as hall:
+        await publish(hall, "a", public=False)
+        await publish(hall, "a", public=True)
+        await publish(hall, "a", public=True)
+        await publish(hall, "a", version="1.1.0", public=False)
+        await hall.marketplace.PublishAgent(pb.PublishAgentRequest(manifest=manifest("a")))
+    database = open_database(database_url)
+    async with database.reader() as connection:
+        statement = select(AuditEvent.action, AuditEvent.resource, AuditEvent.details)
+        statement = statement.where(AuditEvent.workspace_key > 0).order_by(AuditEvent.event_key)
+        events = [(action, agent, details) for action, agent, details in await connection.execute(statement)]
+    await database.close()
+    assert {(action, agent) for action, agent, _ in events} == {("marketplace.agents.publish", "default/a")}
+    private, public = "VISIBILITY_WORKSPACE", "VISIBILITY_PUBLIC"
+    assert [details for _, _, details in events if "visibility" in details] == [
+        {"visibility": public, "visibility_before": private},
+        {"visibility": private, "visibility_before": public},
+    ]
+    assert [details["version"] for _, _, details in events if "version" in details] == ["1.0.0", "1.1.0"]

@@ -94,6 +94,18 @@ async def test_as_a_dependency_it_is_as_missing_as_one_that_never_was(town: Town
         await install(town.abroad, "default/home-user")
 
 
+async def test_who_published_is_the_owners_business(town: Town) -> None:
+    published = await publish(town.abroad, "a")
+    publisher = published.agent_version.publisher
+    assert publisher.startswith("key:")
+    for caller, expected in ((town.abroad, publisher), (town.home, "")):
+        listed = await caller.marketplace.ListAgentVersions(pb.ListAgentVersionsRequest(agent="neighbour/a"))
+        assert [one.publisher for one in listed.agent_versions] == [expected]
+        answer = await get(caller, "neighbour/a")
+        assert answer.agent_version.publisher == expected
+        assert (publisher in str(answer)) == bool(expected)
+
+
 async def test_installations_and_votes_are_each_workspaces_own(town: Town) -> None:
     await publish(town.home, "a")
     await install(town.home, "a")

@@ -87,6 +87,8 @@ async def test_memory_record(hall: Hall) -> None:
     assert answer.build.HasField("create_time")
     stored = (await hall.memory.GetBuild(pb.GetBuildRequest(build_id="build-1"))).build
     assert stored == answer.build
+    repeated = await hall.memory.RecordBuild(pb.RecordBuildRequest(build=sent))
+    assert (repeated.duplicate, repeated.build) == (True, stored)
     sent.create_time.CopyFrom(stored.create_time)
     assert stored == sent
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import random
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from google.rpc import code_pb2, error_details_pb2
 
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from tests.conftest import Hall, SettableClock, details_of, reason, refused, violated
+from tests.conftest import Hall, SettableClock, details_of, reason, refused, running, violated
 from tests.observability.calls import dashboard, execution, executions, one, record
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "observability" / "aider_executions.csv"
@@ -259,3 +260,31 @@ async def test_real_executions_add_up(hall: Hall) -> None:
     assert summary.overall_avg_duration_ms == pytest.approx(sum(durations) / len(durations))
     again = await record(hall, *rows[:1000])
     assert (again.duplicate_count, again.accepted_count) == (1000, 0)
+
+
+class ThreadsOfClock(SettableClock):
+    """Notes on which threads the time was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.threads: set[str] = set()
+        ask = self.now_us
+
+        def now_us() -> int:
+            self.threads.add(threading.current_thread().name)
+            return ask()
+
+        self.now_us = now_us
+
+
+async def test_large_batches_are_read_beside_the_event_loop(database_url: str) -> None:
+    clock = ThreadsOfClock()
+    async with running(database_url, clock) as hall:
+        small = await record(hall, *(execution(error_message="x" * 200) for _ in range(1000)))
+        assert clock.threads - {"writer"} == {threading.main_thread().name}
+        large = [execution(error_message="x" * 300) for _ in range(998)]
+        found = await record(hall, *large, execution(tokens=-1), execution(outcome=7))
+        assert clock.threads - {"writer"} > {threading.main_thread().name}
+        assert (small.accepted_count, found.accepted_count, found.duplicate_count) == (1000, 998, 0)
+        assert [rejection.index for rejection in found.rejections] == [998, 999]
+        assert len({stored.execution_id for stored in await executions(hall, page_size=1000)}) == 1998

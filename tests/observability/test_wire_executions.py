@@ -13,9 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agenthall.observability.v1 import execution_pb2 as pb
-from agenthall_server.observability import tables
+from agenthall_server.errors import NotFound
+from agenthall_server.observability import tables, wire_executions
 from agenthall_server.observability.executions import Execution, same_record
 from agenthall_server.observability.wire_executions import row_of, to_message, violations_of
+from agenthall_server.status import status_of
 from tests.observability.samples import NOON_US
 
 VALIDATOR = protovalidate.Validator()
@@ -248,7 +250,11 @@ def test_how_it_ended(values: dict[str, Any], outcome: int | None) -> None:
         ({"requirement_ids": ["a", ""]}, [("requirement_ids[1]", "string.min_len")]),
         ({"start_time": at(NOW + AHEAD + 1)}, [("start_time", "execution.future")]),
         ({"end_time": at(NOW + AHEAD + 1)}, [("end_time", "execution.future")]),
-        ({"start_time": Timestamp(seconds=2**62)}, [("start_time", "execution.future")]),
+        ({"start_time": Timestamp(seconds=2**62)}, [("start_time", "execution.time")]),
+        ({"start_time": Timestamp(seconds=253_402_300_800)}, [("start_time", "execution.time")]),
+        ({"start_time": Timestamp(seconds=-62_135_596_801)}, [("start_time", "execution.time")]),
+        ({"end_time": Timestamp(seconds=5, nanos=-1)}, [("end_time", "execution.time")]),
+        ({"end_time": Timestamp(seconds=5, nanos=1_000_000_000)}, [("end_time", "execution.time")]),
         ({"start_time": at(5), "end_time": at(4)}, [("end_time", "execution.end_before_start")]),
         ({"start_time": at(5), "end_time": at(315_576_000_000_006)}, [("end_time", "execution.duration")]),
     ],
@@ -303,3 +309,27 @@ def test_the_same_execution_has_the_same_normal_form_later() -> None:
     assert not same_record(first, later._replace(tokens=0))
     assert not same_record(first, later._replace(execution_id="f"))
     assert not same_record(first, later._replace(workspace_key=8))
+
+
+def test_times_that_are_none_are_named_once_each() -> None:
+    early, late = Timestamp(seconds=-(2**62)), at(NOW + AHEAD + 1)
+    assert rules(good(start_time=early, end_time=late)) == [
+        ("start_time", "execution.time"),
+        ("end_time", "execution.future"),
+    ]
+    assert rules(good(start_time=late, end_time=early)) == [
+        ("start_time", "execution.future"),
+        ("end_time", "execution.time"),
+    ]
+
+
+def test_a_batch_says_what_became_of_each_execution() -> None:
+    refused = NotFound.of("execution", "e")
+    found = wire_executions.batch_response([False, True, refused, False], status_of)
+    assert (found.accepted_count, found.duplicate_count) == (2, 1)
+    assert [(one.index, one.status.message) for one in found.rejections] == [(2, str(refused))]
+
+
+def test_a_fault_is_not_a_rejection() -> None:
+    with pytest.raises(ZeroDivisionError):
+        wire_executions.batch_response([False, ZeroDivisionError()], status_of)

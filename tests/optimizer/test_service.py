@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import grpc
 import pytest
+from google.rpc import error_details_pb2
 from grpc import StatusCode
-from tests.conftest import Hall, SettableClock, reason, running, violated
+from tests.conftest import Hall, SettableClock, details_of, reason, running, violated
 from tests.optimizer.conftest import Experiment
 
 from agenthall.access.v1 import access_service_pb2, api_key_pb2
@@ -437,3 +439,42 @@ async def test_roles(hall: Hall, experiment: New, refused: Any) -> None:
     for call in (recorder.add("b"), viewer.add("b"), viewer.select(), viewer.record("a", success=True)):
         with refused(StatusCode.PERMISSION_DENIED):
             await call
+
+
+async def test_pages_of_the_largest_prompts_reach_an_ordinary_client(hall: Hall, experiment: New) -> None:
+    names = [f"v{at:02}" for at in range(18)]
+    for name in names:
+        await experiment().add(name, "é" * 131_072)
+    for size in (0, 1000):
+        seen: list[str] = []
+        token = ""
+        while len(seen) < len(names):
+            page = await hall.optimizer.ListVariants(pb.ListVariantsRequest(page_size=size, page_token=token))
+            assert page.ByteSize() < 4 * 1024 * 1024
+            seen += [variant.variant_id for variant in page.variants]
+            token = page.next_page_token
+        assert (seen, token) == (names, "")
+
+
+async def test_an_agent_has_at_most_200_variants(hall: Hall, experiment: New, refused: Any) -> None:
+    async def add(name: str) -> str:
+        try:
+            await experiment().add(name)
+        except grpc.aio.AioRpcError as error:
+            return reason(error)
+        return "added"
+
+    answers = await asyncio.gather(*(add(f"v{at}") for at in range(210)))
+    assert Counter(answers) == {"added": 200, "VARIANT_LIMIT_REACHED": 10}
+    with refused(StatusCode.FAILED_PRECONDITION) as failure:
+        await experiment().add("one more")
+    assert "200 variants" in failure.value.details()
+    (violation,) = details_of(failure.value, error_details_pb2.PreconditionFailure).violations
+    assert violation.subject == AGENT
+    version = (await experiment().select()).policy_version
+    stored = next(f"v{at}" for at in range(210) if answers[at] == "added")
+    assert (await experiment().add(stored)).variant_id == stored
+    with refused(StatusCode.ALREADY_EXISTS):
+        await experiment().add(stored, "another prompt")
+    await experiment("another agent").add("a")
+    assert (await experiment().select()).policy_version == version

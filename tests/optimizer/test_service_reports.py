@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import Hall
+from tests.conftest import Hall, reason, refused
 from tests.optimizer.conftest import Experiment
 
 from agenthall.optimizer.v1 import optimizer_service_pb2 as pb
@@ -97,3 +98,45 @@ async def test_the_report_finds_no_clear_winner(experiment: New) -> None:
     assert (report.message, report.recommendation) == ("No clear winner yet", "Continue testing")
     assert report.best_variant.variant_id == "a"
     assert report.decision.verdict == report_pb2.VERDICT_INCONCLUSIVE
+
+
+async def proven(experiment: New, agents: list[str], prompt: str) -> None:
+    """Each agent gets a best prompt."""
+    for agent in agents:
+        await experiment(agent).add("a", prompt)
+    await asyncio.gather(*(experiment(agent).record("a", 20, success=True) for agent in agents))
+
+
+async def best_pages(hall: Hall, **arguments: int) -> list[pb.GetBestPromptsResponse]:
+    pages: list[pb.GetBestPromptsResponse] = []
+    token = ""
+    while token or not pages:
+        pages.append(await hall.optimizer.GetBestPrompts(pb.GetBestPromptsRequest(page_token=token, **arguments)))
+        token = pages[-1].next_page_token
+    return pages
+
+
+async def test_best_prompts_come_in_pages_by_agent_name(hall: Hall, experiment: New) -> None:
+    await proven(experiment, ["b", "é", "a", "B", "c"], "Write React.")
+    await experiment("A").add("too few results")
+    pages = await best_pages(hall, page_size=2)
+    assert [sorted(page.best_prompts) for page in pages] == [["B", "a"], ["b", "c"], ["é"]]
+    (whole,) = await best_pages(hall)
+    assert {agent: prompt for page in pages for agent, prompt in page.best_prompts.items()} == whole.best_prompts
+    token = pages[0].next_page_token
+    for bad in (token[:-2] + "AA", "x"):
+        failure = await refused(hall.optimizer.GetBestPrompts(pb.GetBestPromptsRequest(page_token=bad)))
+        assert reason(failure) == "INVALID_PAGE_TOKEN"
+    failure = await refused(hall.optimizer.ListVariants(pb.ListVariantsRequest(page_token=token)))
+    assert reason(failure) == "INVALID_PAGE_TOKEN"
+    failure = await refused(hall.optimizer.GetBestPrompts(pb.GetBestPromptsRequest(page_size=-1)))
+    assert reason(failure) == "VALIDATION_FAILED"
+
+
+async def test_the_largest_best_prompts_reach_an_ordinary_client(hall: Hall, experiment: New) -> None:
+    agents = [f"agent {at:02}" for at in range(18)]
+    await proven(experiment, agents, "é" * 131_072)
+    pages = await best_pages(hall)
+    assert len(pages) == 2
+    assert max(page.ByteSize() for page in pages) < 4 * 1024 * 1024
+    assert sorted(agent for page in pages for agent in page.best_prompts) == agents

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from random import Random
 
@@ -149,3 +150,17 @@ def test_the_propensity_stays_with_the_result(connection: Connection) -> None:
         record_results(connection, [result(scope, "1", "A", "a", 1, None)])
         statement = select(Result.propensity, Result.policy_version).where(Result.workspace_key == scope.workspace_key)
         assert connection.execute(statement).one() == (0.5, 1)
+
+
+def test_sums_that_reached_their_limit_stay_there(connection: Connection) -> None:
+    """9,223 results of a million dollars each are all that 64 bits hold."""
+    with connection.begin():
+        scope = new_workspace(connection)
+        for group in range(3):
+            items = [
+                replace(result(scope, f"{group}-{at}", "A", "a", 1, None), cost_nano_usd=10**15) for at in range(4000)
+            ]
+            assert all(isinstance(outcome, Recorded) for outcome in record_results(connection, items))
+        totals = statistics(connection, scope)["A", "a"]
+    assert (totals.result_count, totals.cost_count, totals.cost_sum_nano_usd) == (12_000, 12_000, 2**63 - 1)
+    assert totals.mean_score == 1.0

@@ -29,7 +29,7 @@ class AccessServicer:
     async def CreateApiKey(self, request: pb.CreateApiKeyRequest, call: Call) -> pb.CreateApiKeyResponse:
         role = api_key_pb2.Role.Name(request.role)
         key, secret = await self._committer.single(
-            lambda connection: store.create(connection, self._clock, call.scope, request.display_name, role),
+            lambda connection: store.create(call.scope, connection, self._clock, request.display_name, role),
             size=call.size,
         )
         return pb.CreateApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key), secret=secret)
@@ -44,7 +44,7 @@ class AccessServicer:
 
     async def RevokeApiKey(self, request: pb.RevokeApiKeyRequest, call: Call) -> pb.RevokeApiKeyResponse:
         await self._committer.single(
-            lambda connection: store.revoke(connection, self._clock, call.scope, request.key_id),
+            lambda connection: store.revoke(call.scope, connection, self._clock, request.key_id),
             size=call.size,
         )
         self._authenticator.forget(request.key_id)

@@ -26,7 +26,7 @@ LISTING = Listing(
 )
 
 
-def create(connection: Connection, clock: Clock, scope: Scope, display_name: str, role: str) -> tuple[ApiKey, str]:
+def create(scope: Scope, connection: Connection, clock: Clock, display_name: str, role: str) -> tuple[ApiKey, str]:
     """A new key and its secret, which is not kept."""
     key_id, secret = new_secret(clock)
     key = ApiKey(
@@ -40,11 +40,11 @@ def create(connection: Connection, clock: Clock, scope: Scope, display_name: str
     )
     values = {column.key: getattr(key, column.key) for column in ApiKey.__table__.columns}
     connection.execute(insert(ApiKey).values(**values))
-    audit.record(connection, clock, scope, "access.keys.create", key_id, role=role, display_name=display_name)
+    audit.record(scope, connection, clock, "access.keys.create", key_id, role=role, display_name=display_name)
     return key, secret
 
 
-def revoke(connection: Connection, clock: Clock, scope: Scope, key_id: str) -> None:
+def revoke(scope: Scope, connection: Connection, clock: Clock, key_id: str) -> None:
     """Revokes a key; revoking it again changes nothing. Raises NotFound."""
     owned = (ApiKey.workspace_key == scope.workspace_key, ApiKey.key_id == key_id)
     found = connection.execute(select(ApiKey.revoke_time).where(*owned)).one_or_none()
@@ -52,7 +52,7 @@ def revoke(connection: Connection, clock: Clock, scope: Scope, key_id: str) -> N
         raise NotFound.of("API key", key_id)
     if found.revoke_time is None:
         connection.execute(update(ApiKey).where(*owned).values(revoke_time=clock.now_us()))
-        audit.record(connection, clock, scope, "access.keys.revoke", key_id)
+        audit.record(scope, connection, clock, "access.keys.revoke", key_id)
 
 
 async def get(scope: Scope, session: AsyncSession, key_id: str) -> ApiKey:

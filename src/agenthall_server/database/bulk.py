@@ -1,17 +1,17 @@
 """The statements of the hot path: many rows at once, compiled once, no ORM.
 
 Rows are tuples in the order of `columns`; values are int, float, str or None, already in their stored form. SQLite
-takes up to 1,000 rows a statement: executemany would let go of Python's lock once a row, and with a busy event loop wait
-for it as often (measured: 2 to 5 times slower; even statements of 64 rows are a fifth slower). PostgreSQL takes one
-JSON parameter through json_populate_recordset, which costs one round trip and lets the table's own column types do the
-conversion.
+takes up to 1,000 rows a statement: executemany would let go of Python's lock once a row, and with a busy event loop
+wait for it as often (measured: 2 to 5 times slower; even statements of 64 rows are a fifth slower). PostgreSQL takes
+one JSON parameter through json_populate_recordset, which costs one round trip and lets the table's own column types do
+the conversion.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -19,10 +19,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 Row = tuple[Any, ...]
+_LARGEST_INTEGER = 2**63 - 1
 _KEYS_A_STATEMENT = 900
 _ROWS_A_STATEMENT = (1000, 500, 200, 100)
-"""And whatever is left in one more. Few sizes, since a prepared statement of 1,000 rows takes a megabyte; round ones, as
-batches are. The columns of the widest table times 1,000 are below SQLite's 32,766 parameters."""
+"""And whatever is left in one more. Few sizes, since a prepared statement of 1,000 rows takes a megabyte; round ones,
+as batches are. The columns of the widest table times 1,000 are below SQLite's 32,766 parameters."""
 
 
 class InsertNew:
@@ -100,7 +101,11 @@ class InsertNew:
 
 
 class Accumulate:
-    """Adds rows to aggregates: one row a key, sums added, maxima kept, the rest replaced; in any order the same."""
+    """Adds rows to aggregates: one row a key, sums added, maxima kept; in any order the same.
+
+    What is added is not negative. A sum of integers that would pass 2^63 - 1 ends there: an error instead would refuse
+    every later record that belongs to it.
+    """
 
     def __init__(
         self,
@@ -109,16 +114,17 @@ class Accumulate:
         key: Sequence[str],
         add: Sequence[str],
         maximum: Sequence[str] = (),
-        replace: Sequence[str] = (),
+        floating: Collection[str] = (),
     ) -> None:
-        self.columns = (*key, *add, *maximum, *replace)
+        """`floating`: those of `add` that are floats."""
+        self.columns = (*key, *add, *maximum)
         names = ", ".join(self.columns)
-        changes = _assignments(table, add, maximum, replace, "max")
-        conflict = f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
+        changes = [_sum(table, name) if name in floating else _bounded_sum(table, name) for name in add]
+        changes += [_maximum(table, name) for name in maximum]
+        conflict = f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(changes)}"
         self._sqlite = _ManyRows(f"INSERT INTO {table} ({names})", len(self.columns), conflict)
         self._postgres = (
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) "
-            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {_assignments(table, add, maximum, replace, 'greatest')}"
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) {conflict}"
         )
 
     def __call__(self, connection: Connection, rows: Sequence[Row]) -> None:
@@ -187,12 +193,17 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _assignments(table: str, add: Sequence[str], maximum: Sequence[str], replace: Sequence[str], larger: str) -> str:
-    return ", ".join(
-        [f"{name} = {table}.{name} + excluded.{name}" for name in add]
-        + [f"{name} = {larger}({table}.{name}, excluded.{name})" for name in maximum]
-        + [f"{name} = excluded.{name}" for name in replace]
-    )
+def _sum(table: str, name: str) -> str:
+    return f"{name} = {table}.{name} + excluded.{name}"
+
+
+def _bounded_sum(table: str, name: str) -> str:
+    full = f"{table}.{name} > {_LARGEST_INTEGER} - excluded.{name}"
+    return f"{name} = CASE WHEN {full} THEN {_LARGEST_INTEGER} ELSE {table}.{name} + excluded.{name} END"
+
+
+def _maximum(table: str, name: str) -> str:
+    return f"{name} = CASE WHEN {table}.{name} > excluded.{name} THEN {table}.{name} ELSE excluded.{name} END"
 
 
 def _as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:

@@ -1,36 +1,17 @@
 """Full text that finds candidates, alike in both databases; the ranking is the features' own.
 
-Words are made in Python (`words_of`), so that SQLite's FTS5 and PostgreSQL's tsvector index exactly the same tokens. A
-token is a field letter, an underscore and the word: `n_react` is the word "react" in a name, `w_react` anywhere. What
-is not a-z0-9 is written as `x` + hexadecimal UTF-8, so a token can never be taken for an operator of either query
-language. Documents are numbered; candidates come in the order of their numbers, so a feature that numbers documents by
-popularity or age gets the best ones first and may stop early.
+Tokens are made in Python (words.py), so that SQLite's FTS5 and PostgreSQL's tsvector index exactly the same ones.
+Documents are numbered; candidates come in the order of their numbers, so a feature that numbers documents by popularity
+or age gets the best ones first and may stop early.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
-
-_WORD = re.compile(r"\w+")
-_PLAIN = re.compile(r"[a-z0-9]+\Z")
-_MAX_WORD = 64
-
-
-def words_of(value: str) -> list[str]:
-    """The words of a text in order: NFKC, case folded, split at everything that is neither letter, digit nor _."""
-    folded = unicodedata.normalize("NFKC", value).casefold()
-    return [word[:_MAX_WORD] for found in _WORD.findall(folded) for word in found.split("_") if word]
-
-
-def token(field: str, word: str) -> str:
-    """The indexed form of a word in a field; `field` is a lower-case letter."""
-    return f"{field}_{word if _PLAIN.match(word) else 'x' + word.encode().hex()}"
 
 
 @dataclass(frozen=True, slots=True)

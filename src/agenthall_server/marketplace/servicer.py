@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from google.protobuf.message import Message
 
-from agenthall.marketplace.v1 import agent_pb2, manifest_pb2
+from agenthall.marketplace.v1 import agent_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database
-from agenthall_server.errors import FieldViolation, NotFound, ValidationFailed
+from agenthall_server.errors import FieldViolation, NotFound, Overloaded, ValidationFailed
 from agenthall_server.interceptors import Call
 from agenthall_server.marketplace import manifest as rules
 from agenthall_server.marketplace import (
@@ -30,7 +30,9 @@ from agenthall_server.marketplace import (
     wire_manifests,
     wire_search,
 )
-from agenthall_server.marketplace.tables import Agent, AgentVersion
+from agenthall_server.marketplace.store_installations import Order, Planned
+from agenthall_server.marketplace.tables import Agent
+from agenthall_server.marketplace.wire_manifests import Examined
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.requests import once, request_key
 from agenthall_server.wire import to_message
@@ -40,16 +42,10 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Reply = TypeVar("Reply", pb.InstallAgentResponse, pb.UninstallAgentResponse)
+_Change = pb.PublishAgentRequest | pb.InstallAgentRequest | pb.UninstallAgentRequest
 
-
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """A manifest as it would be published, with everything found in it."""
-
-    message: manifest_pb2.Manifest
-    manifest: rules.Manifest
-    findings: list[rules.Finding]
-    static_score: float
+_MAX_PLANS = 4
+"""Of one installation: the first, and three more where what is installed changed before it was written."""
 
 
 class MarketplaceServicer:
@@ -69,42 +65,27 @@ class MarketplaceServicer:
         self._clock = clock
         self._pager = pager
         self._violations = violations
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # of each workspace, to install
 
     async def ValidateManifest(self, request: pb.ValidateManifestRequest, call: Call) -> pb.ValidateManifestResponse:
-        examined = await self._examine(request, call)
-        return pb.ValidateManifestResponse(
-            valid=rules.is_valid(examined.findings),
-            findings=wire_manifests.finding_messages(examined.findings),
-            static_score=examined.static_score,
-        )
+        return wire_manifests.validated_reply(await self._examine(request, call))
 
     async def PublishAgent(self, request: pb.PublishAgentRequest, call: Call) -> pb.PublishAgentResponse:
         examined = await self._examine(request, call)
         rules.require_valid(examined.findings)
-        publication = wire_manifests.publication_of(request, examined.message, examined.manifest, examined.static_score)
+        publication = wire_manifests.publication_of(request, examined)
         do = store_publishing.preview if request.validate_only else store_publishing.publish
-
-        def answer(connection: Connection) -> AgentVersion:
-            return do(connection, self._clock, call.scope, publication)
-
-        version = await (
-            self._read(answer) if request.validate_only else self._committer.single(answer, size=call.size)
+        version = await self._run(
+            request, call, lambda connection: do(call.scope, connection, self._clock, publication)
         )
-        return pb.PublishAgentResponse(
-            agent_version=wire_manifests.version_message(version, publication.manifest.agent, with_manifest=True),
-            findings=wire_manifests.finding_messages(examined.findings),
-            static_score=version.static_score,
-        )
+        return wire_manifests.published_reply(examined, version)
 
     async def GetAgent(self, request: pb.GetAgentRequest, call: Call) -> pb.GetAgentResponse:
         versions.require_range(request.version_range, "version_range")
         async with self._database.snapshot() as session:
             agent = await store_catalog.find(call.scope, session, request.agent, call.workspace)
             version = await store_catalog.find_version(session, agent, request.version_range)
-        return pb.GetAgentResponse(
-            agent=to_message(agent_pb2.Agent, agent),
-            agent_version=wire_manifests.version_message(version, agent.agent, with_manifest=True),
-        )
+        return wire_manifests.agent_reply(call.scope, agent, version)
 
     async def ListAgents(self, request: pb.ListAgentsRequest, call: Call) -> pb.ListAgentsResponse:
         page = PageRequest(
@@ -121,10 +102,7 @@ class MarketplaceServicer:
             agent = await store_catalog.find(call.scope, session, request.agent, call.workspace)
             page = PageRequest(call.method, request.page_size, request.page_token, shape=(agent.agent,))
             found, token = await store_catalog.list_versions(call.scope, session, self._pager, page, agent)
-        return pb.ListAgentVersionsResponse(
-            agent_versions=[wire_manifests.version_message(one, agent.agent, with_manifest=False) for one in found],
-            next_page_token=token,
-        )
+        return wire_manifests.versions_reply(call.scope, agent, found, token)
 
     async def SearchAgents(self, request: pb.SearchAgentsRequest, call: Call) -> pb.SearchAgentsResponse:
         query, shape = wire_search.query_of(request), wire_search.shape_of(request)
@@ -145,49 +123,43 @@ class MarketplaceServicer:
         return pb.ListCategoriesResponse(categories=categories, next_page_token=token)
 
     async def InstallAgent(self, request: pb.InstallAgentRequest, call: Call) -> pb.InstallAgentResponse:
-        scope, clock = call.scope, self._clock
         order = wire_installations.order_of(request, _id(request.agent, call))
-        board = await self._read(lambda connection: store_installations.load_board(scope, connection, order))
-        planned = await asyncio.to_thread(store_installations.plan, order, board)
-        do = store_installations.preview if request.validate_only else store_installations.install
-
-        def answer(connection: Connection) -> pb.InstallAgentResponse:
-            return wire_installations.installed_message(do(connection, clock, scope, order, planned))
-
-        return await (
-            self._read(answer) if request.validate_only else self._once(request, call, pb.InstallAgentResponse, answer)
-        )
+        async with self._turns[call.scope.workspace_key]:  # plans made side by side would make each other stale
+            for _ in range(_MAX_PLANS):
+                planned = await self._plan(order, call)
+                reply = await self._run(request, call, self._installing(request, call, order, planned))
+                if reply is not None:
+                    return reply
+        raise Overloaded("what is installed keeps changing meanwhile; retry later", retry_after_seconds=0.5)
 
     async def ListInstallations(self, request: pb.ListInstallationsRequest, call: Call) -> pb.ListInstallationsResponse:
         page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
         async with self._database.snapshot() as session:
             rows, token = await store_installations.list_installations(call.scope, session, self._pager, page)
-        return pb.ListInstallationsResponse(
-            installations=wire_installations.installation_messages(rows), next_page_token=token
-        )
+        return wire_installations.installations_message(rows, token)
 
     async def UninstallAgent(self, request: pb.UninstallAgentRequest, call: Call) -> pb.UninstallAgentResponse:
-        scope, clock, agent, dry = call.scope, self._clock, _id(request.agent, call), request.validate_only
+        agent, dry = _id(request.agent, call), request.validate_only
 
         def answer(connection: Connection) -> pb.UninstallAgentResponse:
-            removed = store_installations.uninstall(connection, clock, scope, agent, dry=dry)
-            return pb.UninstallAgentResponse(installations=wire_installations.installation_messages(removed))
+            removed = store_installations.uninstall(call.scope, connection, self._clock, agent, dry=dry)
+            return wire_installations.uninstalled_message(removed)
 
-        return await (self._read(answer) if dry else self._once(request, call, pb.UninstallAgentResponse, answer))
+        return await self._run(request, call, self._once(request, call, pb.UninstallAgentResponse, answer))
 
     async def RateAgent(self, request: pb.RateAgentRequest, call: Call) -> pb.RateAgentResponse:
         agent = await self._find(request.agent, call)
         half_stars = round(request.rating * 2)
         verified = await self._committer.single(
             lambda connection: store_ratings.rate(
-                connection, self._clock, call.scope, agent.agent_key, half_stars, request.review
+                call.scope, connection, self._clock, agent.agent_key, half_stars, request.review
             ),
             size=call.size,
         )
         agent = await self._find(request.agent, call)
         return pb.RateAgentResponse(agent=to_message(agent_pb2.Agent, agent), verified=verified)
 
-    async def _examine(self, request: pb.ValidateManifestRequest | pb.PublishAgentRequest, call: Call) -> _Examined:
+    async def _examine(self, request: pb.ValidateManifestRequest | pb.PublishAgentRequest, call: Call) -> Examined:
         if not request.HasField("manifest"):
             raise ValidationFailed.of("manifest", "is required", rule="required")
         broken = await asyncio.to_thread(self._violations, request.manifest)
@@ -198,33 +170,53 @@ class MarketplaceServicer:
             categories = await store_catalog.category_names(session)
             published = await store_catalog.published_versions(call.scope, session, needed)
         findings = await asyncio.to_thread(rules.examine, manifest, categories, published, broken)
-        return _Examined(message, manifest, findings, rules.static_score(manifest, findings))
+        return Examined(message, manifest, findings, rules.static_score(manifest, findings))
 
     async def _find(self, wording: str, call: Call) -> Agent:
         async with self._database.snapshot() as session:
             return await store_catalog.find(call.scope, session, wording, call.workspace)
+
+    async def _plan(self, order: Order, call: Call) -> Planned:
+        board = await self._read(lambda connection: store_installations.load_board(call.scope, connection, order))
+        return await asyncio.to_thread(store_installations.plan, order, board)
+
+    def _installing(
+        self, request: pb.InstallAgentRequest, call: Call, order: Order, planned: Planned
+    ) -> Callable[[Connection], pb.InstallAgentResponse | None]:
+        """The change that was planned, which answers None where the plan is stale."""
+        do = store_installations.preview if request.validate_only else store_installations.install
+
+        def answer(connection: Connection) -> pb.InstallAgentResponse:
+            return wire_installations.installed_message(do(call.scope, connection, self._clock, order, planned))
+
+        change = self._once(request, call, pb.InstallAgentResponse, answer)
+        return lambda connection: store_installations.unless_stale(call.scope, connection, planned, change)
 
     async def _read(self, query: Callable[[Connection], Answer]) -> Answer:
         """Runs a synchronous query on a snapshot."""
         async with self._database.snapshot() as session:
             return await session.run_sync(lambda sync: query(sync.connection()))
 
-    async def _once(
+    async def _run(self, request: _Change, call: Call, change: Callable[[Connection], Answer]) -> Answer:
+        """Commits a change; on a snapshot, where the caller only asks what it would do."""
+        if request.validate_only:
+            return await self._read(change)
+        return await self._committer.single(change, size=call.size)
+
+    def _once(
         self,
         request: pb.InstallAgentRequest | pb.UninstallAgentRequest,
         call: Call,
         reply: type[Reply],
         answer: Callable[[Connection], Reply],
-    ) -> Reply:
-        """Commits a change; a repeated request_id gets the first answer."""
+    ) -> Callable[[Connection], Reply]:
+        """The change, such that a repeated request_id gets the first answer; what changes nothing is done each time."""
+        if request.validate_only:
+            return answer
         key = request_key(call.method, request.request_id, request.SerializeToString(deterministic=True))
-        stored = await self._committer.single(
-            lambda connection: once(
-                connection, self._clock, call.scope, key, lambda: answer(connection).SerializeToString()
-            ),
-            size=call.size,
+        return lambda connection: reply.FromString(
+            once(call.scope, connection, self._clock, key, lambda: answer(connection).SerializeToString())
         )
-        return reply.FromString(stored)
 
 
 def _id(wording: str, call: Call) -> str:

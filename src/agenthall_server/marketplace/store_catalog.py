@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from agenthall_server.errors import NotFound
-from agenthall_server.filters import enum, integer, name, text, time
+from agenthall_server.filters import enum, integer, name, strings, text, time
 from agenthall_server.marketplace import naming, versions
 from agenthall_server.marketplace.tables import PUBLIC, WORKSPACE, Agent, AgentVersion, Category
 from agenthall_server.paging import Listing, Pager, PageRequest
@@ -26,6 +26,8 @@ AGENTS = Listing(
         "category": text(Agent.category),
         "kind": enum(Agent.kind, {name: name for name in ("KIND_AGENT", "KIND_TEAM")}),
         "visibility": enum(Agent.visibility, {name: name for name in (PUBLIC, WORKSPACE)}),
+        "tags": strings(Agent.tags),
+        "capabilities": strings(Agent.capabilities),
         "license": text(Agent.license),
         "author": text(Agent.author),
         "latest_version": name(Agent.latest_version),

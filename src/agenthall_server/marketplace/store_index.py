@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select, update
 
-from agenthall_server.database.text import token
 from agenthall_server.marketplace import ranking
 from agenthall_server.marketplace.tables import AGENT_TEXT, PUBLIC, Agent
+from agenthall_server.words import token
 
 WORD, CATEGORY, TAG, CAPABILITY, SEEN_BY = "w", "c", "t", "k", "v"
 EVERYBODY = token(SEEN_BY, "public")

@@ -1,8 +1,8 @@
 """What a workspace has installed, in the database.
 
 An installation is resolved on a snapshot, off the writer thread, because a search for versions may take long. The write
-then compares what is installed with what the plan was made for; where somebody else installed meanwhile, it plans again
-inside the transaction. Either way what is committed satisfies all ranges of the workspace.
+then compares what is installed with what the plan was made for: where somebody else changed it meanwhile,
+`unless_stale` does nothing, and the caller plans again. So what is committed satisfies all ranges of the workspace.
 
 What is installed stays usable: an agent that its owner hid since is still known here, at its installed version.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -50,6 +50,8 @@ _LISTING = Listing(
 )
 _INSTALLER = ("workspace_key", "agent_key", "principal")
 _new_installers = InsertNew(Installer.__tablename__, columns=_INSTALLER, key=_INSTALLER)
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +108,36 @@ def plan(order: Order, board: Board) -> Planned:
         return Planned(board.held, error)
 
 
-def install(connection: Connection, clock: Clock, scope: Scope, order: Order, planned: Planned) -> Installed:
-    """Installs what was planned, or what must be planned anew. Raises NotFound and the errors of resolution.plan."""
-    found = _checked(scope, connection, order, planned)
+def unless_stale(
+    scope: Scope, connection: Connection, planned: Planned, act: Callable[[Connection], Answer]
+) -> Answer | None:
+    """What `act` returns; None, and nothing done, where what is installed is no longer what the plan was made for.
+
+    Why there is no plan stays true of the moment when it was found, so that is never stale.
+    """
+    is_stale = isinstance(planned.result, Plan) and _held(scope, connection) != planned.held
+    return None if is_stale else act(connection)
+
+
+def install(scope: Scope, connection: Connection, clock: Clock, order: Order, planned: Planned) -> Installed:
+    """Installs what was planned; only within `unless_stale`. Raises NotFound and the errors of resolution.plan."""
+    found = _plan_of(planned)
     before = _rows(scope, connection, {*found.chosen, *found.dropped})
-    after = _after(connection, clock, scope, order, found, before)
+    after = _after(scope, connection, clock, order, found, before)
     for agent, row in after.items():
-        _store(connection, scope, row, before.get(agent))
+        _store(scope, connection, row, before.get(agent))
     _delete(scope, connection, [before[agent].agent_key for agent in found.dropped])
     changed = sorted(agent for agent, row in after.items() if _differs(row, before.get(agent)))
     if changed or found.dropped:
-        _record(connection, clock, scope, order, after, changed, found.dropped)
+        _record(scope, connection, clock, order, after, changed, found.dropped)
     return Installed(Installation(**after[order.agent]), resolution.lock_of(order.agent, found.chosen))
 
 
-def preview(connection: Connection, clock: Clock, scope: Scope, order: Order, planned: Planned) -> Installed:
+def preview(scope: Scope, connection: Connection, clock: Clock, order: Order, planned: Planned) -> Installed:
     """What `install` would answer; nothing is stored. The id of a new installation is empty."""
-    found = _checked(scope, connection, order, planned)
+    found = _plan_of(planned)
     before = _rows(scope, connection, found.chosen)
-    row = _after(connection, clock, scope, order, found, before)[order.agent]
+    row = _after(scope, connection, clock, order, found, before)[order.agent]
     known = order.agent in before
     return Installed(
         Installation(**(row if known else row | {"installation_id": ""})),
@@ -132,7 +145,7 @@ def preview(connection: Connection, clock: Clock, scope: Scope, order: Order, pl
     )
 
 
-def uninstall(connection: Connection, clock: Clock, scope: Scope, agent: str, *, dry: bool) -> list[Installation]:
+def uninstall(scope: Scope, connection: Connection, clock: Clock, agent: str, *, dry: bool) -> list[Installation]:
     """Removes an agent with the dependencies that only it needed; returns them. Raises NotFound, DependentsExist."""
     direct = {name: holding.asked is not None for name, holding in _held(scope, connection).items()}
     if agent not in direct:
@@ -141,7 +154,7 @@ def uninstall(connection: Connection, clock: Clock, scope: Scope, agent: str, *,
     rows = _rows(scope, connection, names)
     if not dry:
         _delete(scope, connection, [row.agent_key for row in rows.values()])
-        audit.record(connection, clock, scope, "marketplace.installations.delete", agent, removed=names)
+        audit.record(scope, connection, clock, "marketplace.installations.delete", agent, removed=names)
     return [Installation(**rows[name]._asdict()) for name in names]
 
 
@@ -206,10 +219,7 @@ def _plan(order: Order, board: Board, expired: Callable[[], bool]) -> Plan:
     return resolution.plan(Demand(order.agent, order.range), board.held, board.releases, expired)
 
 
-def _checked(scope: Scope, connection: Connection, order: Order, planned: Planned) -> Plan:
-    """The plan, made anew where something else is installed by now."""
-    if isinstance(planned.result, Plan) and _held(scope, connection) != planned.held:
-        planned = plan(order, load_board(scope, connection, order))
+def _plan_of(planned: Planned) -> Plan:
     if isinstance(planned.result, AgenthallError):
         raise planned.result
     return planned.result
@@ -241,7 +251,7 @@ def _needs(scope: Scope, connection: Connection) -> dict[str, list[str]]:
 
 
 def _after(
-    connection: Connection, clock: Clock, scope: Scope, order: Order, found: Plan, before: Mapping[str, Any]
+    scope: Scope, connection: Connection, clock: Clock, order: Order, found: Plan, before: Mapping[str, Any]
 ) -> dict[str, dict[str, Any]]:
     """The rows of the chosen releases as they shall be."""
     known = select(Agent.agent, Agent.agent_key).where(Agent.agent.in_(found.chosen))
@@ -250,7 +260,7 @@ def _after(
     rows = {}
     for agent, release in found.chosen.items():
         old = before.get(agent)
-        row = old._asdict() if old is not None else _new(clock, scope, keys[agent], agent, now)
+        row = old._asdict() if old is not None else _new(scope, clock, keys[agent], agent, now)
         row |= {"version": release.version, "digest": release.digest}
         if agent == order.agent:
             row |= {"version_range": order.range, "direct": True}
@@ -259,7 +269,7 @@ def _after(
     return rows
 
 
-def _new(clock: Clock, scope: Scope, agent_key: int, agent: str, now: int) -> dict[str, Any]:
+def _new(scope: Scope, clock: Clock, agent_key: int, agent: str, now: int) -> dict[str, Any]:
     return {
         "workspace_key": scope.workspace_key,
         "agent_key": agent_key,
@@ -276,17 +286,17 @@ def _differs(row: Mapping[str, Any], old: Any) -> bool:
     return old is None or dict(row) != old._asdict()
 
 
-def _store(connection: Connection, scope: Scope, row: dict[str, Any], old: Any) -> None:
+def _store(scope: Scope, connection: Connection, row: dict[str, Any], old: Any) -> None:
     if old is None:
         connection.execute(insert(Installation).values(**row))
     elif _differs(row, old):
         owned = (Installation.workspace_key == scope.workspace_key, Installation.agent_key == row["agent_key"])
         connection.execute(update(Installation).where(*owned).values(**row))
     if old is None or old.version != row["version"]:
-        _count_download(connection, scope, row["agent_key"])
+        _count_download(scope, connection, row["agent_key"])
 
 
-def _count_download(connection: Connection, scope: Scope, agent_key: int) -> None:
+def _count_download(scope: Scope, connection: Connection, agent_key: int) -> None:
     (first,) = _new_installers(connection, [(scope.workspace_key, agent_key, scope.principal)])
     counted = connection.execute(
         update(Agent)
@@ -305,18 +315,18 @@ def _delete(scope: Scope, connection: Connection, agent_keys: list[int]) -> None
 
 
 def _record(
+    scope: Scope,
     connection: Connection,
     clock: Clock,
-    scope: Scope,
     order: Order,
     after: Mapping[str, Mapping[str, Any]],
     changed: list[str],
     dropped: Iterable[str],
 ) -> None:
     audit.record(
+        scope,
         connection,
         clock,
-        scope,
         "marketplace.installations.create",
         order.agent,
         range=order.range,

@@ -13,12 +13,14 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
-from agenthall_server.database.text import words_of
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.marketplace import ranking, store_index, versions
 from agenthall_server.marketplace.manifest import Manifest
 from agenthall_server.marketplace.tables import WORKSPACE, Agent, AgentVersion, Namespace
 from agenthall_server.scope import Scope
+from agenthall_server.words import words_of
+
+_PUBLISH = "marketplace.agents.publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +59,25 @@ def check(scope: Scope, connection: Connection, publication: Publication) -> Age
     return None if stored is None else AgentVersion(**stored._asdict(), canonical=publication.canonical)
 
 
-def publish(connection: Connection, clock: Clock, scope: Scope, publication: Publication) -> AgentVersion:
+def publish(scope: Scope, connection: Connection, clock: Clock, publication: Publication) -> AgentVersion:
     """Publishes a version, and its agent and namespace where they are new. Raises as check.
 
     The same manifest again changes nothing but the visibility, where one is given.
     """
     stored = check(scope, connection, publication)
     if stored is not None:
-        _show_to(connection, stored.agent_key, publication.visibility)
+        _show_to(scope, connection, clock, stored.agent_key, publication)
         return stored
     now = clock.now_us()
-    _claim_namespace(connection, scope, publication.manifest.namespace, now)
-    agent_key = _upsert_agent(connection, scope, publication, now)
+    _claim_namespace(scope, connection, publication.manifest.namespace, now)
+    agent_key = _upsert_agent(scope, connection, clock, publication, now)
     version = _new_version(scope, publication, agent_key, now)
     connection.execute(insert(AgentVersion).values(**_values(version)))
     audit.record(
+        scope,
         connection,
         clock,
-        scope,
-        "marketplace.agents.publish",
+        _PUBLISH,
         publication.manifest.agent,
         version=version.version,
         digest=version.digest,
@@ -83,7 +85,7 @@ def publish(connection: Connection, clock: Clock, scope: Scope, publication: Pub
     return version
 
 
-def preview(connection: Connection, clock: Clock, scope: Scope, publication: Publication) -> AgentVersion:
+def preview(scope: Scope, connection: Connection, clock: Clock, publication: Publication) -> AgentVersion:
     """What `publish` would answer; nothing is stored. Raises as check."""
     stored = check(scope, connection, publication)
     return stored or _new_version(scope, publication, agent_key=0, now=clock.now_us())
@@ -104,21 +106,21 @@ def _new_version(scope: Scope, publication: Publication, agent_key: int, now: in
     )
 
 
-def _claim_namespace(connection: Connection, scope: Scope, namespace: str, now: int) -> None:
+def _claim_namespace(scope: Scope, connection: Connection, namespace: str, now: int) -> None:
     if connection.scalar(select(Namespace.namespace).where(Namespace.namespace == namespace)) is None:
         connection.execute(
             insert(Namespace).values(namespace=namespace, workspace_key=scope.workspace_key, create_time=now)
         )
 
 
-def _upsert_agent(connection: Connection, scope: Scope, publication: Publication, now: int) -> int:
+def _upsert_agent(scope: Scope, connection: Connection, clock: Clock, publication: Publication, now: int) -> int:
     manifest = publication.manifest
     known = connection.execute(
         select(Agent.agent_key, Agent.latest_version).where(Agent.agent == manifest.agent)
     ).one_or_none()
     if known is None:
-        return _insert_agent(connection, scope, publication, now)
-    _show_to(connection, known.agent_key, publication.visibility)
+        return _insert_agent(scope, connection, publication, now)
+    _show_to(scope, connection, clock, known.agent_key, publication)
     if versions.latest((known.latest_version, manifest.version)) == manifest.version:
         connection.execute(update(Agent).where(Agent.agent_key == known.agent_key).values(**_shown(manifest, now)))
         store_index.put(connection, known.agent_key)
@@ -126,7 +128,7 @@ def _upsert_agent(connection: Connection, scope: Scope, publication: Publication
     return agent_key
 
 
-def _insert_agent(connection: Connection, scope: Scope, publication: Publication, now: int) -> int:
+def _insert_agent(scope: Scope, connection: Connection, publication: Publication, now: int) -> int:
     manifest = publication.manifest
     agent_key: int = connection.execute(select(func.coalesce(func.max(Agent.agent_key), 0) + 1)).scalar_one()
     agent = Agent(
@@ -171,11 +173,15 @@ def _shown(manifest: Manifest, now: int) -> dict[str, Any]:
     }
 
 
-def _show_to(connection: Connection, agent_key: int, visibility: str) -> None:
-    """An empty visibility keeps what the agent has."""
-    if visibility:
-        connection.execute(update(Agent).where(Agent.agent_key == agent_key).values(visibility=visibility))
-        store_index.put(connection, agent_key)
+def _show_to(scope: Scope, connection: Connection, clock: Clock, agent_key: int, publication: Publication) -> None:
+    """Changes who sees an agent, and says so in the audit log. An empty visibility keeps what the agent has."""
+    agent, visibility = publication.manifest.agent, publication.visibility
+    before = connection.scalar(select(Agent.visibility).where(Agent.agent_key == agent_key))
+    if visibility in {"", before}:
+        return
+    connection.execute(update(Agent).where(Agent.agent_key == agent_key).values(visibility=visibility))
+    store_index.put(connection, agent_key)
+    audit.record(scope, connection, clock, _PUBLISH, agent, visibility=visibility, visibility_before=before)
 
 
 def _values(row: Agent | AgentVersion) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from agenthall_server.marketplace.tables import Agent, Installation, Rating
 from agenthall_server.scope import Scope
 
 
-def rate(connection: Connection, clock: Clock, scope: Scope, agent_key: int, half_stars: int, review: str) -> bool:
+def rate(scope: Scope, connection: Connection, clock: Clock, agent_key: int, half_stars: int, review: str) -> bool:
     """Stores the principal's vote in place of an earlier one; True where it is verified."""
     owned = (
         Rating.workspace_key == scope.workspace_key,

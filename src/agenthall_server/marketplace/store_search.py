@@ -20,12 +20,12 @@ from sqlalchemy import BigInteger, ColumnElement, Double, Row, cast, column, fun
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server.database import Text, Word
-from agenthall_server.database.text import token, words_of
 from agenthall_server.filters import compile_filter
 from agenthall_server.marketplace import naming, ranking, store_index
 from agenthall_server.marketplace.store_catalog import AGENTS, visible
 from agenthall_server.marketplace.tables import AGENT_TEXT, Agent
 from agenthall_server.scope import Scope
+from agenthall_server.words import token, words_of
 
 MAX_RANKED = 1_000
 _WINDOW = 10_000

@@ -33,8 +33,17 @@ def installed_message(installed: Installed) -> pb.InstallAgentResponse:
     )
 
 
-def installation_messages(rows: Iterable[Installation]) -> list[installation_pb2.Installation]:
-    """Installations on the wire."""
+def uninstalled_message(removed: Iterable[Installation]) -> pb.UninstallAgentResponse:
+    """The reply to an uninstallation."""
+    return pb.UninstallAgentResponse(installations=_installations(removed))
+
+
+def installations_message(rows: Iterable[Installation], next_page_token: str) -> pb.ListInstallationsResponse:
+    """The reply to ListInstallations."""
+    return pb.ListInstallationsResponse(installations=_installations(rows), next_page_token=next_page_token)
+
+
+def _installations(rows: Iterable[Installation]) -> list[installation_pb2.Installation]:
     return [to_message(installation_pb2.Installation, row) for row in rows]
 
 

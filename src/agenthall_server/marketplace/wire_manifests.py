@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf import json_format
@@ -16,13 +17,24 @@ from google.protobuf.struct_pb2 import Struct, Value
 from agenthall.marketplace.v1 import agent_pb2, manifest_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server.marketplace import canonical, naming
-from agenthall_server.marketplace.manifest import Dependency, Example, Finding, Manifest
+from agenthall_server.marketplace.manifest import Dependency, Example, Finding, Manifest, is_valid
 from agenthall_server.marketplace.store_publishing import Publication
-from agenthall_server.marketplace.tables import AgentVersion
+from agenthall_server.marketplace.tables import Agent, AgentVersion
+from agenthall_server.scope import Scope
 from agenthall_server.wire import plain, to_message
 
 _MAX_DEPENDENCIES, _MAX_EXAMPLES = 64, 20
 _MAX_VERSION, _MAX_RANGE = 65, 201  # one more than the field rules allow: enough to be refused
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A manifest as it would be published, with everything found in it."""
+
+    message: manifest_pb2.Manifest
+    manifest: Manifest
+    findings: list[Finding]
+    static_score: float
 
 
 def normalised(manifest: manifest_pb2.Manifest, default_namespace: str) -> manifest_pb2.Manifest:
@@ -65,13 +77,11 @@ def canonical_of(message: manifest_pb2.Manifest) -> str:
     return canonical.canonical_json(json_format.MessageToDict(message, preserving_proto_field_name=True))
 
 
-def publication_of(
-    request: pb.PublishAgentRequest, message: manifest_pb2.Manifest, manifest: Manifest, static_score: float
-) -> Publication:
-    """What a request asks to publish; `message` and `manifest` are its manifest, normalised and valid."""
-    stored = canonical_of(message)
+def publication_of(request: pb.PublishAgentRequest, examined: Examined) -> Publication:
+    """What a request asks to publish, once its manifest was found to be valid."""
+    stored = canonical_of(examined.message)
     visibility = agent_pb2.Visibility.Name(request.visibility) if request.visibility else ""
-    return Publication(manifest, stored, canonical.digest(stored), static_score, visibility)
+    return Publication(examined.manifest, stored, canonical.digest(stored), examined.static_score, visibility)
 
 
 def message_of(stored: str) -> manifest_pb2.Manifest:
@@ -79,14 +89,54 @@ def message_of(stored: str) -> manifest_pb2.Manifest:
     return json_format.Parse(stored, manifest_pb2.Manifest())
 
 
-def version_message(version: AgentVersion, agent: str, *, with_manifest: bool) -> agent_pb2.AgentVersion:
-    """A version on the wire."""
-    manifest = message_of(version.canonical) if with_manifest else None
-    return to_message(agent_pb2.AgentVersion, version, agent=agent, manifest=manifest)
+def validated_reply(examined: Examined) -> pb.ValidateManifestResponse:
+    """The reply to ValidateManifest."""
+    return pb.ValidateManifestResponse(
+        valid=is_valid(examined.findings),
+        findings=_findings(examined.findings),
+        static_score=examined.static_score,
+    )
 
 
-def finding_messages(findings: Iterable[Finding]) -> list[manifest_pb2.Finding]:
-    """Findings on the wire."""
+def published_reply(examined: Examined, version: AgentVersion) -> pb.PublishAgentResponse:
+    """The reply to PublishAgent."""
+    return pb.PublishAgentResponse(
+        agent_version=_version(version, examined.manifest.agent, is_own=True, with_manifest=True),
+        findings=_findings(examined.findings),
+        static_score=version.static_score,
+    )
+
+
+def agent_reply(scope: Scope, agent: Agent, version: AgentVersion) -> pb.GetAgentResponse:
+    """The reply to GetAgent."""
+    is_own = agent.workspace_key == scope.workspace_key
+    return pb.GetAgentResponse(
+        agent=to_message(agent_pb2.Agent, agent),
+        agent_version=_version(version, agent.agent, is_own=is_own, with_manifest=True),
+    )
+
+
+def versions_reply(
+    scope: Scope, agent: Agent, versions: Iterable[AgentVersion], next_page_token: str
+) -> pb.ListAgentVersionsResponse:
+    """The reply to ListAgentVersions."""
+    is_own = agent.workspace_key == scope.workspace_key
+    messages = [_version(version, agent.agent, is_own=is_own, with_manifest=False) for version in versions]
+    return pb.ListAgentVersionsResponse(agent_versions=messages, next_page_token=next_page_token)
+
+
+def _version(version: AgentVersion, agent: str, *, is_own: bool, with_manifest: bool) -> agent_pb2.AgentVersion:
+    """Which of its principals published a version is the business of the workspace that owns the agent."""
+    return to_message(
+        agent_pb2.AgentVersion,
+        version,
+        agent=agent,
+        manifest=message_of(version.canonical) if with_manifest else None,
+        publisher=version.publisher if is_own else None,
+    )
+
+
+def _findings(findings: Iterable[Finding]) -> list[manifest_pb2.Finding]:
     return [to_message(manifest_pb2.Finding, finding) for finding in findings]
 
 

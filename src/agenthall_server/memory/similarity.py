@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from agenthall_server.database.text import words_of
 from agenthall_server.memory.stacks import name_words, spelled_out, text_word
+from agenthall_server.words import words_of
 
 SEARCHED_CHARACTERS = 4_096
 """What is read of a prompt."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from agenthall_server.database.text import words_of
+from agenthall_server.words import words_of
 
 Stack = tuple[tuple[str, str], ...]
 """Canonical slots with canonical values, sorted by slot."""

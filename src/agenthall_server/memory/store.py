@@ -8,6 +8,7 @@ every other read takes a bounded number of the newest or the matching rows.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -20,7 +21,6 @@ from agenthall_server import filters
 from agenthall_server.clock import Clock
 from agenthall_server.database import Accumulate, Base, InsertNew, Word
 from agenthall_server.database.columns import dump_json
-from agenthall_server.database.text import token
 from agenthall_server.errors import AgenthallError, NotFound, RecordIdReused
 from agenthall_server.memory import rollup, similarity
 from agenthall_server.memory.insights import Duration, Workflow
@@ -30,6 +30,7 @@ from agenthall_server.memory.suggestion import PastBuild, TeamRecord
 from agenthall_server.memory.tables import BUILD_TEXT, Build, BuildRollup
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
+from agenthall_server.words import token
 
 LISTING = Listing(
     fields={
@@ -39,7 +40,7 @@ LISTING = Listing(
         "workflow": filters.text(Build.workflow),
         "success": filters.boolean(Build.success),
         "quality_score": filters.number(Build.quality_score),
-        "duration_seconds": filters.number(Build.duration_seconds),
+        "duration_seconds": filters.seconds(Build.duration_seconds),
         "files_generated": filters.integer(Build.files_generated),
         "finish_time": filters.time(Build.finish_time),
         "create_time": filters.time(Build.create_time),
@@ -58,14 +59,14 @@ _JSON = ("tech_stack", "agent_results", "attributes")
 _SUMS = ("build_count", "known_count", "success_count", "quality_count", "quality_sum_micro")
 _BUCKET = ("workspace_key", "team_id", "bucket_seconds", "bucket_start", "workflow")
 
-_builds = Base.metadata.tables[Build.__tablename__]
-_columns = tuple(column.key for column in _builds.columns)
+_columns = tuple(column.key for column in Base.metadata.tables[Build.__tablename__].columns)
 _plain_columns = tuple(name for name in _columns if name not in _JSON)
 _plain_values = attrgetter(*_plain_columns)
 _bucket_values = attrgetter(*_BUCKET)
 _sum_values = attrgetter(*_SUMS)
 _body = attrgetter(*(name for name in _columns if name not in {"build_key", "finish_time", "create_time"}))
-_insert_new = InsertNew(Build.__tablename__, columns=(*_plain_columns, *_JSON), key=("workspace_key", "build_id"))
+_inserted_columns = (*_plain_columns, *_JSON)
+_insert_new = InsertNew(Build.__tablename__, columns=_inserted_columns, key=("workspace_key", "build_id"))
 _accumulate = Accumulate(BuildRollup.__tablename__, key=(*_BUCKET, "writer_slot"), add=_SUMS)
 
 
@@ -86,7 +87,7 @@ class NewBuild:
 class Recorded:
     """The build as stored, and whether it was stored before."""
 
-    build: Any
+    build: Build
     duplicate: bool
 
 
@@ -192,8 +193,16 @@ async def newest_builds(scope: Scope, session: AsyncSession, team_id: str, user_
 
 def _row(build: Build) -> tuple[Any, ...]:
     """The values in the order of the insert, JSON as text."""
-    json = (getattr(build, name) for name in _JSON)
-    return (*_plain_values(build), *(None if value is None else dump_json(value) for value in json))
+    values = (getattr(build, name) for name in _JSON)
+    return (*_plain_values(build), *(None if value is None else dump_json(value) for value in values))
+
+
+def _build(row: tuple[Any, ...]) -> Build:
+    """The build of such a row; SQLite has numbers for truth values."""
+    values = dict(zip(_inserted_columns, row, strict=True))
+    values |= {name: json.loads(values[name]) for name in _JSON if values[name] is not None}
+    success = values.pop("success")
+    return Build(success=None if success is None else bool(success), **values)
 
 
 def _add_up(connection: Connection, builds: Iterable[Build]) -> None:
@@ -203,35 +212,24 @@ def _add_up(connection: Connection, builds: Iterable[Build]) -> None:
 
 def _repeats(connection: Connection, builds: Sequence[Build]) -> list[Outcome]:
     """What becomes of builds whose ids are stored already, perhaps a moment ago by the same call."""
-    stored = _stored(connection, builds)
-    return [_repeat(build, stored[build.workspace_key, build.build_id]) for build in builds]
+    keys = [(build.workspace_key, build.build_id) for build in builds]
+    stored = _insert_new.stored(connection, keys)
+    return [_repeat(build, _build(stored[key])) for build, key in zip(builds, keys, strict=True)]
 
 
-def _stored(connection: Connection, builds: Sequence[Build]) -> dict[tuple[int, str], Any]:
-    """The stored rows under the builds' ids."""
-    found: dict[tuple[int, str], Any] = {}
-    for workspace_key in {build.workspace_key for build in builds}:
-        ids = sorted({build.build_id for build in builds if build.workspace_key == workspace_key})
-        for start in range(0, len(ids), _KEYS_A_STATEMENT):
-            part = ids[start : start + _KEYS_A_STATEMENT]
-            statement = select(_builds).where(Build.workspace_key == workspace_key, Build.build_id.in_(part))
-            found |= {(row.workspace_key, row.build_id): row for row in connection.execute(statement)}
-    return found
-
-
-def _repeat(build: Build, first: Any) -> Outcome:
+def _repeat(build: Build, first: Build) -> Outcome:
     if _body(build) == _body(first) and _given_time(build) == _given_time(first):
         return Recorded(first, duplicate=True)
     return RecordIdReused.of("build", build.build_id)
 
 
-def _given_time(build: Any) -> int | None:
+def _given_time(build: Build) -> int | None:
     """The caller's finish_time; None where the server filled it in."""
     return None if build.finish_time == build.create_time else build.finish_time
 
 
 def _team_token(workspace_key: int, team_id: str) -> str:
-    """Fixed length and unguessable from outside: a token of one team never finds another's builds."""
+    """Of a fixed length, whatever the id has. No text of a caller finds it: the words of texts have another field."""
     return token("s", hashlib.blake2b(f"{workspace_key}/{team_id}".encode(), digest_size=12).hexdigest())
 
 

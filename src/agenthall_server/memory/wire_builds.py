@@ -18,7 +18,7 @@ from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as pb
 from agenthall_server.clock import Clock
 from agenthall_server.errors import AgenthallError, FieldViolation, ValidationFailed
-from agenthall_server.intervals import Interval
+from agenthall_server.intervals import interval_message
 from agenthall_server.memory.insights import Insights, Workflow
 from agenthall_server.memory.recommendations import Recommendation
 from agenthall_server.memory.store import NewBuild, Recorded
@@ -86,7 +86,7 @@ def suggestion_response(found: Suggestion) -> pb.SuggestStackResponse:
         suggestion=option.tech_stack if option else {},
         usage_count=option.usage_count if option else 0,
         avg_quality=option.avg_quality if option else None,
-        interval=_interval(option.interval) if option else None,
+        interval=interval_message(statistics_pb2.Interval, option.interval) if option else None,
         alternatives=[_alternative(other) for other in found.alternatives],
     )
 
@@ -97,7 +97,7 @@ def insights_response(team_id: str, found: Insights) -> pb.GetTeamInsightsRespon
         found,
         team_id=team_id,
         workflows=[_usage(workflow) for workflow in found.workflows],
-        success_rate_interval=_interval(found.success_rate_interval),
+        success_rate_interval=interval_message(statistics_pb2.Interval, found.success_rate_interval),
     )
 
 
@@ -132,12 +132,9 @@ def _attributes(value: Struct, path: str) -> dict[str, object]:
 
 
 def _alternative(option: Option) -> pb.StackAlternative:
-    return to_message(pb.StackAlternative, option, interval=_interval(option.interval))
+    interval = interval_message(statistics_pb2.Interval, option.interval)
+    return to_message(pb.StackAlternative, option, interval=interval)
 
 
 def _usage(workflow: Workflow) -> pb.WorkflowUsage:
     return pb.WorkflowUsage(workflow=workflow.workflow, build_count=workflow.sums.build_count)
-
-
-def _interval(found: Interval | None) -> statistics_pb2.Interval | None:
-    return None if found is None else to_message(statistics_pb2.Interval, found)

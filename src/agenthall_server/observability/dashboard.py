@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agenthall_server.intervals import Interval, mean_interval
+from agenthall_server.observability.rollup import LARGEST_SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def summarise(agents: Sequence[AgentSums]) -> Summary:
         total_executions=sum(agent.total_executions for agent in agents),
         overall_success_rate=success_rate(sum(agent.successful for agent in agents), failed),
         overall_avg_duration_ms=sum(agent.duration_sum_us for agent in agents) / measured / 1000 if measured else None,
-        total_cost_nano_usd=sum(agent.cost_sum_nano for agent in agents) if priced else None,
-        total_tokens=sum(agent.tokens_sum for agent in agents),
+        total_cost_nano_usd=min(LARGEST_SUM, sum(agent.cost_sum_nano for agent in agents)) if priced else None,
+        total_tokens=min(LARGEST_SUM, sum(agent.tokens_sum for agent in agents)),
         failed=failed,
         cancelled=sum(agent.cancelled for agent in agents),
     )

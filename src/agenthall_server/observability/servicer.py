@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 from google.rpc import status_pb2
 
-from agenthall.common.v1 import batch_pb2
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
@@ -28,6 +28,8 @@ from agenthall_server.tokens import Signer
 
 _DEFAULT_INTERVAL_US = 1_000_000
 _DEFAULT_BOTTLENECKS = 3
+_LARGE_BYTES = 256 * 1024
+"""A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
 class ObservabilityServicer:
@@ -61,21 +63,16 @@ class ObservabilityServicer:
         return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=duplicate)
 
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
-        now, new_id = self._clock.now_us(), self._clock.new_ids().__next__
-        results: list[Any] = [_normalise(one, call.scope, now, new_id) for one in request.executions]
+        results = await self._normalised(request, call)
         good = [index for index, result in enumerate(results) if type(result) is Execution]
         if good:
             outcomes = await self._committer.merged(self._record, [results[index] for index in good], size=call.size)
             for index, outcome in zip(good, outcomes, strict=True):
                 results[index] = outcome
-        return pb.RecordExecutionsResponse(
-            accepted_count=results.count(False),
-            duplicate_count=results.count(True),
-            rejections=self._rejections(results),
-        )
+        return wire_executions.batch_response(results, self._status_of)
 
     async def ListExecutions(self, request: pb.ListExecutionsRequest, call: Call) -> pb.ListExecutionsResponse:
-        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
             rows, token = await store.list_executions(call.scope, session, self._pager, page)
         return pb.ListExecutionsResponse(executions=map(wire_executions.to_message, rows), next_page_token=token)
@@ -94,7 +91,8 @@ class ObservabilityServicer:
     async def ListBottlenecks(self, request: pb.ListBottlenecksRequest, call: Call) -> pb.ListBottlenecksResponse:
         by_share = request.ranking == pb.BOTTLENECK_RANKING_TIME_SHARE
         found = bottlenecks(await self._sums(request, call.scope), by_share=by_share)
-        page = _computed_page(call, request, (request.team_id, request.ranking), _DEFAULT_BOTTLENECKS)
+        shape = (request.team_id, request.ranking, _window_us(request))
+        page = PageRequest.of(call.method, request, shape=shape, default_size=_DEFAULT_BOTTLENECKS)
         ranked = list(enumerate(found))
         rows, token = self._pager.slice(call.scope, ranked, lambda one: (one[0],), page)
         return pb.ListBottlenecksResponse(
@@ -105,7 +103,7 @@ class ObservabilityServicer:
         self, request: pb.ListRecommendationsRequest, call: Call
     ) -> pb.ListRecommendationsResponse:
         found = recommend(await self._sums(request, call.scope))
-        page = _computed_page(call, request, (request.team_id,), 0)
+        page = PageRequest.of(call.method, request, shape=(request.team_id, _window_us(request)))
         rows, token = self._pager.slice(call.scope, list(enumerate(found)), lambda one: (one[0],), page)
         return pb.ListRecommendationsResponse(
             recommendations=[wire_dashboard.recommendation(one) for _, one in rows], next_page_token=token
@@ -122,16 +120,18 @@ class ObservabilityServicer:
         for workspace_key in {item.workspace_key for item in items}:
             self._signals.touch(workspace_key, store.METRICS)
 
-    def _rejections(self, results: Sequence[Any]) -> list[batch_pb2.Rejection]:
-        return [
-            batch_pb2.Rejection(index=index, status=self._status_of(result))
-            for index, result in enumerate(results)
-            if isinstance(result, AgenthallError)
-        ]
+    async def _normalised(self, request: pb.RecordExecutionsRequest, call: Call) -> list[Any]:
+        """An Execution or its error for each, in the order of the request."""
+        now, new_id = self._clock.now_us(), self._clock.new_ids().__next__
+
+        def normalised() -> list[Any]:
+            return [_normalise(one, call.scope, now, new_id) for one in request.executions]
+
+        return await asyncio.to_thread(normalised) if call.size > _LARGE_BYTES else normalised()
 
     async def _sums(self, request: Any, scope: Scope, agent_names: tuple[str, ...] = ()) -> list[AgentSums]:
-        length = wire.microseconds(request.window) if request.HasField("window") else None
-        window = store.Window(store.window_start(self._clock.now_us(), length), agent_names, request.team_id)
+        start = store.window_start(self._clock.now_us(), _window_us(request))
+        window = store.Window(start, agent_names, request.team_id)
         async with self._database.snapshot() as session:
             return await store.sums(scope, session, window)
 
@@ -163,8 +163,5 @@ def _below(parent: str, field: FieldViolation) -> FieldViolation:
     return FieldViolation(f"{parent}.{field.field}", field.description, field.rule)
 
 
-def _computed_page(call: Call, request: Any, shape: tuple[Any, ...], default_size: int) -> PageRequest:
-    window = wire.microseconds(request.window) if request.HasField("window") else None
-    shape = (*shape, window)
-    size = request.page_size or default_size
-    return PageRequest(call.method, size, request.page_token, shape=shape)
+def _window_us(request: Any) -> int | None:
+    return wire.microseconds(request.window) if request.HasField("window") else None

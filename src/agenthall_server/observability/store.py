@@ -17,7 +17,7 @@ from agenthall_server.database import Accumulate, InsertNew
 from agenthall_server.errors import NotFound, RecordIdReused
 from agenthall_server.observability import executions, tables
 from agenthall_server.observability.dashboard import AgentSums
-from agenthall_server.observability.rollup import HOUR_US, SUMS, add_up
+from agenthall_server.observability.rollup import FLOATING_SUMS, HOUR_US, LARGE_SUMS, LARGEST_SUM, SUMS, add_up
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
@@ -48,10 +48,11 @@ LISTING = Listing(
             "true or false",
             ordered=False,
         ),
-        "duration_ms": filters.number(_Row.duration_ms),
+        "duration_ms": filters.milliseconds(_Row.duration_ms),
         "tokens": filters.integer(_Row.tokens),
         "quality_score": filters.number(_Row.quality_score),
         "cost_nano_usd": filters.integer(_Row.cost_nano_usd),
+        "requirement_ids": filters.strings(_Row.requirement_ids),
         "model": filters.text(_Row.model),
         "team_id": filters.text(_Row.team_id),
         "user_id": filters.text(_Row.user_id),
@@ -73,9 +74,11 @@ _accumulate = Accumulate(
     "execution_rollups",
     key=("workspace_key", "bucket_seconds", "bucket_start", "agent_name", "model", "team_id", "writer_slot"),
     add=SUMS,
-    maximum=("last_executed",),
-    replace=("revision",),
+    maximum=("last_executed", "revision"),
+    floating=FLOATING_SUMS,
 )
+_HALF = 2**32
+_LARGE_AT = tuple(1 + SUMS.index(name) for name in LARGE_SUMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ async def list_executions(
 
 async def sums(scope: Scope, session: AsyncSession, window: Window) -> list[AgentSums]:
     """The sums of each agent in the window; one statement."""
-    return [AgentSums(*row) for row in await session.execute(_sums(scope, *_in_window(window)))]
+    return [_agent_sums(row) for row in await session.execute(_sums(scope, *_in_window(window)))]
 
 
 async def changed_sums(
@@ -152,7 +155,7 @@ async def changed_sums(
         _Rollup.workspace_key == scope.workspace_key, _Rollup.bucket_seconds == 0, _Rollup.revision > after
     )
     conditions = (*_in_window(Window(agent_names=agent_names)), _Rollup.agent_name.in_(changed))
-    return revision, [AgentSums(*row) for row in await session.execute(_sums(scope, *conditions))]
+    return revision, [_agent_sums(row) for row in await session.execute(_sums(scope, *conditions))]
 
 
 def _in_window(window: Window) -> list[ColumnElement[bool]]:
@@ -168,14 +171,28 @@ def _in_window(window: Window) -> list[ColumnElement[bool]]:
 
 
 def _sums(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """For `_agent_sums`: large sums come as the sums of their lower halves, those of the upper halves at the end."""
+    upper = [_total(getattr(_Rollup, name) // _HALF) for name in LARGE_SUMS]
     return (
-        select(_Rollup.agent_name, *map(_sum, SUMS), func.max(_Rollup.last_executed))
+        select(_Rollup.agent_name, *map(_sum, SUMS), func.max(_Rollup.last_executed), *upper)
         .where(_Rollup.workspace_key == scope.workspace_key, *conditions)
         .group_by(_Rollup.agent_name)
     )
 
 
 def _sum(name: str) -> ColumnElement[Any]:
-    """PostgreSQL adds bigints up as numeric: back to what they are."""
     column = getattr(_Rollup, name)
+    return _total(column % _HALF if name in LARGE_SUMS else column)
+
+
+def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """PostgreSQL adds bigints up as numeric: back to what they are."""
     return cast(func.sum(column), column.type)
+
+
+def _agent_sums(row: Sequence[Any]) -> AgentSums:
+    """Puts the halves together here, where an integer of any size fits: SQLite refuses a sum above 2^63 - 1."""
+    values = list(row[: -len(LARGE_SUMS)])
+    for at, upper in zip(_LARGE_AT, row[-len(LARGE_SUMS) :], strict=True):
+        values[at] = min(LARGEST_SUM, values[at] + upper * _HALF)
+    return AgentSums(*values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenthall.common.v1 import statistics_pb2
 from agenthall.observability.v1 import dashboard_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server.intervals import Interval
+from agenthall_server.intervals import interval_message
 from agenthall_server.observability.dashboard import (
     AgentSums,
     Bottleneck,
@@ -32,18 +32,16 @@ def summary(found: Summary) -> dashboard_pb2.DashboardSummary:
 
 def bottleneck(found: Bottleneck) -> pb.Bottleneck:
     """One bottleneck."""
-    return to_message(pb.Bottleneck, found, avg_duration_interval=interval(found.avg_duration_interval))
+    interval = interval_message(statistics_pb2.Interval, found.avg_duration_interval)
+    return to_message(pb.Bottleneck, found, avg_duration_interval=interval)
 
 
 def recommendation(found: Recommendation) -> pb.Recommendation:
     """One recommendation."""
     kind = pb.RecommendationKind.Value(f"RECOMMENDATION_KIND_{found.kind}")
-    return to_message(pb.Recommendation, found, kind=kind, interval=interval(found.interval))
-
-
-def interval(found: Interval | None) -> statistics_pb2.Interval | None:
-    """An interval, where there is one."""
-    return None if found is None else to_message(statistics_pb2.Interval, found)
+    return to_message(
+        pb.Recommendation, found, kind=kind, interval=interval_message(statistics_pb2.Interval, found.interval)
+    )
 
 
 def watch_response(event: Event) -> pb.WatchMetricsResponse:

@@ -7,14 +7,18 @@ agree with the field rules of the contract (buf.validate).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any
 
+from google.rpc import status_pb2
+
+from agenthall.common.v1 import batch_pb2
 from agenthall.observability.v1 import execution_pb2
+from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
 from agenthall_server.database.columns import dump_json
-from agenthall_server.errors import FieldViolation
+from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.observability import tables
 from agenthall_server.observability.executions import CANCELLED, FAILED, OK, Execution
 
@@ -25,6 +29,7 @@ _MAX_ERROR_BYTES = 8192
 _MAX_ATTRIBUTES_BYTES = 65_536
 _MAX_AHEAD_US = 5 * 60 * 1_000_000
 _MIN_TIME_SECONDS, _MAX_TIME_SECONDS = -62_135_596_800, 253_402_300_800
+_NO_TIME = _MAX_TIME_SECONDS * 1_000_000  # what is no time counts as later than all times, so it is never accepted
 
 _SUCCESS = len(Execution._fields)  # two fields of the message follow the columns: success, receive_time
 _POSITION_OF = {
@@ -102,6 +107,23 @@ def violations_of(message: execution_pb2.Execution, now: int) -> list[FieldViola
     return found + _time_violations(message, now) + _attributes_violations(message)
 
 
+def batch_response(
+    results: Iterable[bool | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
+) -> pb.RecordExecutionsResponse:
+    """What became of a batch: each execution was a repeat or not, or is refused. Raises any other exception."""
+    response = pb.RecordExecutionsResponse()
+    for index, result in enumerate(results):
+        if isinstance(result, AgenthallError):
+            response.rejections.append(batch_pb2.Rejection(index=index, status=status_of(result)))
+        elif isinstance(result, Exception):
+            raise result
+        elif result:
+            response.duplicate_count += 1
+        else:
+            response.accepted_count += 1
+    return response
+
+
 def to_message(row: tables.Execution) -> execution_pb2.Execution:
     """An execution as stored."""
     success = {OK: True, FAILED: False}.get(row.outcome)
@@ -116,11 +138,11 @@ def _outcome(outcome: int, success: bool | None) -> int:  # noqa: FBT001 - the f
     return said if outcome in (0, said) else 0
 
 
-def _time(value: object) -> int | None:
+def _time(value: object) -> int:
     seconds: int = value.seconds  # type: ignore[attr-defined] # a Timestamp
     nanos: int = value.nanos  # type: ignore[attr-defined] # a Timestamp
     if not (_MIN_TIME_SECONDS <= seconds < _MAX_TIME_SECONDS and 0 <= nanos < 1_000_000_000):
-        return _MAX_TIME_SECONDS * 1_000_000  # out of every range: too far in the future
+        return _NO_TIME
     return seconds * 1_000_000 + nanos // 1000
 
 
@@ -135,10 +157,10 @@ def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldVi
     found = []
     times = {name: _time(getattr(message, name)) for name in ("start_time", "end_time") if message.HasField(name)}
     for name, at in times.items():
-        if at is not None and at > now + _MAX_AHEAD_US:
-            found.append(
-                FieldViolation(name, "is more than 5 minutes in the future, or not a valid time", "execution.future")
-            )
+        if at == _NO_TIME:
+            found.append(FieldViolation(name, "is not a time between the years 1 and 9999", "execution.time"))
+        elif at > now + _MAX_AHEAD_US:
+            found.append(FieldViolation(name, "is more than 5 minutes in the future", "execution.future"))
     start, end = times.get("start_time"), times.get("end_time")
     if found or start is None or end is None:
         return found

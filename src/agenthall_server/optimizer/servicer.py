@@ -44,8 +44,7 @@ class OptimizerServicer:
         return pb.AddVariantResponse(variant=wire.variant_message(added.variant, added.totals))
 
     async def ListVariants(self, request: pb.ListVariantsRequest, call: Call) -> pb.ListVariantsResponse:
-        shape = (request.agent_name,)
-        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by, shape)
+        page = PageRequest.of(call.method, request, shape=(request.agent_name,))
         async with self._database.snapshot() as session:
             found, token = await store.list_variants(call.scope, session, self._pager, page, request.agent_name)
         return pb.ListVariantsResponse(variants=[wire.variant_message(*one) for one in found], next_page_token=token)
@@ -79,11 +78,11 @@ class OptimizerServicer:
         async with self._database.snapshot() as session:
             rows = await store.read_fleet(call.scope, session)
         leaders = await asyncio.to_thread(lambda: best_prompts(store.by_agent(rows)))
-        names = [(agent, leader.variant_id) for agent, leader in leaders.items()]
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:  # a new one: none is held while a rule runs
-            prompts = await store.read_prompts(call.scope, session, names)
-        found = {agent: wire.best_prompt_message(leaders[agent], prompts[agent, name]) for agent, name in names}
-        return pb.GetBestPromptsResponse(best_prompts=found)
+            found, token = await store.list_prompts(call.scope, session, self._pager, page, leaders)
+        prompts = {agent: wire.best_prompt_message(leader, prompt) for agent, leader, prompt in found}
+        return pb.GetBestPromptsResponse(best_prompts=prompts, next_page_token=token)
 
     async def GetOptimizationReport(
         self, request: pb.GetOptimizationReportRequest, call: Call

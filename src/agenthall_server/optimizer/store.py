@@ -2,13 +2,11 @@
 
 Reads take the rows of every writer slot and add them up here: their cost grows with the number of variants, never with
 the number of results.
-
-Known limit: replies hold whole prompts, so a page of 1,000 prompts of 256 KiB is larger than most clients accept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any, Final
@@ -18,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
-from agenthall_server.errors import AgenthallError, RecordIdReused
+from agenthall_server.errors import AgenthallError, RecordIdReused, VariantLimitReached, Violation
 from agenthall_server.filters import text, time
 from agenthall_server.optimizer.scoring import Standing, Totals
 from agenthall_server.optimizer.selection import NO_POLICY, Arm, Policy, make_policy
@@ -37,6 +35,7 @@ LISTING: Final = Listing(
     tie=Variant.variant_key,
 )
 _SALT_BYTES: Final = 16
+_MAX_VARIANTS: Final = 200
 _KEYS_A_STATEMENT: Final = 400  # two parameters each, below the 999 of old SQLite builds
 _SUMS: Final = tuple(getattr(VariantStatistics, field.name) for field in fields(Totals))
 _OF_VARIANT: Final = and_(
@@ -50,6 +49,8 @@ _OF_EXPERIMENT: Final = and_(
 
 Name = tuple[str, str]
 """An agent and the id of its variant."""
+BestPrompt = tuple[str, Standing, str]
+"""An agent, its best variant and the prompt of that."""
 
 
 async def load_policy(scope: Scope, connection: AsyncConnection, agent_name: str) -> Policy:
@@ -96,15 +97,20 @@ async def read_fleet(scope: Scope, session: AsyncSession) -> list[Row[Any]]:
     return list((await session.execute(_standings(scope))).all())
 
 
-async def read_prompts(scope: Scope, session: AsyncSession, names: Iterable[Name]) -> dict[Name, str]:
-    """The prompts of the named variants."""
-    prompts: dict[Name, str] = {}
-    for part in _parts(list(names)):
+async def list_prompts(
+    scope: Scope, session: AsyncSession, pager: Pager, page: PageRequest, leaders: Mapping[str, Standing]
+) -> tuple[list[BestPrompt], str]:
+    """One page of the agents' best variants with their prompts, by agent name."""
+
+    async def read(part: Sequence[Name]) -> list[BestPrompt]:
         named = tuple_(Variant.agent_name, Variant.variant_id).in_(part)
-        statement = select(Variant.agent_name, Variant.variant_id, Variant.prompt)
+        statement = select(Variant.agent_name, Variant.prompt)
         rows = await session.execute(statement.where(Variant.workspace_key == scope.workspace_key, named))
-        prompts |= {(row.agent_name, row.variant_id): row.prompt for row in rows}
-    return prompts
+        prompts = {row.agent_name: row.prompt for row in rows}
+        return [(agent, leaders[agent], prompts[agent]) for agent, _ in part]
+
+    names = sorted((agent, leader.variant_id) for agent, leader in leaders.items())
+    return await pager.read_slice(scope, names, lambda name: name[:1], page, read)
 
 
 def _standings(scope: Scope) -> Select[Any]:
@@ -168,7 +174,7 @@ class AddedVariant:
 def add_variants(
     clock: Clock, connection: Connection, items: Sequence[NewVariant]
 ) -> list[AddedVariant | AgenthallError]:
-    """Adds each variant whose id is new; the experiment begins with its first one."""
+    """Adds each variant whose id is new, while its agent has room; the experiment begins with its first one."""
     return [_add_variant(clock, connection, item) for item in items]
 
 
@@ -179,11 +185,20 @@ def _add_variant(clock: Clock, connection: Connection, new: NewVariant) -> Added
         return RecordIdReused.of("variant", f"{new.agent_name}/{new.variant_id}")
     if stored is not None:
         return AddedVariant(stored, _stored_totals(connection, new))
+    ordinal = _next_ordinal(connection, new)
+    if ordinal >= _MAX_VARIANTS:
+        return _no_room(new.agent_name)
     if is_new:
         _begin_experiment(clock, connection, new)
     else:
         _advance(connection, new)
-    return AddedVariant(_insert_variant(clock, connection, new), Totals())
+    return AddedVariant(_insert_variant(clock, connection, new, ordinal), Totals())
+
+
+def _no_room(agent_name: str) -> VariantLimitReached:
+    text = f"has {_MAX_VARIANTS} variants, as many as it may have; go on with the best of them under a new agent_name"
+    violation = Violation("VARIANT_LIMIT", agent_name, text)
+    return VariantLimitReached(f"agent {agent_name!r} {text}", violations=(violation,))
 
 
 def _lock_experiment(connection: Connection, new: NewVariant) -> bool:
@@ -209,19 +224,19 @@ def _advance(connection: Connection, new: NewVariant) -> None:
     connection.execute(update(Experiment).where(*mine).values(revision=Experiment.revision + 1))
 
 
-def _insert_variant(clock: Clock, connection: Connection, new: NewVariant) -> Variant:
+def _insert_variant(clock: Clock, connection: Connection, new: NewVariant, ordinal: int) -> Variant:
     variant = Variant(
         workspace_key=new.scope.workspace_key,
         agent_name=new.agent_name,
         variant_id=new.variant_id,
         variant_key=clock.new_key(),
-        ordinal=_next_ordinal(connection, new),
+        ordinal=ordinal,
         prompt=new.prompt,
         create_time=clock.now_us(),
     )
     values = {column.key: getattr(variant, column.key) for column in Variant.__table__.columns}
     connection.execute(insert(Variant).values(**values))
-    audit.record(connection, clock, new.scope, "optimizer.variants.add", f"{new.agent_name}/{new.variant_id}")
+    audit.record(new.scope, connection, clock, "optimizer.variants.add", f"{new.agent_name}/{new.variant_id}")
     return variant
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from agenthall_server.database import Accumulate, InsertNew
 from agenthall_server.errors import AgenthallError, NotFound, RecordIdReused
@@ -26,11 +26,9 @@ _KEYS_A_STATEMENT: Final = 400  # with two lists of keys, below the 999 paramete
 _TOTALS: Final = tuple(field.name for field in fields(Totals))
 _BODY: Final = ("agent_name", "variant_id", "success", "quality_micro", "duration_us", "cost_nano_usd", "error")
 
-_insert_new = InsertNew(
-    Result.__tablename__,
-    columns=("workspace_key", "result_id", *_BODY, "propensity", "policy_version", "late", "receive_time"),
-    key=("workspace_key", "result_id"),
-)
+_COLUMNS: Final = ("workspace_key", "result_id", *_BODY, "propensity", "policy_version", "late", "receive_time")
+
+_insert_new = InsertNew(Result.__tablename__, columns=_COLUMNS, key=("workspace_key", "result_id"))
 _add_up = Accumulate(
     VariantStatistics.__tablename__,
     key=("workspace_key", "agent_name", "variant_id", "writer_slot"),
@@ -76,9 +74,10 @@ class Recorded:
 
 _VariantKey = tuple[int, str, str]
 _ExperimentKey = tuple[int, str]
-_ResultKey = tuple[int, str]
 _sums = attrgetter(*_TOTALS)
 _body = attrgetter(*_BODY)
+_stored_body = itemgetter(*map(_COLUMNS.index, _BODY))
+_stored_late = itemgetter(_COLUMNS.index("late"))
 
 
 def record_results(connection: Connection, items: Sequence[NewResult]) -> list[Recorded | AgenthallError]:
@@ -90,7 +89,8 @@ def record_results(connection: Connection, items: Sequence[NewResult]) -> list[R
     counted = [item for item, new in zip(items, is_new, strict=True) if new]
     _count(connection, counted)
     revisions = iter(_advance(connection, counted))
-    stored = _stored(connection, [item for item, new in zip(items, is_new, strict=True) if new is False])
+    repeated = [_row(item)[:2] for item, new in zip(items, is_new, strict=True) if new is False]
+    stored = _insert_new.stored(connection, repeated)
     return [
         Recorded(duplicate=False, late=item.late, revision=next(revisions))
         if new
@@ -100,14 +100,14 @@ def record_results(connection: Connection, items: Sequence[NewResult]) -> list[R
 
 
 def _not_counted(
-    item: NewResult, stored: dict[_ResultKey, Row[Any]], known: set[_VariantKey]
+    item: NewResult, stored: dict[tuple[Any, ...], tuple[Any, ...]], known: set[_VariantKey]
 ) -> Recorded | AgenthallError:
     if _variant_of(item) not in known:
         return NotFound.of("variant", f"{item.agent_name}/{item.variant_id}", "add it with AddVariant first")
     row = stored[item.scope.workspace_key, item.result_id]
-    if _body(row) != _body(item):
+    if _stored_body(row) != _body(item):
         return RecordIdReused.of("result", item.result_id)
-    return Recorded(duplicate=True, late=bool(row.late))
+    return Recorded(duplicate=True, late=bool(_stored_late(row)))
 
 
 def _count(connection: Connection, new: Sequence[NewResult]) -> None:
@@ -154,16 +154,6 @@ def _known_variants(connection: Connection, items: Sequence[NewResult]) -> set[_
         )
         known |= {(row.workspace_key, row.agent_name, row.variant_id) for row in connection.execute(statement)}
     return known
-
-
-def _stored(connection: Connection, items: Sequence[NewResult]) -> dict[_ResultKey, Row[Any]]:
-    stored: dict[_ResultKey, Row[Any]] = {}
-    for workspace, ids in _parts({(item.scope.workspace_key, item.result_id) for item in items}):
-        statement = select(*Result.__table__.columns).where(
-            Result.workspace_key == workspace, Result.result_id.in_([result_id for (result_id,) in ids])
-        )
-        stored |= {(row.workspace_key, row.result_id): row for row in connection.execute(statement)}
-    return stored
 
 
 def _parts(keys: set[Any]) -> Iterator[tuple[int, list[Any]]]:

@@ -5,7 +5,7 @@ Invariants
 - `VariantStatistics` is the sum over `Result`, changed in the same transaction; readers add up its writer slots.
 - A result never changes once it is stored.
 
-Known limit: sums are 64-bit. They last for 29,000 results of ten years each, or of 9 billion US dollars in all.
+Known limit: sums end at 2^63 - 1, which 29,000 results of ten years each reach, or 9 billion US dollars in all.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from agenthall.common.v1 import statistics_pb2
 from agenthall.optimizer.v1 import optimizer_service_pb2 as pb
 from agenthall.optimizer.v1 import report_pb2, variant_pb2
 from agenthall_server.errors import FieldViolation, ValidationFailed
+from agenthall_server.intervals import interval_message
 from agenthall_server.optimizer.claims import Claims
 from agenthall_server.optimizer.report import Decision, Estimate, ExperimentReport, OptimizationReport
 from agenthall_server.optimizer.scoring import Standing, Totals
@@ -141,5 +142,5 @@ def _decision_message(decision: Decision) -> report_pb2.Decision:
 
 
 def _estimate_message(estimate: Estimate) -> report_pb2.VariantEstimate:
-    interval = to_message(statistics_pb2.Interval, estimate.interval)
+    interval = interval_message(statistics_pb2.Interval, estimate.interval)
     return to_message(report_pb2.VariantEstimate, estimate, interval=interval)

@@ -75,9 +75,13 @@ const (
 	ErrorReason_ERROR_REASON_DEPENDENCY_CYCLE ErrorReason = 16
 	// FAILED_PRECONDITION with PreconditionFailure: other installations need this one; each violation is one of them.
 	ErrorReason_ERROR_REASON_DEPENDENTS_EXIST ErrorReason = 17
+	// FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
+	// best of them under a new agent name.
+	ErrorReason_ERROR_REASON_VARIANT_LIMIT_REACHED ErrorReason = 29
 	// OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
 	ErrorReason_ERROR_REASON_RESUME_TOKEN_EXPIRED ErrorReason = 18
-	// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight than the server takes. Retry after the delay.
+	// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
+	// change the same installations without a pause. Retry after the delay.
 	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 19
 	// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
 	ErrorReason_ERROR_REASON_SLOW_CONSUMER ErrorReason = 20
@@ -121,6 +125,7 @@ var (
 		15: "ERROR_REASON_DEPENDENCY_CONFLICT",
 		16: "ERROR_REASON_DEPENDENCY_CYCLE",
 		17: "ERROR_REASON_DEPENDENTS_EXIST",
+		29: "ERROR_REASON_VARIANT_LIMIT_REACHED",
 		18: "ERROR_REASON_RESUME_TOKEN_EXPIRED",
 		19: "ERROR_REASON_OVERLOADED",
 		20: "ERROR_REASON_SLOW_CONSUMER",
@@ -152,6 +157,7 @@ var (
 		"ERROR_REASON_DEPENDENCY_CONFLICT":       15,
 		"ERROR_REASON_DEPENDENCY_CYCLE":          16,
 		"ERROR_REASON_DEPENDENTS_EXIST":          17,
+		"ERROR_REASON_VARIANT_LIMIT_REACHED":     29,
 		"ERROR_REASON_RESUME_TOKEN_EXPIRED":      18,
 		"ERROR_REASON_OVERLOADED":                19,
 		"ERROR_REASON_SLOW_CONSUMER":             20,
@@ -197,7 +203,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\x9c\b\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xc4\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -217,7 +223,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_MANIFEST_REJECTED\x10\x0e\x12$\n" +
 	" ERROR_REASON_DEPENDENCY_CONFLICT\x10\x0f\x12!\n" +
 	"\x1dERROR_REASON_DEPENDENCY_CYCLE\x10\x10\x12!\n" +
-	"\x1dERROR_REASON_DEPENDENTS_EXIST\x10\x11\x12%\n" +
+	"\x1dERROR_REASON_DEPENDENTS_EXIST\x10\x11\x12&\n" +
+	"\"ERROR_REASON_VARIANT_LIMIT_REACHED\x10\x1d\x12%\n" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1e\n" +
 	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12 \n" +

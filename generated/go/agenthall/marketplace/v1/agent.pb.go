@@ -315,7 +315,7 @@ type AgentVersion struct {
 	StaticScore float64 `protobuf:"fixed64,5,opt,name=static_score,json=staticScore,proto3" json:"static_score,omitempty"`
 	// When it was published.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Who published it.
+	// Which principal published it. Empty for callers of other workspaces than the agent's own.
 	Publisher     string `protobuf:"bytes,7,opt,name=publisher,proto3" json:"publisher,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -380,12 +380,13 @@ type ListAgentsRequest struct {
 	// Only this category; empty means all.
 	Category string `protobuf:"bytes,1,opt,name=category,proto3" json:"category,omitempty"`
 	// AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-	// `download_count`, `rating_count`, `create_time`, `update_time`; for example `namespace = "agenthall"`.
+	// `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+	// `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
 	Filter string `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `name`, `download_count`, `create_time`, `update_time` or `rating_lower_bound`, each with an optional ` desc`.
 	// Default `name`.
 	OrderBy string `protobuf:"bytes,3,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
-	// Agents a page: 0 means 50, above 1000 means 1000.
+	// Agents a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -518,7 +519,7 @@ type ListAgentVersionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// `namespace/name`.
 	Agent string `protobuf:"bytes,1,opt,name=agent,proto3" json:"agent,omitempty"`
-	// Versions a page: 0 means 50, above 1000 means 1000.
+	// Versions a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -651,7 +652,7 @@ type SearchAgentsRequest struct {
 	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
-	// Hits a page: 0 means 50, above 1000 means 1000.
+	// Hits a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,8,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken string `protobuf:"bytes,9,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -1049,7 +1050,7 @@ func (x *Facet) GetCount() int64 {
 // Asks for the categories.
 type ListCategoriesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Categories a page: 0 means 50, above 1000 means 1000.
+	// Categories a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -1300,7 +1301,7 @@ type ListInstallationsRequest struct {
 	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `agent`, `create_time` or `update_time`, each with an optional ` desc`. Default `agent`.
 	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
-	// Installations a page: 0 means 50, above 1000 means 1000.
+	// Installations a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`

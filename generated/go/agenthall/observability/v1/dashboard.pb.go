@@ -25,7 +25,8 @@ const (
 )
 
 // One agent's figures over a window. Rates are percent 0-100; averages are over the executions that were measured and
-// are unset where none was. Numbers are not rounded.
+// are unset where none was. Numbers are not rounded. A sum that would pass 2^63 - 1 ends there, and its mean is then too
+// low: costs of 9.2 billion USD, 9.2 quintillion tokens, durations of 292,000 years.
 type AgentMetrics struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The agent.

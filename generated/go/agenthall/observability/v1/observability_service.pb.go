@@ -360,12 +360,13 @@ type ListExecutionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
 	// `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-	// `start_time`, `receive_time`, `trace_id`, `parent_execution_id`; for example
-	// `agent_name = "planner" AND outcome = "OUTCOME_FAILED"`.
+	// `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
+	// `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
 	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `start_time` (of receipt where unknown) or `receive_time`, each with an optional ` desc`. Default `start_time desc`.
 	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
-	// Executions a page: 0 means 50, above 1000 means 1000.
+	// Executions a page at most: 0 means 50, above 1000 means 1000. A page of large executions is shorter, so that its
+	// message stays below 4 MiB.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -706,7 +707,7 @@ type ListBottlenecksRequest struct {
 	TeamId string `protobuf:"bytes,2,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
 	// How to rank them.
 	Ranking BottleneckRanking `protobuf:"varint,3,opt,name=ranking,proto3,enum=agenthall.observability.v1.BottleneckRanking" json:"ranking,omitempty"`
-	// Bottlenecks a page: 0 means 3, above 1000 means 1000.
+	// Bottlenecks a page at most: 0 means 3, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -923,7 +924,7 @@ type ListRecommendationsRequest struct {
 	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
 	// Only this team; empty means all.
 	TeamId string `protobuf:"bytes,2,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
-	// Recommendations a page: 0 means 50, above 1000 means 1000.
+	// Recommendations a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -1496,7 +1497,8 @@ func (*MetricsHeartbeat) Descriptor() ([]byte, []int) {
 	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{20}
 }
 
-// A break in the stream.
+// A break in the stream: the store is older than the token, so figures that were seen may be gone. Forget them; a
+// snapshot follows at once.
 type MetricsGap struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Why, in words.

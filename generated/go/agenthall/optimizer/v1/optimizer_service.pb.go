@@ -144,7 +144,8 @@ type ListVariantsRequest struct {
 	Filter string `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `agent_name` or `create_time`, each with an optional ` desc`. Default `create_time`.
 	OrderBy string `protobuf:"bytes,3,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
-	// Variants a page: 0 means 50, above 1000 means 1000.
+	// Variants a page at most: 0 means 50, above 1000 means 1000. A page of large prompts is shorter, so that its
+	// message stays below 4 MiB.
 	PageSize int32 `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -661,7 +662,12 @@ func (x *RecordResultResponse) GetLate() bool {
 
 // Asks for the best prompts.
 type GetBestPromptsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Agents a page at most, by agent name: 0 means 50, above 1000 means 1000. A page of large prompts is shorter, so
+	// that its message stays below 4 MiB.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -696,11 +702,28 @@ func (*GetBestPromptsRequest) Descriptor() ([]byte, []int) {
 	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{9}
 }
 
-// The best prompts.
+func (x *GetBestPromptsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *GetBestPromptsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of the best prompts.
 type GetBestPromptsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// By agent name: the variant with the best mean score among those with at least 20 results.
-	BestPrompts   map[string]*BestPrompt `protobuf:"bytes,1,rep,name=best_prompts,json=bestPrompts,proto3" json:"best_prompts,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// By agent name: the variant with the best mean score among those with at least 20 results. The names of a page come
+	// after those of the page before; in the map itself they have no order.
+	BestPrompts map[string]*BestPrompt `protobuf:"bytes,1,rep,name=best_prompts,json=bestPrompts,proto3" json:"best_prompts,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -740,6 +763,13 @@ func (x *GetBestPromptsResponse) GetBestPrompts() map[string]*BestPrompt {
 		return x.BestPrompts
 	}
 	return nil
+}
+
+func (x *GetBestPromptsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
 }
 
 // Asks for the fleet's report.
@@ -1054,10 +1084,14 @@ const file_agenthall_optimizer_v1_optimizer_service_proto_rawDesc = "" +
 	"\x0e_cost_nano_usd\"H\n" +
 	"\x14RecordResultResponse\x12\x1c\n" +
 	"\tduplicate\x18\x01 \x01(\bR\tduplicate\x12\x12\n" +
-	"\x04late\x18\x02 \x01(\bR\x04late\"\x17\n" +
-	"\x15GetBestPromptsRequest\"\xe0\x01\n" +
+	"\x04late\x18\x02 \x01(\bR\x04late\"S\n" +
+	"\x15GetBestPromptsRequest\x12\x1b\n" +
+	"\tpage_size\x18\x01 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tR\tpageToken\"\x88\x02\n" +
 	"\x16GetBestPromptsResponse\x12b\n" +
-	"\fbest_prompts\x18\x01 \x03(\v2?.agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntryR\vbestPrompts\x1ab\n" +
+	"\fbest_prompts\x18\x01 \x03(\v2?.agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntryR\vbestPrompts\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x1ab\n" +
 	"\x10BestPromptsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x128\n" +
 	"\x05value\x18\x02 \x01(\v2\".agenthall.optimizer.v1.BestPromptR\x05value:\x028\x01\"\x1e\n" +

@@ -41,8 +41,10 @@ const (
 // UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
 // INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
 type OptimizerServiceClient interface {
-	// Adds a variant to an agent's experiment. The first one is the baseline. The same variant again changes nothing.
-	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt.
+	// Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+	// again changes nothing.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
+	// (VARIANT_LIMIT_REACHED).
 	AddVariant(ctx context.Context, in *AddVariantRequest, opts ...grpc.CallOption) (*AddVariantResponse, error)
 	// Lists variants with their results, in the order of their addition.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -54,7 +56,8 @@ type OptimizerServiceClient interface {
 	// Errors: INVALID_ARGUMENT (INVALID_SELECTION_ID), NOT_FOUND, ALREADY_EXISTS (RECORD_ID_REUSED) where this result
 	// is stored with other figures.
 	RecordResult(ctx context.Context, in *RecordResultRequest, opts ...grpc.CallOption) (*RecordResultResponse, error)
-	// Gets the best prompt of every agent that has a variant with at least 20 results.
+	// Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	GetBestPrompts(ctx context.Context, in *GetBestPromptsRequest, opts ...grpc.CallOption) (*GetBestPromptsResponse, error)
 	// Says what the whole fleet gained over its first prompts.
 	GetOptimizationReport(ctx context.Context, in *GetOptimizationReportRequest, opts ...grpc.CallOption) (*GetOptimizationReportResponse, error)
@@ -151,8 +154,10 @@ func (c *optimizerServiceClient) GetExperimentReport(ctx context.Context, in *Ge
 // UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
 // INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
 type OptimizerServiceServer interface {
-	// Adds a variant to an agent's experiment. The first one is the baseline. The same variant again changes nothing.
-	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt.
+	// Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+	// again changes nothing.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
+	// (VARIANT_LIMIT_REACHED).
 	AddVariant(context.Context, *AddVariantRequest) (*AddVariantResponse, error)
 	// Lists variants with their results, in the order of their addition.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -164,7 +169,8 @@ type OptimizerServiceServer interface {
 	// Errors: INVALID_ARGUMENT (INVALID_SELECTION_ID), NOT_FOUND, ALREADY_EXISTS (RECORD_ID_REUSED) where this result
 	// is stored with other figures.
 	RecordResult(context.Context, *RecordResultRequest) (*RecordResultResponse, error)
-	// Gets the best prompt of every agent that has a variant with at least 20 results.
+	// Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	GetBestPrompts(context.Context, *GetBestPromptsRequest) (*GetBestPromptsResponse, error)
 	// Says what the whole fleet gained over its first prompts.
 	GetOptimizationReport(context.Context, *GetOptimizationReportRequest) (*GetOptimizationReportResponse, error)

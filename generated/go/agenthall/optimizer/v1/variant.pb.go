@@ -41,7 +41,8 @@ type Variant struct {
 	SuccessRate *float64 `protobuf:"fixed64,6,opt,name=success_rate,json=successRate,proto3,oneof" json:"success_rate,omitempty"`
 	// Mean quality, 0-100; unset where none was measured.
 	AvgQualityScore *float64 `protobuf:"fixed64,7,opt,name=avg_quality_score,json=avgQualityScore,proto3,oneof" json:"avg_quality_score,omitempty"`
-	// Mean duration in milliseconds; unset where none was measured.
+	// Mean duration in milliseconds; unset where none was measured. Too low once the sum of all durations is above
+	// 292,000 years, the most that is kept.
 	AvgDurationMs *float64 `protobuf:"fixed64,8,opt,name=avg_duration_ms,json=avgDurationMs,proto3,oneof" json:"avg_duration_ms,omitempty"`
 	// Mean score, 0-1; unset without results. A result's score is 0.5 x success + 0.5 x quality / 100, the weights
 	// renormalised over the parts that it has.

@@ -88,7 +88,7 @@ class ListApiKeysRequest(_message.Message):
     order_by: _builtins.str
     """`create_time` or `display_name`, each with an optional ` desc`. Default `create_time desc`."""
     page_size: _builtins.int
-    """Keys a page: 0 means 50, above 1000 means 1000."""
+    """Keys a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(

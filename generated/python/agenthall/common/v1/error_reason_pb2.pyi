@@ -79,10 +79,16 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """FAILED_PRECONDITION with PreconditionFailure: the dependencies lead back to the agent. Metadata: `cycle`."""
     ERROR_REASON_DEPENDENTS_EXIST: _ErrorReason.ValueType  # 17
     """FAILED_PRECONDITION with PreconditionFailure: other installations need this one; each violation is one of them."""
+    ERROR_REASON_VARIANT_LIMIT_REACHED: _ErrorReason.ValueType  # 29
+    """FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
+    best of them under a new agent name.
+    """
     ERROR_REASON_RESUME_TOKEN_EXPIRED: _ErrorReason.ValueType  # 18
     """OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first."""
     ERROR_REASON_OVERLOADED: _ErrorReason.ValueType  # 19
-    """RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight than the server takes. Retry after the delay."""
+    """RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
+    change the same installations without a pause. Retry after the delay.
+    """
     ERROR_REASON_SLOW_CONSUMER: _ErrorReason.ValueType  # 20
     """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
     ERROR_REASON_SERVER_DRAINING: _ErrorReason.ValueType  # 21
@@ -159,10 +165,16 @@ ERROR_REASON_DEPENDENCY_CYCLE: ErrorReason.ValueType  # 16
 """FAILED_PRECONDITION with PreconditionFailure: the dependencies lead back to the agent. Metadata: `cycle`."""
 ERROR_REASON_DEPENDENTS_EXIST: ErrorReason.ValueType  # 17
 """FAILED_PRECONDITION with PreconditionFailure: other installations need this one; each violation is one of them."""
+ERROR_REASON_VARIANT_LIMIT_REACHED: ErrorReason.ValueType  # 29
+"""FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
+best of them under a new agent name.
+"""
 ERROR_REASON_RESUME_TOKEN_EXPIRED: ErrorReason.ValueType  # 18
 """OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first."""
 ERROR_REASON_OVERLOADED: ErrorReason.ValueType  # 19
-"""RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight than the server takes. Retry after the delay."""
+"""RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
+change the same installations without a pause. Retry after the delay.
+"""
 ERROR_REASON_SLOW_CONSUMER: ErrorReason.ValueType  # 20
 """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
 ERROR_REASON_SERVER_DRAINING: ErrorReason.ValueType  # 21

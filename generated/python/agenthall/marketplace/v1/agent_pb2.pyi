@@ -186,7 +186,7 @@ class AgentVersion(_message.Message):
     static_score: _builtins.float
     """Static score at publication, 0-100; see PublishAgentResponse."""
     publisher: _builtins.str
-    """Who published it."""
+    """Which principal published it. Empty for callers of other workspaces than the agent's own."""
     @_builtins.property
     def manifest(self) -> _manifest_pb2.Manifest:
         """The manifest as published, with name and namespace slugged. Left out of lists."""

@@ -217,14 +217,15 @@ class ListAgentsRequest(_message.Message):
     """Only this category; empty means all."""
     filter: _builtins.str
     """AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-    `download_count`, `rating_count`, `create_time`, `update_time`; for example `namespace = "agenthall"`.
+    `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+    `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
     """
     order_by: _builtins.str
     """`name`, `download_count`, `create_time`, `update_time` or `rating_lower_bound`, each with an optional ` desc`.
     Default `name`.
     """
     page_size: _builtins.int
-    """Agents a page: 0 means 50, above 1000 means 1000."""
+    """Agents a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(
@@ -284,7 +285,7 @@ class ListAgentVersionsRequest(_message.Message):
     agent: _builtins.str
     """`namespace/name`."""
     page_size: _builtins.int
-    """Versions a page: 0 means 50, above 1000 means 1000."""
+    """Versions a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(
@@ -363,7 +364,7 @@ class SearchAgentsRequest(_message.Message):
     order_by: _builtins.str
     """`relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first."""
     page_size: _builtins.int
-    """Hits a page: 0 means 50, above 1000 means 1000."""
+    """Hits a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     explain: _builtins.bool
@@ -547,7 +548,7 @@ class ListCategoriesRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     page_size: _builtins.int
-    """Categories a page: 0 means 50, above 1000 means 1000."""
+    """Categories a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(
@@ -677,7 +678,7 @@ class ListInstallationsRequest(_message.Message):
     order_by: _builtins.str
     """`agent`, `create_time` or `update_time`, each with an optional ` desc`. Default `agent`."""
     page_size: _builtins.int
-    """Installations a page: 0 means 50, above 1000 means 1000."""
+    """Installations a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(

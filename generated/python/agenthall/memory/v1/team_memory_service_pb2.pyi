@@ -258,7 +258,7 @@ class ListBuildsRequest(_message.Message):
     order_by: _builtins.str
     """`finish_time` or `create_time`, each with an optional ` desc`. Default `finish_time desc`."""
     page_size: _builtins.int
-    """Builds a page: 0 means 50, above 1000 means 1000."""
+    """Builds a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(
@@ -624,7 +624,7 @@ class ListRecommendationsRequest(_message.Message):
     user_id: _builtins.str
     """Only the builds of this user; empty means the whole team."""
     page_size: _builtins.int
-    """Recommendations a page: 0 means 50, above 1000 means 1000."""
+    """Recommendations a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(

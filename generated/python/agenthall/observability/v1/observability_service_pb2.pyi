@@ -204,13 +204,15 @@ class ListExecutionsRequest(_message.Message):
     filter: _builtins.str
     """AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
     `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-    `start_time`, `receive_time`, `trace_id`, `parent_execution_id`; for example
-    `agent_name = "planner" AND outcome = "OUTCOME_FAILED"`.
+    `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
+    `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
     """
     order_by: _builtins.str
     """`start_time` (of receipt where unknown) or `receive_time`, each with an optional ` desc`. Default `start_time desc`."""
     page_size: _builtins.int
-    """Executions a page: 0 means 50, above 1000 means 1000."""
+    """Executions a page at most: 0 means 50, above 1000 means 1000. A page of large executions is shorter, so that its
+    message stays below 4 MiB.
+    """
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(
@@ -383,7 +385,7 @@ class ListBottlenecksRequest(_message.Message):
     ranking: Global___BottleneckRanking.ValueType
     """How to rank them."""
     page_size: _builtins.int
-    """Bottlenecks a page: 0 means 3, above 1000 means 1000."""
+    """Bottlenecks a page at most: 0 means 3, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     @_builtins.property
@@ -488,7 +490,7 @@ class ListRecommendationsRequest(_message.Message):
     team_id: _builtins.str
     """Only this team; empty means all."""
     page_size: _builtins.int
-    """Recommendations a page: 0 means 50, above 1000 means 1000."""
+    """Recommendations a page at most: 0 means 50, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     @_builtins.property
@@ -763,7 +765,9 @@ Global___MetricsHeartbeat: _TypeAlias = MetricsHeartbeat  # noqa: Y015
 
 @_typing.final
 class MetricsGap(_message.Message):
-    """A break in the stream."""
+    """A break in the stream: the store is older than the token, so figures that were seen may be gone. Forget them; a
+    snapshot follows at once.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 

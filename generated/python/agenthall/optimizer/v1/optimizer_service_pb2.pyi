@@ -93,7 +93,9 @@ class ListVariantsRequest(_message.Message):
     order_by: _builtins.str
     """`agent_name` or `create_time`, each with an optional ` desc`. Default `create_time`."""
     page_size: _builtins.int
-    """Variants a page: 0 means 50, above 1000 means 1000."""
+    """Variants a page at most: 0 means 50, above 1000 means 1000. A page of large prompts is shorter, so that its
+    message stays below 4 MiB.
+    """
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     def __init__(
@@ -353,12 +355,23 @@ class GetBestPromptsRequest(_message.Message):
 
     DESCRIPTOR: _descriptor.Descriptor
 
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    page_size: _builtins.int
+    """Agents a page at most, by agent name: 0 means 50, above 1000 means 1000. A page of large prompts is shorter, so
+    that its message stays below 4 MiB.
+    """
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
     def __init__(
         self,
+        *,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -366,7 +379,7 @@ Global___GetBestPromptsRequest: _TypeAlias = GetBestPromptsRequest  # noqa: Y015
 
 @_typing.final
 class GetBestPromptsResponse(_message.Message):
-    """The best prompts."""
+    """One page of the best prompts."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -392,18 +405,24 @@ class GetBestPromptsResponse(_message.Message):
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
     BEST_PROMPTS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
     @_builtins.property
     def best_prompts(self) -> _containers.MessageMap[_builtins.str, _report_pb2.BestPrompt]:
-        """By agent name: the variant with the best mean score among those with at least 20 results."""
+        """By agent name: the variant with the best mean score among those with at least 20 results. The names of a page come
+        after those of the page before; in the map itself they have no order.
+        """
 
     def __init__(
         self,
         *,
         best_prompts: _abc.Mapping[_builtins.str, _report_pb2.BestPrompt] | None = ...,
+        next_page_token: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["best_prompts", b"best_prompts"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["best_prompts", b"best_prompts", "next_page_token", b"next_page_token"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -40,8 +40,10 @@ class OptimizerServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> OptimizerServiceAsyncStub: ...
     AddVariant: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.AddVariantRequest, _optimizer_service_pb2.AddVariantResponse]
-    """Adds a variant to an agent's experiment. The first one is the baseline. The same variant again changes nothing.
-    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt.
+    """Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+    again changes nothing.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
+    (VARIANT_LIMIT_REACHED).
     """
     ListVariants: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.ListVariantsRequest, _optimizer_service_pb2.ListVariantsResponse]
     """Lists variants with their results, in the order of their addition.
@@ -57,7 +59,9 @@ class OptimizerServiceStub:
     is stored with other figures.
     """
     GetBestPrompts: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetBestPromptsRequest, _optimizer_service_pb2.GetBestPromptsResponse]
-    """Gets the best prompt of every agent that has a variant with at least 20 results."""
+    """Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
     GetOptimizationReport: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetOptimizationReportRequest, _optimizer_service_pb2.GetOptimizationReportResponse]
     """Says what the whole fleet gained over its first prompts."""
     GetExperimentReport: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetExperimentReportRequest, _optimizer_service_pb2.GetExperimentReportResponse]
@@ -75,8 +79,10 @@ class OptimizerServiceAsyncStub(OptimizerServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     AddVariant: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.AddVariantRequest, _optimizer_service_pb2.AddVariantResponse]  # type: ignore[assignment]
-    """Adds a variant to an agent's experiment. The first one is the baseline. The same variant again changes nothing.
-    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt.
+    """Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+    again changes nothing.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
+    (VARIANT_LIMIT_REACHED).
     """
     ListVariants: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.ListVariantsRequest, _optimizer_service_pb2.ListVariantsResponse]  # type: ignore[assignment]
     """Lists variants with their results, in the order of their addition.
@@ -92,7 +98,9 @@ class OptimizerServiceAsyncStub(OptimizerServiceStub):
     is stored with other figures.
     """
     GetBestPrompts: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetBestPromptsRequest, _optimizer_service_pb2.GetBestPromptsResponse]  # type: ignore[assignment]
-    """Gets the best prompt of every agent that has a variant with at least 20 results."""
+    """Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
     GetOptimizationReport: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetOptimizationReportRequest, _optimizer_service_pb2.GetOptimizationReportResponse]  # type: ignore[assignment]
     """Says what the whole fleet gained over its first prompts."""
     GetExperimentReport: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetExperimentReportRequest, _optimizer_service_pb2.GetExperimentReportResponse]  # type: ignore[assignment]
@@ -113,8 +121,10 @@ class OptimizerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _optimizer_service_pb2.AddVariantRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_optimizer_service_pb2.AddVariantResponse, _abc.Awaitable[_optimizer_service_pb2.AddVariantResponse]]:
-        """Adds a variant to an agent's experiment. The first one is the baseline. The same variant again changes nothing.
-        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt.
+        """Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+        again changes nothing.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
+        (VARIANT_LIMIT_REACHED).
         """
 
     @_abc_1.abstractmethod
@@ -154,7 +164,9 @@ class OptimizerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _optimizer_service_pb2.GetBestPromptsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_optimizer_service_pb2.GetBestPromptsResponse, _abc.Awaitable[_optimizer_service_pb2.GetBestPromptsResponse]]:
-        """Gets the best prompt of every agent that has a variant with at least 20 results."""
+        """Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
 
     @_abc_1.abstractmethod
     def GetOptimizationReport(

@@ -45,7 +45,9 @@ class Variant(_message.Message):
     avg_quality_score: _builtins.float
     """Mean quality, 0-100; unset where none was measured."""
     avg_duration_ms: _builtins.float
-    """Mean duration in milliseconds; unset where none was measured."""
+    """Mean duration in milliseconds; unset where none was measured. Too low once the sum of all durations is above
+    292,000 years, the most that is kept.
+    """
     score: _builtins.float
     """Mean score, 0-1; unset without results. A result's score is 0.5 x success + 0.5 x quality / 100, the weights
     renormalised over the parts that it has.

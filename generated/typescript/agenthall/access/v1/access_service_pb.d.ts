@@ -88,7 +88,7 @@ export declare type ListApiKeysRequest = Message<"agenthall.access.v1.ListApiKey
   orderBy: string;
 
   /**
-   * Keys a page: 0 means 50, above 1000 means 1000.
+   * Keys a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 3;
    */

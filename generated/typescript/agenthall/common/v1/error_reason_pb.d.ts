@@ -156,6 +156,14 @@ export enum ErrorReason {
   DEPENDENTS_EXIST = 17,
 
   /**
+   * FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
+   * best of them under a new agent name.
+   *
+   * @generated from enum value: ERROR_REASON_VARIANT_LIMIT_REACHED = 29;
+   */
+  VARIANT_LIMIT_REACHED = 29,
+
+  /**
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
    *
    * @generated from enum value: ERROR_REASON_RESUME_TOKEN_EXPIRED = 18;
@@ -163,7 +171,8 @@ export enum ErrorReason {
   RESUME_TOKEN_EXPIRED = 18,
 
   /**
-   * RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight than the server takes. Retry after the delay.
+   * RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
+   * change the same installations without a pause. Retry after the delay.
    *
    * @generated from enum value: ERROR_REASON_OVERLOADED = 19;
    */

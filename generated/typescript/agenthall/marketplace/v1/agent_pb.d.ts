@@ -222,7 +222,7 @@ export declare type AgentVersion = Message<"agenthall.marketplace.v1.AgentVersio
   createTime?: Timestamp | undefined;
 
   /**
-   * Who published it.
+   * Which principal published it. Empty for callers of other workspaces than the agent's own.
    *
    * @generated from field: string publisher = 7;
    */

@@ -207,7 +207,8 @@ export declare type ListAgentsRequest = Message<"agenthall.marketplace.v1.ListAg
 
   /**
    * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-   * `download_count`, `rating_count`, `create_time`, `update_time`; for example `namespace = "agenthall"`.
+   * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+   * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
    *
    * @generated from field: string filter = 2;
    */
@@ -222,7 +223,7 @@ export declare type ListAgentsRequest = Message<"agenthall.marketplace.v1.ListAg
   orderBy: string;
 
   /**
-   * Agents a page: 0 means 50, above 1000 means 1000.
+   * Agents a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 4;
    */
@@ -283,7 +284,7 @@ export declare type ListAgentVersionsRequest = Message<"agenthall.marketplace.v1
   agent: string;
 
   /**
-   * Versions a page: 0 means 50, above 1000 means 1000.
+   * Versions a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -388,7 +389,7 @@ export declare type SearchAgentsRequest = Message<"agenthall.marketplace.v1.Sear
   orderBy: string;
 
   /**
-   * Hits a page: 0 means 50, above 1000 means 1000.
+   * Hits a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 8;
    */
@@ -581,7 +582,7 @@ export declare const FacetSchema: GenMessage<Facet>;
  */
 export declare type ListCategoriesRequest = Message<"agenthall.marketplace.v1.ListCategoriesRequest"> & {
   /**
-   * Categories a page: 0 means 50, above 1000 means 1000.
+   * Categories a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 1;
    */
@@ -724,7 +725,7 @@ export declare type ListInstallationsRequest = Message<"agenthall.marketplace.v1
   orderBy: string;
 
   /**
-   * Installations a page: 0 means 50, above 1000 means 1000.
+   * Installations a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 3;
    */

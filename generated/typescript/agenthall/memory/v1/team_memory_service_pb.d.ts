@@ -179,7 +179,7 @@ export declare type ListBuildsRequest = Message<"agenthall.memory.v1.ListBuildsR
   orderBy: string;
 
   /**
-   * Builds a page: 0 means 50, above 1000 means 1000.
+   * Builds a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 3;
    */
@@ -521,7 +521,7 @@ export declare type ListRecommendationsRequest = Message<"agenthall.memory.v1.Li
   userId: string;
 
   /**
-   * Recommendations a page: 0 means 50, above 1000 means 1000.
+   * Recommendations a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 3;
    */

@@ -127,8 +127,8 @@ export declare type ListExecutionsRequest = Message<"agenthall.observability.v1.
   /**
    * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
    * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-   * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`; for example
-   * `agent_name = "planner" AND outcome = "OUTCOME_FAILED"`.
+   * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
+   * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
    *
    * @generated from field: string filter = 1;
    */
@@ -142,7 +142,8 @@ export declare type ListExecutionsRequest = Message<"agenthall.observability.v1.
   orderBy: string;
 
   /**
-   * Executions a page: 0 means 50, above 1000 means 1000.
+   * Executions a page at most: 0 means 50, above 1000 means 1000. A page of large executions is shorter, so that its
+   * message stays below 4 MiB.
    *
    * @generated from field: int32 page_size = 3;
    */
@@ -318,7 +319,7 @@ export declare type ListBottlenecksRequest = Message<"agenthall.observability.v1
   ranking: BottleneckRanking;
 
   /**
-   * Bottlenecks a page: 0 means 3, above 1000 means 1000.
+   * Bottlenecks a page at most: 0 means 3, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 4;
    */
@@ -434,7 +435,7 @@ export declare type ListRecommendationsRequest = Message<"agenthall.observabilit
   teamId: string;
 
   /**
-   * Recommendations a page: 0 means 50, above 1000 means 1000.
+   * Recommendations a page at most: 0 means 50, above 1000 means 1000.
    *
    * @generated from field: int32 page_size = 3;
    */
@@ -714,7 +715,8 @@ export declare type MetricsHeartbeat = Message<"agenthall.observability.v1.Metri
 export declare const MetricsHeartbeatSchema: GenMessage<MetricsHeartbeat>;
 
 /**
- * A break in the stream.
+ * A break in the stream: the store is older than the token, so figures that were seen may be gone. Forget them; a
+ * snapshot follows at once.
  *
  * @generated from message agenthall.observability.v1.MetricsGap
  */

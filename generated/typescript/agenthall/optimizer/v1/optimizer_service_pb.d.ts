@@ -97,7 +97,8 @@ export declare type ListVariantsRequest = Message<"agenthall.optimizer.v1.ListVa
   orderBy: string;
 
   /**
-   * Variants a page: 0 means 50, above 1000 means 1000.
+   * Variants a page at most: 0 means 50, above 1000 means 1000. A page of large prompts is shorter, so that its
+   * message stays below 4 MiB.
    *
    * @generated from field: int32 page_size = 4;
    */
@@ -373,6 +374,20 @@ export declare const RecordResultResponseSchema: GenMessage<RecordResultResponse
  * @generated from message agenthall.optimizer.v1.GetBestPromptsRequest
  */
 export declare type GetBestPromptsRequest = Message<"agenthall.optimizer.v1.GetBestPromptsRequest"> & {
+  /**
+   * Agents a page at most, by agent name: 0 means 50, above 1000 means 1000. A page of large prompts is shorter, so
+   * that its message stays below 4 MiB.
+   *
+   * @generated from field: int32 page_size = 1;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 2;
+   */
+  pageToken: string;
 };
 
 /**
@@ -382,17 +397,25 @@ export declare type GetBestPromptsRequest = Message<"agenthall.optimizer.v1.GetB
 export declare const GetBestPromptsRequestSchema: GenMessage<GetBestPromptsRequest>;
 
 /**
- * The best prompts.
+ * One page of the best prompts.
  *
  * @generated from message agenthall.optimizer.v1.GetBestPromptsResponse
  */
 export declare type GetBestPromptsResponse = Message<"agenthall.optimizer.v1.GetBestPromptsResponse"> & {
   /**
-   * By agent name: the variant with the best mean score among those with at least 20 results.
+   * By agent name: the variant with the best mean score among those with at least 20 results. The names of a page come
+   * after those of the page before; in the map itself they have no order.
    *
    * @generated from field: map<string, agenthall.optimizer.v1.BestPrompt> best_prompts = 1;
    */
   bestPrompts: { [key: string]: BestPrompt };
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
 };
 
 /**
@@ -545,8 +568,10 @@ export declare const GetExperimentReportResponseSchema: GenMessage<GetExperiment
  */
 export declare const OptimizerService: GenService<{
   /**
-   * Adds a variant to an agent's experiment. The first one is the baseline. The same variant again changes nothing.
-   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt.
+   * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+   * again changes nothing.
+   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
+   * (VARIANT_LIMIT_REACHED).
    *
    * @generated from rpc agenthall.optimizer.v1.OptimizerService.AddVariant
    */
@@ -590,7 +615,8 @@ export declare const OptimizerService: GenService<{
     output: typeof RecordResultResponseSchema;
   },
   /**
-   * Gets the best prompt of every agent that has a variant with at least 20 results.
+   * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+   * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
    *
    * @generated from rpc agenthall.optimizer.v1.OptimizerService.GetBestPrompts
    */

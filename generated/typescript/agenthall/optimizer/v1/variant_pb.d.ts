@@ -69,7 +69,8 @@ export declare type Variant = Message<"agenthall.optimizer.v1.Variant"> & {
   avgQualityScore?: number | undefined;
 
   /**
-   * Mean duration in milliseconds; unset where none was measured.
+   * Mean duration in milliseconds; unset where none was measured. Too low once the sum of all durations is above
+   * 292,000 years, the most that is kept.
    *
    * @generated from field: optional double avg_duration_ms = 8;
    */
