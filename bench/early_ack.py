@@ -23,16 +23,16 @@ _OPEN_SECONDS = 0.005
 class EarlyCommitter(Committer):
     """Wrong on purpose."""
 
-    async def merged(self, write: MergedWrite[Any, Any], items: Sequence[Any]) -> Sequence[Any]:
+    async def merged(self, kind: MergedWrite[Any, Any], items: Sequence[Any], *, size: int) -> Sequence[Any]:
         outcomes: Sequence[Any] = await _early(
             lambda answer: super(EarlyCommitter, self).merged(
-                MergedWrite(write.name, _answering(write.apply, answer), write.committed), items
+                MergedWrite(kind.name, _answering(kind.apply, answer), kind.committed), items, size=size
             )
         )
         return outcomes
 
-    async def single(self, apply: Callable[[Connection], Any]) -> Any:
-        return await _early(lambda answer: super(EarlyCommitter, self).single(_answering(apply, answer)))
+    async def single(self, apply: Callable[[Connection], Any], *, size: int) -> Any:
+        return await _early(lambda answer: super(EarlyCommitter, self).single(_answering(apply, answer), size=size))
 
 
 async def _early(submit: Callable[[asyncio.Future[Any]], Awaitable[Any]]) -> Any:
