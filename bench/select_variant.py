@@ -20,7 +20,7 @@ from time import perf_counter_ns
 
 from agenthall.optimizer.v1 import optimizer_service_pb2 as pb
 from agenthall_server import migrations
-from agenthall_server.auth import ADMIN, Principal
+from agenthall_server.auth import Principal
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import open_database
@@ -28,6 +28,7 @@ from agenthall_server.interceptors import Call
 from agenthall_server.optimizer import claims
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
+from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import load_or_create_keys
 

@@ -14,11 +14,13 @@ from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import access_service_pb2_grpc
 from agenthall.observability.v1 import observability_service_pb2_grpc
 from agenthall_server import interceptors
-from agenthall_server.auth import ADMIN, Authenticator, Principal
+from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
 from agenthall_server.database import open_database
 from agenthall_server.interceptors import Limits, Pipeline
 from agenthall_server.metrics import CallMetrics
+from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
 
 WHO = "/agenthall.access.v1.AccessService/WhoAmI"
@@ -85,7 +87,8 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
         "slow_seconds": 9.0,
     }
     metrics = CallMetrics()
-    pipeline = Pipeline(Authenticator(database, local), Limits(**(values | limits)), metrics, Clock(), {})
+    authenticator = Authenticator(database, Committer(database), Clock(), local)
+    pipeline = Pipeline(authenticator, Limits(**(values | limits)), metrics, Clock(), {})
     access, watching = Access(), Watching()
     server = grpc.aio.server()
     pipeline.serve(access_service_pb2_grpc.add_AccessServiceServicer_to_server, access, server)

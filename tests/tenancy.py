@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from agenthall_server.auth import Workspace
+from agenthall_server.api_keys import Workspace
 from agenthall_server.migrations.schema import metadata
 
 ALLOWED = (

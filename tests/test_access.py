@@ -12,12 +12,15 @@ from typing import Any
 import grpc
 import psycopg
 import pytest
+from google.protobuf.duration_pb2 import Duration
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import api_key_pb2
 from agenthall.access.v1.api_key_pb2 import ROLE_ADMIN, ROLE_RECORDER, ROLE_VIEWER
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
-from agenthall_server import auth, interceptors, offline
+from agenthall_server import api_keys, auth, interceptors, offline, roles
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.database import open_database
 from agenthall_server.errors import CredentialsInvalid
@@ -66,7 +69,7 @@ async def test_the_life_of_a_key(hall: Hall, database_url: str, clock: SettableC
     stored = stored_values(database_url)
     assert key.key_id in stored
     assert secret_part not in stored
-    assert auth.hash_secret(created.secret) in stored
+    assert api_keys.hash_secret(created.secret) in stored
 
     listed = await hall.access.ListApiKeys(pb.ListApiKeysRequest())
     assert list(listed.api_keys) == [key]
@@ -75,7 +78,7 @@ async def test_the_life_of_a_key(hall: Hall, database_url: str, clock: SettableC
     bearer = hall.caller(created.secret)
     seen = await who(bearer)
     assert (seen.principal, seen.workspace, seen.role) == (f"key:{key.key_id}", "default", ROLE_RECORDER)
-    assert list(seen.permissions) == sorted(auth.RECORDER)
+    assert list(seen.permissions) == sorted(roles.RECORDER)
 
     revoked = (await hall.access.RevokeApiKey(pb.RevokeApiKeyRequest(key_id=key.key_id))).api_key
     assert revoked.HasField("revoke_time")
@@ -181,7 +184,7 @@ async def test_the_word_bearer_has_no_case(sqlite_hall: Hall) -> None:
         ("x", api_key_pb2.ROLE_UNSPECIFIED, ["role"]),
         ("x", 99, ["role"]),
         ("x", -1, ["role"]),
-        ("x", 3, ["role"]),
+        ("x", 6, ["role"]),
         ("", 0, ["display_name", "role"]),
     ],
 )
@@ -237,6 +240,86 @@ async def hall_of(database_url: str, *keys: tuple[str, str]) -> AsyncIterator[tu
         yield hall, [hall.caller(secret) for secret in secrets]
 
 
+@pytest.fixture
+def nothing_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if 3 seconds lay between any two calls."""
+    monkeypatch.setattr(auth, "_CACHE_SECONDS", 0.0)
+
+
+@pytest.mark.usefixtures("nothing_is_cached")
+async def test_a_key_with_a_lifetime_expires(database_url: str, clock: SettableClock) -> None:
+    async with running(database_url, clock) as hall:
+        request = pb.CreateApiKeyRequest(display_name="k", role=ROLE_VIEWER, lifetime=Duration(seconds=60))
+        created = await hall.access.CreateApiKey(request)
+        assert created.api_key.expire_time.seconds == created.api_key.create_time.seconds + 60
+        caller = hall.caller(created.secret)
+        clock.advance(59)
+        await who(caller)
+        clock.advance(2)
+        error = await refused(who(caller))
+        assert (reason(error), "expired" in str(error.details())) == ("CREDENTIALS_INVALID", True)
+        late = await refused(hall.access.RotateApiKey(pb.RotateApiKeyRequest(key_id=created.api_key.key_id)))
+        assert (reason(late), "has expired" in str(late.details())) == ("INVALID_STATE_TRANSITION", True)
+
+
+@pytest.mark.usefixtures("nothing_is_cached")
+async def test_a_rotated_key_lives_beside_its_successor_for_a_while(database_url: str, clock: SettableClock) -> None:
+    async with running(database_url, clock) as hall:
+        old = await new_key(hall, ROLE_RECORDER, "ci")
+        request = pb.RotateApiKeyRequest(key_id=old.api_key.key_id, overlap=Duration(seconds=3600))
+        rotated = await hall.access.RotateApiKey(request)
+        assert (rotated.api_key.display_name, rotated.api_key.role) == ("ci", ROLE_RECORDER)
+        assert not rotated.api_key.HasField("expire_time")
+        assert rotated.previous_api_key.successor_key_id == rotated.api_key.key_id
+        assert rotated.previous_api_key.expire_time.seconds == old.api_key.create_time.seconds + 3600
+        before, after = hall.caller(old.secret), hall.caller(rotated.secret)
+        await who(before)
+        clock.advance(3601)
+        assert reason(await refused(who(before))) == "CREDENTIALS_INVALID"
+        assert (await who(after)).principal == f"key:{rotated.api_key.key_id}"
+
+
+async def test_rotation_never_prolongs_a_life(database_url: str, clock: SettableClock) -> None:
+    async with running(database_url, clock) as hall:
+        request = pb.CreateApiKeyRequest(display_name="k", role=ROLE_VIEWER, lifetime=Duration(seconds=60))
+        created = await hall.access.CreateApiKey(request)
+        clock.advance(30)
+        rotated = await hall.access.RotateApiKey(pb.RotateApiKeyRequest(key_id=created.api_key.key_id))
+        assert rotated.previous_api_key.expire_time == created.api_key.expire_time
+        assert rotated.api_key.expire_time.seconds == created.api_key.create_time.seconds + 90
+
+
+async def test_what_cannot_be_rotated(hall: Hall) -> None:
+    error = await refused(hall.access.RotateApiKey(pb.RotateApiKeyRequest(key_id="nosuchkey")))
+    assert reason(error) == "RESOURCE_NOT_FOUND"
+    created = await new_key(hall, ROLE_VIEWER)
+    request = pb.RotateApiKeyRequest(key_id=created.api_key.key_id, overlap=Duration(seconds=-1))
+    assert "overlap" in violated(await refused(hall.access.RotateApiKey(request)))
+    await hall.access.RevokeApiKey(pb.RevokeApiKeyRequest(key_id=created.api_key.key_id))
+    error = await refused(hall.access.RotateApiKey(pb.RotateApiKeyRequest(key_id=created.api_key.key_id)))
+    assert (reason(error), "was revoked" in str(error.details())) == ("INVALID_STATE_TRANSITION", True)
+
+
+@pytest.mark.usefixtures("nothing_is_cached")
+async def test_the_last_use_is_known_to_the_minute(database_url: str, clock: SettableClock) -> None:
+    async def last_use(hall: Hall, key_id: str) -> int:
+        await asyncio.sleep(0.2)
+        keys = (await hall.access.ListApiKeys(pb.ListApiKeysRequest(filter=f"key_id = {key_id}"))).api_keys
+        known = keys[0].HasField("last_use_time")
+        return int(keys[0].last_use_time.seconds - keys[0].create_time.seconds) if known else -1
+
+    async with running(database_url, clock) as hall:
+        created = await new_key(hall, ROLE_VIEWER)
+        key_id, caller = created.api_key.key_id, hall.caller(created.secret)
+        assert await last_use(hall, key_id) == -1
+        await who(caller)
+        assert 0 <= await last_use(hall, key_id) <= 5
+        for seconds, expected in ((50, 0), (20, 70), (600, 670)):
+            clock.advance(seconds)
+            await who(caller)
+            assert expected <= await last_use(hall, key_id) <= expected + 5
+
+
 async def test_without_a_key_nobody_comes_in_where_one_is_required(database_url: str) -> None:
     async with hall_of(database_url, ("default", "ROLE_VIEWER")) as (hall, (viewer,)):
         error = await refused(who(hall))
@@ -248,9 +331,10 @@ async def test_without_a_key_nobody_comes_in_where_one_is_required(database_url:
 
 async def test_each_role_may_do_exactly_what_its_permissions_say(tmp_path: object) -> None:
     """Every method of the contract is called by every role: the answer is PERMISSION_DENIED or something else."""
-    roles = {"ROLE_VIEWER": auth.VIEWER, "ROLE_RECORDER": auth.RECORDER, "ROLE_ADMIN": auth.ADMIN}
-    async with hall_of(f"sqlite:///{tmp_path}/hall.db", *(("default", role) for role in roles)) as (_, callers):
-        for (role, permissions), stubs in zip(roles.items(), callers, strict=True):
+    named = roles.PERMISSIONS_OF_ROLE
+    assert list(named) == [value.name for value in api_key_pb2.Role.DESCRIPTOR.values if value.number]
+    async with hall_of(f"sqlite:///{tmp_path}/hall.db", *(("default", role) for role in named)) as (_, callers):
+        for (role, permissions), stubs in zip(named.items(), callers, strict=True):
             assert set((await who(stubs)).permissions) == permissions
             for method in methods():
                 permission = permission_of(method)
@@ -268,7 +352,9 @@ async def is_denied(channel: grpc.aio.Channel, method: Any) -> bool:
 
 
 def test_roles_hold_each_other() -> None:
-    assert auth.VIEWER < auth.RECORDER < auth.ADMIN
+    assert roles.VIEWER < roles.RECORDER < roles.OPERATOR < roles.ADMIN
+    assert roles.VIEWER < roles.PUBLISHER < roles.ADMIN
+    assert {"marketplace.agents.publish", "marketplace.ratings.create"} == roles.PUBLISHER - roles.OPERATOR
 
 
 async def test_a_denial_names_permission_and_role(database_url: str) -> None:
@@ -363,8 +449,8 @@ async def test_the_cache_of_keys_is_bounded(
     monkeypatch.setattr(auth, "_UNKNOWN_ENTRIES", 5)
     database = open_database(f"sqlite:///{tmp_path}/empty.db")
     with database.connect_writer() as connection, connection.begin():
-        auth.ApiKey.metadata.create_all(connection)
-    authenticator = auth.Authenticator(database, None)
+        api_keys.ApiKey.metadata.create_all(connection)
+    authenticator = auth.Authenticator(database, Committer(database), Clock(), None)
     for number in range(12):
         secret = f"agenthall_abcdefghijkl_{number:043}"
         with pytest.raises(CredentialsInvalid):
@@ -377,7 +463,7 @@ async def test_many_calls_with_a_new_key_ask_the_database_once(tmp_path: Path) -
     url = f"sqlite:///{tmp_path}/h.db"
     _, secret = await offline.create_key(Settings(database=url), "default", "ROLE_VIEWER", "k")
     database = open_database(url)
-    authenticator = auth.Authenticator(database, None)
+    authenticator = auth.Authenticator(database, Committer(database), Clock(), None)
     metadata = (("authorization", f"Bearer {secret}"),)
     found = await asyncio.gather(*(authenticator.authenticate(metadata) for _ in range(50)))
     assert len({id(principal) for principal in found}) == 1, "each answer of the database is a new object"

@@ -71,6 +71,11 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"api_keys": [{"display_name": "ci recorder"}]},
     ),
     (
+        "AccessService/RotateApiKey",
+        {"key_id": Answered("AccessService/CreateApiKey", "api_key.key_id"), "overlap": "60s"},
+        {"api_key": {"display_name": "ci recorder"}, "previous_api_key": {"display_name": "ci recorder"}},
+    ),
+    (
         "AccessService/RevokeApiKey",
         {"key_id": Answered("AccessService/CreateApiKey", "api_key.key_id")},
         {"api_key": {"display_name": "ci recorder"}},

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.memory.v1 import team_memory_service_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
-from agenthall_server.auth import VIEWER
+from agenthall_server.roles import VIEWER
 from tests.conftest import Hall, details_of, reason, refused, violated
 from tests.contract.descriptors import methods
 from tests.small_server import CREATE, small, trailer

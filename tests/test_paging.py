@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event, insert, select
 from agenthall.access.v1 import access_service_pb2
 from agenthall.observability.v1 import observability_service_pb2
 from agenthall_server.access.store import LISTING
-from agenthall_server.auth import ApiKey
+from agenthall_server.api_keys import ApiKey
 from agenthall_server.database import Database
 from agenthall_server.errors import InvalidOrderBy, InvalidPageToken
 from agenthall_server.paging import Pager, PageRequest, parse_order

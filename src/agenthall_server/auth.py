@@ -3,106 +3,43 @@
 A caller is an API key, or, where the server allows it, a loopback call without credentials, which is admin of workspace
 `default`. A presented credential that is not valid is always refused, also where none is needed.
 
-A key is `agenthall_<12 characters of id>_<43 of secret>`. The secret has 256 random bits, so its SHA-256 is stored and
-no slow hash is needed. Answers are cached by that hash for 3 seconds, found or not; this is how long a revoked key may
-live on another process. Nothing on the hot path asks the database who a caller is, and of many calls with one key only
-one asks. Keys that were not found have a cache of their own, so that inventing keys pushes no real one out.
-
-Each method of the contract names its permission in the option (agenthall.common.v1.permission); a role is a set of
-them.
+Answers are cached by the secret's hash for 3 seconds, found or not; this is how long a key that was revoked by another
+process may live. Nothing on the hot path asks the database who a caller is, and of many calls with one key only one
+asks. Keys that were not found have a cache of their own, so that inventing keys pushes no real one out.
 """
 
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
-from sqlalchemy import BigInteger, Connection, Integer, insert, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, or_, select, update
 
+from agenthall_server.api_keys import ApiKey, Workspace, hash_secret
 from agenthall_server.clock import Clock
-from agenthall_server.database import Base, Database, Text
-from agenthall_server.errors import CredentialsInvalid, CredentialsMissing, DatabaseUnavailable, MissingPermission
+from agenthall_server.committer import Committer
+from agenthall_server.database import Database
+from agenthall_server.errors import (
+    AgenthallError,
+    CredentialsInvalid,
+    CredentialsMissing,
+    DatabaseUnavailable,
+    MissingPermission,
+)
+from agenthall_server.roles import PERMISSIONS_OF_ROLE
 from agenthall_server.scope import Scope
-
-DEFAULT_WORKSPACE = "default"
 
 _KEY = re.compile(r"agenthall_([a-z2-7]{12})_([A-Za-z0-9_-]{43})\Z")
 _CACHE_SECONDS = 3.0
 _FOUND_ENTRIES, _UNKNOWN_ENTRIES = 10_000, 1_000
 _LOOK_UP_SECONDS = 5.0
+_USE_NOTED_US = 60_000_000
 _NOTHING = (0.0, "", None)
-
-VIEWER = frozenset(
-    {
-        "access.self.get",
-        "marketplace.manifests.validate",
-        "marketplace.agents.get",
-        "marketplace.agents.list",
-        "marketplace.agents.search",
-        "marketplace.categories.list",
-        "marketplace.installations.list",
-        "memory.builds.get",
-        "memory.builds.list",
-        "memory.stacks.suggest",
-        "memory.insights.get",
-        "memory.recommendations.list",
-        "observability.executions.get",
-        "observability.executions.list",
-        "observability.metrics.get",
-        "observability.metrics.watch",
-        "optimizer.variants.list",
-        "optimizer.reports.get",
-    }
-)
-RECORDER = VIEWER | {
-    "memory.builds.record",
-    "observability.executions.record",
-    "optimizer.variants.select",
-    "optimizer.results.record",
-}
-ADMIN = RECORDER | {
-    "access.keys.create",
-    "access.keys.list",
-    "access.keys.revoke",
-    "marketplace.agents.publish",
-    "marketplace.installations.create",
-    "marketplace.installations.delete",
-    "marketplace.ratings.create",
-    "optimizer.variants.add",
-}
-PERMISSIONS_OF_ROLE = {"ROLE_VIEWER": VIEWER, "ROLE_RECORDER": RECORDER, "ROLE_ADMIN": ADMIN}
-
-
-class Workspace(Base):
-    """A tenant. Not a tenant table itself."""
-
-    __tablename__ = "workspaces"
-
-    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True, init=False)
-    workspace: Mapped[str] = mapped_column(Text, unique=True)
-    create_time: Mapped[int] = mapped_column(BigInteger)
-
-
-class ApiKey(Base):
-    """A key of a workspace; `secret_hash` is the hexadecimal SHA-256 of the whole key."""
-
-    __tablename__ = "api_keys"
-
-    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    key_id: Mapped[str] = mapped_column(Text, primary_key=True)
-    secret_hash: Mapped[str] = mapped_column(Text, unique=True)
-    display_name: Mapped[str] = mapped_column(Text)
-    role: Mapped[str] = mapped_column(Text)
-    create_time: Mapped[int] = mapped_column(BigInteger)
-    creator: Mapped[str] = mapped_column(Text)
-    revoke_time: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +57,6 @@ class Principal:
             raise MissingPermission(
                 f"{self.role} does not hold {permission}", metadata={"permission": permission, "role": self.role}
             )
-
-
-def new_secret(clock: Clock) -> tuple[str, str]:
-    """A new key: its public id and the whole key."""
-    key_id = base64.b32encode(clock.random_bytes(8))[:12].decode("ascii").lower()
-    secret = base64.urlsafe_b64encode(clock.random_bytes(32)).rstrip(b"=").decode("ascii")
-    return key_id, f"agenthall_{key_id}_{secret}"
-
-
-def hash_secret(secret: str) -> str:
-    """What is stored of a key."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def ensure_workspace(connection: Connection, clock: Clock, workspace: str) -> int:
-    """The key of the workspace, made where it is new."""
-    found = connection.execute(select(Workspace.workspace_key).where(Workspace.workspace == workspace)).scalar()
-    if found is not None:
-        return found
-    statement = (
-        insert(Workspace).values(workspace=workspace, create_time=clock.now_us()).returning(Workspace.workspace_key)
-    )
-    return connection.execute(statement).scalar_one()
 
 
 class _Recent:
@@ -177,13 +91,16 @@ class _Recent:
 class Authenticator:
     """Turns the `authorization` metadata of a call into a Principal."""
 
-    def __init__(self, database: Database, local: Principal | None) -> None:
+    def __init__(self, database: Database, committer: Committer, clock: Clock, local: Principal | None) -> None:
         """`local` is who a call without credentials is; None where every call needs them."""
         self._database = database
+        self._committer = committer
+        self._clock = clock
         self._local = local
         self._found = _Recent(_FOUND_ENTRIES)
         self._unknown = _Recent(_UNKNOWN_ENTRIES)
         self._asking: dict[str, asyncio.Task[Principal | None]] = {}
+        self._noting: set[asyncio.Task[None]] = set()
 
     async def authenticate(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Principal:
         """Raises CredentialsMissing or CredentialsInvalid."""
@@ -209,7 +126,7 @@ class Authenticator:
         if principal is None and not self._unknown.holds(secret_hash):
             principal = await self._ask(secret_hash, matched[1])
         if principal is None:
-            raise CredentialsInvalid(f"API key {matched[1]} is unknown or revoked")
+            raise CredentialsInvalid(f"API key {matched[1]} is unknown, revoked or expired")
         return principal
 
     async def _ask(self, secret_hash: str, key_id: str) -> Principal | None:
@@ -230,10 +147,12 @@ class Authenticator:
             cache.put(secret_hash, key_id, asking.result())
 
     async def _look_up(self, secret_hash: str) -> Principal | None:
+        now = self._clock.now_us()
         statement = (
-            select(ApiKey.workspace_key, ApiKey.key_id, ApiKey.role, Workspace.workspace)
+            select(ApiKey.workspace_key, ApiKey.key_id, ApiKey.role, ApiKey.last_use_time, Workspace.workspace)
             .join(Workspace, Workspace.workspace_key == ApiKey.workspace_key)
             .where(ApiKey.secret_hash == secret_hash, ApiKey.revoke_time.is_(None))
+            .where(or_(ApiKey.expire_time.is_(None), ApiKey.expire_time > now))
         )
         try:
             async with asyncio.timeout(_LOOK_UP_SECONDS), self._database.reader() as connection:
@@ -243,6 +162,20 @@ class Authenticator:
             raise DatabaseUnavailable(text, retry_after_seconds=1.0) from error
         if row is None:
             return None
-        return Principal(
-            Scope(row.workspace_key, f"key:{row.key_id}"), row.workspace, row.role, PERMISSIONS_OF_ROLE[row.role]
-        )
+        scope = Scope(row.workspace_key, f"key:{row.key_id}")
+        if row.last_use_time is None or row.last_use_time < now - _USE_NOTED_US:
+            noting = asyncio.create_task(self._note_use(scope, row.key_id, now))
+            self._noting.add(noting)  # or nobody holds the task
+            noting.add_done_callback(self._noting.discard)
+        return Principal(scope, row.workspace, row.role, PERMISSIONS_OF_ROLE[row.role])
+
+    async def _note_use(self, scope: Scope, key_id: str, now: int) -> None:
+        """The time of the last use, at most once a minute; a call does not wait for it, nor fail with it."""
+        owned = (ApiKey.workspace_key == scope.workspace_key, ApiKey.key_id == key_id)
+        newer = or_(ApiKey.last_use_time.is_(None), ApiKey.last_use_time < now)
+
+        def note(connection: Connection) -> None:
+            connection.execute(update(ApiKey).where(*owned, newer).values(last_use_time=now))
+
+        with suppress(AgenthallError):
+            await self._committer.single(note, size=0)

@@ -145,7 +145,7 @@ def migrate(database: Database = None) -> None:
 
 @keys.command("create")
 def create_key(
-    role: Annotated[str, typer.Option(help="viewer, recorder or admin.")],
+    role: Annotated[str, typer.Option(help="viewer, recorder, publisher, operator or admin.")],
     workspace: Annotated[str, typer.Option(help="Workspace of the key; made where it is new.")] = "default",
     name: Annotated[str, typer.Option(help="What to call the key.")] = "command line",
     database: Database = None,

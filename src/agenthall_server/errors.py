@@ -202,6 +202,17 @@ class VariantLimitReached(FailedPrecondition):
     reason = "VARIANT_LIMIT_REACHED"
 
 
+class InvalidStateTransition(FailedPrecondition):
+    reason = "INVALID_STATE_TRANSITION"
+
+    @classmethod
+    def of(cls, resource_type: str, name: str, state: str) -> InvalidStateTransition:
+        """The resource is in this state."""
+        return cls(
+            f"{resource_type} {name!r} {state}", violations=(Violation("STATE", f"{resource_type}/{name}", state),)
+        )
+
+
 class ResumeTokenExpired(AgenthallError):
     code = 11
     reason = "RESUME_TOKEN_EXPIRED"

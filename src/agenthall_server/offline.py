@@ -9,10 +9,11 @@ import re
 
 from agenthall_server import migrations
 from agenthall_server.access import store
-from agenthall_server.auth import PERMISSIONS_OF_ROLE, ensure_workspace
+from agenthall_server.api_keys import ensure_workspace
 from agenthall_server.clock import Clock
 from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.database import open_database
+from agenthall_server.roles import PERMISSIONS_OF_ROLE
 from agenthall_server.scope import Scope
 
 _WORKSPACE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*")
@@ -21,7 +22,8 @@ _WORKSPACE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 async def create_key(settings: Settings, workspace: str, role: str, name: str) -> tuple[str, str]:
     """A new key of the workspace: its id and the whole secret."""
     if role not in PERMISSIONS_OF_ROLE:
-        raise InvalidSetting(f"role: {role.removeprefix('ROLE_').lower()!r} is not one of viewer, recorder, admin")
+        known = ", ".join(name.removeprefix("ROLE_").lower() for name in PERMISSIONS_OF_ROLE)
+        raise InvalidSetting(f"role: {role.removeprefix('ROLE_').lower()!r} is not one of {known}")
     if not _WORKSPACE.fullmatch(workspace):
         raise InvalidSetting(f"workspace: {workspace!r} is not 1-64 lower-case letters, digits and single hyphens")
     if not 1 <= len(name) <= 100:

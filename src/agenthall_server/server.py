@@ -31,7 +31,8 @@ from agenthall.optimizer.v1 import optimizer_service_pb2, optimizer_service_pb2_
 from agenthall_server import catalog, migrations, validation
 from agenthall_server.access.servicer import AccessServicer
 from agenthall_server.admin import AdminServer
-from agenthall_server.auth import ADMIN, DEFAULT_WORKSPACE, Authenticator, Principal, ensure_workspace
+from agenthall_server.api_keys import DEFAULT_WORKSPACE, ensure_workspace
+from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
@@ -46,6 +47,7 @@ from agenthall_server.metrics import CallMetrics
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
+from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
 from agenthall_server.tls import server_credentials
@@ -137,7 +139,7 @@ class Server:
         self._measure(committer)
         signer, workspace_key = await committer.single(self._prepare, size=0)
         local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
-        authenticator = Authenticator(database, local if self.settings.auth == "local" else None)
+        authenticator = Authenticator(database, committer, self.clock, local if self.settings.auth == "local" else None)
         pager = Pager(signer)
         marketplace = MarketplaceServicer(database, committer, self.clock, pager, validation.violations)
         if self.settings.catalog:

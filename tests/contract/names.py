@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 METHODS = {
-    "agenthall.access.v1.AccessService": "CreateApiKey ListApiKeys RevokeApiKey WhoAmI",
+    "agenthall.access.v1.AccessService": "CreateApiKey ListApiKeys RevokeApiKey RotateApiKey WhoAmI",
     "agenthall.marketplace.v1.MarketplaceService": (
         "ValidateManifest PublishAgent GetAgent ListAgents ListAgentVersions SearchAgents ListCategories InstallAgent "
         "ListInstallations UninstallAgent RateAgent"
@@ -99,7 +99,7 @@ FIELDS = {
 }
 
 ENUMS = {
-    "agenthall.access.v1.Role": "ROLE_VIEWER ROLE_RECORDER ROLE_ADMIN",
+    "agenthall.access.v1.Role": "ROLE_VIEWER ROLE_RECORDER ROLE_PUBLISHER ROLE_OPERATOR ROLE_ADMIN",
     "agenthall.marketplace.v1.Kind": "KIND_AGENT KIND_TEAM",
     "agenthall.observability.v1.Outcome": "OUTCOME_OK OUTCOME_FAILED OUTCOME_CANCELLED",
 }

@@ -16,7 +16,7 @@ from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.descriptor_pb2 import MethodOptions
 
 from agenthall.common.v1 import error_reason_pb2
-from agenthall_server import auth, cli, errors
+from agenthall_server import cli, errors, roles
 from agenthall_server.config import Settings
 from agenthall_server.interceptors import permission_of
 from agenthall_server.wire import to_message
@@ -97,7 +97,7 @@ def test_every_service_of_the_proto_files_is_served() -> None:
 
 def test_permissions_and_methods_belong_together() -> None:
     used = {permission_of(method) for method in methods()}
-    assert used == auth.ADMIN
+    assert used == roles.ADMIN
 
 
 @pytest.mark.parametrize("method", methods(), ids=by_name)
@@ -111,7 +111,7 @@ def test_a_permission_is_area_resource_verb(method: Any) -> None:
 def test_viewers_may_call_what_changes_nothing(method: Any) -> None:
     reads = method.GetOptions().idempotency_level == MethodOptions.NO_SIDE_EFFECTS
     permission = permission_of(method)
-    assert (permission in auth.VIEWER) == (reads and permission not in NOT_FOR_VIEWERS)
+    assert (permission in roles.VIEWER) == (reads and permission not in NOT_FOR_VIEWERS)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from agenthall.marketplace.v1 import agent_pb2, manifest_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server import migrations
 from agenthall_server.access import store as access_store
-from agenthall_server.auth import ensure_workspace
+from agenthall_server.api_keys import ensure_workspace
 from agenthall_server.clock import Clock
 from agenthall_server.database import open_database
 from agenthall_server.scope import Scope

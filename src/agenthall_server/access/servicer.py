@@ -11,7 +11,9 @@ from agenthall_server.committer import Committer
 from agenthall_server.database import Database
 from agenthall_server.interceptors import Call
 from agenthall_server.paging import Pager, PageRequest
-from agenthall_server.wire import to_message
+from agenthall_server.wire import microseconds, to_message
+
+_DAY_US = 24 * 3600 * 1_000_000
 
 
 class AccessServicer:
@@ -28,8 +30,9 @@ class AccessServicer:
 
     async def CreateApiKey(self, request: pb.CreateApiKeyRequest, call: Call) -> pb.CreateApiKeyResponse:
         role = api_key_pb2.Role.Name(request.role)
+        lifetime = microseconds(request.lifetime) if request.HasField("lifetime") else None
         key, secret = await self._committer.single(
-            lambda connection: store.create(call.scope, connection, self._clock, request.display_name, role),
+            lambda connection: store.create(call.scope, connection, self._clock, request.display_name, role, lifetime),
             size=call.size,
         )
         return pb.CreateApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key), secret=secret)
@@ -51,6 +54,21 @@ class AccessServicer:
         async with self._database.snapshot() as session:
             key = await store.get(call.scope, session, request.key_id)
         return pb.RevokeApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key))
+
+    async def RotateApiKey(self, request: pb.RotateApiKeyRequest, call: Call) -> pb.RotateApiKeyResponse:
+        overlap = microseconds(request.overlap) if request.HasField("overlap") else _DAY_US
+        key, secret = await self._committer.single(
+            lambda connection: store.rotate(call.scope, connection, self._clock, request.key_id, overlap),
+            size=call.size,
+        )
+        self._authenticator.forget(request.key_id)
+        async with self._database.snapshot() as session:
+            previous = await store.get(call.scope, session, request.key_id)
+        return pb.RotateApiKeyResponse(
+            api_key=to_message(api_key_pb2.ApiKey, key),
+            secret=secret,
+            previous_api_key=to_message(api_key_pb2.ApiKey, previous),
+        )
 
     async def WhoAmI(self, request: pb.WhoAmIRequest, call: Call) -> pb.WhoAmIResponse:
         caller = call.principal

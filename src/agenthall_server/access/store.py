@@ -6,19 +6,23 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import audit
-from agenthall_server.auth import ApiKey, hash_secret, new_secret
+from agenthall_server.api_keys import ApiKey, hash_secret, new_secret
 from agenthall_server.clock import Clock
-from agenthall_server.errors import NotFound
+from agenthall_server.errors import InvalidStateTransition, NotFound
 from agenthall_server.filters import enum, text, time
 from agenthall_server.paging import Listing, Pager, PageRequest
+from agenthall_server.roles import PERMISSIONS_OF_ROLE
 from agenthall_server.scope import Scope
 
 LISTING = Listing(
     fields={
         "key_id": text(ApiKey.key_id),
         "display_name": text(ApiKey.display_name),
-        "role": enum(ApiKey.role, {name: name for name in ("ROLE_VIEWER", "ROLE_RECORDER", "ROLE_ADMIN")}),
+        "role": enum(ApiKey.role, {name: name for name in PERMISSIONS_OF_ROLE}),
         "create_time": time(ApiKey.create_time),
+        "expire_time": time(ApiKey.expire_time),
+        "last_use_time": time(ApiKey.last_use_time),
+        "revoke_time": time(ApiKey.revoke_time),
     },
     orders={"create_time": ApiKey.create_time, "display_name": ApiKey.display_name},
     default_order="create_time desc",
@@ -26,21 +30,51 @@ LISTING = Listing(
 )
 
 
-def create(scope: Scope, connection: Connection, clock: Clock, display_name: str, role: str) -> tuple[ApiKey, str]:
+def create(
+    scope: Scope, connection: Connection, clock: Clock, display_name: str, role: str, lifetime_us: int | None = None
+) -> tuple[ApiKey, str]:
     """A new key and its secret, which is not kept."""
+    key, secret = _insert(scope, connection, clock, display_name, role, lifetime_us)
+    audit.record(scope, connection, clock, "access.keys.create", key.key_id, role=role, display_name=display_name)
+    return key, secret
+
+
+def rotate(scope: Scope, connection: Connection, clock: Clock, key_id: str, overlap_us: int) -> tuple[ApiKey, str]:
+    """A key in place of this one, and its secret. Raises NotFound, InvalidStateTransition."""
+    owned = (ApiKey.workspace_key == scope.workspace_key, ApiKey.key_id == key_id)
+    old = connection.execute(select(ApiKey.__table__).where(*owned)).one_or_none()
+    now = clock.now_us()
+    if old is None:
+        raise NotFound.of("API key", key_id)
+    if old.revoke_time is not None:
+        raise InvalidStateTransition.of("API key", key_id, "was revoked; make a new one with CreateApiKey")
+    if old.expire_time is not None and old.expire_time <= now:
+        raise InvalidStateTransition.of("API key", key_id, "has expired; make a new one with CreateApiKey")
+    lifetime = None if old.expire_time is None else old.expire_time - old.create_time
+    key, secret = _insert(scope, connection, clock, old.display_name, old.role, lifetime)
+    until = now + overlap_us if old.expire_time is None else min(now + overlap_us, old.expire_time)
+    connection.execute(update(ApiKey).where(*owned).values(expire_time=until, successor_key_id=key.key_id))
+    audit.record(scope, connection, clock, "access.keys.rotate", key_id, successor=key.key_id, expire_time=until)
+    return key, secret
+
+
+def _insert(
+    scope: Scope, connection: Connection, clock: Clock, display_name: str, role: str, lifetime_us: int | None
+) -> tuple[ApiKey, str]:
     key_id, secret = new_secret(clock)
+    now = clock.now_us()
     key = ApiKey(
         workspace_key=scope.workspace_key,
         key_id=key_id,
         secret_hash=hash_secret(secret),
         display_name=display_name,
         role=role,
-        create_time=clock.now_us(),
+        create_time=now,
         creator=scope.principal,
+        expire_time=None if lifetime_us is None else now + lifetime_us,
     )
     values = {column.key: getattr(key, column.key) for column in ApiKey.__table__.columns}
     connection.execute(insert(ApiKey).values(**values))
-    audit.record(scope, connection, clock, "access.keys.create", key_id, role=role, display_name=display_name)
     return key, secret
 
 

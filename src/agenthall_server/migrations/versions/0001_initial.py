@@ -111,6 +111,9 @@ def _create_tables() -> None:
         sa.Column("create_time", sa.BigInteger(), nullable=False),
         sa.Column("creator", _TEXT, nullable=False),
         sa.Column("revoke_time", sa.BigInteger(), nullable=True),
+        sa.Column("expire_time", sa.BigInteger(), nullable=True),
+        sa.Column("last_use_time", sa.BigInteger(), nullable=True),
+        sa.Column("successor_key_id", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("workspace_key", "key_id", name=op.f("pk_api_keys")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_api_keys_secret_hash")),
     )

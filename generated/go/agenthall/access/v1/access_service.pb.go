@@ -12,6 +12,7 @@ import (
 	_ "agenthall.dev/go/agenthall/common/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -30,7 +31,9 @@ type CreateApiKeyRequest struct {
 	// What to call it, 1-100 characters, for example "ci recorder".
 	DisplayName string `protobuf:"bytes,1,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
 	// What its bearer may do. Required.
-	Role          Role `protobuf:"varint,2,opt,name=role,proto3,enum=agenthall.access.v1.Role" json:"role,omitempty"`
+	Role Role `protobuf:"varint,2,opt,name=role,proto3,enum=agenthall.access.v1.Role" json:"role,omitempty"`
+	// How long it is valid, a second to ten years; unset: until it is revoked.
+	Lifetime      *durationpb.Duration `protobuf:"bytes,3,opt,name=lifetime,proto3" json:"lifetime,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -77,6 +80,13 @@ func (x *CreateApiKeyRequest) GetRole() Role {
 		return x.Role
 	}
 	return Role_ROLE_UNSPECIFIED
+}
+
+func (x *CreateApiKeyRequest) GetLifetime() *durationpb.Duration {
+	if x != nil {
+		return x.Lifetime
+	}
+	return nil
 }
 
 // The new key with its secret.
@@ -137,7 +147,8 @@ func (x *CreateApiKeyResponse) GetSecret() string {
 // Asks for a page of keys.
 type ListApiKeysRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// AIP-160 filter over `key_id`, `display_name`, `role`, `create_time`; for example `role = "ROLE_ADMIN"`.
+	// AIP-160 filter over `key_id`, `display_name`, `role`, `create_time`, `expire_time`, `last_use_time`, `revoke_time`; for
+	// example `role = "ROLE_ADMIN"`.
 	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `create_time` or `display_name`, each with an optional ` desc`. Default `create_time desc`.
 	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
@@ -354,6 +365,125 @@ func (x *RevokeApiKeyResponse) GetApiKey() *ApiKey {
 	return nil
 }
 
+// Names the key to replace.
+type RotateApiKeyRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Public part of the key.
+	KeyId string `protobuf:"bytes,1,opt,name=key_id,json=keyId,proto3" json:"key_id,omitempty"`
+	// How long the old key stays valid, 0 seconds to 30 days; unset means a day. It never lives longer than it would have.
+	Overlap       *durationpb.Duration `protobuf:"bytes,2,opt,name=overlap,proto3" json:"overlap,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RotateApiKeyRequest) Reset() {
+	*x = RotateApiKeyRequest{}
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RotateApiKeyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RotateApiKeyRequest) ProtoMessage() {}
+
+func (x *RotateApiKeyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RotateApiKeyRequest.ProtoReflect.Descriptor instead.
+func (*RotateApiKeyRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *RotateApiKeyRequest) GetKeyId() string {
+	if x != nil {
+		return x.KeyId
+	}
+	return ""
+}
+
+func (x *RotateApiKeyRequest) GetOverlap() *durationpb.Duration {
+	if x != nil {
+		return x.Overlap
+	}
+	return nil
+}
+
+// The new key with its secret, and the old one.
+type RotateApiKeyResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The new key's public half. Where the old key had a lifetime, it has the same one, from now on.
+	ApiKey *ApiKey `protobuf:"bytes,1,opt,name=api_key,json=apiKey,proto3" json:"api_key,omitempty"`
+	// The whole new key. Shown only here.
+	Secret string `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
+	// The old key, with its `expire_time` and `successor_key_id`.
+	PreviousApiKey *ApiKey `protobuf:"bytes,3,opt,name=previous_api_key,json=previousApiKey,proto3" json:"previous_api_key,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *RotateApiKeyResponse) Reset() {
+	*x = RotateApiKeyResponse{}
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RotateApiKeyResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RotateApiKeyResponse) ProtoMessage() {}
+
+func (x *RotateApiKeyResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RotateApiKeyResponse.ProtoReflect.Descriptor instead.
+func (*RotateApiKeyResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *RotateApiKeyResponse) GetApiKey() *ApiKey {
+	if x != nil {
+		return x.ApiKey
+	}
+	return nil
+}
+
+func (x *RotateApiKeyResponse) GetSecret() string {
+	if x != nil {
+		return x.Secret
+	}
+	return ""
+}
+
+func (x *RotateApiKeyResponse) GetPreviousApiKey() *ApiKey {
+	if x != nil {
+		return x.PreviousApiKey
+	}
+	return nil
+}
+
 // Asks who is calling.
 type WhoAmIRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -363,7 +493,7 @@ type WhoAmIRequest struct {
 
 func (x *WhoAmIRequest) Reset() {
 	*x = WhoAmIRequest{}
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[6]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -375,7 +505,7 @@ func (x *WhoAmIRequest) String() string {
 func (*WhoAmIRequest) ProtoMessage() {}
 
 func (x *WhoAmIRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[6]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -388,7 +518,7 @@ func (x *WhoAmIRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhoAmIRequest.ProtoReflect.Descriptor instead.
 func (*WhoAmIRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{6}
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{8}
 }
 
 // Who the server takes the caller for.
@@ -408,7 +538,7 @@ type WhoAmIResponse struct {
 
 func (x *WhoAmIResponse) Reset() {
 	*x = WhoAmIResponse{}
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[7]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -420,7 +550,7 @@ func (x *WhoAmIResponse) String() string {
 func (*WhoAmIResponse) ProtoMessage() {}
 
 func (x *WhoAmIResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[7]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -433,7 +563,7 @@ func (x *WhoAmIResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhoAmIResponse.ProtoReflect.Descriptor instead.
 func (*WhoAmIResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{7}
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *WhoAmIResponse) GetPrincipal() string {
@@ -468,10 +598,11 @@ var File_agenthall_access_v1_access_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_access_v1_access_service_proto_rawDesc = "" +
 	"\n" +
-	"(agenthall/access/v1/access_service.proto\x12\x13agenthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a!agenthall/common/v1/options.proto\"g\n" +
+	"(agenthall/access/v1/access_service.proto\x12\x13agenthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a!agenthall/common/v1/options.proto\x1a\x1egoogle/protobuf/duration.proto\"\x9e\x01\n" +
 	"\x13CreateApiKeyRequest\x12!\n" +
 	"\fdisplay_name\x18\x01 \x01(\tR\vdisplayName\x12-\n" +
-	"\x04role\x18\x02 \x01(\x0e2\x19.agenthall.access.v1.RoleR\x04role\"d\n" +
+	"\x04role\x18\x02 \x01(\x0e2\x19.agenthall.access.v1.RoleR\x04role\x125\n" +
+	"\blifetime\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\blifetime\"d\n" +
 	"\x14CreateApiKeyResponse\x124\n" +
 	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\x12\x16\n" +
 	"\x06secret\x18\x02 \x01(\tR\x06secret\"\x83\x01\n" +
@@ -487,17 +618,25 @@ const file_agenthall_access_v1_access_service_proto_rawDesc = "" +
 	"\x13RevokeApiKeyRequest\x12\x15\n" +
 	"\x06key_id\x18\x01 \x01(\tR\x05keyId\"L\n" +
 	"\x14RevokeApiKeyResponse\x124\n" +
-	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\"\x0f\n" +
+	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\"a\n" +
+	"\x13RotateApiKeyRequest\x12\x15\n" +
+	"\x06key_id\x18\x01 \x01(\tR\x05keyId\x123\n" +
+	"\aoverlap\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\aoverlap\"\xab\x01\n" +
+	"\x14RotateApiKeyResponse\x124\n" +
+	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\x12\x16\n" +
+	"\x06secret\x18\x02 \x01(\tR\x06secret\x12E\n" +
+	"\x10previous_api_key\x18\x03 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x0epreviousApiKey\"\x0f\n" +
 	"\rWhoAmIRequest\"\x9d\x01\n" +
 	"\x0eWhoAmIResponse\x12\x1c\n" +
 	"\tprincipal\x18\x01 \x01(\tR\tprincipal\x12\x1c\n" +
 	"\tworkspace\x18\x02 \x01(\tR\tworkspace\x12-\n" +
 	"\x04role\x18\x03 \x01(\x0e2\x19.agenthall.access.v1.RoleR\x04role\x12 \n" +
-	"\vpermissions\x18\x04 \x03(\tR\vpermissions2\xf2\x03\n" +
+	"\vpermissions\x18\x04 \x03(\tR\vpermissions2\xef\x04\n" +
 	"\rAccessService\x12{\n" +
 	"\fCreateApiKey\x12(.agenthall.access.v1.CreateApiKeyRequest\x1a).agenthall.access.v1.CreateApiKeyResponse\"\x16\xda\xe7\x18\x12access.keys.create\x12y\n" +
 	"\vListApiKeys\x12'.agenthall.access.v1.ListApiKeysRequest\x1a(.agenthall.access.v1.ListApiKeysResponse\"\x17\xda\xe7\x18\x10access.keys.list\x90\x02\x01\x12~\n" +
-	"\fRevokeApiKey\x12(.agenthall.access.v1.RevokeApiKeyRequest\x1a).agenthall.access.v1.RevokeApiKeyResponse\"\x19\xda\xe7\x18\x12access.keys.revoke\x90\x02\x02\x12i\n" +
+	"\fRevokeApiKey\x12(.agenthall.access.v1.RevokeApiKeyRequest\x1a).agenthall.access.v1.RevokeApiKeyResponse\"\x19\xda\xe7\x18\x12access.keys.revoke\x90\x02\x02\x12{\n" +
+	"\fRotateApiKey\x12(.agenthall.access.v1.RotateApiKeyRequest\x1a).agenthall.access.v1.RotateApiKeyResponse\"\x16\xda\xe7\x18\x12access.keys.rotate\x12i\n" +
 	"\x06WhoAmI\x12\".agenthall.access.v1.WhoAmIRequest\x1a#.agenthall.access.v1.WhoAmIResponse\"\x16\xda\xe7\x18\x0faccess.self.get\x90\x02\x01B\xca\x01\n" +
 	"\x17com.agenthall.access.v1B\x12AccessServiceProtoP\x01Z-agenthall.dev/go/agenthall/access/v1;accessv1\xa2\x02\x03AAX\xaa\x02\x13Agenthall.Access.V1\xca\x02\x13Agenthall\\Access\\V1\xe2\x02\x1fAgenthall\\Access\\V1\\GPBMetadata\xea\x02\x15Agenthall::Access::V1b\x06proto3"
 
@@ -513,7 +652,7 @@ func file_agenthall_access_v1_access_service_proto_rawDescGZIP() []byte {
 	return file_agenthall_access_v1_access_service_proto_rawDescData
 }
 
-var file_agenthall_access_v1_access_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_agenthall_access_v1_access_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_agenthall_access_v1_access_service_proto_goTypes = []any{
 	(*CreateApiKeyRequest)(nil),  // 0: agenthall.access.v1.CreateApiKeyRequest
 	(*CreateApiKeyResponse)(nil), // 1: agenthall.access.v1.CreateApiKeyResponse
@@ -521,30 +660,39 @@ var file_agenthall_access_v1_access_service_proto_goTypes = []any{
 	(*ListApiKeysResponse)(nil),  // 3: agenthall.access.v1.ListApiKeysResponse
 	(*RevokeApiKeyRequest)(nil),  // 4: agenthall.access.v1.RevokeApiKeyRequest
 	(*RevokeApiKeyResponse)(nil), // 5: agenthall.access.v1.RevokeApiKeyResponse
-	(*WhoAmIRequest)(nil),        // 6: agenthall.access.v1.WhoAmIRequest
-	(*WhoAmIResponse)(nil),       // 7: agenthall.access.v1.WhoAmIResponse
-	(Role)(0),                    // 8: agenthall.access.v1.Role
-	(*ApiKey)(nil),               // 9: agenthall.access.v1.ApiKey
+	(*RotateApiKeyRequest)(nil),  // 6: agenthall.access.v1.RotateApiKeyRequest
+	(*RotateApiKeyResponse)(nil), // 7: agenthall.access.v1.RotateApiKeyResponse
+	(*WhoAmIRequest)(nil),        // 8: agenthall.access.v1.WhoAmIRequest
+	(*WhoAmIResponse)(nil),       // 9: agenthall.access.v1.WhoAmIResponse
+	(Role)(0),                    // 10: agenthall.access.v1.Role
+	(*durationpb.Duration)(nil),  // 11: google.protobuf.Duration
+	(*ApiKey)(nil),               // 12: agenthall.access.v1.ApiKey
 }
 var file_agenthall_access_v1_access_service_proto_depIdxs = []int32{
-	8, // 0: agenthall.access.v1.CreateApiKeyRequest.role:type_name -> agenthall.access.v1.Role
-	9, // 1: agenthall.access.v1.CreateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
-	9, // 2: agenthall.access.v1.ListApiKeysResponse.api_keys:type_name -> agenthall.access.v1.ApiKey
-	9, // 3: agenthall.access.v1.RevokeApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
-	8, // 4: agenthall.access.v1.WhoAmIResponse.role:type_name -> agenthall.access.v1.Role
-	0, // 5: agenthall.access.v1.AccessService.CreateApiKey:input_type -> agenthall.access.v1.CreateApiKeyRequest
-	2, // 6: agenthall.access.v1.AccessService.ListApiKeys:input_type -> agenthall.access.v1.ListApiKeysRequest
-	4, // 7: agenthall.access.v1.AccessService.RevokeApiKey:input_type -> agenthall.access.v1.RevokeApiKeyRequest
-	6, // 8: agenthall.access.v1.AccessService.WhoAmI:input_type -> agenthall.access.v1.WhoAmIRequest
-	1, // 9: agenthall.access.v1.AccessService.CreateApiKey:output_type -> agenthall.access.v1.CreateApiKeyResponse
-	3, // 10: agenthall.access.v1.AccessService.ListApiKeys:output_type -> agenthall.access.v1.ListApiKeysResponse
-	5, // 11: agenthall.access.v1.AccessService.RevokeApiKey:output_type -> agenthall.access.v1.RevokeApiKeyResponse
-	7, // 12: agenthall.access.v1.AccessService.WhoAmI:output_type -> agenthall.access.v1.WhoAmIResponse
-	9, // [9:13] is the sub-list for method output_type
-	5, // [5:9] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	10, // 0: agenthall.access.v1.CreateApiKeyRequest.role:type_name -> agenthall.access.v1.Role
+	11, // 1: agenthall.access.v1.CreateApiKeyRequest.lifetime:type_name -> google.protobuf.Duration
+	12, // 2: agenthall.access.v1.CreateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
+	12, // 3: agenthall.access.v1.ListApiKeysResponse.api_keys:type_name -> agenthall.access.v1.ApiKey
+	12, // 4: agenthall.access.v1.RevokeApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
+	11, // 5: agenthall.access.v1.RotateApiKeyRequest.overlap:type_name -> google.protobuf.Duration
+	12, // 6: agenthall.access.v1.RotateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
+	12, // 7: agenthall.access.v1.RotateApiKeyResponse.previous_api_key:type_name -> agenthall.access.v1.ApiKey
+	10, // 8: agenthall.access.v1.WhoAmIResponse.role:type_name -> agenthall.access.v1.Role
+	0,  // 9: agenthall.access.v1.AccessService.CreateApiKey:input_type -> agenthall.access.v1.CreateApiKeyRequest
+	2,  // 10: agenthall.access.v1.AccessService.ListApiKeys:input_type -> agenthall.access.v1.ListApiKeysRequest
+	4,  // 11: agenthall.access.v1.AccessService.RevokeApiKey:input_type -> agenthall.access.v1.RevokeApiKeyRequest
+	6,  // 12: agenthall.access.v1.AccessService.RotateApiKey:input_type -> agenthall.access.v1.RotateApiKeyRequest
+	8,  // 13: agenthall.access.v1.AccessService.WhoAmI:input_type -> agenthall.access.v1.WhoAmIRequest
+	1,  // 14: agenthall.access.v1.AccessService.CreateApiKey:output_type -> agenthall.access.v1.CreateApiKeyResponse
+	3,  // 15: agenthall.access.v1.AccessService.ListApiKeys:output_type -> agenthall.access.v1.ListApiKeysResponse
+	5,  // 16: agenthall.access.v1.AccessService.RevokeApiKey:output_type -> agenthall.access.v1.RevokeApiKeyResponse
+	7,  // 17: agenthall.access.v1.AccessService.RotateApiKey:output_type -> agenthall.access.v1.RotateApiKeyResponse
+	9,  // 18: agenthall.access.v1.AccessService.WhoAmI:output_type -> agenthall.access.v1.WhoAmIResponse
+	14, // [14:19] is the sub-list for method output_type
+	9,  // [9:14] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_access_v1_access_service_proto_init() }
@@ -559,7 +707,7 @@ func file_agenthall_access_v1_access_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_access_v1_access_service_proto_rawDesc), len(file_agenthall_access_v1_access_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

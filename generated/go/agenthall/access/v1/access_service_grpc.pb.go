@@ -24,6 +24,7 @@ const (
 	AccessService_CreateApiKey_FullMethodName = "/agenthall.access.v1.AccessService/CreateApiKey"
 	AccessService_ListApiKeys_FullMethodName  = "/agenthall.access.v1.AccessService/ListApiKeys"
 	AccessService_RevokeApiKey_FullMethodName = "/agenthall.access.v1.AccessService/RevokeApiKey"
+	AccessService_RotateApiKey_FullMethodName = "/agenthall.access.v1.AccessService/RotateApiKey"
 	AccessService_WhoAmI_FullMethodName       = "/agenthall.access.v1.AccessService/WhoAmI"
 )
 
@@ -47,6 +48,11 @@ type AccessServiceClient interface {
 	// Revokes a key. It is refused within 5 seconds. Revoking a revoked key changes nothing and succeeds.
 	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
 	RevokeApiKey(ctx context.Context, in *RevokeApiKeyRequest, opts ...grpc.CallOption) (*RevokeApiKeyResponse, error)
+	// Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+	// can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+	RotateApiKey(ctx context.Context, in *RotateApiKeyRequest, opts ...grpc.CallOption) (*RotateApiKeyResponse, error)
 	// Says who the server takes the caller for.
 	WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error)
 }
@@ -89,6 +95,16 @@ func (c *accessServiceClient) RevokeApiKey(ctx context.Context, in *RevokeApiKey
 	return out, nil
 }
 
+func (c *accessServiceClient) RotateApiKey(ctx context.Context, in *RotateApiKeyRequest, opts ...grpc.CallOption) (*RotateApiKeyResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RotateApiKeyResponse)
+	err := c.cc.Invoke(ctx, AccessService_RotateApiKey_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *accessServiceClient) WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(WhoAmIResponse)
@@ -119,6 +135,11 @@ type AccessServiceServer interface {
 	// Revokes a key. It is refused within 5 seconds. Revoking a revoked key changes nothing and succeeds.
 	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
 	RevokeApiKey(context.Context, *RevokeApiKeyRequest) (*RevokeApiKeyResponse, error)
+	// Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+	// can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+	RotateApiKey(context.Context, *RotateApiKeyRequest) (*RotateApiKeyResponse, error)
 	// Says who the server takes the caller for.
 	WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error)
 	mustEmbedUnimplementedAccessServiceServer()
@@ -139,6 +160,9 @@ func (UnimplementedAccessServiceServer) ListApiKeys(context.Context, *ListApiKey
 }
 func (UnimplementedAccessServiceServer) RevokeApiKey(context.Context, *RevokeApiKeyRequest) (*RevokeApiKeyResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevokeApiKey not implemented")
+}
+func (UnimplementedAccessServiceServer) RotateApiKey(context.Context, *RotateApiKeyRequest) (*RotateApiKeyResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method RotateApiKey not implemented")
 }
 func (UnimplementedAccessServiceServer) WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method WhoAmI not implemented")
@@ -218,6 +242,24 @@ func _AccessService_RevokeApiKey_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AccessService_RotateApiKey_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RotateApiKeyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AccessServiceServer).RotateApiKey(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AccessService_RotateApiKey_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AccessServiceServer).RotateApiKey(ctx, req.(*RotateApiKeyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AccessService_WhoAmI_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(WhoAmIRequest)
 	if err := dec(in); err != nil {
@@ -254,6 +296,10 @@ var AccessService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RevokeApiKey",
 			Handler:    _AccessService_RevokeApiKey_Handler,
+		},
+		{
+			MethodName: "RotateApiKey",
+			Handler:    _AccessService_RotateApiKey_Handler,
 		},
 		{
 			MethodName: "WhoAmI",

@@ -34,6 +34,10 @@ const (
 	Role_ROLE_VIEWER Role = 1
 	// A viewer that also records executions, builds and results, and asks for selections.
 	Role_ROLE_RECORDER Role = 2
+	// A viewer that also publishes agents, installs, uninstalls and rates them.
+	Role_ROLE_PUBLISHER Role = 3
+	// A recorder that also installs and uninstalls agents, adds variants, and reads keys and the audit log.
+	Role_ROLE_OPERATOR Role = 4
 	// Everything, including publishing, installing and API keys.
 	Role_ROLE_ADMIN Role = 5
 )
@@ -44,12 +48,16 @@ var (
 		0: "ROLE_UNSPECIFIED",
 		1: "ROLE_VIEWER",
 		2: "ROLE_RECORDER",
+		3: "ROLE_PUBLISHER",
+		4: "ROLE_OPERATOR",
 		5: "ROLE_ADMIN",
 	}
 	Role_value = map[string]int32{
 		"ROLE_UNSPECIFIED": 0,
 		"ROLE_VIEWER":      1,
 		"ROLE_RECORDER":    2,
+		"ROLE_PUBLISHER":   3,
+		"ROLE_OPERATOR":    4,
 		"ROLE_ADMIN":       5,
 	}
 )
@@ -95,9 +103,15 @@ type ApiKey struct {
 	// Who made it.
 	Creator string `protobuf:"bytes,5,opt,name=creator,proto3" json:"creator,omitempty"`
 	// When it was revoked; unset while it is valid.
-	RevokeTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=revoke_time,json=revokeTime,proto3" json:"revoke_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	RevokeTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=revoke_time,json=revokeTime,proto3" json:"revoke_time,omitempty"`
+	// When it stops to be valid by itself; unset: never.
+	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	// When it was last used, a minute more or less; unset: never.
+	LastUseTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=last_use_time,json=lastUseTime,proto3" json:"last_use_time,omitempty"`
+	// The key that RotateApiKey made in its place; empty where there is none.
+	SuccessorKeyId string `protobuf:"bytes,9,opt,name=successor_key_id,json=successorKeyId,proto3" json:"successor_key_id,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *ApiKey) Reset() {
@@ -172,11 +186,32 @@ func (x *ApiKey) GetRevokeTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *ApiKey) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
+	}
+	return nil
+}
+
+func (x *ApiKey) GetLastUseTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastUseTime
+	}
+	return nil
+}
+
+func (x *ApiKey) GetSuccessorKeyId() string {
+	if x != nil {
+		return x.SuccessorKeyId
+	}
+	return ""
+}
+
 var File_agenthall_access_v1_api_key_proto protoreflect.FileDescriptor
 
 const file_agenthall_access_v1_api_key_proto_rawDesc = "" +
 	"\n" +
-	"!agenthall/access/v1/api_key.proto\x12\x13agenthall.access.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x85\x02\n" +
+	"!agenthall/access/v1/api_key.proto\x12\x13agenthall.access.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xac\x03\n" +
 	"\x06ApiKey\x12\x15\n" +
 	"\x06key_id\x18\x01 \x01(\tR\x05keyId\x12!\n" +
 	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x12-\n" +
@@ -185,11 +220,17 @@ const file_agenthall_access_v1_api_key_proto_rawDesc = "" +
 	"createTime\x12\x18\n" +
 	"\acreator\x18\x05 \x01(\tR\acreator\x12;\n" +
 	"\vrevoke_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"revokeTime*P\n" +
+	"revokeTime\x12;\n" +
+	"\vexpire_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\x12>\n" +
+	"\rlast_use_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\vlastUseTime\x12(\n" +
+	"\x10successor_key_id\x18\t \x01(\tR\x0esuccessorKeyId*w\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vROLE_VIEWER\x10\x01\x12\x11\n" +
-	"\rROLE_RECORDER\x10\x02\x12\x0e\n" +
+	"\rROLE_RECORDER\x10\x02\x12\x12\n" +
+	"\x0eROLE_PUBLISHER\x10\x03\x12\x11\n" +
+	"\rROLE_OPERATOR\x10\x04\x12\x0e\n" +
 	"\n" +
 	"ROLE_ADMIN\x10\x05B\xc3\x01\n" +
 	"\x17com.agenthall.access.v1B\vApiKeyProtoP\x01Z-agenthall.dev/go/agenthall/access/v1;accessv1\xa2\x02\x03AAX\xaa\x02\x13Agenthall.Access.V1\xca\x02\x13Agenthall\\Access\\V1\xe2\x02\x1fAgenthall\\Access\\V1\\GPBMetadata\xea\x02\x15Agenthall::Access::V1b\x06proto3"
@@ -217,11 +258,13 @@ var file_agenthall_access_v1_api_key_proto_depIdxs = []int32{
 	0, // 0: agenthall.access.v1.ApiKey.role:type_name -> agenthall.access.v1.Role
 	2, // 1: agenthall.access.v1.ApiKey.create_time:type_name -> google.protobuf.Timestamp
 	2, // 2: agenthall.access.v1.ApiKey.revoke_time:type_name -> google.protobuf.Timestamp
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	2, // 3: agenthall.access.v1.ApiKey.expire_time:type_name -> google.protobuf.Timestamp
+	2, // 4: agenthall.access.v1.ApiKey.last_use_time:type_name -> google.protobuf.Timestamp
+	5, // [5:5] is the sub-list for method output_type
+	5, // [5:5] is the sub-list for method input_type
+	5, // [5:5] is the sub-list for extension type_name
+	5, // [5:5] is the sub-list for extension extendee
+	0, // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_access_v1_api_key_proto_init() }

@@ -78,6 +78,9 @@ const (
 	// FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
 	// best of them under a new agent name.
 	ErrorReason_ERROR_REASON_VARIANT_LIMIT_REACHED ErrorReason = 29
+	// FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
+	// that is to be rotated.
+	ErrorReason_ERROR_REASON_INVALID_STATE_TRANSITION ErrorReason = 30
 	// OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
 	ErrorReason_ERROR_REASON_RESUME_TOKEN_EXPIRED ErrorReason = 18
 	// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
@@ -126,6 +129,7 @@ var (
 		16: "ERROR_REASON_DEPENDENCY_CYCLE",
 		17: "ERROR_REASON_DEPENDENTS_EXIST",
 		29: "ERROR_REASON_VARIANT_LIMIT_REACHED",
+		30: "ERROR_REASON_INVALID_STATE_TRANSITION",
 		18: "ERROR_REASON_RESUME_TOKEN_EXPIRED",
 		19: "ERROR_REASON_OVERLOADED",
 		20: "ERROR_REASON_SLOW_CONSUMER",
@@ -158,6 +162,7 @@ var (
 		"ERROR_REASON_DEPENDENCY_CYCLE":          16,
 		"ERROR_REASON_DEPENDENTS_EXIST":          17,
 		"ERROR_REASON_VARIANT_LIMIT_REACHED":     29,
+		"ERROR_REASON_INVALID_STATE_TRANSITION":  30,
 		"ERROR_REASON_RESUME_TOKEN_EXPIRED":      18,
 		"ERROR_REASON_OVERLOADED":                19,
 		"ERROR_REASON_SLOW_CONSUMER":             20,
@@ -203,7 +208,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xc4\b\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xef\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -224,7 +229,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	" ERROR_REASON_DEPENDENCY_CONFLICT\x10\x0f\x12!\n" +
 	"\x1dERROR_REASON_DEPENDENCY_CYCLE\x10\x10\x12!\n" +
 	"\x1dERROR_REASON_DEPENDENTS_EXIST\x10\x11\x12&\n" +
-	"\"ERROR_REASON_VARIANT_LIMIT_REACHED\x10\x1d\x12%\n" +
+	"\"ERROR_REASON_VARIANT_LIMIT_REACHED\x10\x1d\x12)\n" +
+	"%ERROR_REASON_INVALID_STATE_TRANSITION\x10\x1e\x12%\n" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1e\n" +
 	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12 \n" +

@@ -6,6 +6,7 @@ Who is calling, and the API keys of a workspace."""
 from agenthall.access.v1 import api_key_pb2 as _api_key_pb2
 from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
 import builtins as _builtins
@@ -27,19 +28,25 @@ class CreateApiKeyRequest(_message.Message):
 
     DISPLAY_NAME_FIELD_NUMBER: _builtins.int
     ROLE_FIELD_NUMBER: _builtins.int
+    LIFETIME_FIELD_NUMBER: _builtins.int
     display_name: _builtins.str
     """What to call it, 1-100 characters, for example "ci recorder"."""
     role: _api_key_pb2.Role.ValueType
     """What its bearer may do. Required."""
+    @_builtins.property
+    def lifetime(self) -> _duration_pb2.Duration:
+        """How long it is valid, a second to ten years; unset: until it is revoked."""
+
     def __init__(
         self,
         *,
         display_name: _builtins.str = ...,
         role: _api_key_pb2.Role.ValueType = ...,
+        lifetime: _duration_pb2.Duration | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["lifetime", b"lifetime"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["display_name", b"display_name", "role", b"role"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["display_name", b"display_name", "lifetime", b"lifetime", "role", b"role"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -84,7 +91,9 @@ class ListApiKeysRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     filter: _builtins.str
-    """AIP-160 filter over `key_id`, `display_name`, `role`, `create_time`; for example `role = "ROLE_ADMIN"`."""
+    """AIP-160 filter over `key_id`, `display_name`, `role`, `create_time`, `expire_time`, `last_use_time`, `revoke_time`; for
+    example `role = "ROLE_ADMIN"`.
+    """
     order_by: _builtins.str
     """`create_time` or `display_name`, each with an optional ` desc`. Default `create_time desc`."""
     page_size: _builtins.int
@@ -180,6 +189,68 @@ class RevokeApiKeyResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___RevokeApiKeyResponse: _TypeAlias = RevokeApiKeyResponse  # noqa: Y015
+
+@_typing.final
+class RotateApiKeyRequest(_message.Message):
+    """Names the key to replace."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    KEY_ID_FIELD_NUMBER: _builtins.int
+    OVERLAP_FIELD_NUMBER: _builtins.int
+    key_id: _builtins.str
+    """Public part of the key."""
+    @_builtins.property
+    def overlap(self) -> _duration_pb2.Duration:
+        """How long the old key stays valid, 0 seconds to 30 days; unset means a day. It never lives longer than it would have."""
+
+    def __init__(
+        self,
+        *,
+        key_id: _builtins.str = ...,
+        overlap: _duration_pb2.Duration | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["overlap", b"overlap"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["key_id", b"key_id", "overlap", b"overlap"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RotateApiKeyRequest: _TypeAlias = RotateApiKeyRequest  # noqa: Y015
+
+@_typing.final
+class RotateApiKeyResponse(_message.Message):
+    """The new key with its secret, and the old one."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    API_KEY_FIELD_NUMBER: _builtins.int
+    SECRET_FIELD_NUMBER: _builtins.int
+    PREVIOUS_API_KEY_FIELD_NUMBER: _builtins.int
+    secret: _builtins.str
+    """The whole new key. Shown only here."""
+    @_builtins.property
+    def api_key(self) -> _api_key_pb2.ApiKey:
+        """The new key's public half. Where the old key had a lifetime, it has the same one, from now on."""
+
+    @_builtins.property
+    def previous_api_key(self) -> _api_key_pb2.ApiKey:
+        """The old key, with its `expire_time` and `successor_key_id`."""
+
+    def __init__(
+        self,
+        *,
+        api_key: _api_key_pb2.ApiKey | None = ...,
+        secret: _builtins.str = ...,
+        previous_api_key: _api_key_pb2.ApiKey | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["api_key", b"api_key", "previous_api_key", b"previous_api_key"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["api_key", b"api_key", "previous_api_key", b"previous_api_key", "secret", b"secret"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RotateApiKeyResponse: _TypeAlias = RotateApiKeyResponse  # noqa: Y015
 
 @_typing.final
 class WhoAmIRequest(_message.Message):

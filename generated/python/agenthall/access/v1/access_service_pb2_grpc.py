@@ -54,6 +54,11 @@ class AccessServiceStub:
                 request_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RevokeApiKeyRequest.SerializeToString,
                 response_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RevokeApiKeyResponse.FromString,
                 _registered_method=True)
+        self.RotateApiKey = channel.unary_unary(
+                '/agenthall.access.v1.AccessService/RotateApiKey',
+                request_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyRequest.SerializeToString,
+                response_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyResponse.FromString,
+                _registered_method=True)
         self.WhoAmI = channel.unary_unary(
                 '/agenthall.access.v1.AccessService/WhoAmI',
                 request_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.WhoAmIRequest.SerializeToString,
@@ -94,6 +99,16 @@ class AccessServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RotateApiKey(self, request, context):
+        """Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+        can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+        (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def WhoAmI(self, request, context):
         """Says who the server takes the caller for.
         """
@@ -118,6 +133,11 @@ def add_AccessServiceServicer_to_server(servicer, server):
                     servicer.RevokeApiKey,
                     request_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RevokeApiKeyRequest.FromString,
                     response_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RevokeApiKeyResponse.SerializeToString,
+            ),
+            'RotateApiKey': grpc.unary_unary_rpc_method_handler(
+                    servicer.RotateApiKey,
+                    request_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyRequest.FromString,
+                    response_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyResponse.SerializeToString,
             ),
             'WhoAmI': grpc.unary_unary_rpc_method_handler(
                     servicer.WhoAmI,
@@ -211,6 +231,33 @@ class AccessService:
             '/agenthall.access.v1.AccessService/RevokeApiKey',
             agenthall_dot_access_dot_v1_dot_access__service__pb2.RevokeApiKeyRequest.SerializeToString,
             agenthall_dot_access_dot_v1_dot_access__service__pb2.RevokeApiKeyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RotateApiKey(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.access.v1.AccessService/RotateApiKey',
+            agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyRequest.SerializeToString,
+            agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyResponse.FromString,
             options,
             channel_credentials,
             insecure,

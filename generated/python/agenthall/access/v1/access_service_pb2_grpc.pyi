@@ -51,6 +51,12 @@ class AccessServiceStub:
     """Revokes a key. It is refused within 5 seconds. Revoking a revoked key changes nothing and succeeds.
     Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
     """
+    RotateApiKey: _grpc.UnaryUnaryMultiCallable[_access_service_pb2.RotateApiKeyRequest, _access_service_pb2.RotateApiKeyResponse]
+    """Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+    can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+    (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+    """
     WhoAmI: _grpc.UnaryUnaryMultiCallable[_access_service_pb2.WhoAmIRequest, _access_service_pb2.WhoAmIResponse]
     """Says who the server takes the caller for."""
 
@@ -76,6 +82,12 @@ class AccessServiceAsyncStub(AccessServiceStub):
     RevokeApiKey: _aio.UnaryUnaryMultiCallable[_access_service_pb2.RevokeApiKeyRequest, _access_service_pb2.RevokeApiKeyResponse]  # type: ignore[assignment]
     """Revokes a key. It is refused within 5 seconds. Revoking a revoked key changes nothing and succeeds.
     Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    RotateApiKey: _aio.UnaryUnaryMultiCallable[_access_service_pb2.RotateApiKeyRequest, _access_service_pb2.RotateApiKeyResponse]  # type: ignore[assignment]
+    """Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+    can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+    (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
     """
     WhoAmI: _aio.UnaryUnaryMultiCallable[_access_service_pb2.WhoAmIRequest, _access_service_pb2.WhoAmIResponse]  # type: ignore[assignment]
     """Says who the server takes the caller for."""
@@ -117,6 +129,18 @@ class AccessServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_access_service_pb2.RevokeApiKeyResponse, _abc.Awaitable[_access_service_pb2.RevokeApiKeyResponse]]:
         """Revokes a key. It is refused within 5 seconds. Revoking a revoked key changes nothing and succeeds.
         Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def RotateApiKey(
+        self,
+        request: _access_service_pb2.RotateApiKeyRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_access_service_pb2.RotateApiKeyResponse, _abc.Awaitable[_access_service_pb2.RotateApiKeyResponse]]:
+        """Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+        can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+        (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
         """
 
     @_abc_1.abstractmethod

@@ -25,15 +25,15 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!agenthall/access/v1/api_key.proto\x12\x13\x61genthall.access.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x85\x02\n\x06\x41piKey\x12\x15\n\x06key_id\x18\x01 \x01(\tR\x05keyId\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12-\n\x04role\x18\x03 \x01(\x0e\x32\x19.agenthall.access.v1.RoleR\x04role\x12;\n\x0b\x63reate_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12\x18\n\x07\x63reator\x18\x05 \x01(\tR\x07\x63reator\x12;\n\x0brevoke_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nrevokeTime*P\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0f\n\x0bROLE_VIEWER\x10\x01\x12\x11\n\rROLE_RECORDER\x10\x02\x12\x0e\n\nROLE_ADMIN\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!agenthall/access/v1/api_key.proto\x12\x13\x61genthall.access.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xac\x03\n\x06\x41piKey\x12\x15\n\x06key_id\x18\x01 \x01(\tR\x05keyId\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12-\n\x04role\x18\x03 \x01(\x0e\x32\x19.agenthall.access.v1.RoleR\x04role\x12;\n\x0b\x63reate_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12\x18\n\x07\x63reator\x18\x05 \x01(\tR\x07\x63reator\x12;\n\x0brevoke_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nrevokeTime\x12;\n\x0b\x65xpire_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\x12>\n\rlast_use_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0blastUseTime\x12(\n\x10successor_key_id\x18\t \x01(\tR\x0esuccessorKeyId*w\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0f\n\x0bROLE_VIEWER\x10\x01\x12\x11\n\rROLE_RECORDER\x10\x02\x12\x12\n\x0eROLE_PUBLISHER\x10\x03\x12\x11\n\rROLE_OPERATOR\x10\x04\x12\x0e\n\nROLE_ADMIN\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'agenthall.access.v1.api_key_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROLE']._serialized_start=355
-  _globals['_ROLE']._serialized_end=435
+  _globals['_ROLE']._serialized_start=522
+  _globals['_ROLE']._serialized_end=641
   _globals['_APIKEY']._serialized_start=92
-  _globals['_APIKEY']._serialized_end=353
+  _globals['_APIKEY']._serialized_end=520
 # @@protoc_insertion_point(module_scope)

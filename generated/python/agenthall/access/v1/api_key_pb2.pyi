@@ -30,6 +30,10 @@ class _RoleEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Role.ValueType],
     """Reads everything of its workspace and the public catalogue."""
     ROLE_RECORDER: _Role.ValueType  # 2
     """A viewer that also records executions, builds and results, and asks for selections."""
+    ROLE_PUBLISHER: _Role.ValueType  # 3
+    """A viewer that also publishes agents, installs, uninstalls and rates them."""
+    ROLE_OPERATOR: _Role.ValueType  # 4
+    """A recorder that also installs and uninstalls agents, adds variants, and reads keys and the audit log."""
     ROLE_ADMIN: _Role.ValueType  # 5
     """Everything, including publishing, installing and API keys."""
 
@@ -42,6 +46,10 @@ ROLE_VIEWER: Role.ValueType  # 1
 """Reads everything of its workspace and the public catalogue."""
 ROLE_RECORDER: Role.ValueType  # 2
 """A viewer that also records executions, builds and results, and asks for selections."""
+ROLE_PUBLISHER: Role.ValueType  # 3
+"""A viewer that also publishes agents, installs, uninstalls and rates them."""
+ROLE_OPERATOR: Role.ValueType  # 4
+"""A recorder that also installs and uninstalls agents, adds variants, and reads keys and the audit log."""
 ROLE_ADMIN: Role.ValueType  # 5
 """Everything, including publishing, installing and API keys."""
 Global___Role: _TypeAlias = Role  # noqa: Y015
@@ -58,6 +66,9 @@ class ApiKey(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     CREATOR_FIELD_NUMBER: _builtins.int
     REVOKE_TIME_FIELD_NUMBER: _builtins.int
+    EXPIRE_TIME_FIELD_NUMBER: _builtins.int
+    LAST_USE_TIME_FIELD_NUMBER: _builtins.int
+    SUCCESSOR_KEY_ID_FIELD_NUMBER: _builtins.int
     key_id: _builtins.str
     """Public part of the key, 12 characters; it names the key in lists and logs."""
     display_name: _builtins.str
@@ -66,6 +77,8 @@ class ApiKey(_message.Message):
     """What its bearer may do."""
     creator: _builtins.str
     """Who made it."""
+    successor_key_id: _builtins.str
+    """The key that RotateApiKey made in its place; empty where there is none."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When it was made."""
@@ -73,6 +86,14 @@ class ApiKey(_message.Message):
     @_builtins.property
     def revoke_time(self) -> _timestamp_pb2.Timestamp:
         """When it was revoked; unset while it is valid."""
+
+    @_builtins.property
+    def expire_time(self) -> _timestamp_pb2.Timestamp:
+        """When it stops to be valid by itself; unset: never."""
+
+    @_builtins.property
+    def last_use_time(self) -> _timestamp_pb2.Timestamp:
+        """When it was last used, a minute more or less; unset: never."""
 
     def __init__(
         self,
@@ -83,10 +104,13 @@ class ApiKey(_message.Message):
         create_time: _timestamp_pb2.Timestamp | None = ...,
         creator: _builtins.str = ...,
         revoke_time: _timestamp_pb2.Timestamp | None = ...,
+        expire_time: _timestamp_pb2.Timestamp | None = ...,
+        last_use_time: _timestamp_pb2.Timestamp | None = ...,
+        successor_key_id: _builtins.str = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "revoke_time", b"revoke_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "expire_time", b"expire_time", "last_use_time", b"last_use_time", "revoke_time", b"revoke_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "creator", b"creator", "display_name", b"display_name", "key_id", b"key_id", "revoke_time", b"revoke_time", "role", b"role"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "creator", b"creator", "display_name", b"display_name", "expire_time", b"expire_time", "key_id", b"key_id", "last_use_time", b"last_use_time", "revoke_time", b"revoke_time", "role", b"role", "successor_key_id", b"successor_key_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -83,6 +83,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
     best of them under a new agent name.
     """
+    ERROR_REASON_INVALID_STATE_TRANSITION: _ErrorReason.ValueType  # 30
+    """FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
+    that is to be rotated.
+    """
     ERROR_REASON_RESUME_TOKEN_EXPIRED: _ErrorReason.ValueType  # 18
     """OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first."""
     ERROR_REASON_OVERLOADED: _ErrorReason.ValueType  # 19
@@ -168,6 +172,10 @@ ERROR_REASON_DEPENDENTS_EXIST: ErrorReason.ValueType  # 17
 ERROR_REASON_VARIANT_LIMIT_REACHED: ErrorReason.ValueType  # 29
 """FAILED_PRECONDITION with PreconditionFailure: the agent has 200 variants, as many as it may have. Go on with the
 best of them under a new agent name.
+"""
+ERROR_REASON_INVALID_STATE_TRANSITION: ErrorReason.ValueType  # 30
+"""FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
+that is to be rotated.
 """
 ERROR_REASON_RESUME_TOKEN_EXPIRED: ErrorReason.ValueType  # 18
 """OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first."""

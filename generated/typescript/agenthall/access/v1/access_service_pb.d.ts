@@ -7,6 +7,7 @@
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
 import type { ApiKey, Role } from "./api_key_pb.js";
+import type { Duration } from "@bufbuild/protobuf/wkt";
 
 /**
  * Describes the file agenthall/access/v1/access_service.proto.
@@ -32,6 +33,13 @@ export declare type CreateApiKeyRequest = Message<"agenthall.access.v1.CreateApi
    * @generated from field: agenthall.access.v1.Role role = 2;
    */
   role: Role;
+
+  /**
+   * How long it is valid, a second to ten years; unset: until it is revoked.
+   *
+   * @generated from field: google.protobuf.Duration lifetime = 3;
+   */
+  lifetime?: Duration | undefined;
 };
 
 /**
@@ -74,7 +82,8 @@ export declare const CreateApiKeyResponseSchema: GenMessage<CreateApiKeyResponse
  */
 export declare type ListApiKeysRequest = Message<"agenthall.access.v1.ListApiKeysRequest"> & {
   /**
-   * AIP-160 filter over `key_id`, `display_name`, `role`, `create_time`; for example `role = "ROLE_ADMIN"`.
+   * AIP-160 filter over `key_id`, `display_name`, `role`, `create_time`, `expire_time`, `last_use_time`, `revoke_time`; for
+   * example `role = "ROLE_ADMIN"`.
    *
    * @generated from field: string filter = 1;
    */
@@ -176,6 +185,67 @@ export declare type RevokeApiKeyResponse = Message<"agenthall.access.v1.RevokeAp
 export declare const RevokeApiKeyResponseSchema: GenMessage<RevokeApiKeyResponse>;
 
 /**
+ * Names the key to replace.
+ *
+ * @generated from message agenthall.access.v1.RotateApiKeyRequest
+ */
+export declare type RotateApiKeyRequest = Message<"agenthall.access.v1.RotateApiKeyRequest"> & {
+  /**
+   * Public part of the key.
+   *
+   * @generated from field: string key_id = 1;
+   */
+  keyId: string;
+
+  /**
+   * How long the old key stays valid, 0 seconds to 30 days; unset means a day. It never lives longer than it would have.
+   *
+   * @generated from field: google.protobuf.Duration overlap = 2;
+   */
+  overlap?: Duration | undefined;
+};
+
+/**
+ * Describes the message agenthall.access.v1.RotateApiKeyRequest.
+ * Use `create(RotateApiKeyRequestSchema)` to create a new message.
+ */
+export declare const RotateApiKeyRequestSchema: GenMessage<RotateApiKeyRequest>;
+
+/**
+ * The new key with its secret, and the old one.
+ *
+ * @generated from message agenthall.access.v1.RotateApiKeyResponse
+ */
+export declare type RotateApiKeyResponse = Message<"agenthall.access.v1.RotateApiKeyResponse"> & {
+  /**
+   * The new key's public half. Where the old key had a lifetime, it has the same one, from now on.
+   *
+   * @generated from field: agenthall.access.v1.ApiKey api_key = 1;
+   */
+  apiKey?: ApiKey | undefined;
+
+  /**
+   * The whole new key. Shown only here.
+   *
+   * @generated from field: string secret = 2;
+   */
+  secret: string;
+
+  /**
+   * The old key, with its `expire_time` and `successor_key_id`.
+   *
+   * @generated from field: agenthall.access.v1.ApiKey previous_api_key = 3;
+   */
+  previousApiKey?: ApiKey | undefined;
+};
+
+/**
+ * Describes the message agenthall.access.v1.RotateApiKeyResponse.
+ * Use `create(RotateApiKeyResponseSchema)` to create a new message.
+ */
+export declare const RotateApiKeyResponseSchema: GenMessage<RotateApiKeyResponse>;
+
+/**
  * Asks who is calling.
  *
  * @generated from message agenthall.access.v1.WhoAmIRequest
@@ -273,6 +343,19 @@ export declare const AccessService: GenService<{
     methodKind: "unary";
     input: typeof RevokeApiKeyRequestSchema;
     output: typeof RevokeApiKeyResponseSchema;
+  },
+  /**
+   * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
+   * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+   * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+   *
+   * @generated from rpc agenthall.access.v1.AccessService.RotateApiKey
+   */
+  rotateApiKey: {
+    methodKind: "unary";
+    input: typeof RotateApiKeyRequestSchema;
+    output: typeof RotateApiKeyResponseSchema;
   },
   /**
    * Says who the server takes the caller for.

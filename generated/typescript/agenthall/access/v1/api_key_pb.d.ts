@@ -60,6 +60,27 @@ export declare type ApiKey = Message<"agenthall.access.v1.ApiKey"> & {
    * @generated from field: google.protobuf.Timestamp revoke_time = 6;
    */
   revokeTime?: Timestamp | undefined;
+
+  /**
+   * When it stops to be valid by itself; unset: never.
+   *
+   * @generated from field: google.protobuf.Timestamp expire_time = 7;
+   */
+  expireTime?: Timestamp | undefined;
+
+  /**
+   * When it was last used, a minute more or less; unset: never.
+   *
+   * @generated from field: google.protobuf.Timestamp last_use_time = 8;
+   */
+  lastUseTime?: Timestamp | undefined;
+
+  /**
+   * The key that RotateApiKey made in its place; empty where there is none.
+   *
+   * @generated from field: string successor_key_id = 9;
+   */
+  successorKeyId: string;
 };
 
 /**
@@ -94,6 +115,20 @@ export enum Role {
    * @generated from enum value: ROLE_RECORDER = 2;
    */
   RECORDER = 2,
+
+  /**
+   * A viewer that also publishes agents, installs, uninstalls and rates them.
+   *
+   * @generated from enum value: ROLE_PUBLISHER = 3;
+   */
+  PUBLISHER = 3,
+
+  /**
+   * A recorder that also installs and uninstalls agents, adds variants, and reads keys and the audit log.
+   *
+   * @generated from enum value: ROLE_OPERATOR = 4;
+   */
+  OPERATOR = 4,
 
   /**
    * Everything, including publishing, installing and API keys.

@@ -164,6 +164,14 @@ export enum ErrorReason {
   VARIANT_LIMIT_REACHED = 29,
 
   /**
+   * FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
+   * that is to be rotated.
+   *
+   * @generated from enum value: ERROR_REASON_INVALID_STATE_TRANSITION = 30;
+   */
+  INVALID_STATE_TRANSITION = 30,
+
+  /**
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
    *
    * @generated from enum value: ERROR_REASON_RESUME_TOKEN_EXPIRED = 18;

@@ -1,0 +1,46 @@
+"""Roles: what a caller may do. Each method of the contract names its permission; a role is a set of them."""
+
+from __future__ import annotations
+
+VIEWER = frozenset(
+    {
+        "access.self.get",
+        "marketplace.manifests.validate",
+        "marketplace.agents.get",
+        "marketplace.agents.list",
+        "marketplace.agents.search",
+        "marketplace.categories.list",
+        "marketplace.installations.list",
+        "memory.builds.get",
+        "memory.builds.list",
+        "memory.stacks.suggest",
+        "memory.insights.get",
+        "memory.recommendations.list",
+        "observability.executions.get",
+        "observability.executions.list",
+        "observability.metrics.get",
+        "observability.metrics.watch",
+        "optimizer.variants.list",
+        "optimizer.reports.get",
+    }
+)
+RECORDER = VIEWER | {
+    "memory.builds.record",
+    "observability.executions.record",
+    "optimizer.variants.select",
+    "optimizer.results.record",
+}
+_INSTALLER = {
+    "marketplace.installations.create",
+    "marketplace.installations.delete",
+}
+PUBLISHER = VIEWER | _INSTALLER | {"marketplace.agents.publish", "marketplace.ratings.create"}
+OPERATOR = RECORDER | _INSTALLER | {"access.keys.list", "optimizer.variants.add"}
+ADMIN = PUBLISHER | OPERATOR | {"access.keys.create", "access.keys.revoke", "access.keys.rotate"}
+PERMISSIONS_OF_ROLE = {
+    "ROLE_VIEWER": VIEWER,
+    "ROLE_RECORDER": RECORDER,
+    "ROLE_PUBLISHER": PUBLISHER,
+    "ROLE_OPERATOR": OPERATOR,
+    "ROLE_ADMIN": ADMIN,
+}
