@@ -88,7 +88,7 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
     }
     metrics = CallMetrics()
     authenticator = Authenticator(database, Committer(database), Clock(), local)
-    pipeline = Pipeline(authenticator, Limits(**(values | limits)), metrics, Clock(), {})
+    pipeline = Pipeline(authenticator, Limits(**(values | limits)), metrics, Clock(), {}, lambda *_: None)
     access, watching = Access(), Watching()
     server = grpc.aio.server()
     pipeline.serve(access_service_pb2_grpc.add_AccessServiceServicer_to_server, access, server)

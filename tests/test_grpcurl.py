@@ -80,6 +80,11 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"key_id": Answered("AccessService/CreateApiKey", "api_key.key_id")},
         {"api_key": {"display_name": "ci recorder"}},
     ),
+    (
+        "AccessService/ListAuditEvents",
+        {"filter": 'action = "access.keys.create"', "page_size": 1},
+        {"audit_events": [{"principal": "local", "outcome": "AUDIT_OUTCOME_ALLOWED"}]},
+    ),
     ("MarketplaceService/ValidateManifest", {"manifest": PLANNER}, {"valid": True}),
     (
         "MarketplaceService/PublishAgent",

@@ -20,7 +20,7 @@ def _every_statement_names_its_workspace() -> None:
         "SELECT executions.workspace_key FROM executions WHERE executions.agent_name = ?",
         "UPDATE api_keys SET revoke_time = ? WHERE api_keys.key_id = ?",
         "DELETE FROM executions WHERE event_time < %(before)s",
-        "INSERT INTO audit_events (event_key, details) VALUES (?, ?)",
+        "INSERT INTO audit_events (sequence, details) VALUES (?, ?)",
         "SELECT 1 FROM workspaces AS w JOIN api_keys ON api_keys.workspace_key = w.workspace_key WHERE role = ?",
     ],
 )

@@ -38,6 +38,7 @@ from agenthall_server import validation
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
 from agenthall_server.database import is_unavailable
+from agenthall_server.denials import ANONYMOUS
 from agenthall_server.errors import (
     AgenthallError,
     DatabaseUnavailable,
@@ -45,8 +46,10 @@ from agenthall_server.errors import (
     Internal,
     MalformedMessage,
     Overloaded,
+    PermissionDenied,
     ServerDraining,
     SlowConsumer,
+    Unauthenticated,
 )
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.scope import Scope
@@ -119,13 +122,17 @@ class Pipeline:
         metrics: CallMetrics,
         clock: Clock,
         checks: Mapping[str, Check],
+        denied: Callable[[Scope, str, str], None],
     ) -> None:
-        """`checks` replaces the generic validation of the methods that it names (`/package.Service/Method`)."""
+        """`checks` replaces the generic validation of the methods that it names (`/package.Service/Method`).
+        `denied` is told who was refused which permission, and the reason.
+        """
         self._authenticator = authenticator
         self._limits = limits
         self._metrics = metrics
         self._clock = clock
         self._checks = checks
+        self._denied = denied
         self._load = _Load()
         self.draining = asyncio.Event()
 
@@ -240,17 +247,31 @@ class Pipeline:
 
     async def _answer(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> bytes:
         call, request = await self._admit(method, raw, context)
-        return method.serialize(await method.behaviour(request, call))
+        try:
+            return method.serialize(await method.behaviour(request, call))
+        except PermissionDenied as error:
+            self._denied(call.scope, method.permission, error.reason)
+            raise
 
     async def _admit(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> tuple[Call, Message]:
-        principal = await self._authenticator.authenticate(context.invocation_metadata())
-        principal.require(method.permission)
+        principal = await self._let_in(method, context)
         try:
             request = method.parse(raw)
         except (DecodeError, UnicodeDecodeError) as error:
             raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
+
+    async def _let_in(self, method: _Method, context: ServicerContext[Any, Any]) -> Principal:
+        caller = ANONYMOUS
+        try:
+            principal = await self._authenticator.authenticate(context.invocation_metadata())
+            caller = principal.scope
+            principal.require(method.permission)
+        except (Unauthenticated, PermissionDenied) as error:
+            self._denied(caller, method.permission, error.reason)
+            raise
+        return principal
 
     def _refusal(self) -> AgenthallError:
         if self.draining.is_set():

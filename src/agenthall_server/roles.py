@@ -35,7 +35,7 @@ _INSTALLER = {
     "marketplace.installations.delete",
 }
 PUBLISHER = VIEWER | _INSTALLER | {"marketplace.agents.publish", "marketplace.ratings.create"}
-OPERATOR = RECORDER | _INSTALLER | {"access.keys.list", "optimizer.variants.add"}
+OPERATOR = RECORDER | _INSTALLER | {"access.audit.list", "access.keys.list", "optimizer.variants.add"}
 ADMIN = PUBLISHER | OPERATOR | {"access.keys.create", "access.keys.revoke", "access.keys.rotate"}
 PERMISSIONS_OF_ROLE = {
     "ROLE_VIEWER": VIEWER,

@@ -38,6 +38,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings, mask_password, split_address
 from agenthall_server.database import Database, open_database
+from agenthall_server.denials import Denials
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.interceptors import Call, Limits, Pipeline
 from agenthall_server.listening import checked_address, listen
@@ -119,7 +120,9 @@ class Server:
         host, port = checked_address(self.settings)
         validation.self_test(execution_pb2.Execution(quality_score=101))
         ground = await self._lay_ground(stack)
-        pipeline = Pipeline(ground.authenticator, _limits(self.settings), self.metrics, self.clock, hot_checks())
+        denials = await _note_denials(stack, ground.committer, self.clock)
+        limits = _limits(self.settings)
+        pipeline = Pipeline(ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note)
         grpc_server = grpc.aio.server(options=_options(self.settings))
         self._add_services(grpc_server, pipeline, ground)
         self.port = listen(grpc_server, host, port, server_credentials(self.settings))
@@ -222,6 +225,15 @@ class Server:
         await asyncio.sleep(self.settings.lame_duck_seconds)
         await pipeline.drain(self.settings.drain_seconds)
         await grpc_server.stop(_LAST_WORDS_SECONDS)
+
+
+async def _note_denials(stack: AsyncExitStack, committer: Committer, clock: Clock) -> Denials:
+    """Writes refused calls into the audit log until the end, when the last ones are written too."""
+    denials = Denials(committer, clock)
+    writing = asyncio.create_task(denials.run())
+    stack.push_async_callback(denials.write)
+    stack.callback(writing.cancel)
+    return denials
 
 
 async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principal) -> None:

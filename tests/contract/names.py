@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 METHODS = {
-    "agenthall.access.v1.AccessService": "CreateApiKey ListApiKeys RevokeApiKey RotateApiKey WhoAmI",
+    "agenthall.access.v1.AccessService": "CreateApiKey ListApiKeys RevokeApiKey RotateApiKey ListAuditEvents WhoAmI",
     "agenthall.marketplace.v1.MarketplaceService": (
         "ValidateManifest PublishAgent GetAgent ListAgents ListAgentVersions SearchAgents ListCategories InstallAgent "
         "ListInstallations UninstallAgent RateAgent"

@@ -41,7 +41,8 @@ REASON_OF_FIELD = {
 }
 
 NOT_FOR_VIEWERS = {
-    "access.keys.list",  # who has keys is the admin's business
+    "access.keys.list",  # who has keys is the operator's business
+    "access.audit.list",  # and so is who did what
     "optimizer.variants.select",  # part of running an agent, and answered with a token that results are recorded under
 }
 

@@ -333,7 +333,7 @@ async def test_a_change_of_visibility_is_audited(database_url: str) -> None:
     database = open_database(database_url)
     async with database.reader() as connection:
         statement = select(AuditEvent.action, AuditEvent.resource, AuditEvent.details)
-        statement = statement.where(AuditEvent.workspace_key > 0).order_by(AuditEvent.event_key)
+        statement = statement.where(AuditEvent.workspace_key > 0).order_by(AuditEvent.sequence)
         events = [(action, agent, details) for action, agent, details in await connection.execute(statement)]
     await database.close()
     assert {(action, agent) for action, agent, _ in events} == {("marketplace.agents.publish", "default/a")}

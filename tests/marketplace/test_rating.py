@@ -125,10 +125,11 @@ def test_counts_are_those_of_the_votes_that_stand(database: Database, cast: list
     last: dict[int, tuple[int, bool]] = {}
     with database.connect_writer() as connection, connection.begin():
         key = publish_row(owner, connection, clock, publication(f"a{next(_numbers)}")).agent_key
+        rated = connection.execute(select(*Agent.__table__.columns).where(Agent.agent_key == key)).one()
         for voter, half_stars, is_installed in cast:
             scope = Scope(10 + voter, "voter")
             _set_installed(connection, scope, key, is_installed=is_installed)
-            assert rate_row(scope, connection, clock, key, half_stars, "") == is_installed
+            assert rate_row(scope, connection, clock, rated, half_stars, "") == is_installed
             last[voter] = (half_stars, is_installed)
         agent = connection.execute(select(*Agent.__table__.columns).where(Agent.agent_key == key)).one()
     standing = [half_stars for half_stars, _ in last.values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agenthall.access.v1 import access_service_pb2 as pb
-from agenthall.access.v1 import api_key_pb2
+from agenthall.access.v1 import api_key_pb2, audit_event_pb2
 from agenthall_server.access import store
 from agenthall_server.auth import Authenticator
 from agenthall_server.clock import Clock
@@ -38,8 +38,8 @@ class AccessServicer:
         return pb.CreateApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key), secret=secret)
 
     async def ListApiKeys(self, request: pb.ListApiKeysRequest, call: Call) -> pb.ListApiKeysResponse:
-        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
         async with self._database.snapshot() as session:
+            page = PageRequest.of(call.method, request)
             keys, token = await store.list_keys(call.scope, session, self._pager, page)
         return pb.ListApiKeysResponse(
             api_keys=[to_message(api_key_pb2.ApiKey, key) for key in keys], next_page_token=token
@@ -68,6 +68,14 @@ class AccessServicer:
             api_key=to_message(api_key_pb2.ApiKey, key),
             secret=secret,
             previous_api_key=to_message(api_key_pb2.ApiKey, previous),
+        )
+
+    async def ListAuditEvents(self, request: pb.ListAuditEventsRequest, call: Call) -> pb.ListAuditEventsResponse:
+        async with self._database.snapshot() as session:
+            page = PageRequest.of(call.method, request)
+            events, token = await store.list_events(call.scope, session, self._pager, page)
+        return pb.ListAuditEventsResponse(
+            audit_events=[to_message(audit_event_pb2.AuditEvent, event) for event in events], next_page_token=token
         )
 
     async def WhoAmI(self, request: pb.WhoAmIRequest, call: Call) -> pb.WhoAmIResponse:

@@ -9,7 +9,7 @@ from agenthall_server import audit
 from agenthall_server.api_keys import ApiKey, hash_secret, new_secret
 from agenthall_server.clock import Clock
 from agenthall_server.errors import InvalidStateTransition, NotFound
-from agenthall_server.filters import enum, text, time
+from agenthall_server.filters import enum, integer, text, time
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.roles import PERMISSIONS_OF_ROLE
 from agenthall_server.scope import Scope
@@ -27,6 +27,21 @@ LISTING = Listing(
     orders={"create_time": ApiKey.create_time, "display_name": ApiKey.display_name},
     default_order="create_time desc",
     tie=ApiKey.key_id,
+)
+
+
+_EVENTS = Listing(
+    fields={
+        "sequence": integer(audit.AuditEvent.sequence),
+        "event_time": time(audit.AuditEvent.event_time),
+        "principal": text(audit.AuditEvent.principal),
+        "action": text(audit.AuditEvent.action),
+        "resource": text(audit.AuditEvent.resource),
+        "outcome": enum(audit.AuditEvent.outcome, {name: name for name in (audit.ALLOWED, audit.DENIED)}),
+    },
+    orders={"sequence": audit.AuditEvent.sequence},
+    default_order="sequence desc",
+    tie=audit.AuditEvent.sequence,
 )
 
 
@@ -101,3 +116,11 @@ async def list_keys(scope: Scope, session: AsyncSession, pager: Pager, page: Pag
     """One page of the workspace's keys."""
     statement = select(ApiKey).where(ApiKey.workspace_key == scope.workspace_key)
     return await pager.rows(scope, session, statement, LISTING, page)
+
+
+async def list_events(
+    scope: Scope, session: AsyncSession, pager: Pager, page: PageRequest
+) -> tuple[list[audit.AuditEvent], str]:
+    """One page of the workspace's audit events."""
+    statement = select(audit.AuditEvent).where(audit.AuditEvent.workspace_key == scope.workspace_key)
+    return await pager.rows(scope, session, statement, _EVENTS, page)

@@ -152,7 +152,7 @@ class MarketplaceServicer:
         half_stars = round(request.rating * 2)
         verified = await self._committer.single(
             lambda connection: store_ratings.rate(
-                call.scope, connection, self._clock, agent.agent_key, half_stars, request.review
+                call.scope, connection, self._clock, agent, half_stars, request.review
             ),
             size=call.size,
         )

@@ -11,14 +11,16 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from agenthall_server import audit
 from agenthall_server.clock import Clock
 from agenthall_server.marketplace import ranking
 from agenthall_server.marketplace.tables import Agent, Installation, Rating
 from agenthall_server.scope import Scope
 
 
-def rate(scope: Scope, connection: Connection, clock: Clock, agent_key: int, half_stars: int, review: str) -> bool:
+def rate(scope: Scope, connection: Connection, clock: Clock, agent: Agent, half_stars: int, review: str) -> bool:
     """Stores the principal's vote in place of an earlier one; True where it is verified."""
+    agent_key = agent.agent_key
     owned = (
         Rating.workspace_key == scope.workspace_key,
         Rating.agent_key == agent_key,
@@ -35,6 +37,7 @@ def rate(scope: Scope, connection: Connection, clock: Clock, agent_key: int, hal
         _count(connection, agent_key, before.half_stars, verified=before.verified, sign=-1)
     _count(connection, agent_key, half_stars, verified=verified, sign=1)
     _recompute_bound(connection, agent_key)
+    audit.record(scope, connection, clock, "marketplace.ratings.create", agent.agent, rating=half_stars / 2)
     return verified
 
 

@@ -120,13 +120,23 @@ def _create_tables() -> None:
     op.create_table(
         "audit_events",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("event_key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sequence", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("event_time", sa.BigInteger(), nullable=False),
         sa.Column("principal", _TEXT, nullable=False),
         sa.Column("action", _TEXT, nullable=False),
         sa.Column("resource", _TEXT, nullable=False),
+        sa.Column("outcome", _TEXT, nullable=False),
         sa.Column("details", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("workspace_key", "event_key", name=op.f("pk_audit_events")),
+        sa.Column("previous_hash", _TEXT, nullable=False),
+        sa.Column("hash", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "sequence", name=op.f("pk_audit_events")),
+    )
+    op.create_table(
+        "audit_heads",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("hash", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", name=op.f("pk_audit_heads")),
     )
     op.create_table(
         "build_rollups",

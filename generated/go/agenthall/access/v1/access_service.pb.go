@@ -484,6 +484,135 @@ func (x *RotateApiKeyResponse) GetPreviousApiKey() *ApiKey {
 	return nil
 }
 
+// Asks for a page of audit events.
+type ListAuditEventsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over `sequence`, `event_time`, `principal`, `action`, `resource`, `outcome`; for example
+	// `action = "access.*" AND event_time > 2026-01-31T00:00:00Z`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// `sequence`, with an optional ` desc`. Default `sequence desc`.
+	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Events a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAuditEventsRequest) Reset() {
+	*x = ListAuditEventsRequest{}
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAuditEventsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAuditEventsRequest) ProtoMessage() {}
+
+func (x *ListAuditEventsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAuditEventsRequest.ProtoReflect.Descriptor instead.
+func (*ListAuditEventsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListAuditEventsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListAuditEventsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListAuditEventsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAuditEventsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of audit events.
+type ListAuditEventsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The events.
+	AuditEvents []*AuditEvent `protobuf:"bytes,1,rep,name=audit_events,json=auditEvents,proto3" json:"audit_events,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAuditEventsResponse) Reset() {
+	*x = ListAuditEventsResponse{}
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAuditEventsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAuditEventsResponse) ProtoMessage() {}
+
+func (x *ListAuditEventsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAuditEventsResponse.ProtoReflect.Descriptor instead.
+func (*ListAuditEventsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListAuditEventsResponse) GetAuditEvents() []*AuditEvent {
+	if x != nil {
+		return x.AuditEvents
+	}
+	return nil
+}
+
+func (x *ListAuditEventsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 // Asks who is calling.
 type WhoAmIRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -493,7 +622,7 @@ type WhoAmIRequest struct {
 
 func (x *WhoAmIRequest) Reset() {
 	*x = WhoAmIRequest{}
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[8]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -505,7 +634,7 @@ func (x *WhoAmIRequest) String() string {
 func (*WhoAmIRequest) ProtoMessage() {}
 
 func (x *WhoAmIRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[8]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -518,7 +647,7 @@ func (x *WhoAmIRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhoAmIRequest.ProtoReflect.Descriptor instead.
 func (*WhoAmIRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{8}
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{10}
 }
 
 // Who the server takes the caller for.
@@ -538,7 +667,7 @@ type WhoAmIResponse struct {
 
 func (x *WhoAmIResponse) Reset() {
 	*x = WhoAmIResponse{}
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[9]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -550,7 +679,7 @@ func (x *WhoAmIResponse) String() string {
 func (*WhoAmIResponse) ProtoMessage() {}
 
 func (x *WhoAmIResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[9]
+	mi := &file_agenthall_access_v1_access_service_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -563,7 +692,7 @@ func (x *WhoAmIResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhoAmIResponse.ProtoReflect.Descriptor instead.
 func (*WhoAmIResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{9}
+	return file_agenthall_access_v1_access_service_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *WhoAmIResponse) GetPrincipal() string {
@@ -598,7 +727,7 @@ var File_agenthall_access_v1_access_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_access_v1_access_service_proto_rawDesc = "" +
 	"\n" +
-	"(agenthall/access/v1/access_service.proto\x12\x13agenthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a!agenthall/common/v1/options.proto\x1a\x1egoogle/protobuf/duration.proto\"\x9e\x01\n" +
+	"(agenthall/access/v1/access_service.proto\x12\x13agenthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a%agenthall/access/v1/audit_event.proto\x1a!agenthall/common/v1/options.proto\x1a\x1egoogle/protobuf/duration.proto\"\x9e\x01\n" +
 	"\x13CreateApiKeyRequest\x12!\n" +
 	"\fdisplay_name\x18\x01 \x01(\tR\vdisplayName\x12-\n" +
 	"\x04role\x18\x02 \x01(\x0e2\x19.agenthall.access.v1.RoleR\x04role\x125\n" +
@@ -625,18 +754,28 @@ const file_agenthall_access_v1_access_service_proto_rawDesc = "" +
 	"\x14RotateApiKeyResponse\x124\n" +
 	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\x12\x16\n" +
 	"\x06secret\x18\x02 \x01(\tR\x06secret\x12E\n" +
-	"\x10previous_api_key\x18\x03 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x0epreviousApiKey\"\x0f\n" +
+	"\x10previous_api_key\x18\x03 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x0epreviousApiKey\"\x87\x01\n" +
+	"\x16ListAuditEventsRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x12\x19\n" +
+	"\border_by\x18\x02 \x01(\tR\aorderBy\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"\x85\x01\n" +
+	"\x17ListAuditEventsResponse\x12B\n" +
+	"\faudit_events\x18\x01 \x03(\v2\x1f.agenthall.access.v1.AuditEventR\vauditEvents\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x0f\n" +
 	"\rWhoAmIRequest\"\x9d\x01\n" +
 	"\x0eWhoAmIResponse\x12\x1c\n" +
 	"\tprincipal\x18\x01 \x01(\tR\tprincipal\x12\x1c\n" +
 	"\tworkspace\x18\x02 \x01(\tR\tworkspace\x12-\n" +
 	"\x04role\x18\x03 \x01(\x0e2\x19.agenthall.access.v1.RoleR\x04role\x12 \n" +
-	"\vpermissions\x18\x04 \x03(\tR\vpermissions2\xef\x04\n" +
+	"\vpermissions\x18\x04 \x03(\tR\vpermissions2\xf8\x05\n" +
 	"\rAccessService\x12{\n" +
 	"\fCreateApiKey\x12(.agenthall.access.v1.CreateApiKeyRequest\x1a).agenthall.access.v1.CreateApiKeyResponse\"\x16\xda\xe7\x18\x12access.keys.create\x12y\n" +
 	"\vListApiKeys\x12'.agenthall.access.v1.ListApiKeysRequest\x1a(.agenthall.access.v1.ListApiKeysResponse\"\x17\xda\xe7\x18\x10access.keys.list\x90\x02\x01\x12~\n" +
 	"\fRevokeApiKey\x12(.agenthall.access.v1.RevokeApiKeyRequest\x1a).agenthall.access.v1.RevokeApiKeyResponse\"\x19\xda\xe7\x18\x12access.keys.revoke\x90\x02\x02\x12{\n" +
-	"\fRotateApiKey\x12(.agenthall.access.v1.RotateApiKeyRequest\x1a).agenthall.access.v1.RotateApiKeyResponse\"\x16\xda\xe7\x18\x12access.keys.rotate\x12i\n" +
+	"\fRotateApiKey\x12(.agenthall.access.v1.RotateApiKeyRequest\x1a).agenthall.access.v1.RotateApiKeyResponse\"\x16\xda\xe7\x18\x12access.keys.rotate\x12\x86\x01\n" +
+	"\x0fListAuditEvents\x12+.agenthall.access.v1.ListAuditEventsRequest\x1a,.agenthall.access.v1.ListAuditEventsResponse\"\x18\xda\xe7\x18\x11access.audit.list\x90\x02\x01\x12i\n" +
 	"\x06WhoAmI\x12\".agenthall.access.v1.WhoAmIRequest\x1a#.agenthall.access.v1.WhoAmIResponse\"\x16\xda\xe7\x18\x0faccess.self.get\x90\x02\x01B\xca\x01\n" +
 	"\x17com.agenthall.access.v1B\x12AccessServiceProtoP\x01Z-agenthall.dev/go/agenthall/access/v1;accessv1\xa2\x02\x03AAX\xaa\x02\x13Agenthall.Access.V1\xca\x02\x13Agenthall\\Access\\V1\xe2\x02\x1fAgenthall\\Access\\V1\\GPBMetadata\xea\x02\x15Agenthall::Access::V1b\x06proto3"
 
@@ -652,47 +791,53 @@ func file_agenthall_access_v1_access_service_proto_rawDescGZIP() []byte {
 	return file_agenthall_access_v1_access_service_proto_rawDescData
 }
 
-var file_agenthall_access_v1_access_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_agenthall_access_v1_access_service_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_agenthall_access_v1_access_service_proto_goTypes = []any{
-	(*CreateApiKeyRequest)(nil),  // 0: agenthall.access.v1.CreateApiKeyRequest
-	(*CreateApiKeyResponse)(nil), // 1: agenthall.access.v1.CreateApiKeyResponse
-	(*ListApiKeysRequest)(nil),   // 2: agenthall.access.v1.ListApiKeysRequest
-	(*ListApiKeysResponse)(nil),  // 3: agenthall.access.v1.ListApiKeysResponse
-	(*RevokeApiKeyRequest)(nil),  // 4: agenthall.access.v1.RevokeApiKeyRequest
-	(*RevokeApiKeyResponse)(nil), // 5: agenthall.access.v1.RevokeApiKeyResponse
-	(*RotateApiKeyRequest)(nil),  // 6: agenthall.access.v1.RotateApiKeyRequest
-	(*RotateApiKeyResponse)(nil), // 7: agenthall.access.v1.RotateApiKeyResponse
-	(*WhoAmIRequest)(nil),        // 8: agenthall.access.v1.WhoAmIRequest
-	(*WhoAmIResponse)(nil),       // 9: agenthall.access.v1.WhoAmIResponse
-	(Role)(0),                    // 10: agenthall.access.v1.Role
-	(*durationpb.Duration)(nil),  // 11: google.protobuf.Duration
-	(*ApiKey)(nil),               // 12: agenthall.access.v1.ApiKey
+	(*CreateApiKeyRequest)(nil),     // 0: agenthall.access.v1.CreateApiKeyRequest
+	(*CreateApiKeyResponse)(nil),    // 1: agenthall.access.v1.CreateApiKeyResponse
+	(*ListApiKeysRequest)(nil),      // 2: agenthall.access.v1.ListApiKeysRequest
+	(*ListApiKeysResponse)(nil),     // 3: agenthall.access.v1.ListApiKeysResponse
+	(*RevokeApiKeyRequest)(nil),     // 4: agenthall.access.v1.RevokeApiKeyRequest
+	(*RevokeApiKeyResponse)(nil),    // 5: agenthall.access.v1.RevokeApiKeyResponse
+	(*RotateApiKeyRequest)(nil),     // 6: agenthall.access.v1.RotateApiKeyRequest
+	(*RotateApiKeyResponse)(nil),    // 7: agenthall.access.v1.RotateApiKeyResponse
+	(*ListAuditEventsRequest)(nil),  // 8: agenthall.access.v1.ListAuditEventsRequest
+	(*ListAuditEventsResponse)(nil), // 9: agenthall.access.v1.ListAuditEventsResponse
+	(*WhoAmIRequest)(nil),           // 10: agenthall.access.v1.WhoAmIRequest
+	(*WhoAmIResponse)(nil),          // 11: agenthall.access.v1.WhoAmIResponse
+	(Role)(0),                       // 12: agenthall.access.v1.Role
+	(*durationpb.Duration)(nil),     // 13: google.protobuf.Duration
+	(*ApiKey)(nil),                  // 14: agenthall.access.v1.ApiKey
+	(*AuditEvent)(nil),              // 15: agenthall.access.v1.AuditEvent
 }
 var file_agenthall_access_v1_access_service_proto_depIdxs = []int32{
-	10, // 0: agenthall.access.v1.CreateApiKeyRequest.role:type_name -> agenthall.access.v1.Role
-	11, // 1: agenthall.access.v1.CreateApiKeyRequest.lifetime:type_name -> google.protobuf.Duration
-	12, // 2: agenthall.access.v1.CreateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
-	12, // 3: agenthall.access.v1.ListApiKeysResponse.api_keys:type_name -> agenthall.access.v1.ApiKey
-	12, // 4: agenthall.access.v1.RevokeApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
-	11, // 5: agenthall.access.v1.RotateApiKeyRequest.overlap:type_name -> google.protobuf.Duration
-	12, // 6: agenthall.access.v1.RotateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
-	12, // 7: agenthall.access.v1.RotateApiKeyResponse.previous_api_key:type_name -> agenthall.access.v1.ApiKey
-	10, // 8: agenthall.access.v1.WhoAmIResponse.role:type_name -> agenthall.access.v1.Role
-	0,  // 9: agenthall.access.v1.AccessService.CreateApiKey:input_type -> agenthall.access.v1.CreateApiKeyRequest
-	2,  // 10: agenthall.access.v1.AccessService.ListApiKeys:input_type -> agenthall.access.v1.ListApiKeysRequest
-	4,  // 11: agenthall.access.v1.AccessService.RevokeApiKey:input_type -> agenthall.access.v1.RevokeApiKeyRequest
-	6,  // 12: agenthall.access.v1.AccessService.RotateApiKey:input_type -> agenthall.access.v1.RotateApiKeyRequest
-	8,  // 13: agenthall.access.v1.AccessService.WhoAmI:input_type -> agenthall.access.v1.WhoAmIRequest
-	1,  // 14: agenthall.access.v1.AccessService.CreateApiKey:output_type -> agenthall.access.v1.CreateApiKeyResponse
-	3,  // 15: agenthall.access.v1.AccessService.ListApiKeys:output_type -> agenthall.access.v1.ListApiKeysResponse
-	5,  // 16: agenthall.access.v1.AccessService.RevokeApiKey:output_type -> agenthall.access.v1.RevokeApiKeyResponse
-	7,  // 17: agenthall.access.v1.AccessService.RotateApiKey:output_type -> agenthall.access.v1.RotateApiKeyResponse
-	9,  // 18: agenthall.access.v1.AccessService.WhoAmI:output_type -> agenthall.access.v1.WhoAmIResponse
-	14, // [14:19] is the sub-list for method output_type
-	9,  // [9:14] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	12, // 0: agenthall.access.v1.CreateApiKeyRequest.role:type_name -> agenthall.access.v1.Role
+	13, // 1: agenthall.access.v1.CreateApiKeyRequest.lifetime:type_name -> google.protobuf.Duration
+	14, // 2: agenthall.access.v1.CreateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
+	14, // 3: agenthall.access.v1.ListApiKeysResponse.api_keys:type_name -> agenthall.access.v1.ApiKey
+	14, // 4: agenthall.access.v1.RevokeApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
+	13, // 5: agenthall.access.v1.RotateApiKeyRequest.overlap:type_name -> google.protobuf.Duration
+	14, // 6: agenthall.access.v1.RotateApiKeyResponse.api_key:type_name -> agenthall.access.v1.ApiKey
+	14, // 7: agenthall.access.v1.RotateApiKeyResponse.previous_api_key:type_name -> agenthall.access.v1.ApiKey
+	15, // 8: agenthall.access.v1.ListAuditEventsResponse.audit_events:type_name -> agenthall.access.v1.AuditEvent
+	12, // 9: agenthall.access.v1.WhoAmIResponse.role:type_name -> agenthall.access.v1.Role
+	0,  // 10: agenthall.access.v1.AccessService.CreateApiKey:input_type -> agenthall.access.v1.CreateApiKeyRequest
+	2,  // 11: agenthall.access.v1.AccessService.ListApiKeys:input_type -> agenthall.access.v1.ListApiKeysRequest
+	4,  // 12: agenthall.access.v1.AccessService.RevokeApiKey:input_type -> agenthall.access.v1.RevokeApiKeyRequest
+	6,  // 13: agenthall.access.v1.AccessService.RotateApiKey:input_type -> agenthall.access.v1.RotateApiKeyRequest
+	8,  // 14: agenthall.access.v1.AccessService.ListAuditEvents:input_type -> agenthall.access.v1.ListAuditEventsRequest
+	10, // 15: agenthall.access.v1.AccessService.WhoAmI:input_type -> agenthall.access.v1.WhoAmIRequest
+	1,  // 16: agenthall.access.v1.AccessService.CreateApiKey:output_type -> agenthall.access.v1.CreateApiKeyResponse
+	3,  // 17: agenthall.access.v1.AccessService.ListApiKeys:output_type -> agenthall.access.v1.ListApiKeysResponse
+	5,  // 18: agenthall.access.v1.AccessService.RevokeApiKey:output_type -> agenthall.access.v1.RevokeApiKeyResponse
+	7,  // 19: agenthall.access.v1.AccessService.RotateApiKey:output_type -> agenthall.access.v1.RotateApiKeyResponse
+	9,  // 20: agenthall.access.v1.AccessService.ListAuditEvents:output_type -> agenthall.access.v1.ListAuditEventsResponse
+	11, // 21: agenthall.access.v1.AccessService.WhoAmI:output_type -> agenthall.access.v1.WhoAmIResponse
+	16, // [16:22] is the sub-list for method output_type
+	10, // [10:16] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_access_v1_access_service_proto_init() }
@@ -701,13 +846,14 @@ func file_agenthall_access_v1_access_service_proto_init() {
 		return
 	}
 	file_agenthall_access_v1_api_key_proto_init()
+	file_agenthall_access_v1_audit_event_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_access_v1_access_service_proto_rawDesc), len(file_agenthall_access_v1_access_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

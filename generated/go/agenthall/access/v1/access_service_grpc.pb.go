@@ -21,11 +21,12 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AccessService_CreateApiKey_FullMethodName = "/agenthall.access.v1.AccessService/CreateApiKey"
-	AccessService_ListApiKeys_FullMethodName  = "/agenthall.access.v1.AccessService/ListApiKeys"
-	AccessService_RevokeApiKey_FullMethodName = "/agenthall.access.v1.AccessService/RevokeApiKey"
-	AccessService_RotateApiKey_FullMethodName = "/agenthall.access.v1.AccessService/RotateApiKey"
-	AccessService_WhoAmI_FullMethodName       = "/agenthall.access.v1.AccessService/WhoAmI"
+	AccessService_CreateApiKey_FullMethodName    = "/agenthall.access.v1.AccessService/CreateApiKey"
+	AccessService_ListApiKeys_FullMethodName     = "/agenthall.access.v1.AccessService/ListApiKeys"
+	AccessService_RevokeApiKey_FullMethodName    = "/agenthall.access.v1.AccessService/RevokeApiKey"
+	AccessService_RotateApiKey_FullMethodName    = "/agenthall.access.v1.AccessService/RotateApiKey"
+	AccessService_ListAuditEvents_FullMethodName = "/agenthall.access.v1.AccessService/ListAuditEvents"
+	AccessService_WhoAmI_FullMethodName          = "/agenthall.access.v1.AccessService/WhoAmI"
 )
 
 // AccessServiceClient is the client API for AccessService service.
@@ -53,6 +54,11 @@ type AccessServiceClient interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
 	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
 	RotateApiKey(ctx context.Context, in *RotateApiKeyRequest, opts ...grpc.CallOption) (*RotateApiKeyResponse, error)
+	// Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+	// variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+	// results are not in it.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListAuditEvents(ctx context.Context, in *ListAuditEventsRequest, opts ...grpc.CallOption) (*ListAuditEventsResponse, error)
 	// Says who the server takes the caller for.
 	WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error)
 }
@@ -105,6 +111,16 @@ func (c *accessServiceClient) RotateApiKey(ctx context.Context, in *RotateApiKey
 	return out, nil
 }
 
+func (c *accessServiceClient) ListAuditEvents(ctx context.Context, in *ListAuditEventsRequest, opts ...grpc.CallOption) (*ListAuditEventsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAuditEventsResponse)
+	err := c.cc.Invoke(ctx, AccessService_ListAuditEvents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *accessServiceClient) WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(WhoAmIResponse)
@@ -140,6 +156,11 @@ type AccessServiceServer interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
 	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
 	RotateApiKey(context.Context, *RotateApiKeyRequest) (*RotateApiKeyResponse, error)
+	// Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+	// variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+	// results are not in it.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListAuditEvents(context.Context, *ListAuditEventsRequest) (*ListAuditEventsResponse, error)
 	// Says who the server takes the caller for.
 	WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error)
 	mustEmbedUnimplementedAccessServiceServer()
@@ -163,6 +184,9 @@ func (UnimplementedAccessServiceServer) RevokeApiKey(context.Context, *RevokeApi
 }
 func (UnimplementedAccessServiceServer) RotateApiKey(context.Context, *RotateApiKeyRequest) (*RotateApiKeyResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RotateApiKey not implemented")
+}
+func (UnimplementedAccessServiceServer) ListAuditEvents(context.Context, *ListAuditEventsRequest) (*ListAuditEventsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAuditEvents not implemented")
 }
 func (UnimplementedAccessServiceServer) WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method WhoAmI not implemented")
@@ -260,6 +284,24 @@ func _AccessService_RotateApiKey_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AccessService_ListAuditEvents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAuditEventsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AccessServiceServer).ListAuditEvents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AccessService_ListAuditEvents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AccessServiceServer).ListAuditEvents(ctx, req.(*ListAuditEventsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AccessService_WhoAmI_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(WhoAmIRequest)
 	if err := dec(in); err != nil {
@@ -300,6 +342,10 @@ var AccessService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RotateApiKey",
 			Handler:    _AccessService_RotateApiKey_Handler,
+		},
+		{
+			MethodName: "ListAuditEvents",
+			Handler:    _AccessService_ListAuditEvents_Handler,
 		},
 		{
 			MethodName: "WhoAmI",

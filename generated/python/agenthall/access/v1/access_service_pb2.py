@@ -23,12 +23,13 @@ _sym_db = _symbol_database.Default()
 
 
 from agenthall.access.v1 import api_key_pb2 as agenthall_dot_access_dot_v1_dot_api__key__pb2
+from agenthall.access.v1 import audit_event_pb2 as agenthall_dot_access_dot_v1_dot_audit__event__pb2
 from agenthall.common.v1 import options_pb2 as agenthall_dot_common_dot_v1_dot_options__pb2
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(agenthall/access/v1/access_service.proto\x12\x13\x61genthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a!agenthall/common/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\"\xc9\x01\n\x13\x43reateApiKeyRequest\x12,\n\x0c\x64isplay_name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18\x64R\x0b\x64isplayName\x12\x39\n\x04role\x18\x02 \x01(\x0e\x32\x19.agenthall.access.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\x04role\x12I\n\x08lifetime\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x12\xbaH\x0f\xaa\x01\x0c\"\x06\x08\xc0\x9d\xbd\x96\x01\x32\x02\x08\x01R\x08lifetime\"d\n\x14\x43reateApiKeyResponse\x12\x34\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x06\x61piKey\x12\x16\n\x06secret\x18\x02 \x01(\tR\x06secret\"\xaa\x01\n\x12ListApiKeysRequest\x12 \n\x06\x66ilter\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 R\x06\x66ilter\x12#\n\x08order_by\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01R\x07orderBy\x12$\n\tpage_size\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00R\x08pageSize\x12\'\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 R\tpageToken\"u\n\x13ListApiKeysResponse\x12\x36\n\x08\x61pi_keys\x18\x01 \x03(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x07\x61piKeys\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"7\n\x13RevokeApiKeyRequest\x12 \n\x06key_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x05keyId\"L\n\x14RevokeApiKeyResponse\x12\x34\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x06\x61piKey\"}\n\x13RotateApiKeyRequest\x12 \n\x06key_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x05keyId\x12\x44\n\x07overlap\x18\x02 \x01(\x0b\x32\x19.google.protobuf.DurationB\x0f\xbaH\x0c\xaa\x01\t\"\x05\x08\x80\x9a\x9e\x01\x32\x00R\x07overlap\"\xab\x01\n\x14RotateApiKeyResponse\x12\x34\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x06\x61piKey\x12\x16\n\x06secret\x18\x02 \x01(\tR\x06secret\x12\x45\n\x10previous_api_key\x18\x03 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x0epreviousApiKey\"\x0f\n\rWhoAmIRequest\"\x9d\x01\n\x0eWhoAmIResponse\x12\x1c\n\tprincipal\x18\x01 \x01(\tR\tprincipal\x12\x1c\n\tworkspace\x18\x02 \x01(\tR\tworkspace\x12-\n\x04role\x18\x03 \x01(\x0e\x32\x19.agenthall.access.v1.RoleR\x04role\x12 \n\x0bpermissions\x18\x04 \x03(\tR\x0bpermissions2\xef\x04\n\rAccessService\x12{\n\x0c\x43reateApiKey\x12(.agenthall.access.v1.CreateApiKeyRequest\x1a).agenthall.access.v1.CreateApiKeyResponse\"\x16\xda\xe7\x18\x12\x61\x63\x63\x65ss.keys.create\x12y\n\x0bListApiKeys\x12\'.agenthall.access.v1.ListApiKeysRequest\x1a(.agenthall.access.v1.ListApiKeysResponse\"\x17\x90\x02\x01\xda\xe7\x18\x10\x61\x63\x63\x65ss.keys.list\x12~\n\x0cRevokeApiKey\x12(.agenthall.access.v1.RevokeApiKeyRequest\x1a).agenthall.access.v1.RevokeApiKeyResponse\"\x19\x90\x02\x02\xda\xe7\x18\x12\x61\x63\x63\x65ss.keys.revoke\x12{\n\x0cRotateApiKey\x12(.agenthall.access.v1.RotateApiKeyRequest\x1a).agenthall.access.v1.RotateApiKeyResponse\"\x16\xda\xe7\x18\x12\x61\x63\x63\x65ss.keys.rotate\x12i\n\x06WhoAmI\x12\".agenthall.access.v1.WhoAmIRequest\x1a#.agenthall.access.v1.WhoAmIResponse\"\x16\x90\x02\x01\xda\xe7\x18\x0f\x61\x63\x63\x65ss.self.getb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(agenthall/access/v1/access_service.proto\x12\x13\x61genthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a%agenthall/access/v1/audit_event.proto\x1a!agenthall/common/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\"\xc9\x01\n\x13\x43reateApiKeyRequest\x12,\n\x0c\x64isplay_name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18\x64R\x0b\x64isplayName\x12\x39\n\x04role\x18\x02 \x01(\x0e\x32\x19.agenthall.access.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\x04role\x12I\n\x08lifetime\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x12\xbaH\x0f\xaa\x01\x0c\"\x06\x08\xc0\x9d\xbd\x96\x01\x32\x02\x08\x01R\x08lifetime\"d\n\x14\x43reateApiKeyResponse\x12\x34\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x06\x61piKey\x12\x16\n\x06secret\x18\x02 \x01(\tR\x06secret\"\xaa\x01\n\x12ListApiKeysRequest\x12 \n\x06\x66ilter\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 R\x06\x66ilter\x12#\n\x08order_by\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01R\x07orderBy\x12$\n\tpage_size\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00R\x08pageSize\x12\'\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 R\tpageToken\"u\n\x13ListApiKeysResponse\x12\x36\n\x08\x61pi_keys\x18\x01 \x03(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x07\x61piKeys\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"7\n\x13RevokeApiKeyRequest\x12 \n\x06key_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x05keyId\"L\n\x14RevokeApiKeyResponse\x12\x34\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x06\x61piKey\"}\n\x13RotateApiKeyRequest\x12 \n\x06key_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x05keyId\x12\x44\n\x07overlap\x18\x02 \x01(\x0b\x32\x19.google.protobuf.DurationB\x0f\xbaH\x0c\xaa\x01\t\"\x05\x08\x80\x9a\x9e\x01\x32\x00R\x07overlap\"\xab\x01\n\x14RotateApiKeyResponse\x12\x34\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x06\x61piKey\x12\x16\n\x06secret\x18\x02 \x01(\tR\x06secret\x12\x45\n\x10previous_api_key\x18\x03 \x01(\x0b\x32\x1b.agenthall.access.v1.ApiKeyR\x0epreviousApiKey\"\xae\x01\n\x16ListAuditEventsRequest\x12 \n\x06\x66ilter\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 R\x06\x66ilter\x12#\n\x08order_by\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01R\x07orderBy\x12$\n\tpage_size\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00R\x08pageSize\x12\'\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 R\tpageToken\"\x85\x01\n\x17ListAuditEventsResponse\x12\x42\n\x0c\x61udit_events\x18\x01 \x03(\x0b\x32\x1f.agenthall.access.v1.AuditEventR\x0b\x61uditEvents\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x0f\n\rWhoAmIRequest\"\x9d\x01\n\x0eWhoAmIResponse\x12\x1c\n\tprincipal\x18\x01 \x01(\tR\tprincipal\x12\x1c\n\tworkspace\x18\x02 \x01(\tR\tworkspace\x12-\n\x04role\x18\x03 \x01(\x0e\x32\x19.agenthall.access.v1.RoleR\x04role\x12 \n\x0bpermissions\x18\x04 \x03(\tR\x0bpermissions2\xf8\x05\n\rAccessService\x12{\n\x0c\x43reateApiKey\x12(.agenthall.access.v1.CreateApiKeyRequest\x1a).agenthall.access.v1.CreateApiKeyResponse\"\x16\xda\xe7\x18\x12\x61\x63\x63\x65ss.keys.create\x12y\n\x0bListApiKeys\x12\'.agenthall.access.v1.ListApiKeysRequest\x1a(.agenthall.access.v1.ListApiKeysResponse\"\x17\x90\x02\x01\xda\xe7\x18\x10\x61\x63\x63\x65ss.keys.list\x12~\n\x0cRevokeApiKey\x12(.agenthall.access.v1.RevokeApiKeyRequest\x1a).agenthall.access.v1.RevokeApiKeyResponse\"\x19\x90\x02\x02\xda\xe7\x18\x12\x61\x63\x63\x65ss.keys.revoke\x12{\n\x0cRotateApiKey\x12(.agenthall.access.v1.RotateApiKeyRequest\x1a).agenthall.access.v1.RotateApiKeyResponse\"\x16\xda\xe7\x18\x12\x61\x63\x63\x65ss.keys.rotate\x12\x86\x01\n\x0fListAuditEvents\x12+.agenthall.access.v1.ListAuditEventsRequest\x1a,.agenthall.access.v1.ListAuditEventsResponse\"\x18\x90\x02\x01\xda\xe7\x18\x11\x61\x63\x63\x65ss.audit.list\x12i\n\x06WhoAmI\x12\".agenthall.access.v1.WhoAmIRequest\x1a#.agenthall.access.v1.WhoAmIResponse\"\x16\x90\x02\x01\xda\xe7\x18\x0f\x61\x63\x63\x65ss.self.getb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -55,6 +56,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ROTATEAPIKEYREQUEST'].fields_by_name['key_id']._serialized_options = b'\272H\006r\004\020\001\030@'
   _globals['_ROTATEAPIKEYREQUEST'].fields_by_name['overlap']._loaded_options = None
   _globals['_ROTATEAPIKEYREQUEST'].fields_by_name['overlap']._serialized_options = b'\272H\014\252\001\t\"\005\010\200\232\236\0012\000'
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['filter']._loaded_options = None
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['filter']._serialized_options = b'\272H\005r\003\030\200 '
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['order_by']._loaded_options = None
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['order_by']._serialized_options = b'\272H\005r\003\030\310\001'
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['page_size']._loaded_options = None
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\004\032\002(\000'
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['page_token']._loaded_options = None
+  _globals['_LISTAUDITEVENTSREQUEST'].fields_by_name['page_token']._serialized_options = b'\272H\005r\003\030\200 '
   _globals['_ACCESSSERVICE'].methods_by_name['CreateApiKey']._loaded_options = None
   _globals['_ACCESSSERVICE'].methods_by_name['CreateApiKey']._serialized_options = b'\332\347\030\022access.keys.create'
   _globals['_ACCESSSERVICE'].methods_by_name['ListApiKeys']._loaded_options = None
@@ -63,28 +72,34 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ACCESSSERVICE'].methods_by_name['RevokeApiKey']._serialized_options = b'\220\002\002\332\347\030\022access.keys.revoke'
   _globals['_ACCESSSERVICE'].methods_by_name['RotateApiKey']._loaded_options = None
   _globals['_ACCESSSERVICE'].methods_by_name['RotateApiKey']._serialized_options = b'\332\347\030\022access.keys.rotate'
+  _globals['_ACCESSSERVICE'].methods_by_name['ListAuditEvents']._loaded_options = None
+  _globals['_ACCESSSERVICE'].methods_by_name['ListAuditEvents']._serialized_options = b'\220\002\001\332\347\030\021access.audit.list'
   _globals['_ACCESSSERVICE'].methods_by_name['WhoAmI']._loaded_options = None
   _globals['_ACCESSSERVICE'].methods_by_name['WhoAmI']._serialized_options = b'\220\002\001\332\347\030\017access.self.get'
-  _globals['_CREATEAPIKEYREQUEST']._serialized_start=197
-  _globals['_CREATEAPIKEYREQUEST']._serialized_end=398
-  _globals['_CREATEAPIKEYRESPONSE']._serialized_start=400
-  _globals['_CREATEAPIKEYRESPONSE']._serialized_end=500
-  _globals['_LISTAPIKEYSREQUEST']._serialized_start=503
-  _globals['_LISTAPIKEYSREQUEST']._serialized_end=673
-  _globals['_LISTAPIKEYSRESPONSE']._serialized_start=675
-  _globals['_LISTAPIKEYSRESPONSE']._serialized_end=792
-  _globals['_REVOKEAPIKEYREQUEST']._serialized_start=794
-  _globals['_REVOKEAPIKEYREQUEST']._serialized_end=849
-  _globals['_REVOKEAPIKEYRESPONSE']._serialized_start=851
-  _globals['_REVOKEAPIKEYRESPONSE']._serialized_end=927
-  _globals['_ROTATEAPIKEYREQUEST']._serialized_start=929
-  _globals['_ROTATEAPIKEYREQUEST']._serialized_end=1054
-  _globals['_ROTATEAPIKEYRESPONSE']._serialized_start=1057
-  _globals['_ROTATEAPIKEYRESPONSE']._serialized_end=1228
-  _globals['_WHOAMIREQUEST']._serialized_start=1230
-  _globals['_WHOAMIREQUEST']._serialized_end=1245
-  _globals['_WHOAMIRESPONSE']._serialized_start=1248
-  _globals['_WHOAMIRESPONSE']._serialized_end=1405
-  _globals['_ACCESSSERVICE']._serialized_start=1408
-  _globals['_ACCESSSERVICE']._serialized_end=2031
+  _globals['_CREATEAPIKEYREQUEST']._serialized_start=236
+  _globals['_CREATEAPIKEYREQUEST']._serialized_end=437
+  _globals['_CREATEAPIKEYRESPONSE']._serialized_start=439
+  _globals['_CREATEAPIKEYRESPONSE']._serialized_end=539
+  _globals['_LISTAPIKEYSREQUEST']._serialized_start=542
+  _globals['_LISTAPIKEYSREQUEST']._serialized_end=712
+  _globals['_LISTAPIKEYSRESPONSE']._serialized_start=714
+  _globals['_LISTAPIKEYSRESPONSE']._serialized_end=831
+  _globals['_REVOKEAPIKEYREQUEST']._serialized_start=833
+  _globals['_REVOKEAPIKEYREQUEST']._serialized_end=888
+  _globals['_REVOKEAPIKEYRESPONSE']._serialized_start=890
+  _globals['_REVOKEAPIKEYRESPONSE']._serialized_end=966
+  _globals['_ROTATEAPIKEYREQUEST']._serialized_start=968
+  _globals['_ROTATEAPIKEYREQUEST']._serialized_end=1093
+  _globals['_ROTATEAPIKEYRESPONSE']._serialized_start=1096
+  _globals['_ROTATEAPIKEYRESPONSE']._serialized_end=1267
+  _globals['_LISTAUDITEVENTSREQUEST']._serialized_start=1270
+  _globals['_LISTAUDITEVENTSREQUEST']._serialized_end=1444
+  _globals['_LISTAUDITEVENTSRESPONSE']._serialized_start=1447
+  _globals['_LISTAUDITEVENTSRESPONSE']._serialized_end=1580
+  _globals['_WHOAMIREQUEST']._serialized_start=1582
+  _globals['_WHOAMIREQUEST']._serialized_end=1597
+  _globals['_WHOAMIRESPONSE']._serialized_start=1600
+  _globals['_WHOAMIRESPONSE']._serialized_end=1757
+  _globals['_ACCESSSERVICE']._serialized_start=1760
+  _globals['_ACCESSSERVICE']._serialized_end=2520
 # @@protoc_insertion_point(module_scope)

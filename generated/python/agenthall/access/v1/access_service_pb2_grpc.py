@@ -59,6 +59,11 @@ class AccessServiceStub:
                 request_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyRequest.SerializeToString,
                 response_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyResponse.FromString,
                 _registered_method=True)
+        self.ListAuditEvents = channel.unary_unary(
+                '/agenthall.access.v1.AccessService/ListAuditEvents',
+                request_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.ListAuditEventsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.ListAuditEventsResponse.FromString,
+                _registered_method=True)
         self.WhoAmI = channel.unary_unary(
                 '/agenthall.access.v1.AccessService/WhoAmI',
                 request_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.WhoAmIRequest.SerializeToString,
@@ -109,6 +114,16 @@ class AccessServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListAuditEvents(self, request, context):
+        """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+        variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+        results are not in it.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def WhoAmI(self, request, context):
         """Says who the server takes the caller for.
         """
@@ -138,6 +153,11 @@ def add_AccessServiceServicer_to_server(servicer, server):
                     servicer.RotateApiKey,
                     request_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyRequest.FromString,
                     response_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyResponse.SerializeToString,
+            ),
+            'ListAuditEvents': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAuditEvents,
+                    request_deserializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.ListAuditEventsRequest.FromString,
+                    response_serializer=agenthall_dot_access_dot_v1_dot_access__service__pb2.ListAuditEventsResponse.SerializeToString,
             ),
             'WhoAmI': grpc.unary_unary_rpc_method_handler(
                     servicer.WhoAmI,
@@ -258,6 +278,33 @@ class AccessService:
             '/agenthall.access.v1.AccessService/RotateApiKey',
             agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyRequest.SerializeToString,
             agenthall_dot_access_dot_v1_dot_access__service__pb2.RotateApiKeyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAuditEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.access.v1.AccessService/ListAuditEvents',
+            agenthall_dot_access_dot_v1_dot_access__service__pb2.ListAuditEventsRequest.SerializeToString,
+            agenthall_dot_access_dot_v1_dot_access__service__pb2.ListAuditEventsResponse.FromString,
             options,
             channel_credentials,
             insecure,

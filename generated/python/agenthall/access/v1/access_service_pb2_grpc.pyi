@@ -57,6 +57,12 @@ class AccessServiceStub:
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
     (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
     """
+    ListAuditEvents: _grpc.UnaryUnaryMultiCallable[_access_service_pb2.ListAuditEventsRequest, _access_service_pb2.ListAuditEventsResponse]
+    """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+    variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+    results are not in it.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
     WhoAmI: _grpc.UnaryUnaryMultiCallable[_access_service_pb2.WhoAmIRequest, _access_service_pb2.WhoAmIResponse]
     """Says who the server takes the caller for."""
 
@@ -88,6 +94,12 @@ class AccessServiceAsyncStub(AccessServiceStub):
     can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
     (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+    """
+    ListAuditEvents: _aio.UnaryUnaryMultiCallable[_access_service_pb2.ListAuditEventsRequest, _access_service_pb2.ListAuditEventsResponse]  # type: ignore[assignment]
+    """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+    variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+    results are not in it.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
     """
     WhoAmI: _aio.UnaryUnaryMultiCallable[_access_service_pb2.WhoAmIRequest, _access_service_pb2.WhoAmIResponse]  # type: ignore[assignment]
     """Says who the server takes the caller for."""
@@ -141,6 +153,18 @@ class AccessServiceServicer(metaclass=_abc_1.ABCMeta):
         can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
         Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
         (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
+        """
+
+    @_abc_1.abstractmethod
+    def ListAuditEvents(
+        self,
+        request: _access_service_pb2.ListAuditEventsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_access_service_pb2.ListAuditEventsResponse, _abc.Awaitable[_access_service_pb2.ListAuditEventsResponse]]:
+        """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+        variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+        results are not in it.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
         """
 
     @_abc_1.abstractmethod

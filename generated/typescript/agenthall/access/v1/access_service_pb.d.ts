@@ -8,6 +8,7 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import type { Message } from "@bufbuild/protobuf";
 import type { ApiKey, Role } from "./api_key_pb.js";
 import type { Duration } from "@bufbuild/protobuf/wkt";
+import type { AuditEvent } from "./audit_event_pb.js";
 
 /**
  * Describes the file agenthall/access/v1/access_service.proto.
@@ -246,6 +247,75 @@ export declare type RotateApiKeyResponse = Message<"agenthall.access.v1.RotateAp
 export declare const RotateApiKeyResponseSchema: GenMessage<RotateApiKeyResponse>;
 
 /**
+ * Asks for a page of audit events.
+ *
+ * @generated from message agenthall.access.v1.ListAuditEventsRequest
+ */
+export declare type ListAuditEventsRequest = Message<"agenthall.access.v1.ListAuditEventsRequest"> & {
+  /**
+   * AIP-160 filter over `sequence`, `event_time`, `principal`, `action`, `resource`, `outcome`; for example
+   * `action = "access.*" AND event_time > 2026-01-31T00:00:00Z`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * `sequence`, with an optional ` desc`. Default `sequence desc`.
+   *
+   * @generated from field: string order_by = 2;
+   */
+  orderBy: string;
+
+  /**
+   * Events a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.access.v1.ListAuditEventsRequest.
+ * Use `create(ListAuditEventsRequestSchema)` to create a new message.
+ */
+export declare const ListAuditEventsRequestSchema: GenMessage<ListAuditEventsRequest>;
+
+/**
+ * One page of audit events.
+ *
+ * @generated from message agenthall.access.v1.ListAuditEventsResponse
+ */
+export declare type ListAuditEventsResponse = Message<"agenthall.access.v1.ListAuditEventsResponse"> & {
+  /**
+   * The events.
+   *
+   * @generated from field: repeated agenthall.access.v1.AuditEvent audit_events = 1;
+   */
+  auditEvents: AuditEvent[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.access.v1.ListAuditEventsResponse.
+ * Use `create(ListAuditEventsResponseSchema)` to create a new message.
+ */
+export declare const ListAuditEventsResponseSchema: GenMessage<ListAuditEventsResponse>;
+
+/**
  * Asks who is calling.
  *
  * @generated from message agenthall.access.v1.WhoAmIRequest
@@ -356,6 +426,19 @@ export declare const AccessService: GenService<{
     methodKind: "unary";
     input: typeof RotateApiKeyRequestSchema;
     output: typeof RotateApiKeyResponseSchema;
+  },
+  /**
+   * Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
+   * variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
+   * results are not in it.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.access.v1.AccessService.ListAuditEvents
+   */
+  listAuditEvents: {
+    methodKind: "unary";
+    input: typeof ListAuditEventsRequestSchema;
+    output: typeof ListAuditEventsResponseSchema;
   },
   /**
    * Says who the server takes the caller for.

@@ -1,0 +1,57 @@
+"""Refused calls on their way into the audit log: counted by who, what and why, and written every 5 seconds.
+
+One event a kind and 5 seconds, whatever a caller does, so that being refused costs the server next to nothing. What was
+counted and not written yet is lost with the process: a refusal changes nothing that an answer promises.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
+from agenthall_server import audit
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
+from agenthall_server.errors import AgenthallError
+from agenthall_server.scope import Scope
+
+ANONYMOUS = Scope(0, "anonymous")
+"""A caller that nobody knows; its events belong to no workspace and are verified, but listed for none."""
+
+_INTERVAL_SECONDS = 5.0
+_MAX_KINDS = 1000
+
+
+class Denials:
+    """Counts from the event loop; `run` writes."""
+
+    def __init__(self, committer: Committer, clock: Clock) -> None:
+        self._committer = committer
+        self._clock = clock
+        self._counts: Counter[tuple[Scope, str, str]] = Counter()
+
+    def note(self, scope: Scope, action: str, reason: str) -> None:
+        """A call was refused. Beyond 1,000 kinds within 5 seconds it goes unnoticed."""
+        kind = scope, action, reason
+        if kind in self._counts or len(self._counts) < _MAX_KINDS:
+            self._counts[kind] += 1
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            await asyncio.sleep(_INTERVAL_SECONDS)
+            await self.write()
+
+    async def write(self) -> None:
+        """Writes what was counted."""
+        counts, self._counts = self._counts, Counter()
+        if counts:
+            with suppress(AgenthallError):  # a database that is gone has its own alarms
+                await self._committer.single(lambda connection: self._record(connection, counts), size=0)
+
+    def _record(self, connection: Connection, counts: Counter[tuple[Scope, str, str]]) -> None:
+        for (scope, action, reason), calls in counts.items():
+            audit.record_denial(scope, connection, self._clock, action, reason=reason, calls=calls)
