@@ -222,3 +222,10 @@ async def hall(database_url: str, clock: SettableClock) -> AsyncIterator[Hall]:
     """A running server on an empty database, without the shipped agents."""
     async with running(database_url, clock) as started:
         yield started
+
+
+@pytest_asyncio.fixture
+async def sqlite_hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    """The same for what does not depend on the database."""
+    async with running(f"sqlite:///{tmp_path}/hall.db") as started:
+        yield started

@@ -162,13 +162,6 @@ async def test_a_bad_key_is_refused_even_where_none_is_needed(sqlite_hall: Hall,
     assert "A" * 43 not in str(error.details())
 
 
-@pytest.fixture
-async def sqlite_hall(tmp_path: object) -> AsyncIterator[Hall]:
-    """A server for what does not depend on the database."""
-    async with running(f"sqlite:///{tmp_path}/hall.db") as started:
-        yield started
-
-
 async def test_the_word_bearer_has_no_case(sqlite_hall: Hall) -> None:
     secret = (await new_key(sqlite_hall, ROLE_VIEWER)).secret
     for scheme in ("Bearer", "bearer", "BEARER"):

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from time import perf_counter, sleep
 from typing import Any
 
 import psycopg
@@ -216,6 +217,32 @@ async def test_callers_that_come_within_a_few_turns_share_a_commit(committer: Co
         await asyncio.sleep(0)
     await asyncio.gather(*calls)
     assert [len(group) for group in mint.groups] == [40]
+
+
+async def test_a_trickle_of_writes_in_a_slow_loop_is_not_gathered_for_long(committer: Committer) -> None:
+    """Turns of a millisecond each, a write every second turn: it never becomes quiet, and waits 5 ms all the same."""
+    waited: list[float] = []
+
+    async def write(number: int) -> None:
+        started = perf_counter()
+        await committer.merged(mint.write, [f"{number:03}"], size=1)
+        waited.append(perf_counter() - started)
+
+    def turn(left: int) -> None:
+        sleep(0.001)
+        if left:
+            asyncio.get_running_loop().call_soon(turn, left - 1)
+
+    mint = Mint()
+    turn(400)
+    calls = []
+    for number in range(100):
+        calls.append(asyncio.create_task(write(number)))
+        for _ in range(2):
+            await asyncio.sleep(0)
+    await asyncio.gather(*calls)
+    assert sorted(waited)[50] < 0.1
+    assert len(mint.groups) > 5
 
 
 async def test_one_item_gets_its_outcome_or_its_error(committer: Committer) -> None:

@@ -26,6 +26,26 @@ async def test_an_unknown_method_is_unimplemented(hall: Hall, path: str) -> None
     assert error.code() is grpc.StatusCode.UNIMPLEMENTED
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/grpc.health.v1.Health/Check",
+        "/grpc.health.v1.Health/Watch",
+        "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+    ],
+)
+async def test_garbage_for_the_open_services_is_refused_without_a_word_of_internals(hall: Hall, path: str) -> None:
+    if path.endswith("Info"):
+        call = hall.channel.stream_stream(path)(iter([b"\xff" * 9]))
+        error = await refused(call.read())
+    elif path.endswith("Watch"):
+        error = await refused(hall.channel.unary_stream(path)(b"\xff" * 9).read())
+    else:
+        error = await refused(hall.channel.unary_unary(path)(b"\xff" * 9))
+    assert error.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert error.details() == "the request is not a valid message of this method"
+
+
 async def test_health_of_each_service(hall: Hall) -> None:
     health = health_pb2_grpc.HealthStub(hall.channel)
     for service in ("", *SERVICES):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -14,6 +16,7 @@ from cryptography import x509
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import access_service_pb2_grpc
+from agenthall_server import tls
 from agenthall_server.config import InvalidSetting
 from tests.certificates import DAY, Authority
 from tests.conftest import Hall, refused, running
@@ -79,13 +82,15 @@ async def test_a_renewed_certificate_is_used_at_once(tmp_path: Path) -> None:
 
 
 def spoil(key: Path, damage: str, authority: Authority) -> None:
-    if damage == "gone":
+    if damage == "expired":
+        authority.write(key.parent, "expired", -DAY)
+    elif damage == "gone":
         key.unlink()
     else:
         key.write_bytes(b"" if damage == "empty" else authority.sign("other")[1])
 
 
-@pytest.mark.parametrize("damage", ["gone", "empty", "another key"])
+@pytest.mark.parametrize("damage", ["gone", "empty", "another key", "expired"])
 async def test_files_that_cannot_be_used_leave_the_old_ones(tmp_path: Path, damage: str) -> None:
     authority = Authority()
     settings = authority.write(tmp_path, "first")
@@ -104,13 +109,22 @@ async def test_files_that_cannot_be_used_leave_the_old_ones(tmp_path: Path, dama
         ({"tls_certificate": "no-such-file"}, "No such file"),
         ({"tls_key": os.devnull}, "tls_key"),
         ({"tls_client_ca": os.devnull}, "tls_client_ca"),
+        ({"expired": True}, "certificate has expired"),
     ],
 )
-async def test_what_is_wrong_is_said_at_the_start(tmp_path: Path, changed: dict[str, str], says: str) -> None:
-    settings = Authority().write(tmp_path, "hall") | changed
+async def test_what_is_wrong_is_said_before_a_store_is_made(tmp_path: Path, changed: dict[str, Any], says: str) -> None:
+    settings = Authority().write(tmp_path, "hall", -DAY if changed.pop("expired", False) else DAY) | changed
     with pytest.raises(InvalidSetting, match=says):
         async with running(f"sqlite:///{tmp_path}/h.db", **settings):
             pass
+    assert not await asyncio.to_thread((tmp_path / "h.db").exists)
+
+
+def test_a_file_that_may_be_read_now_counts_as_new(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"x")
+    before = tls._stamp(tmp_path / "key")
+    (tmp_path / "key").chmod(0o640)
+    assert tls._stamp(tmp_path / "key") != before
 
 
 async def test_beyond_loopback_with_a_certificate_and_keys(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ commit. Two kinds of write, both plain synchronous functions:
 - single: `apply(connection) -> result`, in a SAVEPOINT of its own (publish, install, rate).
 
 When a group is handed over: while one commits, the next one gathers by itself. A free writer gets what has gathered as
-soon as the loop has turned 16 times without a new write, some 0.1 ms, or at once where it is much. Python runs one
-thread at a time, so a group for every few calls would make loop and writer wait for each other at every statement:
-with 64 callers, groups of 38 instead of 14 gave a third more calls (bench/RESULTS.md).
+soon as the loop has turned 16 times without a new write, 0.1 ms where it is idle and 5 ms at most, or at once where it
+is much. Python runs one thread at a time, so a group for every few calls would make loop and writer wait for each other
+at every statement: with 64 callers, groups of 38 instead of 14 gave a third more calls (bench/RESULTS.md).
 
 Invariants
 - A caller that is cancelled does not cancel its write; the transaction never sees it.
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -35,6 +36,7 @@ Result = TypeVar("Result")
 __all__ = ["Committer", "MergedWrite"]
 
 _QUIET_TURNS = 16
+_LONGEST_SECONDS = 0.005
 _MUCH = 256
 
 
@@ -89,6 +91,8 @@ class Committer:
         self, kind: MergedWrite[Item, Outcome], items: Sequence[Item], *, size: int
     ) -> Sequence[Outcome | Exception]:
         """The same for several: one outcome an item, which may be its error."""
+        if not items:
+            return []
         outcomes: Sequence[Outcome | Exception] = await self._submit(
             Write(self._loop.create_future(), size, merged=kind, items=items)
         )
@@ -109,20 +113,24 @@ class Committer:
         self._gathered.append(write)
         self._gathered_cost += write.cost
         if not self._looking and not self._committing:
-            self._looking = True
-            self._look(0, 0)
+            self._look_on()
         elif self._gathered_cost >= _MUCH:
             self._hand_over()
         return await write.future
 
-    def _look(self, gathered: int, quiet_turns: int) -> None:
-        """Once a turn of the loop, until nothing new has come for a while."""
+    def _look_on(self) -> None:
+        self._looking = True
+        self._look(0, 0, perf_counter() + _LONGEST_SECONDS)
+
+    def _look(self, gathered: int, quiet_turns: int, until: float) -> None:
+        """Once a turn of the loop, until nothing new has come for a while, or much, or it has taken too long."""
         quiet_turns = quiet_turns + 1 if len(self._gathered) == gathered else 0
-        if quiet_turns >= _QUIET_TURNS or self._gathered_cost >= _MUCH or not self._gathered:
+        enough = quiet_turns >= _QUIET_TURNS or self._gathered_cost >= _MUCH or perf_counter() > until
+        if enough or not self._gathered:
             self._looking = False
             self._hand_over()
         else:
-            self._loop.call_soon(self._look, len(self._gathered), quiet_turns)
+            self._loop.call_soon(self._look, len(self._gathered), quiet_turns, until)
 
     def _hand_over(self) -> None:
         if self._gathered:
@@ -139,8 +147,7 @@ class Committer:
         self._bytes -= sum(write.size for write in group)
         self._committing = False
         if self._gathered and not self._looking:
-            self._looking = True
-            self._look(0, 0)
+            self._look_on()
         try:
             _tell_followers(group, results)
         finally:

@@ -54,11 +54,11 @@ class Settings:
     tls_certificate: str = ""
     """PEM file of the server's certificate with its chain; with it and the key the port speaks TLS only."""
     tls_key: str = ""
-    """PEM file of the certificate's key, without passphrase."""
+    """PEM file of the certificate's key (RSA, ECDSA P-256 or P-384), without passphrase."""
     tls_client_ca: str = ""
     """PEM file of CAs; with it every client needs a certificate of one of them."""
     behind_tls_proxy: bool = False
-    """True where a proxy in front ends TLS; needed to listen on other than loopback addresses."""
+    """True where a proxy in front ends TLS; it or a certificate is needed beyond loopback addresses."""
     catalog: bool = True
     """Publish the shipped agents that the store does not have."""
     uvloop: bool = True

@@ -6,7 +6,8 @@ syntax is filter_syntax.py's.
 - Strings compare by code point, case counts. In `=` and `!=` a `*` stands for any characters (`\*` is a star); `:`
   finds a part.
 - Times are RFC 3339; durations are a number of the field's unit, or seconds with an `s` (`1.5s`); enums are names.
-- `field:*` is true where the field is present. An absent value matches no comparison, but NOT of one.
+- `field:*` is true where the field is present. An absent value, also an empty string, matches no comparison, but NOT of
+  one; `field = ""` finds strings that are absent.
 - Lists are asked with `:` only: `tags:seo` is true where "seo" is an element.
 """
 
@@ -38,6 +39,9 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     ":": operator.eq,
 }
 _PIECE = re.compile(r"\\(.)|(\*)|([^\\*]+|\\)", re.DOTALL)
+
+_NUMBER = re.compile(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?")  # Python takes 1_0 and the digits of all scripts too
+_RFC_3339 = re.compile(r"[0-9]{4}(-[0-9]{2}){2}[Tt][0-9]{2}(:[0-9]{2}){2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 Condition = ColumnElement[bool]
@@ -207,12 +211,18 @@ def _matches(column: Column, pieces: Sequence[str | None]) -> Condition:
 
 def _text_condition(column: Column, op: str, value: Token) -> Condition:
     pieces = _pieces(value)
+    if op == "=" and None not in pieces:
+        return column == "".join(filter(None, pieces))
+    return and_(column != "", _present_text(column, op, pieces))
+
+
+def _present_text(column: Column, op: str, pieces: list[str | None]) -> Condition:
     if op == ":":
         return _matches(column, [None, *pieces, None])
-    if None not in pieces or op not in {"=", "!="}:
-        condition: Condition = _OPERATORS[op](column, "".join("*" if piece is None else piece for piece in pieces))
-        return condition
-    return _matches(column, pieces) if op == "=" else not_(_matches(column, pieces))
+    if op in {"=", "!="} and None in pieces:
+        return _matches(column, pieces) if op == "=" else not_(_matches(column, pieces))
+    condition: Condition = _OPERATORS[op](column, "".join("*" if piece is None else piece for piece in pieces))
+    return condition
 
 
 def _pieces(value: Token) -> list[str | None]:
@@ -231,25 +241,25 @@ def _bare(value: Token) -> str:
 
 def _finite(value: str) -> float:
     parsed = float(value)
-    if parsed - parsed != 0:
+    if parsed - parsed != 0 or not _NUMBER.fullmatch(value):
         raise ValueError(value)
     return parsed
 
 
 def _duration(value: str, units_a_second: int) -> float:
-    return _finite(value[:-1]) * units_a_second if value.endswith("s") else _finite(value)
+    return _finite(str(_finite(value[:-1]) * units_a_second)) if value.endswith("s") else _finite(value)
 
 
 def _int64(value: str) -> int:
-    parsed = int(value)
+    parsed = int(value) if _NUMBER.fullmatch(value) else 2**63
     if not -(2**63) <= parsed < 2**63:
         raise ValueError(value)
     return parsed
 
 
 def _microseconds(value: str) -> int:
-    parsed = datetime.fromisoformat(value)
-    if parsed.tzinfo is None:
+    if not _RFC_3339.fullmatch(value):
         raise ValueError(value)
+    parsed = datetime.fromisoformat(value.upper())
     since = parsed - datetime(1970, 1, 1, tzinfo=UTC)
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

@@ -12,8 +12,8 @@ Invariants
 - A servicer method is called as `method(request, call)`; it raises AgenthallError and knows nothing of status codes.
 - An unexpected exception reaches the client as "internal error" with an id; the text stays in the log under that id.
 - CancelledError is always re-raised (grpc leaks memory where it is swallowed).
-- A stream ends with the key that opened it, within 5 seconds: credentials are looked at before each message and every
-  2 seconds (answers are cached for 3).
+- A stream ends with the key that opened it, within some 5 seconds: credentials are looked at before each message and
+  every 2 seconds (answers are cached for 3). One that is not read is looked at again when it is let go.
 - A subscriber that does not read for 30 seconds is let go with SLOW_CONSUMER; nothing is buffered for it but the
   transport's own window.
 """
@@ -235,10 +235,10 @@ class Pipeline:
             try:
                 while not (await asyncio.wait({coming}, timeout=_LOOK_SECONDS))[0]:
                     await self._authenticator.authenticate(context.invocation_metadata())
-            finally:
-                if not coming.done():
-                    coming.cancel()
-                    await asyncio.wait({coming})
+            except BaseException:
+                coming.cancel()
+                await asyncio.gather(coming, return_exceptions=True)  # its own end has nothing to say any more
+                raise
             reply = coming.result()
             if reply is None:
                 return

@@ -40,4 +40,7 @@ def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerC
     try:
         return grpc_server.add_secure_port(address, tls) if tls else grpc_server.add_insecure_port(address)
     except RuntimeError as error:
-        raise InvalidSetting(f"listen: {address} cannot be bound; is another server running there?") from error
+        causes = "is another server running there, or may this user not use the port?"
+        if tls:
+            causes += " Or gRPC cannot use the TLS key; RSA, ECDSA P-256 and P-384 will do."
+        raise InvalidSetting(f"listen: {address} cannot be bound; {causes}") from error

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agenthall_server.database import Base
 from agenthall_server.errors import InvalidOrderBy, InvalidPageToken
 from agenthall_server.filters import Field, compile_filter
 from agenthall_server.scope import Scope
@@ -119,7 +120,9 @@ class Pager:
         page: PageRequest,
         read: Callable[[Sequence[Value]], Awaitable[Sequence[Row]]],
     ) -> tuple[list[Row], str]:
-        """The same where the rows are large: `read` gets a part of the values and returns a row for each."""
+        """The same where the rows are large: `read` gets a part of the values and returns a row for each, a tuple or
+        of a mapped class.
+        """
         wanted, token = self.slice(scope, values, key, page)
         rows: list[Row] = []
         left = _MAX_BYTES
@@ -162,7 +165,7 @@ async def _first(session: AsyncSession, statement: Select[Any], limit: int) -> t
     left = _MAX_BYTES
     async with aclosing(_read(session, statement.limit(limit + 1), limit + 1)) as found:
         async for row in found:
-            left -= _weight(list(vars(row).values()))
+            left -= _weight(row)
             if len(rows) == limit or (rows and left < 0):
                 return rows, True
             rows.append(row)
@@ -193,6 +196,8 @@ def _weight(value: Any) -> int:
         return 8 + sum(8 + _weight(name) + _weight(item) for name, item in value.items())
     if isinstance(value, list | tuple):
         return 8 + sum(map(_weight, value))
+    if isinstance(value, Base):
+        return sum(map(_weight, vars(value).values()))
     return 8 + len(value) if isinstance(value, bytes) else 12
 
 

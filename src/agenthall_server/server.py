@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Self
 
 import grpc
 import structlog
-from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1 import health_pb2
 from grpc_health.v1.health import aio as health_aio
-from grpc_reflection.v1alpha import reflection
 
 from agenthall.access.v1 import access_service_pb2, access_service_pb2_grpc
 from agenthall.marketplace.v1 import agent_pb2, marketplace_service_pb2, marketplace_service_pb2_grpc
@@ -46,6 +45,7 @@ from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
+from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
 from agenthall_server.roles import ADMIN
@@ -118,6 +118,7 @@ class Server:
 
     async def _start(self, stack: AsyncExitStack) -> None:
         host, port = checked_address(self.settings)
+        tls = server_credentials(self.settings)
         validation.self_test(execution_pb2.Execution(quality_score=101))
         ground = await self._lay_ground(stack)
         denials = await _note_denials(stack, ground.committer, self.clock)
@@ -125,7 +126,7 @@ class Server:
         pipeline = Pipeline(ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note)
         grpc_server = grpc.aio.server(options=_options(self.settings))
         self._add_services(grpc_server, pipeline, ground)
-        self.port = listen(grpc_server, host, port, server_credentials(self.settings))
+        self.port = listen(grpc_server, host, port, tls)
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
         await self._start_admin(stack, ground)
@@ -180,11 +181,7 @@ class Server:
             OptimizerServicer(database, committer, clock, pager, ground.signer),
             grpc_server,
         )
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, grpc_server)
-        reflection.enable_server_reflection(
-            (*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME),
-            grpc_server,
-        )
+        add_open_services(grpc_server, self._health, SERVICES)
 
     async def _start_admin(self, stack: AsyncExitStack, ground: _Ground) -> None:
         if not self.settings.admin_listen:

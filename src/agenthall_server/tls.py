@@ -7,6 +7,7 @@ files cannot be used, the old ones stay and the log says why. Connections that a
 from __future__ import annotations
 
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +62,10 @@ class _Files:
         except InvalidSetting as error:
             _log.error("new TLS files cannot be used, the old ones stay", reason=str(error))
             return None
-        _log.info("using new TLS files")
+        _log.info("offering new TLS files")
         return _configuration(self.pems)
 
-    def _look(self) -> list[tuple[int, int]]:
+    def _look(self) -> list[tuple[int, int, int]]:
         return [_stamp(path) for path in self._paths.values()]
 
     def _read(self) -> _Pems:
@@ -85,6 +86,11 @@ class _Files:
             context.load_cert_chain(certificate, key, password=_no_password)
         except (OSError, ValueError) as error:
             raise InvalidSetting(f"tls_certificate, tls_key: {certificate}, {key}: {_why(error)}") from error
+        try:
+            _try_handshake(context, certificate)
+        except ssl.SSLError as error:
+            reason = getattr(error, "verify_message", None) or _why(error)
+            raise InvalidSetting(f"tls_certificate: {certificate}: {reason}") from error
         if client_ca := self._paths.get("tls_client_ca"):
             try:
                 context.load_verify_locations(client_ca)
@@ -92,18 +98,32 @@ class _Files:
                 raise InvalidSetting(f"tls_client_ca: {client_ca}: {_why(error)}") from error
 
 
+def _try_handshake(server_context: ssl.SSLContext, certificate: Path) -> None:
+    """In memory, with a client that trusts exactly this certificate: raises where it has expired."""
+    client_context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    client_context.check_hostname = False
+    client_context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    client_context.load_verify_locations(certificate)
+    to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = client_context.wrap_bio(to_client, to_server)
+    server = server_context.wrap_bio(to_server, to_client, server_side=True)
+    for end in (client, server, client):
+        with suppress(ssl.SSLWantReadError):
+            end.do_handshake()
+
+
 def _configuration(pems: _Pems) -> grpc.ServerCertificateConfiguration:
     pair = (pems.key, pems.certificate)
     return grpc.ssl_server_certificate_configuration([pair], root_certificates=pems.client_ca)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    """Differs where the file was written or replaced; (0, 0) where there is none."""
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """Differs where the file was written or replaced, or may be read by others now; zeros where there is none."""
     try:
         found = path.stat()
     except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_ino
+        return 0, 0, 0
+    return found.st_ctime_ns, found.st_ino, found.st_size
 
 
 def _no_password() -> str:

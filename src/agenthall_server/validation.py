@@ -2,6 +2,9 @@
 
 Besides them, NUL is refused in every string (PostgreSQL cannot store it, SQLite's functions stop at it), and NaN and
 the infinities in free attributes (google.protobuf.Struct), which are JSON and have no such numbers.
+
+What is far too large is refused before anybody looks into it: checking each of a million items would hold up all other
+callers for seconds, only to say that there are too many.
 """
 
 from __future__ import annotations
@@ -18,10 +21,15 @@ from agenthall_server.errors import FieldViolation, ValidationFailed
 from buf.validate import validate_pb2
 
 _validator = protovalidate.Validator()
+_OBJECT = "google.protobuf.Struct"
+_MAX_OBJECT_BYTES = 6 * 65_536  # all are limited to 64 KiB of JSON, which is at most 5.5 times as long on the wire
 
 
 def violations(message: Message) -> list[FieldViolation]:
-    """Every broken rule of a message; the paths start below it."""
+    """Every broken rule of a message, or only what is too large; the paths start below it."""
+    oversized = list(_oversized(message))
+    if oversized:
+        return oversized
     return [_violation(found) for found in _validator.collect_violations(message)] + list(value_violations(message))
 
 
@@ -29,6 +37,9 @@ def check(message: Message, raw: bytes) -> None:
     """Raises ValidationFailed with every broken rule. `raw` is the message's wire form: a string with NUL puts a zero
     byte into it, NaN and infinities 0x7F or 0xFF; without those the message need not be walked, as for most requests.
     """
+    broken = list(_oversized(message))
+    if broken:
+        raise failed(broken)
     broken = [_violation(found) for found in _validator.collect_violations(message)]
     if b"\0" in raw or b"\x7f" in raw or b"\xff" in raw:
         broken += value_violations(message, skip=_is_ignored)
@@ -64,6 +75,43 @@ def value_violations(
                 yield from value_violations(item, here + suffix)
             elif isinstance(item, str) and "\0" in item:
                 yield FieldViolation(here + suffix, "must not contain NUL characters", "string.nul")
+
+
+def _oversized(message: Message, path: str = "") -> Iterator[FieldViolation]:
+    """One violation for each list with more items than its rule allows and each object that no limit lets through."""
+    for field, most in _bounded_fields(message.DESCRIPTOR):
+        value, here = getattr(message, field.name), f"{path}.{field.name}" if path else field.name
+        if most is not None and len(value) > most:
+            yield FieldViolation(here, f"must contain no more than {most} item(s)", "repeated.max_items")
+        elif field.message_type is None or _is_ignored(field):
+            continue
+        elif field.message_type.full_name == _OBJECT:
+            if value.ByteSize() > _MAX_OBJECT_BYTES:
+                yield FieldViolation(here, "must be at most 64 KiB as JSON", "struct.size")
+        else:
+            for suffix, item in _items(value):
+                yield from _oversized(item, here + suffix)  # type: ignore[arg-type] # its items are messages
+
+
+@cache
+def _bounded_fields(descriptor: Any) -> list[tuple[Any, int | None]]:
+    """The fields with a most of items, which is given, and those that lead to such a field or to an object."""
+    found = [(field, _most_items(field)) for field in descriptor.fields]
+    return [(field, most) for field, most in found if most is not None or _leads_to_bounds(field)]
+
+
+def _leads_to_bounds(field: Any) -> bool:
+    message = field.message_type
+    if message is None or message.GetOptions().map_entry:
+        return False
+    return message.full_name == _OBJECT or (
+        not message.full_name.startswith("google.") and bool(_bounded_fields(message))
+    )
+
+
+def _most_items(field: Any) -> int | None:
+    rules = field.GetOptions().Extensions[validate_pb2.field]
+    return rules.repeated.max_items if rules.repeated.HasField("max_items") else None
 
 
 @cache

@@ -1,7 +1,7 @@
 """Connections: one for writing, several for reading.
 
 Invariants
-- Only the committer's thread uses the writer. On SQLite it is the only connection that may write or checkpoint, so
+- Only the writer's thread uses the writing connection. On SQLite no other may write or checkpoint, so
   "database is locked" and SQLite's WAL-reset bug (before 3.51.3) cannot be reached; readers are `query_only`.
 - A commit is durable when it returns: SQLite WAL with `synchronous=FULL`, PostgreSQL `synchronous_commit=on`.
 - Parameters are hidden from error texts, and so from logs; what PostgreSQL itself says of a broken constraint may name

@@ -44,6 +44,7 @@ Answer = TypeVar("Answer")
 Reply = TypeVar("Reply", pb.InstallAgentResponse, pb.UninstallAgentResponse)
 _Change = pb.PublishAgentRequest | pb.InstallAgentRequest | pb.UninstallAgentRequest
 
+_MAX_MANIFEST_BYTES = 2 * 1024 * 1024  # so that an answer with it stays below the 4 MiB that clients take
 _MAX_PLANS = 4
 """Of one installation: the first, and three more where what is installed changed before it was written."""
 
@@ -78,14 +79,14 @@ class MarketplaceServicer:
         version = await self._run(
             request, call, lambda connection: do(call.scope, connection, self._clock, publication)
         )
-        return wire_manifests.published_reply(examined, version)
+        return await asyncio.to_thread(wire_manifests.published_reply, examined, version)
 
     async def GetAgent(self, request: pb.GetAgentRequest, call: Call) -> pb.GetAgentResponse:
         versions.require_range(request.version_range, "version_range")
         async with self._database.snapshot() as session:
             agent = await store_catalog.find(call.scope, session, request.agent, call.workspace)
             version = await store_catalog.find_version(session, agent, request.version_range)
-        return wire_manifests.agent_reply(call.scope, agent, version)
+        return await asyncio.to_thread(wire_manifests.agent_reply, call.scope, agent, version)
 
     async def ListAgents(self, request: pb.ListAgentsRequest, call: Call) -> pb.ListAgentsResponse:
         page = PageRequest(
@@ -110,9 +111,8 @@ class MarketplaceServicer:
         scorer = ranking.Scorer(query.words, self._clock.now_us())
         async with self._database.snapshot() as session:
             found = await store_search.search(call.scope, session, query, scorer)
-            shown, token = self._pager.slice(call.scope, found.ranked, lambda one: one, page)
-            agents = await store_search.agents_of(call.scope, session, [agent_key for _, agent_key in shown])
-        return wire_search.reply(found, shown, agents, token, scorer, explain=request.explain)
+            agents, token = await store_search.read_page(call.scope, session, self._pager, found.ranked, page)
+        return wire_search.reply(found, agents, token, scorer, explain=request.explain)
 
     async def ListCategories(self, request: pb.ListCategoriesRequest, call: Call) -> pb.ListCategoriesResponse:
         page = PageRequest(call.method, request.page_size, request.page_token)
@@ -162,6 +162,8 @@ class MarketplaceServicer:
     async def _examine(self, request: pb.ValidateManifestRequest | pb.PublishAgentRequest, call: Call) -> Examined:
         if not request.HasField("manifest"):
             raise ValidationFailed.of("manifest", "is required", rule="required")
+        if request.manifest.ByteSize() > _MAX_MANIFEST_BYTES:
+            raise ValidationFailed.of("manifest", "must be at most 2 MiB", rule="manifest.size")
         broken = await asyncio.to_thread(self._violations, request.manifest)
         message = wire_manifests.normalised(request.manifest, call.workspace)
         manifest = await asyncio.to_thread(wire_manifests.manifest_of, message)

@@ -31,7 +31,7 @@ from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
 _PLAN_SECONDS = 1.5
-_CHUNK = 500
+_CHUNK = 50  # rows are decoded on the event loop: few at a time
 _LISTING = Listing(
     fields={
         "agent": text(Installation.agent),

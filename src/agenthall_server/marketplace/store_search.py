@@ -24,6 +24,7 @@ from agenthall_server.filters import compile_filter
 from agenthall_server.marketplace import naming, ranking, store_index
 from agenthall_server.marketplace.store_catalog import AGENTS, visible
 from agenthall_server.marketplace.tables import AGENT_TEXT, Agent
+from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
 from agenthall_server.words import token, words_of
 
@@ -88,10 +89,18 @@ async def search(scope: Scope, session: AsyncSession, query: Query, scorer: rank
     return Found([], [], approximate=False)
 
 
-async def agents_of(scope: Scope, session: AsyncSession, keys: Sequence[int]) -> dict[int, Agent]:
-    """The agents of the keys that the scope may see."""
-    found = await session.scalars(select(Agent).where(Agent.agent_key.in_(keys), visible(scope)))
-    return {agent.agent_key: agent for agent in found}
+async def read_page(
+    scope: Scope, session: AsyncSession, pager: Pager, ranked: Sequence[Ranked], page: PageRequest
+) -> tuple[list[Agent | None], str]:
+    """The agents of one page of what was ranked, None in place of one that the scope may not see."""
+
+    async def read(part: Sequence[Ranked]) -> list[Agent | None]:
+        keys = [agent_key for _, agent_key in part]
+        found = await session.scalars(select(Agent).where(Agent.agent_key.in_(keys), visible(scope)))
+        agents = {agent.agent_key: agent for agent in found}
+        return [agents.get(agent_key) for agent_key in keys]
+
+    return await pager.read_slice(scope, ranked, lambda one: one, page, read)
 
 
 def _facet_groups(scope: Scope, query: Query) -> Groups:

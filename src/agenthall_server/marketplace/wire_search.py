@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from agenthall.marketplace.v1 import agent_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server.errors import InvalidOrderBy
 from agenthall_server.marketplace import ranking
-from agenthall_server.marketplace.store_search import ORDERS, Found, Query, Ranked, query_words
+from agenthall_server.marketplace.store_search import ORDERS, Found, Query, query_words
 from agenthall_server.marketplace.tables import Agent
 from agenthall_server.wire import to_message
 
@@ -36,18 +36,11 @@ def shape_of(request: pb.SearchAgentsRequest) -> tuple[Any, ...]:
 
 
 def reply(
-    found: Found,
-    page: Sequence[Ranked],
-    agents: Mapping[int, Agent],
-    token: str,
-    scorer: ranking.Scorer,
-    *,
-    explain: bool,
+    found: Found, agents: Sequence[Agent | None], token: str, scorer: ranking.Scorer, *, explain: bool
 ) -> pb.SearchAgentsResponse:
     """One page of what was found, with counts over all of it."""
-    hits = [agents[agent_key] for _, agent_key in page if agent_key in agents]
     return pb.SearchAgentsResponse(
-        hits=[_hit(agent, scorer, explain=explain) for agent in hits],
+        hits=[_hit(agent, scorer, explain=explain) for agent in agents if agent is not None],
         facets=[pb.Facet(field=field, value=value, count=count) for field, value, count in found.facets],
         next_page_token=token,
         match_count=len(found.ranked),

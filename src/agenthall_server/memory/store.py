@@ -98,8 +98,6 @@ def recorder(clock: Clock) -> Callable[[Connection, Sequence[NewBuild]], list[Ou
     """The merged write of builds."""
 
     def record(connection: Connection, items: Sequence[NewBuild]) -> list[Outcome]:
-        if not items:  # a batch of nothing but refused builds
-            return []
         for item in items:
             item.build.build_key = clock.new_key(WRITER_SLOT)
         is_new = _insert_new(connection, [_row(item.build) for item in items])

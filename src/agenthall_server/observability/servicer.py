@@ -65,10 +65,9 @@ class ObservabilityServicer:
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
         results = await self._normalised(request, call)
         good = [index for index, result in enumerate(results) if type(result) is Execution]
-        if good:
-            outcomes = await self._committer.merged(self._record, [results[index] for index in good], size=call.size)
-            for index, outcome in zip(good, outcomes, strict=True):
-                results[index] = outcome
+        outcomes = await self._committer.merged(self._record, [results[index] for index in good], size=call.size)
+        for index, outcome in zip(good, outcomes, strict=True):
+            results[index] = outcome
         return wire_executions.batch_response(results, self._status_of)
 
     async def ListExecutions(self, request: pb.ListExecutionsRequest, call: Call) -> pb.ListExecutionsResponse:

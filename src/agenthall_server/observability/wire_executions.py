@@ -32,14 +32,8 @@ _MIN_TIME_SECONDS, _MAX_TIME_SECONDS = -62_135_596_800, 253_402_300_800
 _NO_TIME = _MAX_TIME_SECONDS * 1_000_000  # what is no time counts as later than all times, so it is never accepted
 
 _SUCCESS = len(Execution._fields)  # two fields of the message follow the columns: success, receive_time
-_POSITION_OF = {
-    field: (
-        (*Execution._fields, "success", "receive_time").index(field.name)
-        if field.name != "receive_time"
-        else _SUCCESS + 1
-    )
-    for field in execution_pb2.Execution.DESCRIPTOR.fields
-}
+_POSITIONS = {name: at for at, name in enumerate((*Execution._fields, "success"))} | {"receive_time": _SUCCESS + 1}
+_POSITION_OF = {field: _POSITIONS[field.name] for field in execution_pb2.Execution.DESCRIPTOR.fields}
 _STRINGS = (
     "execution_id", "agent_name", "model", "team_id", "user_id", "build_id", "variant_id", "retry_of_execution_id",
     "error_type", "error_message", "parent_execution_id", "trace_id", "agent", "agent_version",
@@ -104,7 +98,8 @@ def violations_of(message: execution_pb2.Execution, now: int) -> list[FieldViola
         found.append(FieldViolation("outcome", "either outcome or success is required", "execution.outcome_required"))
     elif 0 <= message.outcome <= CANCELLED and not _outcome(message.outcome, success):
         found.append(FieldViolation("success", "contradicts outcome", "execution.outcome_contradicts"))
-    return found + _time_violations(message, now) + _attributes_violations(message)
+    too_large = [] if any(one.field == "attributes" for one in found) else _attributes_violations(message)
+    return found + _time_violations(message, now) + too_large
 
 
 def batch_response(

@@ -36,7 +36,7 @@ LISTING: Final = Listing(
 )
 _SALT_BYTES: Final = 16
 _MAX_VARIANTS: Final = 200
-_KEYS_A_STATEMENT: Final = 400  # two parameters each, below the 999 of old SQLite builds
+_KEYS_A_STATEMENT: Final = 400  # two parameters each
 _SUMS: Final = tuple(getattr(VariantStatistics, field.name) for field in fields(Totals))
 _OF_VARIANT: Final = and_(
     VariantStatistics.workspace_key == Variant.workspace_key,

@@ -22,7 +22,7 @@ from agenthall_server.optimizer.tables import Experiment, Result, Variant, Varia
 from agenthall_server.scope import Scope
 
 _WRITER_SLOT: Final = 0
-_KEYS_A_STATEMENT: Final = 400  # with two lists of keys, below the 999 parameters of old SQLite builds
+_KEYS_A_STATEMENT: Final = 400  # of two lists
 _TOTALS: Final = tuple(field.name for field in fields(Totals))
 _BODY: Final = ("agent_name", "variant_id", "success", "quality_micro", "duration_us", "cost_nano_usd", "error")
 
@@ -106,7 +106,7 @@ def _not_counted(
         return NotFound.of("variant", f"{item.agent_name}/{item.variant_id}", "add it with AddVariant first")
     row = stored[item.scope.workspace_key, item.result_id]
     if _stored_body(row) != _body(item):
-        return RecordIdReused.of("result", item.result_id)
+        return RecordIdReused.of("result", item.result_id.removeprefix(f"{len(item.agent_name)}:{item.agent_name}:"))
     return Recorded(duplicate=True, late=bool(_stored_late(row)))
 
 

@@ -135,7 +135,7 @@ func (Severity) EnumDescriptor() ([]byte, []int) {
 }
 
 // Everything that the publisher states about one version of an agent. A published manifest never changes; its identity
-// is the SHA-256 of its RFC 8785 canonical JSON with unset fields left out.
+// is the SHA-256 of its RFC 8785 canonical JSON with unset fields left out. At most 2 MiB in all.
 type Manifest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Lower-case slug (letters, digits, single hyphens; <= 64) of the namespace. Empty: the caller's default one, which

@@ -652,7 +652,8 @@ type SearchAgentsRequest struct {
 	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
-	// Hits a page at most: 0 means 50, above 1000 means 1000.
+	// Hits a page at most: 0 means 50, above 1000 means 1000. A page of large agents is shorter, so that its message stays
+	// below 4 MiB.
 	PageSize int32 `protobuf:"varint,8,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
 	PageToken string `protobuf:"bytes,9,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`

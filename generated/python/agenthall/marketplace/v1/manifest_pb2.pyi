@@ -75,7 +75,7 @@ Global___Severity: _TypeAlias = Severity  # noqa: Y015
 @_typing.final
 class Manifest(_message.Message):
     """Everything that the publisher states about one version of an agent. A published manifest never changes; its identity
-    is the SHA-256 of its RFC 8785 canonical JSON with unset fields left out.
+    is the SHA-256 of its RFC 8785 canonical JSON with unset fields left out. At most 2 MiB in all.
     """
 
     DESCRIPTOR: _descriptor.Descriptor

@@ -364,7 +364,9 @@ class SearchAgentsRequest(_message.Message):
     order_by: _builtins.str
     """`relevance` (default), `rating` (by rating_lower_bound), `downloads` or `newest` (by create_time); each best first."""
     page_size: _builtins.int
-    """Hits a page at most: 0 means 50, above 1000 means 1000."""
+    """Hits a page at most: 0 means 50, above 1000 means 1000. A page of large agents is shorter, so that its message stays
+    below 4 MiB.
+    """
     page_token: _builtins.str
     """`next_page_token` of the page before."""
     explain: _builtins.bool

@@ -14,7 +14,7 @@ export declare const file_agenthall_marketplace_v1_manifest: GenFile;
 
 /**
  * Everything that the publisher states about one version of an agent. A published manifest never changes; its identity
- * is the SHA-256 of its RFC 8785 canonical JSON with unset fields left out.
+ * is the SHA-256 of its RFC 8785 canonical JSON with unset fields left out. At most 2 MiB in all.
  *
  * @generated from message agenthall.marketplace.v1.Manifest
  */

@@ -389,7 +389,8 @@ export declare type SearchAgentsRequest = Message<"agenthall.marketplace.v1.Sear
   orderBy: string;
 
   /**
-   * Hits a page at most: 0 means 50, above 1000 means 1000.
+   * Hits a page at most: 0 means 50, above 1000 means 1000. A page of large agents is shorter, so that its message stays
+   * below 4 MiB.
    *
    * @generated from field: int32 page_size = 8;
    */
