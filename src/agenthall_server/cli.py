@@ -143,6 +143,24 @@ def migrate(database: Database = None) -> None:
     typer.echo(f"schema is at revision {revision}")
 
 
+@app.command()
+def doctor(
+    database: Database = None,
+    audit: Annotated[bool, typer.Option("--audit", help="Verify the hash chains of the audit log.")] = False,
+) -> None:
+    """Say what is wrong with a database, without changing it. Exit code 1 where something is."""
+    from agenthall_server.doctor import examine
+
+    settings = _settings(database=database)
+    right = True
+    with _ReadableFailures():
+        for finding in examine(settings.database, with_audit=audit):
+            right = right and finding.ok
+            typer.echo(f"{'ok   ' if finding.ok else 'WRONG'} {finding.text}")
+    if not right:
+        raise typer.Exit(1)
+
+
 @keys.command("create")
 def create_key(
     role: Annotated[str, typer.Option(help="viewer, recorder, publisher, operator or admin.")],
@@ -176,7 +194,7 @@ class _ReadableFailures:
         from agenthall_server.migrations import SchemaError
 
         if isinstance(error, (InvalidSetting, DatabaseInUse, DatabaseUnreachable, SchemaError)):
-            typer.echo(f"agenthall: {error}", err=True)
+            typer.echo(f"agenthall: {' '.join(str(error).split())}", err=True)
             raise typer.Exit(2) from error
 
 

@@ -173,6 +173,7 @@ async def test_a_result_id_is_counted_once_per_agent(experiment: New, refused: A
         with refused(StatusCode.ALREADY_EXISTS) as failure:
             await experiment(agent).record("b", result_id="run 1", success=True)
         assert reason(failure.value) == "RECORD_ID_REUSED"
+        assert "result 'run 1' is already recorded" in str(failure.value.details())
         variants = await experiment(agent).variants()
         assert (variants["a"].executions, variants["b"].executions) == (1, 0)
 

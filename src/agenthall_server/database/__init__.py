@@ -12,7 +12,13 @@ microseconds (UTC), text sorts by code point on both sides.
 
 from agenthall_server.database.bulk import Accumulate, Increment, InsertNew
 from agenthall_server.database.columns import Base, Json, Text
-from agenthall_server.database.engine import Database, DatabaseUnreachable, is_unavailable, open_database
+from agenthall_server.database.engine import (
+    Database,
+    DatabaseUnreachable,
+    is_unavailable,
+    open_database,
+    open_for_reading,
+)
 from agenthall_server.database.text import TextIndex, Word
 
 __all__ = [
@@ -28,4 +34,5 @@ __all__ = [
     "Word",
     "is_unavailable",
     "open_database",
+    "open_for_reading",
 ]

@@ -14,8 +14,8 @@ Known limit: one writing server per database. On PostgreSQL a session lock refus
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -109,6 +109,25 @@ def open_database(url: str, *, readers: int = 4) -> Database:
             "the database URL cannot be read; several hosts are written ?host=a:5432&host=b:5432"
         ) from error
     return _open_sqlite(url, readers) if url.startswith("sqlite:") else _open_postgres(url, readers)
+
+
+@contextmanager
+def open_for_reading(url: str) -> Iterator[Connection]:
+    """One synchronous connection that writes nothing, also beside a running server. Raises DatabaseUnreachable."""
+    if url.startswith("sqlite:"):
+        engine = create_engine(f"sqlite:///file:{make_url(url).database}?mode=rw&uri=true", hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite_reader)
+        event.listen(engine, "begin", _begin_deferred)
+    else:
+        engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgres_reader)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except DatabaseError as error:
+        raise DatabaseUnreachable(f"the database cannot be read: {error.orig}") from error
+    finally:
+        engine.dispose()
 
 
 def _open_sqlite(url: str, readers: int) -> Database:
