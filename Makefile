@@ -1,5 +1,5 @@
 # Every target works from a fresh clone: it first makes .venv from requirements.lock. That needs Python 3.11+, git, make
-# and a C compiler; Go and Node are used when present, and their absence is an error only where CI is set.
+# and a C compiler; Go, Node, Java and Rust are used when present, and their absence is an error only where CI is set.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -75,4 +75,5 @@ lock: ## Resolve pyproject.toml into requirements.lock (ARGS=--upgrade for newer
 clean: ## Remove .venv, tools and caches; no data
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* htmlcov dist
 	rm -rf generated/typescript/node_modules examples/*/node_modules examples/*/dist
+	rm -rf generated/*/target examples/*/target examples/java/client/target examples/rust/Cargo.lock
 	find src tests bench tools generated -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -18,7 +18,7 @@ from typing import Any
 _PREFIX = "AGENTHALL_"
 _OF_THE_PLATFORM = re.compile(rf"{_PREFIX}(\w+_)?(SERVICE|PORT)(_\w+)?\Z")
 """What Kubernetes sets in every container for a service that is called agenthall."""
-_OF_OTHER_COMMANDS = frozenset({_PREFIX + "DATABASE_FILE", _PREFIX + "API_KEY"})
+_OF_OTHERS = frozenset(_PREFIX + name for name in ("DATABASE_FILE", "API_KEY", "TARGET"))  # demo and examples
 _PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
 _CHOICES = {
     "auth": ("local", "required"),
@@ -124,7 +124,7 @@ def unknown_variables(environment: Mapping[str, str] = os.environ) -> dict[str, 
     unknown = {
         name.removeprefix(_PREFIX)
         for name in environment
-        if name.startswith(_PREFIX) and name not in _OF_OTHER_COMMANDS and not _OF_THE_PLATFORM.match(name)
+        if name.startswith(_PREFIX) and name not in _OF_OTHERS and not _OF_THE_PLATFORM.match(name)
     } - known
     alike = {name: get_close_matches(name, known, n=1) for name in sorted(unknown)}
     return {_PREFIX + name: _PREFIX + found[0] if found else "" for name, found in alike.items()}

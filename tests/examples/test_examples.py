@@ -1,7 +1,8 @@
 """Runs every client of examples/ against a real server process, twice: straight, and through a proxy that refuses.
 
-A machine without Go or Node skips that client; where CI is set its absence is a failure. `go` and `npm` fetch what the
-clients need into their own caches, so the first run of all takes minutes and later ones seconds.
+A machine without Go, Node, Maven or Cargo skips that client; where CI is set its absence is a failure. They fetch what
+the clients need into their own caches and build beside the sources, so the first run of all takes minutes and later
+ones seconds.
 """
 
 from __future__ import annotations
@@ -89,6 +90,19 @@ async def test_typescript(target: str) -> None:
     await _output("typescript", ["npm", "ci", "--prefer-offline"])  # always: it copies generated/typescript, too
     await _output("typescript", ["npm", "run", "build"])
     await _assert_works("typescript", ["node", "dist/client.js"], target)
+
+
+async def test_java(target: str) -> None:
+    _require("java")
+    _require("mvn")
+    await _output("java", ["mvn", "--quiet", "--batch-mode", "package"])
+    await _assert_works("java", ["java", "-jar", "client/target/client.jar"], target)
+
+
+async def test_rust(target: str) -> None:
+    _require("cargo")
+    await _output("rust", ["cargo", "build", "--quiet", "--target-dir", "target"])
+    await _assert_works("rust", [EXAMPLES / "rust/target/debug/agenthall-example"], target)
 
 
 def _require(tool: str) -> None:
