@@ -251,7 +251,7 @@ def test_injection_strings_are_values(engine: Engine, value: str) -> None:
         ('at = "2026-01-01"', 5, '"2026-01-01"', "a time such as"),
         ('at = "2026-01-01T00:00:00"', 5, '"2026-01-01T00:00:00"', "a time such as"),
         ("at = 2026-13-01T00:00:00Z", 5, "2026-13-01T00:00:00Z", "a time such as"),
-        ('name = "oak', 7, '"', "a value is expected"),
+        ('name = "oak', 7, '"', "the quote is not closed"),
         ("name = oak; DROP TABLE things", 10, ";", "the end is expected"),
         ("name = oak -- x", 12, "-", "one of = !="),
         ("name = \x00", 7, "\x00", "NUL"),

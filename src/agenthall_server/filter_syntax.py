@@ -153,7 +153,8 @@ class _Parser:
             raise field.refused(_NO_OPERATOR)
         op = self._next()
         if self.token.kind not in {"text", "word"}:
-            raise self.token.refused("a value is expected")
+            unclosed = self.token.text in {'"', "'"}
+            raise self.token.refused("the quote is not closed" if unclosed else "a value is expected")
         return Comparison(field, op, self._next())
 
     def _skips(self, word: str) -> bool:

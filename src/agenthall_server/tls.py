@@ -131,4 +131,6 @@ def _no_password() -> str:
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, ssl.SSLError) and error.reason in {None, "PEM_LIB", "NO_START_LINE"}:
+        return "no PEM certificate and key that belong together"
     return str(getattr(error, "strerror", None) or error)

@@ -133,10 +133,10 @@ class MarketplaceServicer:
         raise Overloaded("what is installed keeps changing meanwhile; retry later", retry_after_seconds=0.5)
 
     async def ListInstallations(self, request: pb.ListInstallationsRequest, call: Call) -> pb.ListInstallationsResponse:
-        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
             rows, token = await store_installations.list_installations(call.scope, session, self._pager, page)
-        return wire_installations.installations_message(rows, token)
+        return await asyncio.to_thread(wire_installations.installations_message, rows, token)
 
     async def UninstallAgent(self, request: pb.UninstallAgentRequest, call: Call) -> pb.UninstallAgentResponse:
         agent, dry = _id(request.agent, call), request.validate_only

@@ -64,10 +64,10 @@ class TeamMemoryServicer:
         return pb.GetBuildResponse(build=to_message(build_pb2.Build, build))
 
     async def ListBuilds(self, request: pb.ListBuildsRequest, call: Call) -> pb.ListBuildsResponse:
-        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by)
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
             builds, token = await store.list_builds(call.scope, session, self._pager, page)
-        messages = [to_message(build_pb2.Build, build) for build in builds]
+        messages = await asyncio.to_thread(lambda: [to_message(build_pb2.Build, build) for build in builds])
         return pb.ListBuildsResponse(builds=messages, next_page_token=token)
 
     async def SuggestStack(self, request: pb.SuggestStackRequest, call: Call) -> pb.SuggestStackResponse:

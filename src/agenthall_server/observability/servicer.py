@@ -74,7 +74,8 @@ class ObservabilityServicer:
         page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
             rows, token = await store.list_executions(call.scope, session, self._pager, page)
-        return pb.ListExecutionsResponse(executions=map(wire_executions.to_message, rows), next_page_token=token)
+        messages = await asyncio.to_thread(lambda: [wire_executions.to_message(row) for row in rows])
+        return pb.ListExecutionsResponse(executions=messages, next_page_token=token)
 
     async def GetExecution(self, request: pb.GetExecutionRequest, call: Call) -> pb.GetExecutionResponse:
         async with self._database.snapshot() as session:
