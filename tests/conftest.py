@@ -21,6 +21,7 @@ import pytest
 import pytest_asyncio
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
+from sqlalchemy import Connection
 
 from agenthall.access.v1 import access_service_pb2_grpc
 from agenthall.marketplace.v1 import marketplace_service_pb2_grpc
@@ -209,6 +210,13 @@ async def database(database_url: str) -> AsyncIterator[Database]:
         migrations.upgrade(connection)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def writer(database: Database) -> Iterator[Connection]:
+    """The writing connection, inside a transaction."""
+    with database.connect_writer() as connection, connection.begin():
+        yield connection
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,13 +25,6 @@ from tests.test_access import new_key
 
 ONE, TWO = Scope(1, "key:one"), Scope(2, "key:two")
 COLUMNS = [column.key for column in AuditEvent.__table__.columns if column.key != "workspace_key"]
-
-
-@pytest.fixture
-def writer(database: Database) -> Iterator[Connection]:
-    """The writing connection, inside a transaction."""
-    with database.connect_writer() as connection, connection.begin():
-        yield connection
 
 
 def fill(connection: Connection, events: int) -> None:

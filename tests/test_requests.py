@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Connection
 
 from agenthall_server.clock import Clock
-from agenthall_server.database import Database
 from agenthall_server.errors import RequestIdReused
 from agenthall_server.requests import once, request_key
 from agenthall_server.scope import Scope
 from tests.conftest import SettableClock
 
 SCOPE = Scope(1, "tester")
-
-
-@pytest.fixture
-def writer(database: Database) -> Iterator[Connection]:
-    """The writing connection, inside a transaction."""
-    with database.connect_writer() as connection, connection.begin():
-        yield connection
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isinf
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Text, and_, false, func, literal, not_, or_, type_coerce
@@ -247,7 +248,10 @@ def _finite(value: str) -> float:
 
 
 def _duration(value: str, units_a_second: int) -> float:
-    return _finite(str(_finite(value[:-1]) * units_a_second)) if value.endswith("s") else _finite(value)
+    parsed = _finite(value.removesuffix("s")) * (units_a_second if value.endswith("s") else 1)
+    if isinf(parsed):
+        raise ValueError(value)
+    return parsed
 
 
 def _int64(value: str) -> int:

@@ -52,6 +52,7 @@ from agenthall_server.errors import (
     Unauthenticated,
 )
 from agenthall_server.metrics import CallMetrics
+from agenthall_server.registrar import Registrar
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
 
@@ -138,7 +139,7 @@ class Pipeline:
 
     def serve(self, add_to_server: Callable[[Any, Any], None], servicer: object, server: grpc.aio.Server) -> None:
         """Registers a servicer by its generated `add_...Servicer_to_server`, with the pipeline around each method."""
-        add_to_server(servicer, _Registrar(self, server))
+        add_to_server(servicer, Registrar(server, self.wrap))
 
     async def drain(self, seconds: float) -> None:
         """Refuses new calls, ends the streams, and waits until the calls that run are done, at most so long."""
@@ -294,21 +295,6 @@ class Pipeline:
         method.metrics.observe(code, seconds)
         if seconds > self._limits.slow_seconds:
             _log.warning("slow call", method=method.name, milliseconds=round(seconds * 1000), code=code)
-
-
-class _Registrar:
-    """Stands in for the server where generated code registers a service: wraps the handlers on their way to it."""
-
-    def __init__(self, pipeline: Pipeline, server: grpc.aio.Server) -> None:
-        self._pipeline = pipeline
-        self._server = server
-
-    def add_generic_rpc_handlers(self, _handlers: object) -> None:
-        """The unwrapped handlers, which come a second time by name."""
-
-    def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Any]) -> None:
-        wrapped = {name: self._pipeline.wrap(f"/{service}/{name}", handler) for name, handler in handlers.items()}
-        self._server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(service, wrapped),))
 
 
 def permission_of(descriptor: Any) -> str:

@@ -6,7 +6,7 @@ nothing more.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import grpc
@@ -16,33 +16,21 @@ from grpc_health.v1 import health_pb2_grpc
 from grpc_health.v1.health import aio as health_aio
 from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 
+from agenthall_server.registrar import Registrar
+
 _Context = ServicerContext[Any, Any]
 
 
 def add_open_services(server: grpc.aio.Server, health: health_aio.HealthServicer, services: Sequence[str]) -> None:
     """Registers both; `services` are the full names that reflection lists beside its own."""
-    guarded: Any = _Guarded(server)
+    guarded: Any = Registrar(server, _guard)
     health_pb2_grpc.add_HealthServicer_to_server(health, guarded)
     listed = (*services, "grpc.health.v1.Health", reflection.SERVICE_NAME)
     add_reflection: Any = reflection_pb2_grpc.add_ServerReflectionServicer_to_server  # it has no types
     add_reflection(reflection.aio.ReflectionServicer(listed), guarded)
 
 
-class _Guarded:
-    """Stands in for the server where generated code registers a service."""
-
-    def __init__(self, server: grpc.aio.Server) -> None:
-        self._server = server
-
-    def add_generic_rpc_handlers(self, _handlers: object) -> None:
-        """The handlers as they are, which come a second time by name."""
-
-    def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Any]) -> None:
-        guarded = {name: _guard(handler) for name, handler in handlers.items()}
-        self._server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(service, guarded),))
-
-
-def _guard(handler: Any) -> Any:
+def _guard(_name: str, handler: Any) -> Any:
     parse, serialize = _lenient(handler.request_deserializer), handler.response_serializer
     if handler.request_streaming:
         return grpc.stream_stream_rpc_method_handler(_of_stream(handler.stream_stream), parse, serialize)

@@ -38,8 +38,8 @@ class AccessServicer:
         return pb.CreateApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key), secret=secret)
 
     async def ListApiKeys(self, request: pb.ListApiKeysRequest, call: Call) -> pb.ListApiKeysResponse:
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
-            page = PageRequest.of(call.method, request)
             keys, token = await store.list_keys(call.scope, session, self._pager, page)
         return pb.ListApiKeysResponse(
             api_keys=[to_message(api_key_pb2.ApiKey, key) for key in keys], next_page_token=token
@@ -71,8 +71,8 @@ class AccessServicer:
         )
 
     async def ListAuditEvents(self, request: pb.ListAuditEventsRequest, call: Call) -> pb.ListAuditEventsResponse:
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
-            page = PageRequest.of(call.method, request)
             events, token = await store.list_events(call.scope, session, self._pager, page)
         return pb.ListAuditEventsResponse(
             audit_events=[to_message(audit_event_pb2.AuditEvent, event) for event in events], next_page_token=token

@@ -89,9 +89,7 @@ class MarketplaceServicer:
         return await asyncio.to_thread(wire_manifests.agent_reply, call.scope, agent, version)
 
     async def ListAgents(self, request: pb.ListAgentsRequest, call: Call) -> pb.ListAgentsResponse:
-        page = PageRequest(
-            call.method, request.page_size, request.page_token, request.filter, request.order_by, (request.category,)
-        )
+        page = PageRequest.of(call.method, request, shape=(request.category,))
         async with self._database.snapshot() as session:
             agents, token = await store_catalog.list_agents(call.scope, session, self._pager, page, request.category)
         return pb.ListAgentsResponse(
@@ -101,13 +99,13 @@ class MarketplaceServicer:
     async def ListAgentVersions(self, request: pb.ListAgentVersionsRequest, call: Call) -> pb.ListAgentVersionsResponse:
         async with self._database.snapshot() as session:
             agent = await store_catalog.find(call.scope, session, request.agent, call.workspace)
-            page = PageRequest(call.method, request.page_size, request.page_token, shape=(agent.agent,))
+            page = PageRequest.of(call.method, request, shape=(agent.agent,))
             found, token = await store_catalog.list_versions(call.scope, session, self._pager, page, agent)
         return wire_manifests.versions_reply(call.scope, agent, found, token)
 
     async def SearchAgents(self, request: pb.SearchAgentsRequest, call: Call) -> pb.SearchAgentsResponse:
         query, shape = wire_search.query_of(request), wire_search.shape_of(request)
-        page = PageRequest(call.method, request.page_size, request.page_token, request.filter, request.order_by, shape)
+        page = PageRequest.of(call.method, request, shape=shape)
         scorer = ranking.Scorer(query.words, self._clock.now_us())
         async with self._database.snapshot() as session:
             found = await store_search.search(call.scope, session, query, scorer)
@@ -115,7 +113,7 @@ class MarketplaceServicer:
         return wire_search.reply(found, agents, token, scorer, explain=request.explain)
 
     async def ListCategories(self, request: pb.ListCategoriesRequest, call: Call) -> pb.ListCategoriesResponse:
-        page = PageRequest(call.method, request.page_size, request.page_token)
+        page = PageRequest.of(call.method, request)
         async with self._database.snapshot() as session:
             counted = await store_catalog.list_categories(call.scope, session)
         shown, token = self._pager.slice(call.scope, counted, lambda one: (one[0].category,), page)

@@ -92,7 +92,7 @@ class TeamMemoryServicer:
         self, request: pb.ListRecommendationsRequest, call: Call
     ) -> pb.ListRecommendationsResponse:
         shape = (request.team_id, request.user_id)
-        page = PageRequest(call.method, request.page_size, request.page_token, shape=shape)
+        page = PageRequest.of(call.method, request, shape=shape)
         async with self._database.snapshot() as session:
             builds = await store.newest_builds(call.scope, session, request.team_id, request.user_id)
         ranked = list(enumerate(recommend(builds)))
