@@ -1,0 +1,170 @@
+"""One call of every method as a person writes it: short, by proto field names, in the order in which one
+needs another's answer. docs/api shows them; tests/test_grpcurl.py runs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A value out of an earlier answer."""
+
+    call: str
+    path: str
+
+
+PROMPT = "Plan the work as numbered tasks, each with its dependencies and an estimate."
+PLANNER = {
+    "name": "planner",
+    "version": "1.2.0",
+    "description": "Plans work.",
+    "category": "utility",
+    "system_prompt": PROMPT,
+}
+EXECUTION = {"execution_id": "run-1", "agent_name": "planner", "success": True, "duration_ms": 800, "tokens": 1200}
+FAILED = {"agent_name": "planner", "outcome": "OUTCOME_FAILED", "error_type": "timeout"}
+BUILD = {"build_id": "b-1", "team_id": "web", "prompt": "a web shop", "success": True, "quality_score": 90}
+STACKED = BUILD | {"tech_stack": {"frontend": "React"}}
+
+CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
+    ("AccessService/WhoAmI", {}, {"principal": "local", "workspace": "default"}),
+    (
+        "AccessService/CreateApiKey",
+        {"display_name": "ci recorder", "role": "ROLE_RECORDER"},
+        {"api_key": {"role": "ROLE_RECORDER", "creator": "local"}},
+    ),
+    (
+        "AccessService/ListApiKeys",
+        {"filter": 'role = "ROLE_RECORDER"'},
+        {"api_keys": [{"display_name": "ci recorder"}]},
+    ),
+    (
+        "AccessService/RotateApiKey",
+        {"key_id": Answered("AccessService/CreateApiKey", "api_key.key_id"), "overlap": "60s"},
+        {"api_key": {"display_name": "ci recorder"}, "previous_api_key": {"display_name": "ci recorder"}},
+    ),
+    (
+        "AccessService/RevokeApiKey",
+        {"key_id": Answered("AccessService/CreateApiKey", "api_key.key_id")},
+        {"api_key": {"display_name": "ci recorder"}},
+    ),
+    (
+        "AccessService/ListAuditEvents",
+        {"filter": 'action = "access.keys.create"', "page_size": 1},
+        {"audit_events": [{"principal": "local", "outcome": "AUDIT_OUTCOME_ALLOWED"}]},
+    ),
+    ("MarketplaceService/ValidateManifest", {"manifest": PLANNER}, {"valid": True}),
+    (
+        "MarketplaceService/PublishAgent",
+        {"manifest": PLANNER, "visibility": "VISIBILITY_PUBLIC"},
+        {"agent_version": {"agent": "default/planner", "version": "1.2.0"}},
+    ),
+    (
+        "MarketplaceService/GetAgent",
+        {"agent": "planner", "version_range": "^1.0.0"},
+        {"agent": {"namespace": "default"}, "agent_version": {"manifest": {"system_prompt": PROMPT}}},
+    ),
+    ("MarketplaceService/ListAgents", {"category": "utility"}, {"agents": [{"name": "planner"}]}),
+    ("MarketplaceService/ListAgentVersions", {"agent": "default/planner"}, {"agent_versions": [{"version": "1.2.0"}]}),
+    ("MarketplaceService/SearchAgents", {"query": "plan"}, {"hits": [{"agent": {"name": "planner"}}]}),
+    ("MarketplaceService/ListCategories", {"page_size": 1}, {"categories": [{"category": "analytics"}]}),
+    (
+        "MarketplaceService/InstallAgent",
+        {"agent": "planner", "version_range": "1.x", "request_id": "r-1"},
+        {"installation": {"direct": True}, "lock": {"agents": [{"agent": "default/planner", "version": "1.2.0"}]}},
+    ),
+    ("MarketplaceService/ListInstallations", {}, {"installations": [{"agent": "default/planner"}]}),
+    (
+        "MarketplaceService/RateAgent",
+        {"agent": "planner", "rating": 4.5, "review": "Plans well."},
+        {"agent": {"average_rating": 4.5, "rating_count": "1", "download_count": "1"}},
+    ),
+    ("MarketplaceService/UninstallAgent", {"agent": "planner"}, {"installations": [{"agent": "default/planner"}]}),
+    ("TeamMemoryService/RecordBuild", {"build": STACKED}, {"build": {"build_id": "b-1", "workflow": "standard"}}),
+    (
+        "TeamMemoryService/RecordBuilds",
+        {"builds": [STACKED, STACKED | {"build_id": "b-2"}]},
+        {"accepted_count": 1, "duplicate_count": 1},
+    ),
+    ("TeamMemoryService/GetBuild", {"build_id": "b-1"}, {"build": {"quality_score": 90.0}}),
+    ("TeamMemoryService/ListBuilds", {"filter": "quality_score >= 80"}, {"builds": [{"team_id": "web"}]}),
+    (
+        "TeamMemoryService/SuggestStack",
+        {"prompt": "a web shop", "team_id": "web"},
+        {"suggestion": {"frontend": "React"}, "reason": "Used 2 times with 90.0 avg quality"},
+    ),
+    (
+        "TeamMemoryService/GetTeamInsights",
+        {"team_id": "web", "window": "86400s"},
+        {"total_builds": "2", "success_rate": 100.0, "avg_quality": 90.0},
+    ),
+    (
+        "TeamMemoryService/ListRecommendations",
+        {"team_id": "web"},
+        {"recommendations": [{"kind": "RECOMMENDATION_KIND_INSUFFICIENT_DATA"}]},
+    ),
+    ("ObservabilityService/RecordExecution", {"execution": EXECUTION}, {"execution_id": "run-1"}),
+    (
+        "ObservabilityService/RecordExecutions",
+        {"executions": [EXECUTION, FAILED, {"agent_name": ""}]},
+        {"accepted_count": 1, "duplicate_count": 1, "rejections": [{"index": 2}]},
+    ),
+    ("ObservabilityService/GetExecution", {"execution_id": "run-1"}, {"execution": {"outcome": "OUTCOME_OK"}}),
+    (
+        "ObservabilityService/ListExecutions",
+        {"filter": 'agent_name = "planner" AND success = false', "order_by": "start_time desc"},
+        {"executions": [{"error_type": "timeout"}]},
+    ),
+    (
+        "ObservabilityService/GetDashboard",
+        {"agent_names": ["planner"], "window": "3600s"},
+        {"agents": [{"total_executions": "2", "success_rate": 50.0, "avg_tokens": 1200.0}]},
+    ),
+    (
+        "ObservabilityService/ListBottlenecks",
+        {"ranking": "BOTTLENECK_RANKING_TIME_SHARE"},
+        {"bottlenecks": [{"agent_name": "planner", "time_share": 100.0}]},
+    ),
+    (
+        "ObservabilityService/ListRecommendations",
+        {},
+        {"recommendations": [{"kind": "RECOMMENDATION_KIND_INSUFFICIENT_DATA", "executions_needed": 8}]},
+    ),
+    (
+        "ObservabilityService/WatchMetrics",
+        {"agent_names": ["planner"], "interval": "0.1s"},
+        {"snapshot": {"agents": [{"agent_name": "planner", "failed": "1"}]}},
+    ),
+    (
+        "OptimizerService/AddVariant",
+        {"agent_name": "planner", "variant_id": "short", "prompt": "Plan briefly."},
+        {"variant": {"variant_id": "short"}},
+    ),
+    ("OptimizerService/ListVariants", {"agent_name": "planner"}, {"variants": [{"prompt": "Plan briefly."}]}),
+    (
+        "OptimizerService/SelectVariant",
+        {"agent_name": "planner", "unit_key": "project-7"},
+        {"variant": {"variant_id": "short"}, "propensity": 1.0},
+    ),
+    (
+        "OptimizerService/RecordResult",
+        {
+            "selection_id": Answered("OptimizerService/SelectVariant", "selection_id"),
+            "success": True,
+            "quality_score": 80,
+        },
+        {},
+    ),
+    ("OptimizerService/GetBestPrompts", {}, {}),
+    ("OptimizerService/GetOptimizationReport", {}, {}),
+    (
+        "OptimizerService/GetExperimentReport",
+        {"agent_name": "planner"},
+        {"total_executions": "1", "message": "Need more data (min 10 executions per variant)"},
+    ),
+)
+"""Service/Method, the request, and what its answer holds among other things."""
