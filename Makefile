@@ -62,7 +62,7 @@ demo: $(READY) ## Run the main job on real data against a temporary server
 bench: $(READY) ## Measure against the references in bench/ (<= 15 minutes)
 	@$(BIN)/python -m bench $(ARGS)
 
-prove: $(READY) ## Slow proofs: kill -9 rounds, cancelled calls
+prove: $(READY) ## Proofs with a control that fails (ARGS=name; see docs/reliability.md)
 	@$(BIN)/python -m bench.prove $(ARGS)
 
 # Apart from .venv: a lock that cannot be installed must not stop the target that mends it.

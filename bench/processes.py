@@ -103,20 +103,23 @@ def serving(folder: Path, module: str, *arguments: str, **environment: str) -> I
 
 @contextmanager
 def hall(
-    folder: Path, database: str, *, module: str = "agenthall_server", catalog: bool = False
+    folder: Path, database: str, *, module: str = "agenthall_server", catalog: bool = False, **environment: str
 ) -> Iterator[ServerProcess]:
     """`agenthall serve` on this database, or a variant of it with the same command line.
 
-    The URL goes by the environment, where a password would be allowed.
+    The URL goes by the environment, where a password would be allowed; so do other settings.
     """
     flags = ["serve", "--listen", "127.0.0.1:0", "--admin-listen", "", "--catalog" if catalog else "--no-catalog"]
     with serving(
         folder,
         module,
         *flags,
-        AGENTHALL_DATABASE=database,
-        AGENTHALL_LAME_DUCK_SECONDS="0",
-        AGENTHALL_LOG_FORMAT="text",
+        **{
+            "AGENTHALL_DATABASE": database,
+            "AGENTHALL_LAME_DUCK_SECONDS": "0",
+            "AGENTHALL_LOG_FORMAT": "text",
+            **environment,
+        },
     ) as server:
         yield server
 

@@ -6,17 +6,35 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgres"])
-def test_one_round_of_kill_loses_nothing_and_catches_the_control(database: str) -> None:
-    command = [sys.executable, "-m", "bench.prove", "kill", "--rounds", "1", "--database", database]
+def prove(name: str, database: str, *, rounds: int = 1) -> dict[str, Any]:
+    """The figure of a proof that must hold."""
+    command = [sys.executable, "-m", "bench.prove", name, "--rounds", str(rounds), "--database", database]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)  # noqa: S603 - ours
     assert done.returncode == 0, done.stdout + done.stderr
-    figure = json.loads(done.stdout.splitlines()[0])
+    figure: dict[str, Any] = json.loads(done.stdout.splitlines()[0])
+    return figure
+
+
+both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
+
+
+@both
+def test_one_round_of_kill_loses_nothing_and_catches_the_control(database: str) -> None:
+    figure = prove("kill", database)
     assert (figure["lost"], figure["miscounted"], figure["control_caught"]) == (0, 0, True)
     assert figure["acknowledged"]["executions"] > 0
+
+
+@both
+def test_every_method_answers_every_caller_as_declared(database: str) -> None:
+    figure = prove("authz", database)
+    assert figure["cells"] == figure["methods"] * figure["callers"] >= 39 * 13
+    assert figure["control_caught"] == figure["control_cells_turned_round"]
+    assert len(figure["control_wrong_grant"]) == 1

@@ -9,10 +9,10 @@ import argparse
 import sys
 
 from bench.figures import KEYS, Figure, table
-from bench.prove import cancel, kill
+from bench.prove import authz, cancel, kill
 from bench.prove.options import DATABASES, Options
 
-PROOFS = {"kill": kill.prove, "cancel": cancel.prove}
+PROOFS = {"kill": kill.prove, "cancel": cancel.prove, "authz": authz.prove}
 
 
 def main() -> None:

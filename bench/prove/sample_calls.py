@@ -1,0 +1,97 @@
+"""A valid request for every method of the contract, which may be sent any number of times.
+
+What a request names was made before by `PREPARATION`, in the workspace of the key that sends it; what a request stores
+has other ids, so that a caller of another workspace finds nothing under the names that it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import grpc
+
+from bench.prove.calls import Metadata, ask, request_of
+
+Values = Mapping[str, Any]
+
+_MANIFEST = {
+    "namespace": "default",
+    "name": "planner",
+    "version": "1.2.0",
+    "description": "Plans work.",
+    "category": "utility",
+    "system_prompt": "Plan the work as numbered tasks.",
+}
+_PLANNER = {"agent": "default/planner"}
+_BUILD = {"team_id": "web", "prompt": "a web shop", "success": True, "tech_stack": {"frontend": "React"}}
+_EXECUTION = {"agent_name": "planner", "success": True}
+
+PREPARATION: Sequence[tuple[str, Values]] = (
+    ("MarketplaceService/PublishAgent", {"manifest": _MANIFEST}),
+    ("MarketplaceService/InstallAgent", _PLANNER),
+    ("TeamMemoryService/RecordBuild", {"build": _BUILD | {"build_id": "prepared"}}),
+    ("ObservabilityService/RecordExecution", {"execution": _EXECUTION | {"execution_id": "prepared"}}),
+    ("OptimizerService/AddVariant", {"agent_name": "prepared", "variant_id": "a", "prompt": "Plan."}),
+)
+_SPARE_KEY = "the key of a prepared spare"
+
+SAMPLES: Mapping[str, Values] = {
+    "AccessService/CreateApiKey": {"display_name": "sample", "role": "ROLE_VIEWER"},
+    "AccessService/ListApiKeys": {"filter": 'display_name = "sample"'},
+    "AccessService/RevokeApiKey": {"key_id": _SPARE_KEY},
+    "AccessService/RotateApiKey": {"key_id": _SPARE_KEY},
+    "AccessService/ListAuditEvents": {"page_size": 2},
+    "AccessService/WhoAmI": {},
+    "MarketplaceService/ValidateManifest": {"manifest": _MANIFEST},
+    "MarketplaceService/PublishAgent": {"manifest": _MANIFEST},
+    "MarketplaceService/GetAgent": _PLANNER,
+    "MarketplaceService/ListAgents": {"page_size": 2},
+    "MarketplaceService/ListAgentVersions": _PLANNER,
+    "MarketplaceService/SearchAgents": {"query": "plan"},
+    "MarketplaceService/ListCategories": {"page_size": 2},
+    "MarketplaceService/InstallAgent": _PLANNER,
+    "MarketplaceService/ListInstallations": {},
+    "MarketplaceService/UninstallAgent": _PLANNER | {"validate_only": True},
+    "MarketplaceService/RateAgent": _PLANNER | {"rating": 4.5},
+    "TeamMemoryService/RecordBuild": {"build": _BUILD | {"build_id": "sample"}},
+    "TeamMemoryService/RecordBuilds": {"builds": [_BUILD | {"build_id": "sample"}]},
+    "TeamMemoryService/GetBuild": {"build_id": "prepared"},
+    "TeamMemoryService/ListBuilds": {"filter": "success = true"},
+    "TeamMemoryService/SuggestStack": {"prompt": "a web shop", "team_id": "web"},
+    "TeamMemoryService/GetTeamInsights": {"team_id": "web"},
+    "TeamMemoryService/ListRecommendations": {"team_id": "web"},
+    "ObservabilityService/RecordExecution": {"execution": _EXECUTION | {"execution_id": "sample"}},
+    "ObservabilityService/RecordExecutions": {"executions": [_EXECUTION | {"execution_id": "sample"}]},
+    "ObservabilityService/ListExecutions": {"page_size": 2},
+    "ObservabilityService/GetExecution": {"execution_id": "prepared"},
+    "ObservabilityService/GetDashboard": {"window": "3600s"},
+    "ObservabilityService/ListBottlenecks": {},
+    "ObservabilityService/ListRecommendations": {},
+    "ObservabilityService/WatchMetrics": {"interval": "1s"},
+    "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
+    "OptimizerService/ListVariants": {"agent_name": "sample"},
+    "OptimizerService/SelectVariant": {"agent_name": "sample"},
+    "OptimizerService/RecordResult": {
+        "agent_name": "prepared",
+        "variant_id": "a",
+        "result_id": "sample",
+        "success": True,
+    },
+    "OptimizerService/GetBestPrompts": {"page_size": 2},
+    "OptimizerService/GetOptimizationReport": {},
+    "OptimizerService/GetExperimentReport": {"agent_name": "prepared"},
+}
+
+
+async def prepare(channel: grpc.aio.Channel, metadata: Metadata) -> dict[str, bytes]:
+    """Makes what the samples name; the samples on the wire."""
+    for name, values in PREPARATION:
+        answer = await ask(channel, name, request_of(name, values), metadata)
+        assert answer.code == "OK", (name, answer)
+    spares: dict[str, Values] = {}
+    for name in ("AccessService/RevokeApiKey", "AccessService/RotateApiKey"):
+        made = request_of("AccessService/CreateApiKey", {"display_name": "spare", "role": "ROLE_VIEWER"})
+        created: Any = (await ask(channel, "AccessService/CreateApiKey", made, metadata)).messages[0]
+        spares[name] = {"key_id": created.api_key.key_id}
+    return {name: request_of(name, spares.get(name, values)) for name, values in SAMPLES.items()}
