@@ -6,11 +6,12 @@
     ├── AlreadyExists        the id is taken by other content   VersionAlreadyPublished, RecordIdReused
     ├── FailedPrecondition   the state does not allow it        ManifestRejected, DependencyConflict ...
     ├── OutOfRange           ResumeTokenExpired
-    ├── ResourceExhausted    Overloaded, SlowConsumer
+    ├── ResourceExhausted    Overloaded, SlowConsumer, StorageFull
     ├── Unavailable          ServerDraining, DatabaseUnavailable
     ├── DeadlineExceeded
     ├── Unauthenticated      CredentialsMissing, CredentialsInvalid
     ├── PermissionDenied     MissingPermission, NamespaceNotOwned
+    ├── DataLoss             StorageCorrupt
     └── Internal             a fault of ours; only an id leaves the server
 
 A class knows its gRPC status code (as the plain number of google.rpc.Code) and its reason (a name of
@@ -48,6 +49,8 @@ class AgenthallError(Exception):
 
     code: ClassVar[int]
     reason: ClassVar[str]
+    final: ClassVar[bool] = False
+    """Whether client libraries must not repeat the call by themselves, whatever their service config allows."""
 
     def __init__(
         self,
@@ -178,6 +181,11 @@ class SlowConsumer(ResourceExhausted):
     reason = "SLOW_CONSUMER"
 
 
+class StorageFull(ResourceExhausted):
+    reason = "STORAGE_FULL"
+    final = True
+
+
 class FailedPrecondition(AgenthallError):
     code = 9
 
@@ -221,6 +229,14 @@ class ResumeTokenExpired(AgenthallError):
 class Internal(AgenthallError):
     code = 13
     reason = "INTERNAL"
+
+
+class DataLoss(AgenthallError):
+    code = 15
+
+
+class StorageCorrupt(DataLoss):
+    reason = "STORAGE_CORRUPT"
 
 
 class Unavailable(AgenthallError):

@@ -37,7 +37,7 @@ from agenthall.common.v1 import options_pb2
 from agenthall_server import validation
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
-from agenthall_server.database import is_unavailable
+from agenthall_server.database import is_damaged, is_full, is_unavailable
 from agenthall_server.denials import ANONYMOUS
 from agenthall_server.errors import (
     AgenthallError,
@@ -49,6 +49,8 @@ from agenthall_server.errors import (
     PermissionDenied,
     ServerDraining,
     SlowConsumer,
+    StorageCorrupt,
+    StorageFull,
     Unauthenticated,
 )
 from agenthall_server.metrics import CallMetrics
@@ -287,6 +289,11 @@ class Pipeline:
         if is_unavailable(error):
             _log.warning("database unavailable", method=method.name, error=type(error).__name__)
             return DatabaseUnavailable("the database did not answer; retry", retry_after_seconds=1.0)
+        if is_full(error):
+            return StorageFull("the storage is full: nothing was written; the operator has to make room")
+        if is_damaged(error):
+            _log.error("damaged database; run `agenthall doctor`", method=method.name, error=str(error))
+            return StorageCorrupt("what is stored there is damaged; the operator has to restore a backup")
         error_id = self._clock.new_id()
         _log.error("internal error", method=method.name, error_id=error_id, exc_info=error)
         return Internal("internal error", metadata={"error_id": error_id})
@@ -323,6 +330,8 @@ async def _abort(context: ServicerContext[Any, Any], error: AgenthallError) -> N
     trailers: list[tuple[str, str | bytes]] = [("grpc-status-details-bin", status.SerializeToString())]
     if error.retry_after_seconds is not None:
         trailers.append(("grpc-retry-pushback-ms", str(round(error.retry_after_seconds * 1000))))
+    elif error.final:
+        trailers.append(("grpc-retry-pushback-ms", "-1"))
     try:
         async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
             await context.abort(_CODES[error.code], status.message, tuple(trailers))

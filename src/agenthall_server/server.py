@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -36,7 +37,7 @@ from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings, mask_password, split_address
-from agenthall_server.database import Database, open_database
+from agenthall_server.database import Database, DatabaseUnreachable, is_damaged, is_full, open_database
 from agenthall_server.denials import Denials
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.interceptors import Call, Limits, Pipeline
@@ -120,7 +121,8 @@ class Server:
         host, port = checked_address(self.settings)
         tls = server_credentials(self.settings)
         validation.self_test(execution_pb2.Execution(quality_score=101))
-        ground = await self._lay_ground(stack)
+        with _readable_faults():
+            ground = await self._lay_ground(stack)
         denials = await _note_denials(stack, ground.committer, self.clock)
         limits = _limits(self.settings)
         pipeline = Pipeline(ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note)
@@ -194,7 +196,8 @@ class Server:
             if not ground.committer.is_alive:
                 return 503, "text/plain", b"the writer has ended\n"
             if await ground.database.answers():
-                return 200, "text/plain", b"ok\n"
+                full = ground.committer.statistics.storage_full
+                return 200, "text/plain", b"ok, but the storage is full: writes are refused\n" if full else b"ok\n"
             return 503, "text/plain", b"the database does not answer\n"
 
         admin = AdminServer({"/metrics": metrics, "/healthz": healthz})
@@ -208,6 +211,11 @@ class Server:
     def _measure(self, committer: Committer) -> None:
         statistics = committer.statistics
         self.metrics.gauge("agenthall_writes_waiting", "Items that wait for their commit.", lambda: committer.waiting)
+        self.metrics.gauge(
+            "agenthall_storage_full",
+            "1 where the last write was refused because the storage is full.",
+            lambda: statistics.storage_full,
+        )
         self.metrics.counter("agenthall_commits", "Transactions committed.", lambda: statistics.commits)
         self.metrics.counter("agenthall_committed_items", "Items committed.", lambda: statistics.items)
         self.metrics.counter("agenthall_failed_writes", "Groups or writes that failed.", lambda: statistics.failures)
@@ -222,6 +230,20 @@ class Server:
         await asyncio.sleep(self.settings.lame_duck_seconds)
         await pipeline.drain(self.settings.drain_seconds)
         await grpc_server.stop(_LAST_WORDS_SECONDS)
+
+
+@contextmanager
+def _readable_faults() -> Iterator[None]:
+    """What the operator reads where the storage does not let the server start."""
+    try:
+        yield
+    except Exception as error:
+        if is_damaged(error):
+            told = "the database is damaged; `agenthall doctor` says where, a backup brings it back"
+            raise DatabaseUnreachable(told) from error
+        if is_full(error):
+            raise DatabaseUnreachable("the storage of the database is full; make room and start again") from error
+        raise
 
 
 async def _note_denials(stack: AsyncExitStack, committer: Committer, clock: Clock) -> Denials:

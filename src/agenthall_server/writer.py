@@ -23,7 +23,7 @@ from typing import Any, Generic, TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from agenthall_server.database import Database, is_unavailable
+from agenthall_server.database import Database, is_full, is_unavailable
 from agenthall_server.database.lock import DatabaseInUse
 from agenthall_server.errors import AgenthallError, DatabaseUnavailable
 
@@ -80,6 +80,7 @@ class WriterStatistics:
     items: int = 0
     seconds: float = 0.0
     failures: int = 0
+    storage_full: bool = False  # whether the last write found no room
 
 
 class WriterThread:
@@ -173,6 +174,7 @@ class WriterThread:
             if committing and is_unavailable(error):
                 raise _OutcomeUnknown from error
             raise
+        self._note_room(full=False)
         self.statistics.commits += 1
         self.statistics.items += sum(write.count for write in group)
         return [results[write] for write in group]
@@ -195,8 +197,14 @@ class WriterThread:
             if isinstance(error, _OutcomeUnknown) or _is_gone(error):
                 return self._unanswered([write], error)[0]
             self.statistics.failures += 1
+            self._note_room(full=is_full(error))
             return error
         return result
+
+    def _note_room(self, *, full: bool) -> None:
+        if full and not self.statistics.storage_full:
+            _log.error("the storage is full: writes are refused until there is room")
+        self.statistics.storage_full = full
 
     def _unanswered(self, group: list[Write], error: Exception) -> list[Any]:
         self.statistics.failures += 1

@@ -72,6 +72,9 @@ pub enum ErrorReason {
     Overloaded = 19,
     /// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
     SlowConsumer = 20,
+    /// RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+    /// retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+    StorageFull = 31,
     /// UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers.
     ServerDraining = 21,
     /// UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id.
@@ -89,6 +92,9 @@ pub enum ErrorReason {
     /// INTERNAL: a fault of the server. The text says no more than "internal error"; metadata `error_id` finds the log
     /// line.
     Internal = 28,
+    /// DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+    /// `agenthall doctor` and restores a backup.
+    StorageCorrupt = 32,
 }
 impl ErrorReason {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -120,6 +126,7 @@ impl ErrorReason {
             Self::ResumeTokenExpired => "ERROR_REASON_RESUME_TOKEN_EXPIRED",
             Self::Overloaded => "ERROR_REASON_OVERLOADED",
             Self::SlowConsumer => "ERROR_REASON_SLOW_CONSUMER",
+            Self::StorageFull => "ERROR_REASON_STORAGE_FULL",
             Self::ServerDraining => "ERROR_REASON_SERVER_DRAINING",
             Self::DatabaseUnavailable => "ERROR_REASON_DATABASE_UNAVAILABLE",
             Self::DeadlineExceeded => "ERROR_REASON_DEADLINE_EXCEEDED",
@@ -128,6 +135,7 @@ impl ErrorReason {
             Self::MissingPermission => "ERROR_REASON_MISSING_PERMISSION",
             Self::NamespaceNotOwned => "ERROR_REASON_NAMESPACE_NOT_OWNED",
             Self::Internal => "ERROR_REASON_INTERNAL",
+            Self::StorageCorrupt => "ERROR_REASON_STORAGE_CORRUPT",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -156,6 +164,7 @@ impl ErrorReason {
             "ERROR_REASON_RESUME_TOKEN_EXPIRED" => Some(Self::ResumeTokenExpired),
             "ERROR_REASON_OVERLOADED" => Some(Self::Overloaded),
             "ERROR_REASON_SLOW_CONSUMER" => Some(Self::SlowConsumer),
+            "ERROR_REASON_STORAGE_FULL" => Some(Self::StorageFull),
             "ERROR_REASON_SERVER_DRAINING" => Some(Self::ServerDraining),
             "ERROR_REASON_DATABASE_UNAVAILABLE" => Some(Self::DatabaseUnavailable),
             "ERROR_REASON_DEADLINE_EXCEEDED" => Some(Self::DeadlineExceeded),
@@ -164,6 +173,7 @@ impl ErrorReason {
             "ERROR_REASON_MISSING_PERMISSION" => Some(Self::MissingPermission),
             "ERROR_REASON_NAMESPACE_NOT_OWNED" => Some(Self::NamespaceNotOwned),
             "ERROR_REASON_INTERNAL" => Some(Self::Internal),
+            "ERROR_REASON_STORAGE_CORRUPT" => Some(Self::StorageCorrupt),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
     columns.py   the declarative base and the portable column types
     engine.py    connections: one writer, several readers
+    faults.py    which errors say that the storage is full, or damaged
     bulk.py      the statements of the hot path: insert what is new, add up
     text.py      full text: candidates only, the ranking is ours
     lock.py      one writing process for one SQLite file
@@ -19,11 +20,13 @@ from agenthall_server.database.engine import (
     open_database,
     open_for_reading,
 )
+from agenthall_server.database.faults import DamagedValue, is_damaged, is_full
 from agenthall_server.database.text import TextIndex, Word
 
 __all__ = [
     "Accumulate",
     "Base",
+    "DamagedValue",
     "Database",
     "DatabaseUnreachable",
     "Increment",
@@ -32,6 +35,8 @@ __all__ = [
     "Text",
     "TextIndex",
     "Word",
+    "is_damaged",
+    "is_full",
     "is_unavailable",
     "open_database",
     "open_for_reading",

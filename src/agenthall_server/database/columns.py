@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import MetaData, types
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
+from agenthall_server.database.faults import DamagedValue
+
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that compares and sorts by code point."""
 
@@ -25,7 +27,10 @@ class Json(types.TypeDecorator[Any]):
         return None if value is None else dump_json(value)
 
     def process_result_value(self, value: str | None, _dialect: Any) -> Any:
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except ValueError as error:  # nothing else than JSON is ever written
+            raise DamagedValue("a column of JSON holds something else") from error
 
 
 def dump_json(value: Any) -> str:

@@ -27,12 +27,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from agenthall_server.database.faults import is_damaged, is_full
 from agenthall_server.database.lock import DatabaseInUse, WriterLock
 
 _WRITER_LOCK_KEY = 0x6167656E7468616C  # "agenthal", the key of the session lock on PostgreSQL
 
-_SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 13, 14})
-"""BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
+_SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 14})
+"""BUSY, LOCKED, NOMEM, READONLY, IOERR, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
 
 
 _WRITER_LOCK_SECONDS = 3.0
@@ -162,6 +163,7 @@ def _prepare_sqlite_writer(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
         "cache_size=-65536",  # 64 MiB: random caller-made ids touch many index pages
         "wal_autocheckpoint=4000",
+        "journal_size_limit=67108864",  # a long reader lets the WAL grow; afterwards its room is given back
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -236,6 +238,8 @@ def _takes_writer_lock(cursor: Any) -> bool:
 
 def is_unavailable(error: Exception) -> bool:
     """True where the database did not answer, so that nothing is known of a transaction and a retry may help."""
+    if is_full(error) or is_damaged(error):
+        return False
     if isinstance(error, (DatabaseUnreachable, PoolTimeout)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):

@@ -88,6 +88,9 @@ const (
 	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 19
 	// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
 	ErrorReason_ERROR_REASON_SLOW_CONSUMER ErrorReason = 20
+	// RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+	// retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+	ErrorReason_ERROR_REASON_STORAGE_FULL ErrorReason = 31
 	// UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers.
 	ErrorReason_ERROR_REASON_SERVER_DRAINING ErrorReason = 21
 	// UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id.
@@ -105,6 +108,9 @@ const (
 	// INTERNAL: a fault of the server. The text says no more than "internal error"; metadata `error_id` finds the log
 	// line.
 	ErrorReason_ERROR_REASON_INTERNAL ErrorReason = 28
+	// DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+	// `agenthall doctor` and restores a backup.
+	ErrorReason_ERROR_REASON_STORAGE_CORRUPT ErrorReason = 32
 )
 
 // Enum value maps for ErrorReason.
@@ -133,6 +139,7 @@ var (
 		18: "ERROR_REASON_RESUME_TOKEN_EXPIRED",
 		19: "ERROR_REASON_OVERLOADED",
 		20: "ERROR_REASON_SLOW_CONSUMER",
+		31: "ERROR_REASON_STORAGE_FULL",
 		21: "ERROR_REASON_SERVER_DRAINING",
 		22: "ERROR_REASON_DATABASE_UNAVAILABLE",
 		23: "ERROR_REASON_DEADLINE_EXCEEDED",
@@ -141,6 +148,7 @@ var (
 		26: "ERROR_REASON_MISSING_PERMISSION",
 		27: "ERROR_REASON_NAMESPACE_NOT_OWNED",
 		28: "ERROR_REASON_INTERNAL",
+		32: "ERROR_REASON_STORAGE_CORRUPT",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":               0,
@@ -166,6 +174,7 @@ var (
 		"ERROR_REASON_RESUME_TOKEN_EXPIRED":      18,
 		"ERROR_REASON_OVERLOADED":                19,
 		"ERROR_REASON_SLOW_CONSUMER":             20,
+		"ERROR_REASON_STORAGE_FULL":              31,
 		"ERROR_REASON_SERVER_DRAINING":           21,
 		"ERROR_REASON_DATABASE_UNAVAILABLE":      22,
 		"ERROR_REASON_DEADLINE_EXCEEDED":         23,
@@ -174,6 +183,7 @@ var (
 		"ERROR_REASON_MISSING_PERMISSION":        26,
 		"ERROR_REASON_NAMESPACE_NOT_OWNED":       27,
 		"ERROR_REASON_INTERNAL":                  28,
+		"ERROR_REASON_STORAGE_CORRUPT":           32,
 	}
 )
 
@@ -208,7 +218,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xef\b\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xb0\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -233,7 +243,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"%ERROR_REASON_INVALID_STATE_TRANSITION\x10\x1e\x12%\n" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1e\n" +
-	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12 \n" +
+	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12\x1d\n" +
+	"\x19ERROR_REASON_STORAGE_FULL\x10\x1f\x12 \n" +
 	"\x1cERROR_REASON_SERVER_DRAINING\x10\x15\x12%\n" +
 	"!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x16\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x17\x12$\n" +
@@ -241,7 +252,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	" ERROR_REASON_CREDENTIALS_INVALID\x10\x19\x12#\n" +
 	"\x1fERROR_REASON_MISSING_PERMISSION\x10\x1a\x12$\n" +
 	" ERROR_REASON_NAMESPACE_NOT_OWNED\x10\x1b\x12\x19\n" +
-	"\x15ERROR_REASON_INTERNAL\x10\x1cB\xc8\x01\n" +
+	"\x15ERROR_REASON_INTERNAL\x10\x1c\x12 \n" +
+	"\x1cERROR_REASON_STORAGE_CORRUPT\x10 B\xc8\x01\n" +
 	"\x17com.agenthall.common.v1B\x10ErrorReasonProtoP\x01Z-agenthall.dev/go/agenthall/common/v1;commonv1\xa2\x02\x03ACX\xaa\x02\x13Agenthall.Common.V1\xca\x02\x13Agenthall\\Common\\V1\xe2\x02\x1fAgenthall\\Common\\V1\\GPBMetadata\xea\x02\x15Agenthall::Common::V1b\x06proto3"
 
 var (

@@ -95,6 +95,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """
     ERROR_REASON_SLOW_CONSUMER: _ErrorReason.ValueType  # 20
     """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
+    ERROR_REASON_STORAGE_FULL: _ErrorReason.ValueType  # 31
+    """RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+    retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+    """
     ERROR_REASON_SERVER_DRAINING: _ErrorReason.ValueType  # 21
     """UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers."""
     ERROR_REASON_DATABASE_UNAVAILABLE: _ErrorReason.ValueType  # 22
@@ -112,6 +116,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     ERROR_REASON_INTERNAL: _ErrorReason.ValueType  # 28
     """INTERNAL: a fault of the server. The text says no more than "internal error"; metadata `error_id` finds the log
     line.
+    """
+    ERROR_REASON_STORAGE_CORRUPT: _ErrorReason.ValueType  # 32
+    """DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+    `agenthall doctor` and restores a backup.
     """
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
@@ -185,6 +193,10 @@ change the same installations without a pause. Retry after the delay.
 """
 ERROR_REASON_SLOW_CONSUMER: ErrorReason.ValueType  # 20
 """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
+ERROR_REASON_STORAGE_FULL: ErrorReason.ValueType  # 31
+"""RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+"""
 ERROR_REASON_SERVER_DRAINING: ErrorReason.ValueType  # 21
 """UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers."""
 ERROR_REASON_DATABASE_UNAVAILABLE: ErrorReason.ValueType  # 22
@@ -202,5 +214,9 @@ ERROR_REASON_NAMESPACE_NOT_OWNED: ErrorReason.ValueType  # 27
 ERROR_REASON_INTERNAL: ErrorReason.ValueType  # 28
 """INTERNAL: a fault of the server. The text says no more than "internal error"; metadata `error_id` finds the log
 line.
+"""
+ERROR_REASON_STORAGE_CORRUPT: ErrorReason.ValueType  # 32
+"""DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+`agenthall doctor` and restores a backup.
 """
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -194,6 +194,14 @@ export enum ErrorReason {
   SLOW_CONSUMER = 20,
 
   /**
+   * RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+   * retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+   *
+   * @generated from enum value: ERROR_REASON_STORAGE_FULL = 31;
+   */
+  STORAGE_FULL = 31,
+
+  /**
    * UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers.
    *
    * @generated from enum value: ERROR_REASON_SERVER_DRAINING = 21;
@@ -249,6 +257,14 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_INTERNAL = 28;
    */
   INTERNAL = 28,
+
+  /**
+   * DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+   * `agenthall doctor` and restores a backup.
+   *
+   * @generated from enum value: ERROR_REASON_STORAGE_CORRUPT = 32;
+   */
+  STORAGE_CORRUPT = 32,
 }
 
 /**

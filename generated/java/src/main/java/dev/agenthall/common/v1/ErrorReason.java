@@ -212,6 +212,15 @@ public enum ErrorReason
   ERROR_REASON_SLOW_CONSUMER(20),
   /**
    * <pre>
+   * RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+   * retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+   * </pre>
+   *
+   * <code>ERROR_REASON_STORAGE_FULL = 31;</code>
+   */
+  ERROR_REASON_STORAGE_FULL(31),
+  /**
+   * <pre>
    * UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers.
    * </pre>
    *
@@ -275,6 +284,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_INTERNAL = 28;</code>
    */
   ERROR_REASON_INTERNAL(28),
+  /**
+   * <pre>
+   * DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+   * `agenthall doctor` and restores a backup.
+   * </pre>
+   *
+   * <code>ERROR_REASON_STORAGE_CORRUPT = 32;</code>
+   */
+  ERROR_REASON_STORAGE_CORRUPT(32),
   UNRECOGNIZED(-1),
   ;
 
@@ -484,6 +502,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_SLOW_CONSUMER_VALUE = 20;
   /**
    * <pre>
+   * RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
+   * retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
+   * </pre>
+   *
+   * <code>ERROR_REASON_STORAGE_FULL = 31;</code>
+   */
+  public static final int ERROR_REASON_STORAGE_FULL_VALUE = 31;
+  /**
+   * <pre>
    * UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers.
    * </pre>
    *
@@ -547,6 +574,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_INTERNAL = 28;</code>
    */
   public static final int ERROR_REASON_INTERNAL_VALUE = 28;
+  /**
+   * <pre>
+   * DATA_LOSS: what the call needs is stored on a damaged place. Other calls may succeed. Do not retry; the operator runs
+   * `agenthall doctor` and restores a backup.
+   * </pre>
+   *
+   * <code>ERROR_REASON_STORAGE_CORRUPT = 32;</code>
+   */
+  public static final int ERROR_REASON_STORAGE_CORRUPT_VALUE = 32;
 
 
   public final int getNumber() {
@@ -596,6 +632,7 @@ public enum ErrorReason
       case 18: return ERROR_REASON_RESUME_TOKEN_EXPIRED;
       case 19: return ERROR_REASON_OVERLOADED;
       case 20: return ERROR_REASON_SLOW_CONSUMER;
+      case 31: return ERROR_REASON_STORAGE_FULL;
       case 21: return ERROR_REASON_SERVER_DRAINING;
       case 22: return ERROR_REASON_DATABASE_UNAVAILABLE;
       case 23: return ERROR_REASON_DEADLINE_EXCEEDED;
@@ -604,6 +641,7 @@ public enum ErrorReason
       case 26: return ERROR_REASON_MISSING_PERMISSION;
       case 27: return ERROR_REASON_NAMESPACE_NOT_OWNED;
       case 28: return ERROR_REASON_INTERNAL;
+      case 32: return ERROR_REASON_STORAGE_CORRUPT;
       default: return null;
     }
   }
