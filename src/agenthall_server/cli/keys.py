@@ -19,17 +19,25 @@ def create(
     workspace: Annotated[str, typer.Option(help="Workspace of the key; made where it is new.")] = "default",
     name: Annotated[str, typer.Option(help="What to call the key.")] = "command line",
     database: Database = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep the secret in ~/.config/agenthall/credentials instead of printing it.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make an API key in the database of a stopped server (with a running one, call AccessService/CreateApiKey)."""
-    from agenthall_server import offline
+    from agenthall_server import credentials, offline
 
     settings = settings_from(database=database)
+    file = credentials.credentials_file()
     with ReadableFailures():
+        if save:
+            credentials.check_private(file)  # before there is a key that nobody would ever see
         key_id, secret = asyncio.run(offline.create_key(settings, workspace, f"ROLE_{role.upper()}", name))
-    shown = {"key_id": key_id, "secret": secret, "workspace": workspace, "role": role}
-    typer.echo(
-        json.dumps(shown)
-        if as_json
-        else f"key {key_id} of workspace {workspace}; the secret is shown only now:\n{secret}"
-    )
+        if save:
+            credentials.save_api_key(secret, file)
+    where = {"saved_in": str(file)} if save else {"secret": secret}
+    if as_json:
+        typer.echo(json.dumps({"key_id": key_id, **where, "workspace": workspace, "role": role}))
+    else:
+        rest = f"saved in {file}" if save else f"the secret is shown only now:\n{secret}"
+        typer.echo(f"key {key_id} of workspace {workspace}; {rest}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from agenthall_server.cli.settings import ReadableFailures
 
 
 def demo(
@@ -20,13 +21,15 @@ def demo(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 where the server answers a wrong figure.")
     ] = False,
-    api_key_file: Annotated[Path | None, typer.Option(help="File with the API key to call with.")] = None,
+    api_key_file: Annotated[Path | None, typer.Option(help="File with the API key to call the target with.")] = None,
 ) -> None:
     """Run the main job on real input over gRPC, and say what came out."""
+    from agenthall_server.credentials import find_api_key
     from agenthall_server.demo.running import DemoFailed, run_demo
 
+    with ReadableFailures():
+        key = find_api_key(named=api_key_file) if target else None  # a server of its own knows no keys
     try:
-        key = api_key_file.read_text(encoding="utf-8").strip() if api_key_file else os.environ.get("AGENTHALL_API_KEY")
         right = asyncio.run(run_demo(target, data, check=check, api_key=key))
     except (DemoFailed, OSError) as error:
         typer.echo(f"agenthall demo: {error}", err=True)

@@ -20,8 +20,8 @@ from rich.table import Table
 
 from agenthall.observability.v1.execution_pb2 import Execution
 from agenthall_server import catalog
+from agenthall_server.credentials import bearer
 from agenthall_server.demo import inputs
-from agenthall_server.demo.credentials import bearer
 from agenthall_server.demo.stages import Findings, Stages, Step, describe
 
 _ROUNDS = 600
