@@ -15,7 +15,7 @@ GRPCURL := .tools/bin/grpcurl
 # Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging -n 2'
 ARGS ?=
 
-.PHONY: help generate verify lint check test serve demo bench prove lock clean
+.PHONY: help generate docs verify lint check test serve demo bench prove lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,8 +37,14 @@ $(GRPCURL): tools/versions.mk
 generate: $(READY) ## Generate code for callers from proto/ into generated/
 	@tools/generate.sh
 
-verify: $(READY) ## Prove that generated/ is what proto/ generates
+docs: $(READY) ## Write docs/api/ from the contract, docs/catalog.md from the shipped agents
+	@$(BIN)/python -m tools.api_docs
+	@$(BIN)/python tools/catalog_docs.py
+
+verify: $(READY) ## Prove that generated/ and the generated documents are fresh
 	@tools/verify.sh
+	@$(BIN)/python -m tools.api_docs --check
+	@$(BIN)/python tools/catalog_docs.py --check
 
 lint: $(READY) ## Style, types, import rules and proto rules
 	$(BIN)/ruff check

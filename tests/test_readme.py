@@ -17,8 +17,9 @@ import psycopg
 import pytest
 from bench.processes import ROOT, ServerProcess, hall
 from google.protobuf.descriptor_pb2 import MethodOptions
+from google.rpc.code_pb2 import Code
+from tools import reasons
 
-from agenthall_server import errors
 from tests.conftest import database_of
 from tests.test_grpcurl import SERVICES, pinned_grpcurl, service
 
@@ -165,10 +166,10 @@ def test_status_codes_are_those_of_the_contract() -> None:
     text = (ROOT / "docs" / "status-codes.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([A-Z_]+) \| ([A-Z_]+) \| (\w*) ?\| (.*?) ?\|$", text, re.MULTILINE)
     assert [row[0] for row in rows] == [name for _, name in declared]
-    numbers = {kind.reason: kind.code for kind in error_classes()}
+    numbers = {kind.reason: kind.code for kind in reasons.classes()}
     for (comment, name), (_, code, beside, metadata) in zip(declared, rows, strict=True):
         assert comment.split()[1].rstrip(":.") == code, name
-        assert numbers[name] == _CODES[code], name
+        assert numbers[name] == Code.Value(code), name
         assert f"with {beside}" in comment or "with " not in comment.partition(":")[0], name
         assert all(key in comment for key in metadata.split(", ")), name
 
@@ -221,28 +222,6 @@ def anchors(document: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
-
-def error_classes(parent: type[errors.AgenthallError] = errors.AgenthallError) -> Iterator[type[errors.AgenthallError]]:
-    """All errors with a reason of their own."""
-    for kind in parent.__subclasses__():
-        if hasattr(kind, "reason"):
-            yield kind
-        yield from error_classes(kind)
-
-
-_CODES = {
-    "INVALID_ARGUMENT": 3,
-    "DEADLINE_EXCEEDED": 4,
-    "NOT_FOUND": 5,
-    "ALREADY_EXISTS": 6,
-    "PERMISSION_DENIED": 7,
-    "RESOURCE_EXHAUSTED": 8,
-    "FAILED_PRECONDITION": 9,
-    "OUT_OF_RANGE": 11,
-    "INTERNAL": 13,
-    "UNAVAILABLE": 14,
-    "UNAUTHENTICATED": 16,
-}
 
 _GO = """package main
 

@@ -20,14 +20,16 @@ TARGET = Path(__file__).parent.parent / "docs" / "catalog.md"
 _INTRODUCTION = """\
 # The shipped agents
 
-<!-- Made by tools/catalog_docs.py from src/agenthall_server/catalog/agents/; edit those files. -->
+<!-- Made by `make docs` from src/agenthall_server/catalog/agents/; edit those files. -->
 
 A server with an empty store publishes these agents, in namespace `agenthall`, visible to every workspace. They are
 data: a prompt, the schemas of input and output, an example. agenthall stores and resolves them; the orchestrator that
 installs one runs it. A team is an agent whose dependencies are its members, so that installing it installs them.
 
-    grpcurl -plaintext -d '{"agent": "agenthall/seo-specialist"}' \\
-      127.0.0.1:50051 agenthall.marketplace.v1.MarketplaceService/InstallAgent
+```sh
+grpcurl -plaintext -d '{"agent": "agenthall/seo-specialist"}' \\
+  localhost:50051 agenthall.marketplace.v1.MarketplaceService/InstallAgent
+```
 """
 
 
@@ -92,9 +94,7 @@ def main(arguments: list[str]) -> int:
     wanted = document(catalog.manifests())
     if arguments == ["--check"]:
         fresh = TARGET.is_file() and TARGET.read_text(encoding="utf-8") == wanted
-        print(
-            "docs/catalog.md is up to date" if fresh else "docs/catalog.md is stale; run python tools/catalog_docs.py"
-        )
+        print("docs/catalog.md is fresh" if fresh else "docs/catalog.md is stale; run 'make docs'")
         return 0 if fresh else 1
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(wanted, encoding="utf-8")

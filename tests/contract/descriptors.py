@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool
+from tools import api_contract
 
 from agenthall_server.server import SERVICES
 
 ROOT = Path(__file__).parents[2]
-_SERVICE, _METHOD = 6, 2  # field numbers of FileDescriptorProto.service and ServiceDescriptorProto.method
 
 
 def services() -> list[Any]:
@@ -27,22 +27,12 @@ def methods() -> list[Any]:
 @cache
 def files() -> tuple[descriptor_pb2.FileDescriptorProto, ...]:
     """Our files in the committed image, which has what the generated code leaves out: the comments."""
-    image = (ROOT / "generated" / "descriptors" / "agenthall.binpb").read_bytes()
-    found = descriptor_pb2.FileDescriptorSet.FromString(image).file
+    found = descriptor_pb2.FileDescriptorSet.FromString(api_contract.IMAGE.read_bytes()).file
     return tuple(file for file in found if file.package.startswith("agenthall."))
 
 
 @cache
 def comments() -> dict[str, str]:
     """What stands above each service (`package.Service`) and method (`package.Service.Method`), as one line."""
-    found = {}
-    for file in files():
-        by_path = {
-            tuple(place.path): " ".join(place.leading_comments.split()) for place in file.source_code_info.location
-        }
-        for at, service in enumerate(file.service):
-            full_name = f"{file.package}.{service.name}"
-            found[full_name] = by_path.get((_SERVICE, at), "")
-            for method_at, method in enumerate(service.method):
-                found[f"{full_name}.{method.name}"] = by_path.get((_SERVICE, at, _METHOD, method_at), "")
-    return found
+    spoken = {each.full_name for service in services() for each in (service, *service.methods)}
+    return {name: " ".join(text.split()) for name, text in api_contract.read().comments.items() if name in spoken}

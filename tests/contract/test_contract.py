@@ -14,6 +14,8 @@ import pytest
 import typer
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.descriptor_pb2 import MethodOptions
+from tools import reasons
+from tools.reasons import classes as error_classes
 
 from agenthall.common.v1 import error_reason_pb2
 from agenthall_server import cli, errors, roles
@@ -50,17 +52,6 @@ NOT_FOR_VIEWERS = {
 def by_name(method: Any) -> str:
     name: str = method.full_name
     return name
-
-
-def error_classes() -> list[type[errors.AgenthallError]]:
-    """The classes that are raised: those without subclasses, and those with a reason of their own."""
-
-    def below(kind: type[errors.AgenthallError]) -> Iterator[type[errors.AgenthallError]]:
-        for child in kind.__subclasses__():
-            yield child
-            yield from below(child)
-
-    return [kind for kind in below(errors.AgenthallError) if not kind.__subclasses__()]
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
@@ -137,17 +128,7 @@ def test_every_code_is_one_of_grpc() -> None:
 
 
 def test_every_error_is_raised_somewhere() -> None:
-    made = set()
-    for path, tree in trees():
-        if path == "errors.py":
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                target = node.func
-                if isinstance(target, ast.Attribute) and target.attr == "of":
-                    target = target.value
-                made.add(target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", ""))
-    assert {kind.__name__ for kind in error_classes()} <= made
+    assert {kind.reason for kind in error_classes()} <= reasons.made_in(SOURCE.rglob("*.py"))
 
 
 def test_the_tree_in_the_docstring_names_every_class_that_branches() -> None:
