@@ -20,7 +20,7 @@ _OF_THE_PLATFORM = re.compile(rf"{_PREFIX}(\w+_)?(SERVICE|PORT)(_\w+)?\Z")
 """What Kubernetes sets in every container for a service that is called agenthall."""
 _OF_OTHERS = frozenset(
     _PREFIX + name for name in ("DATABASE_FILE", "API_KEY", "API_KEY_FILE", "TARGET")
-)  # demo and examples
+)  # the last three are of callers
 _PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
 _CHOICES = {
     "auth": ("local", "required"),

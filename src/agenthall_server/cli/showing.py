@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli.settings import ReadableFailures
+from agenthall_server.cli.connecting import ApiKeyFile, Plaintext, Tls, TlsCa, TlsCertificate, TlsKey, connection_from
 
 
 def demo(
@@ -21,17 +21,29 @@ def demo(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 where the server answers a wrong figure.")
     ] = False,
-    api_key_file: Annotated[Path | None, typer.Option(help="File with the API key to call the target with.")] = None,
+    api_key_file: ApiKeyFile = None,
+    tls: Tls = False,
+    tls_ca: TlsCa = None,
+    tls_certificate: TlsCertificate = None,
+    tls_key: TlsKey = None,
+    plaintext: Plaintext = False,
 ) -> None:
     """Run the main job on real input over gRPC, and say what came out."""
-    from agenthall_server.credentials import find_api_key
+    from agenthall_server.client import NotConnected
     from agenthall_server.demo.running import DemoFailed, run_demo
 
-    with ReadableFailures():
-        key = find_api_key(named=api_key_file) if target else None  # a server of its own knows no keys
+    connection = target and connection_from(
+        target,
+        api_key_file,
+        tls=tls,
+        tls_ca=tls_ca,
+        tls_certificate=tls_certificate,
+        tls_key=tls_key,
+        plaintext=plaintext,
+    )
     try:
-        right = asyncio.run(run_demo(target, data, check=check, api_key=key))
-    except (DemoFailed, OSError) as error:
+        right = asyncio.run(run_demo(connection or None, data, check=check))
+    except (DemoFailed, NotConnected, OSError) as error:
         typer.echo(f"agenthall demo: {error}", err=True)
         raise typer.Exit(1) from error
     if not right:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import re
 import sys
@@ -20,13 +19,12 @@ from rich.table import Table
 
 from agenthall.observability.v1.execution_pb2 import Execution
 from agenthall_server import catalog
-from agenthall_server.credentials import bearer
+from agenthall_server.client import Connection, connected, failure_of
 from agenthall_server.demo import inputs
-from agenthall_server.demo.stages import Findings, Stages, Step, describe
+from agenthall_server.demo.stages import Findings, Stages, Step
 
 _ROUNDS = 600
 _START_SECONDS = 30.0
-_CONNECT_SECONDS = 5.0
 _BANNER = re.compile(r"agenthall serves on (\S+:\d+) ")
 
 
@@ -34,19 +32,19 @@ class DemoFailed(Exception):
     """A call that the demo cannot do without failed; the text says which address answered what."""
 
 
-async def run_demo(target: str | None, data: Path | None, *, check: bool, api_key: str | None) -> bool:
-    """True where every figure that the server answered is right (or was not checked)."""
+async def run_demo(connection: Connection | None, data: Path | None, *, check: bool) -> bool:
+    """True where every answered figure is right (or was not checked). Raises DemoFailed, NotConnected."""
     console = Console()
     folder = inputs.folder_of(data)
     if not (folder / "observability").is_dir():
         raise DemoFailed(f"{folder} does not hold the demo's input (see the samples in {inputs.SAMPLES})")
     console.print(f"input: {'the small samples of this package' if folder == inputs.SAMPLES else folder}")
     started = time.monotonic()
-    async with _server(target, console) as address, _channel(address, api_key) as channel:
+    async with _server(connection, console) as found, connected(found) as channel:
         try:
             findings = await _play(Stages(channel, f"demo-{os.urandom(3).hex()}"), folder, console)
         except grpc.aio.AioRpcError as error:
-            raise DemoFailed(f"{address} answered {describe(error)}") from error
+            raise DemoFailed(f"{found.target} answered {failure_of(error)}") from error
     wrong = [one for _, found in findings for one in found.checks if not one.ok]
     checked = sum(len(found.checks) for _, found in findings)
     console.print(
@@ -113,10 +111,10 @@ def _show(console: Console, title: str, found: Findings) -> None:
 
 
 @asynccontextmanager
-async def _server(target: str | None, console: Console) -> AsyncIterator[str]:
-    """The address of the given server, or of one of its own on a temporary SQLite file."""
-    if target is not None:
-        yield target
+async def _server(connection: Connection | None, console: Console) -> AsyncIterator[Connection]:
+    """The way to the given server, or of one of its own on a temporary SQLite file."""
+    if connection is not None:
+        yield connection
         return
     with tempfile.TemporaryDirectory(prefix="agenthall-demo") as folder:
         process = await asyncio.create_subprocess_exec(
@@ -128,7 +126,7 @@ async def _server(target: str | None, console: Console) -> AsyncIterator[str]:
             async with asyncio.timeout(_START_SECONDS):
                 address = await _banner(process)
             console.print(f"started a server on {address} with a temporary SQLite file")
-            yield address
+            yield Connection(target=address)
         finally:
             if process.returncode is None:
                 process.terminate()
@@ -142,30 +140,3 @@ async def _banner(process: asyncio.subprocess.Process) -> str:
     if found is None:
         raise RuntimeError(f"the server did not start; it said {line!r}")
     return found[1]
-
-
-@asynccontextmanager
-async def _channel(address: str, api_key: str | None) -> AsyncIterator[grpc.aio.Channel]:
-    retry = {
-        "methodConfig": [
-            {
-                "name": [{}],
-                "retryPolicy": {
-                    "maxAttempts": 4,
-                    "initialBackoff": "0.1s",
-                    "maxBackoff": "2s",
-                    "backoffMultiplier": 2,
-                    "retryableStatusCodes": ["UNAVAILABLE", "RESOURCE_EXHAUSTED"],
-                },
-            }
-        ]
-    }
-    async with grpc.aio.insecure_channel(
-        address, options=[("grpc.service_config", json.dumps(retry))], interceptors=bearer(api_key)
-    ) as channel:
-        try:
-            async with asyncio.timeout(_CONNECT_SECONDS):
-                await channel.channel_ready()
-        except TimeoutError as error:
-            raise DemoFailed(f"nothing answers at {address} (no gRPC server within {_CONNECT_SECONDS:g} s)") from error
-        yield channel

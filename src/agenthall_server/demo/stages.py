@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import grpc
-from google.rpc import error_details_pb2
-from grpc_status import rpc_status
 
 from agenthall.marketplace.v1 import agent_pb2, manifest_pb2, marketplace_service_pb2, marketplace_service_pb2_grpc
 from agenthall.memory.v1 import build_pb2, team_memory_service_pb2, team_memory_service_pb2_grpc
 from agenthall.observability.v1 import execution_pb2, observability_service_pb2, observability_service_pb2_grpc
 from agenthall.optimizer.v1 import optimizer_service_pb2, optimizer_service_pb2_grpc
+from agenthall_server.client import failure_of
 from agenthall_server.demo.inputs import Bandit
 
 _BATCH = 500
@@ -76,7 +75,7 @@ class Stages:
                 await self._marketplace.PublishAgent(request, timeout=_DEADLINE_SECONDS)
                 published[manifest.namespace] += 1
             except grpc.aio.AioRpcError as error:
-                found.lines.append(f"row {number} ({manifest.namespace}/{manifest.name}) refused: {describe(error)}")
+                found.lines.append(f"row {number} ({manifest.namespace}/{manifest.name}) refused: {failure_of(error)}")
             step(1)
         for namespace, count in published.items():
             found.lines.append(f"published {count} agents in namespace {namespace}")
@@ -272,14 +271,6 @@ class Stages:
             if seen == expected:
                 break
         return messages, seen
-
-
-def describe(error: grpc.aio.AioRpcError) -> str:
-    """Reason and text of a failed call."""
-    status = rpc_status.from_call(error)  # type: ignore[arg-type] # its stub names the synchronous API only
-    info = error_details_pb2.ErrorInfo()
-    known = status is not None and any(detail.Unpack(info) for detail in status.details)
-    return f"{info.reason if known else error.code().name}: {error.details()}"
 
 
 def _dashboard_checks(summary: Any, executions: Sequence[execution_pb2.Execution]) -> list[Check]:

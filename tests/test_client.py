@@ -1,0 +1,56 @@
+"""The way to a server: with and without TLS, and never an API key in the open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import grpc
+import pytest
+
+from agenthall.access.v1 import access_service_pb2, access_service_pb2_grpc
+from agenthall_server.client import Connection, NotConnected, connected, failure_of
+from tests.certificates import Authority
+from tests.conftest import Hall, running
+
+
+async def _workspace(connection: Connection) -> str:
+    async with connected(connection) as channel:
+        stub = access_service_pb2_grpc.AccessServiceStub(channel)
+        answer = await stub.WhoAmI(access_service_pb2.WhoAmIRequest(), timeout=5)
+    workspace: str = answer.workspace
+    return workspace
+
+
+async def test_a_server_with_tls_wants_its_authority_and_a_client_certificate(tmp_path: Path) -> None:
+    authority, clients = Authority(), Authority("CA of clients")
+    settings = authority.write(tmp_path, "hall") | {"tls_client_ca": str(tmp_path / "clients.pem")}
+    (tmp_path / "clients.pem").write_bytes(clients.pem)
+    (tmp_path / "ca.pem").write_bytes(authority.pem)
+    chain, key = clients.sign("importer")
+    (tmp_path / "own.pem").write_bytes(chain)
+    (tmp_path / "own.key").write_bytes(key)
+    async with running(f"sqlite:///{tmp_path}/h.db", **settings) as hall:
+        target = f"127.0.0.1:{hall.server.port}"
+        own = {"tls_certificate": tmp_path / "own.pem", "tls_key": tmp_path / "own.key"}
+        assert await _workspace(Connection(target=target, tls_ca=tmp_path / "ca.pem", **own)) == "default"
+
+
+@pytest.mark.parametrize("target", ["hall.example:50051", "10.0.0.7:50051", "dns:///hall.example:50051"])
+async def test_an_api_key_does_not_leave_the_machine_in_the_open(target: str) -> None:
+    with pytest.raises(NotConnected, match="without TLS; say --tls"):
+        await _workspace(Connection(target=target, api_key="agh_secret"))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "ipv4:127.0.0.1"])
+async def test_on_this_machine_it_may(sqlite_hall: Hall, host: str) -> None:
+    target = f"{host}:{sqlite_hall.server.port}"
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await _workspace(Connection(target=target, api_key="agh_secret"))
+    assert failure_of(refused.value).reason == "CREDENTIALS_INVALID", "it got there"
+
+
+async def test_half_a_certificate_and_a_file_that_is_not_there_are_named(tmp_path: Path) -> None:
+    with pytest.raises(NotConnected, match="together"):
+        await _workspace(Connection(target="127.0.0.1:1", tls_key=tmp_path / "own.key"))
+    with pytest.raises(NotConnected, match=r"own\.pem: No such file"):
+        await _workspace(Connection(target="127.0.0.1:1", tls_ca=tmp_path / "own.pem"))
