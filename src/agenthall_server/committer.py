@@ -27,6 +27,7 @@ from sqlalchemy import Connection
 
 from agenthall_server.database import Database
 from agenthall_server.errors import DatabaseUnavailable, Overloaded
+from agenthall_server.scope import Scope
 from agenthall_server.writer import MergedWrite, Write, WriterStatistics, WriterThread
 
 Item = TypeVar("Item")
@@ -80,21 +81,25 @@ class Committer:
         self._hand_over()
         await asyncio.to_thread(self._writer.stop)
 
-    async def one(self, kind: MergedWrite[Item, Outcome], item: Item, *, size: int) -> Outcome:
-        """Commits one item together with whatever else waits. `size`: bytes of the request that it came in."""
-        (outcome,) = await self.merged(kind, (item,), size=size)
+    async def one(
+        self, kind: MergedWrite[Item, Outcome], item: Item, *, size: int, scope: Scope | None = None
+    ) -> Outcome:
+        """Commits one item together with whatever else waits. `size`: bytes of the request that it came in; `scope`: of
+        the caller, for kinds that keep a tally.
+        """
+        (outcome,) = await self.merged(kind, (item,), size=size, scope=scope)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
     async def merged(
-        self, kind: MergedWrite[Item, Outcome], items: Sequence[Item], *, size: int
+        self, kind: MergedWrite[Item, Outcome], items: Sequence[Item], *, size: int, scope: Scope | None = None
     ) -> Sequence[Outcome | Exception]:
         """The same for several: one outcome an item, which may be its error."""
         if not items:
             return []
         outcomes: Sequence[Outcome | Exception] = await self._submit(
-            Write(self._loop.create_future(), size, merged=kind, items=items)
+            Write(self._loop.create_future(), size, merged=kind, items=items, scope=scope)
         )
         return outcomes
 

@@ -52,6 +52,7 @@ from agenthall_server.paging import Pager
 from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
+from agenthall_server.tallies import Sealer
 from agenthall_server.tls import server_credentials
 from agenthall_server.tokens import Signer, load_or_create_keys
 
@@ -123,7 +124,7 @@ class Server:
         validation.self_test(execution_pb2.Execution(quality_score=101))
         with _readable_faults():
             ground = await self._lay_ground(stack)
-        denials = await _note_denials(stack, ground.committer, self.clock)
+        denials = await _keep_audit(stack, ground.committer, self.clock)
         limits = _limits(self.settings)
         pipeline = Pipeline(ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note)
         grpc_server = grpc.aio.server(options=_options(self.settings))
@@ -246,12 +247,13 @@ def _readable_faults() -> Iterator[None]:
         raise
 
 
-async def _note_denials(stack: AsyncExitStack, committer: Committer, clock: Clock) -> Denials:
-    """Writes refused calls into the audit log until the end, when the last ones are written too."""
-    denials = Denials(committer, clock)
-    writing = asyncio.create_task(denials.run())
-    stack.push_async_callback(denials.write)
-    stack.callback(writing.cancel)
+async def _keep_audit(stack: AsyncExitStack, committer: Committer, clock: Clock) -> Denials:
+    """Writes refused calls and recordings into the audit log until the end, when the last ones are written too."""
+    denials, sealer = Denials(committer, clock), Sealer(committer, clock)
+    for writer in (denials, sealer):
+        writing = asyncio.create_task(writer.run())
+        stack.push_async_callback(writer.write)
+        stack.callback(writing.cancel)
     return denials
 
 

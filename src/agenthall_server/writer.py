@@ -26,6 +26,7 @@ from sqlalchemy import Connection
 from agenthall_server.database import Database, is_full, is_unavailable
 from agenthall_server.database.lock import DatabaseInUse
 from agenthall_server.errors import AgenthallError, DatabaseUnavailable
+from agenthall_server.scope import Scope
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -40,19 +41,22 @@ _SINGLE_COST = 64
 class MergedWrite(Generic[Item, Outcome]):
     """A kind of write whose items are applied together.
 
+    `tally` is called in the transaction, after `apply`, with what each caller wrote: it counts for the audit log.
     `committed` is called in the event loop after the commit, before the callers wake, with what the group wrote.
     """
 
     name: str
     apply: Callable[[Connection, Sequence[Item]], Sequence[Outcome | Exception]]
     committed: Callable[[Sequence[Item], Sequence[Outcome | Exception]], None] | None = None
+    tally: Callable[[Connection, list[tuple[Scope, Sequence[Item], Sequence[Outcome | Exception]]]], None] | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Write:
     """What one caller wants written, and the future that tells it the result.
 
-    Either `merged` and its `items`, or `single`. `size`: bytes of the request that they came in.
+    Either `merged` and its `items`, or `single`. `size`: bytes of the request that they came in. `scope`: who the
+    caller is, where the kind keeps a tally.
     """
 
     future: asyncio.Future[Any]
@@ -60,6 +64,7 @@ class Write:
     merged: MergedWrite[Any, Any] | None = None
     items: Sequence[Any] = ()
     single: Callable[[Connection], Any] | None = None
+    scope: Scope | None = None
 
     @property
     def count(self) -> int:
@@ -255,3 +260,7 @@ def _apply_merged(
     for write in writes:
         results[write] = outcomes[start : start + len(write.items)]
         start += len(write.items)
+    if kind.tally is not None:
+        kind.tally(
+            connection, [(write.scope, write.items, results[write]) for write in writes if write.scope is not None]
+        )

@@ -98,7 +98,8 @@ pub struct AuditEvent {
     /// Whether it was let in.
     #[prost(enumeration="AuditOutcome", tag="6")]
     pub outcome: i32,
-    /// More about it; never secrets.
+    /// More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+    /// (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
     #[prost(message, optional, tag="7")]
     pub details: ::core::option::Option<::prost_types::Struct>,
     /// Hash of the event before; 64 zeros in the first one.
@@ -114,9 +115,10 @@ pub struct AuditEvent {
 pub enum AuditOutcome {
     /// Never set.
     Unspecified = 0,
-    /// It was done; the event stands in the transaction of the change.
+    /// It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+    /// the change.
     Allowed = 1,
-    /// It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them.
+    /// It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them.
     Denied = 2,
 }
 impl AuditOutcome {

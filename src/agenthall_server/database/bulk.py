@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 Row = tuple[Any, ...]
 _LARGEST_INTEGER = 2**63 - 1
+_POSTGRES_SHA256 = "encode(sha256(convert_to({}, 'UTF8')), 'hex')"  # SQLite has none; see engine.py
 _KEYS_A_STATEMENT = 900
 _ROWS_A_STATEMENT = (1000, 500, 200, 100)
 """And whatever is left in one more. Few sizes, since a prepared statement of 1,000 rows takes a megabyte; round ones,
@@ -101,7 +102,7 @@ class InsertNew:
 
 
 class Accumulate:
-    """Adds rows to aggregates: one row a key, sums added, maxima kept; in any order the same.
+    """Adds rows to aggregates: one row a key, sums added, maxima kept, in any order the same; and digests chained.
 
     What is added is not negative. A sum of integers that would pass 2^63 - 1 ends there: an error instead would refuse
     every later record that belongs to it.
@@ -115,16 +116,21 @@ class Accumulate:
         add: Sequence[str],
         maximum: Sequence[str] = (),
         floating: Collection[str] = (),
+        chained: Sequence[str] = (),
     ) -> None:
-        """`floating`: those of `add` that are floats."""
-        self.columns = (*key, *add, *maximum)
+        """`floating`: those of `add` that are floats. `chained`: hexadecimal SHA-256 digests; the stored one becomes
+        that of itself followed by the new one.
+        """
+        self.columns = (*key, *add, *maximum, *chained)
         names = ", ".join(self.columns)
         changes = [_sum(table, name) if name in floating else _bounded_sum(table, name) for name in add]
         changes += [_maximum(table, name) for name in maximum]
-        conflict = f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(changes)}"
-        self._sqlite = _ManyRows(f"INSERT INTO {table} ({names})", len(self.columns), conflict)
+        conflict = f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET "
+        sqlite = conflict + ", ".join(changes + [_chained(table, name, "sha256_hex({})") for name in chained])
+        postgres = conflict + ", ".join(changes + [_chained(table, name, _POSTGRES_SHA256) for name in chained])
+        self._sqlite = _ManyRows(f"INSERT INTO {table} ({names})", len(self.columns), sqlite)
         self._postgres = (
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) {conflict}"
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) {postgres}"
         )
 
     def __call__(self, connection: Connection, rows: Sequence[Row]) -> None:
@@ -204,6 +210,10 @@ def _bounded_sum(table: str, name: str) -> str:
 
 def _maximum(table: str, name: str) -> str:
     return f"{name} = CASE WHEN {table}.{name} > excluded.{name} THEN {table}.{name} ELSE excluded.{name} END"
+
+
+def _chained(table: str, name: str, function: str) -> str:
+    return f"{name} = {function.format(f'{table}.{name} || excluded.{name}')}"
 
 
 def _as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:

@@ -13,6 +13,7 @@ Known limit: one writing server per database. On PostgreSQL a session lock refus
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -166,6 +167,11 @@ def _prepare_sqlite_writer(connection: Any, _record: Any) -> None:
         "journal_size_limit=67108864",  # a long reader lets the WAL grow; afterwards its room is given back
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("sha256_hex", 1, _sha256_hex, deterministic=True)
+
+
+def _sha256_hex(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _prepare_sqlite_reader(connection: Any, _record: Any) -> None:

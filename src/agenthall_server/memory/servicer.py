@@ -20,6 +20,7 @@ from agenthall_server.memory.recommendations import recommend
 from agenthall_server.memory.suggestion import suggest
 from agenthall_server.memory.wire_builds import Violations
 from agenthall_server.paging import Pager, PageRequest
+from agenthall_server.tallies import Tally
 from agenthall_server.wire import microseconds, to_message
 
 
@@ -41,11 +42,13 @@ class TeamMemoryServicer:
         self._pager = pager
         self._violations = violations
         self._status_of = status_of
-        self._record: MergedWrite[store.NewBuild, store.Recorded] = MergedWrite("record_builds", store.recorder(clock))
+        self._record: MergedWrite[store.NewBuild, store.Recorded] = MergedWrite(
+            "record_builds", store.recorder(clock), tally=Tally("memory.builds.record", store.recorded_ids)
+        )
 
     async def RecordBuild(self, request: pb.RecordBuildRequest, call: Call) -> pb.RecordBuildResponse:
         new = wire_builds.new_build(call.scope, request.build, self._clock, "build.")
-        outcome = await self._committer.one(self._record, new, size=call.size)
+        outcome = await self._committer.one(self._record, new, size=call.size, scope=call.scope)
         return pb.RecordBuildResponse(build=to_message(build_pb2.Build, outcome.build), duplicate=outcome.duplicate)
 
     async def RecordBuilds(self, request: pb.RecordBuildsRequest, call: Call) -> pb.RecordBuildsResponse:
@@ -53,7 +56,7 @@ class TeamMemoryServicer:
             wire_builds.new_builds, call.scope, request.builds, self._clock, self._violations
         )
         valid = [new for new in found if isinstance(new, store.NewBuild)]
-        recorded = await self._committer.merged(self._record, valid, size=call.size)
+        recorded = await self._committer.merged(self._record, valid, size=call.size, scope=call.scope)
         left = iter(recorded)
         outcomes = [next(left) if isinstance(new, store.NewBuild) else new for new in found]
         return wire_builds.batch_response(outcomes, self._status_of)

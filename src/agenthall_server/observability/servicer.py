@@ -24,6 +24,7 @@ from agenthall_server.observability.recommendations import recommend
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
+from agenthall_server.tallies import Tally
 from agenthall_server.tokens import Signer
 
 _DEFAULT_INTERVAL_US = 1_000_000
@@ -52,20 +53,22 @@ class ObservabilityServicer:
         self._signals = signals
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals)
-        self._record = MergedWrite("executions", store.record_executions, self._recorded)
+        tally = Tally("observability.executions.record", store.recorded_ids)
+        self._record = MergedWrite("executions", store.record_executions, self._recorded, tally)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()
         execution = _normalise(request.execution, call.scope, now, self._clock.new_id)
         if isinstance(execution, AgenthallError):
             raise validation.failed([_below("execution", field) for field in execution.fields])
-        duplicate = await self._committer.one(self._record, execution, size=call.size)
+        duplicate = await self._committer.one(self._record, execution, size=call.size, scope=call.scope)
         return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=duplicate)
 
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
         results = await self._normalised(request, call)
         good = [index for index, result in enumerate(results) if type(result) is Execution]
-        outcomes = await self._committer.merged(self._record, [results[index] for index in good], size=call.size)
+        executions = [results[index] for index in good]
+        outcomes = await self._committer.merged(self._record, executions, size=call.size, scope=call.scope)
         for index, outcome in zip(good, outcomes, strict=True):
             results[index] = outcome
         return wire_executions.batch_response(results, self._status_of)

@@ -18,6 +18,7 @@ from agenthall_server.optimizer.report import best_prompts, report_experiment, r
 from agenthall_server.optimizer.selection import Change, Policy
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
+from agenthall_server.tallies import Tally
 from agenthall_server.tokens import Signer
 
 Item = TypeVar("Item")
@@ -35,7 +36,8 @@ class OptimizerServicer:
         self._signer = signer
         self._policies = Policies(self._load_policy, clock.now_us)
         self._add_variants = MergedWrite("add_variants", partial(store.add_variants, clock), self._added)
-        self._record_results = MergedWrite("record_results", store_results.record_results, self._recorded)
+        tally = Tally("optimizer.results.record", store_results.recorded_ids)
+        self._record_results = MergedWrite("record_results", store_results.record_results, self._recorded, tally)
 
     async def AddVariant(self, request: pb.AddVariantRequest, call: Call) -> pb.AddVariantResponse:
         variant_id = request.variant_id or self._clock.new_id()
@@ -71,7 +73,7 @@ class OptimizerServicer:
         wire.check_result(request, claimed)
         now = self._clock.now_us()
         new = wire.new_result(request, call.scope, claimed, fresh_id=self._clock.new_id(), now_us=now)
-        recorded = await self._committer.one(self._record_results, new, size=call.size)
+        recorded = await self._committer.one(self._record_results, new, size=call.size, scope=call.scope)
         return pb.RecordResultResponse(duplicate=recorded.duplicate, late=recorded.late)
 
     async def GetBestPrompts(self, request: pb.GetBestPromptsRequest, call: Call) -> pb.GetBestPromptsResponse:

@@ -132,6 +132,16 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("workspace_key", "sequence", name=op.f("pk_audit_events")),
     )
     op.create_table(
+        "audit_tallies",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("principal", _TEXT, nullable=False),
+        sa.Column("action", _TEXT, nullable=False),
+        sa.Column("writer_slot", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record_count", sa.BigInteger(), nullable=False),
+        sa.Column("digest", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "principal", "action", "writer_slot", name=op.f("pk_audit_tallies")),
+    )
+    op.create_table(
         "audit_heads",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),

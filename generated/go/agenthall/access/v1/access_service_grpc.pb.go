@@ -54,9 +54,9 @@ type AccessServiceClient interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
 	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
 	RotateApiKey(ctx context.Context, in *RotateApiKeyRequest, opts ...grpc.CallOption) (*RotateApiKeyResponse, error)
-	// Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
-	// variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
-	// results are not in it.
+	// Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
+	// refused for want of a permission are counted. What one caller recorded within 5 seconds (executions, builds,
+	// results) is one event, which counts it. Newest first.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
 	ListAuditEvents(ctx context.Context, in *ListAuditEventsRequest, opts ...grpc.CallOption) (*ListAuditEventsResponse, error)
 	// Says who the server takes the caller for.
@@ -156,9 +156,9 @@ type AccessServiceServer interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
 	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
 	RotateApiKey(context.Context, *RotateApiKeyRequest) (*RotateApiKeyResponse, error)
-	// Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
-	// variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
-	// results are not in it.
+	// Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
+	// refused for want of a permission are counted. What one caller recorded within 5 seconds (executions, builds,
+	// results) is one event, which counts it. Newest first.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
 	ListAuditEvents(context.Context, *ListAuditEventsRequest) (*ListAuditEventsResponse, error)
 	// Says who the server takes the caller for.

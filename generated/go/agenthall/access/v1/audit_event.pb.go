@@ -31,9 +31,10 @@ type AuditOutcome int32
 const (
 	// Never set.
 	AuditOutcome_AUDIT_OUTCOME_UNSPECIFIED AuditOutcome = 0
-	// It was done; the event stands in the transaction of the change.
+	// It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+	// the change.
 	AuditOutcome_AUDIT_OUTCOME_ALLOWED AuditOutcome = 1
-	// It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them.
+	// It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them.
 	AuditOutcome_AUDIT_OUTCOME_DENIED AuditOutcome = 2
 )
 
@@ -94,7 +95,8 @@ type AuditEvent struct {
 	Resource string `protobuf:"bytes,5,opt,name=resource,proto3" json:"resource,omitempty"`
 	// Whether it was let in.
 	Outcome AuditOutcome `protobuf:"varint,6,opt,name=outcome,proto3,enum=agenthall.access.v1.AuditOutcome" json:"outcome,omitempty"`
-	// More about it; never secrets.
+	// More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+	// (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
 	Details *structpb.Struct `protobuf:"bytes,7,opt,name=details,proto3" json:"details,omitempty"`
 	// Hash of the event before; 64 zeros in the first one.
 	PreviousHash string `protobuf:"bytes,8,opt,name=previous_hash,json=previousHash,proto3" json:"previous_hash,omitempty"`

@@ -115,9 +115,9 @@ class AccessServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListAuditEvents(self, request, context):
-        """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
-        variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
-        results are not in it.
+        """Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
+        refused for want of a permission are counted. What one caller recorded within 5 seconds (executions, builds,
+        results) is one event, which counts it. Newest first.
         Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

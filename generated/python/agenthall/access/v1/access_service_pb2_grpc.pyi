@@ -58,9 +58,9 @@ class AccessServiceStub:
     (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
     """
     ListAuditEvents: _grpc.UnaryUnaryMultiCallable[_access_service_pb2.ListAuditEventsRequest, _access_service_pb2.ListAuditEventsResponse]
-    """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
-    variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
-    results are not in it.
+    """Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
+    refused for want of a permission are counted. What one caller recorded within 5 seconds (executions, builds,
+    results) is one event, which counts it. Newest first.
     Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
     """
     WhoAmI: _grpc.UnaryUnaryMultiCallable[_access_service_pb2.WhoAmIRequest, _access_service_pb2.WhoAmIResponse]
@@ -96,9 +96,9 @@ class AccessServiceAsyncStub(AccessServiceStub):
     (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
     """
     ListAuditEvents: _aio.UnaryUnaryMultiCallable[_access_service_pb2.ListAuditEventsRequest, _access_service_pb2.ListAuditEventsResponse]  # type: ignore[assignment]
-    """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
-    variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
-    results are not in it.
+    """Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
+    refused for want of a permission are counted. What one caller recorded within 5 seconds (executions, builds,
+    results) is one event, which counts it. Newest first.
     Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
     """
     WhoAmI: _aio.UnaryUnaryMultiCallable[_access_service_pb2.WhoAmIRequest, _access_service_pb2.WhoAmIResponse]  # type: ignore[assignment]
@@ -161,9 +161,9 @@ class AccessServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _access_service_pb2.ListAuditEventsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_access_service_pb2.ListAuditEventsResponse, _abc.Awaitable[_access_service_pb2.ListAuditEventsResponse]]:
-        """Lists what happened in the workspace that somebody may ask about: what was published, installed, rated, which keys and
-        variants were made, and what was refused for want of a permission. Newest first. Recordings of executions, builds and
-        results are not in it.
+        """Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
+        refused for want of a permission are counted. What one caller recorded within 5 seconds (executions, builds,
+        results) is one event, which counts it. Newest first.
         Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
         """
 

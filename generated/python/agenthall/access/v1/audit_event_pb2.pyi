@@ -28,9 +28,11 @@ class _AuditOutcomeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_AuditOut
     AUDIT_OUTCOME_UNSPECIFIED: _AuditOutcome.ValueType  # 0
     """Never set."""
     AUDIT_OUTCOME_ALLOWED: _AuditOutcome.ValueType  # 1
-    """It was done; the event stands in the transaction of the change."""
+    """It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+    the change.
+    """
     AUDIT_OUTCOME_DENIED: _AuditOutcome.ValueType  # 2
-    """It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them."""
+    """It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them."""
 
 class AuditOutcome(_AuditOutcome, metaclass=_AuditOutcomeEnumTypeWrapper):
     """Whether a call was let in."""
@@ -38,9 +40,11 @@ class AuditOutcome(_AuditOutcome, metaclass=_AuditOutcomeEnumTypeWrapper):
 AUDIT_OUTCOME_UNSPECIFIED: AuditOutcome.ValueType  # 0
 """Never set."""
 AUDIT_OUTCOME_ALLOWED: AuditOutcome.ValueType  # 1
-"""It was done; the event stands in the transaction of the change."""
+"""It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+the change.
+"""
 AUDIT_OUTCOME_DENIED: AuditOutcome.ValueType  # 2
-"""It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them."""
+"""It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them."""
 Global___AuditOutcome: _TypeAlias = AuditOutcome  # noqa: Y015
 
 @_typing.final
@@ -80,7 +84,9 @@ class AuditEvent(_message.Message):
 
     @_builtins.property
     def details(self) -> _struct_pb2.Struct:
-        """More about it; never secrets."""
+        """More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+        (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
+        """
 
     def __init__(
         self,

@@ -63,7 +63,8 @@ export declare type AuditEvent = Message<"agenthall.access.v1.AuditEvent"> & {
   outcome: AuditOutcome;
 
   /**
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    *
    * @generated from field: google.protobuf.Struct details = 7;
    */
@@ -104,14 +105,15 @@ export enum AuditOutcome {
   UNSPECIFIED = 0,
 
   /**
-   * It was done; the event stands in the transaction of the change.
+   * It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+   * the change.
    *
    * @generated from enum value: AUDIT_OUTCOME_ALLOWED = 1;
    */
   ALLOWED = 1,
 
   /**
-   * It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them.
+   * It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them.
    *
    * @generated from enum value: AUDIT_OUTCOME_DENIED = 2;
    */

@@ -284,7 +284,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct details_;
   /**
    * <pre>
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    * </pre>
    *
    * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -296,7 +297,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    * </pre>
    *
    * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -308,7 +310,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    * </pre>
    *
    * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1494,7 +1497,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> detailsBuilder_;
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1505,7 +1509,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1520,7 +1525,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1540,7 +1546,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1558,7 +1565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1583,7 +1591,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1600,7 +1609,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1612,7 +1622,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -1627,7 +1638,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * More about it; never secrets.
+     * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+     * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
      * </pre>
      *
      * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>

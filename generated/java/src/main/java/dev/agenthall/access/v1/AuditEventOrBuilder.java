@@ -128,7 +128,8 @@ public interface AuditEventOrBuilder extends
 
   /**
    * <pre>
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    * </pre>
    *
    * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -137,7 +138,8 @@ public interface AuditEventOrBuilder extends
   boolean hasDetails();
   /**
    * <pre>
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    * </pre>
    *
    * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>
@@ -146,7 +148,8 @@ public interface AuditEventOrBuilder extends
   com.google.protobuf.Struct getDetails();
   /**
    * <pre>
-   * More about it; never secrets.
+   * More about it; never secrets. Of recordings: `records`, how many were new, and `digest`, a SHA-256 over their ids
+   * (docs/adr/0007 says how). Of refusals: `reason`, and `calls`, how many.
    * </pre>
    *
    * <code>.google.protobuf.Struct details = 7 [json_name = "details"];</code>

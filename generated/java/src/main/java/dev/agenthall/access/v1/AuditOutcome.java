@@ -25,7 +25,8 @@ public enum AuditOutcome
   AUDIT_OUTCOME_UNSPECIFIED(0),
   /**
    * <pre>
-   * It was done; the event stands in the transaction of the change.
+   * It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+   * the change.
    * </pre>
    *
    * <code>AUDIT_OUTCOME_ALLOWED = 1;</code>
@@ -33,7 +34,7 @@ public enum AuditOutcome
   AUDIT_OUTCOME_ALLOWED(1),
   /**
    * <pre>
-   * It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them.
+   * It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them.
    * </pre>
    *
    * <code>AUDIT_OUTCOME_DENIED = 2;</code>
@@ -61,7 +62,8 @@ public enum AuditOutcome
   public static final int AUDIT_OUTCOME_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * It was done; the event stands in the transaction of the change.
+   * It was done; the event, or for recordings the count that becomes one within 5 seconds, stands in the transaction of
+   * the change.
    * </pre>
    *
    * <code>AUDIT_OUTCOME_ALLOWED = 1;</code>
@@ -69,7 +71,7 @@ public enum AuditOutcome
   public static final int AUDIT_OUTCOME_ALLOWED_VALUE = 1;
   /**
    * <pre>
-   * It was refused for want of a permission. Refusals of one kind within a second are one event, which counts them.
+   * It was refused for want of a permission. Refusals of one kind within 5 seconds are one event, which counts them.
    * </pre>
    *
    * <code>AUDIT_OUTCOME_DENIED = 2;</code>

@@ -1,0 +1,121 @@
+"""Recordings on their way into the audit log: counted in the transaction of what they count, an event every 5 seconds.
+
+An event for each recorded execution would cost as much as the execution. So a group commit adds what it recorded to
+the caller's tally, by one statement for all callers of the group: how many, and a digest of their ids. Every 5 seconds
+each tally becomes an event in the caller's chain, and goes. Both happen in transactions, so nothing is recorded without
+being in a tally or in an event; what a killed server left as a tally becomes an event when the next one starts.
+
+The digest of one commit is the SHA-256 of the ids that it recorded for the caller, in their order, with NUL between
+them; that of a tally with several commits is the SHA-256 of the digest before, as hexadecimal text, followed by that of
+the commit. What was stored before, and what was refused, is not counted: it changed nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import BigInteger, Connection, Integer, delete
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agenthall_server import audit
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
+from agenthall_server.database import Accumulate, Base, Text
+from agenthall_server.errors import AgenthallError
+from agenthall_server.scope import Scope
+
+_WRITER_SLOT = 0
+_INTERVAL_SECONDS = 5.0
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+class AuditTally(Base):
+    """What one caller recorded since its last event. `action` is the permission of the method."""
+
+    __tablename__ = "audit_tallies"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    principal: Mapped[str] = mapped_column(Text, primary_key=True)
+    action: Mapped[str] = mapped_column(Text, primary_key=True)
+    writer_slot: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    record_count: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[str] = mapped_column(Text)
+
+
+_add = Accumulate(
+    AuditTally.__tablename__,
+    key=("workspace_key", "principal", "action", "writer_slot"),
+    add=("record_count",),
+    chained=("digest",),
+)
+
+
+class Tally(Generic[Item, Outcome]):
+    """Counts what a kind of merged write recorded; it runs in the transaction of the write."""
+
+    def __init__(
+        self, action: str, recorded: Callable[[Sequence[Item], Sequence[Outcome | Exception]], list[str]]
+    ) -> None:
+        """`recorded`: the ids of the items that are new, by their outcomes."""
+        self._action = action
+        self._recorded = recorded
+
+    def __call__(
+        self, connection: Connection, parts: Iterable[tuple[Scope, Sequence[Item], Sequence[Outcome | Exception]]]
+    ) -> None:
+        """`parts`: what each caller of the group wrote."""
+        ids: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        for scope, items, outcomes in parts:
+            ids[scope.workspace_key, scope.principal] += self._recorded(items, outcomes)
+        found = sorted((caller, recorded) for caller, recorded in ids.items() if recorded)
+        _add(
+            connection,
+            [(*caller, self._action, _WRITER_SLOT, len(recorded), digest_of(recorded)) for caller, recorded in found],
+        )
+
+
+def digest_of(ids: Iterable[str]) -> str:
+    """The digest of what one commit recorded."""
+    return hashlib.sha256("\0".join(ids).encode()).hexdigest()
+
+
+def seal(connection: Connection, clock: Clock) -> int:
+    """Turns every tally of this writer into an event; how many there were."""
+    own = delete(AuditTally).where(AuditTally.writer_slot == _WRITER_SLOT)
+    found = connection.execute(own.returning(*AuditTally.__table__.columns)).all()
+    for tally in sorted(found):
+        scope = Scope(tally.workspace_key, tally.principal)
+        details: dict[str, Any] = {"records": tally.record_count, "digest": tally.digest}
+        audit.record(scope, connection, clock, tally.action, "", **details)
+    return len(found)
+
+
+class Sealer:
+    """Seals the tallies of a running server."""
+
+    def __init__(self, committer: Committer, clock: Clock) -> None:
+        self._committer = committer
+        self._clock = clock
+        self._sealed = -1  # not yet: a server that was killed may have left tallies
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            await self.write()
+            await asyncio.sleep(_INTERVAL_SECONDS)
+
+    async def write(self) -> None:
+        """Seals what there is, where anything was written since the last time."""
+        written = self._committer.statistics.items
+        if written == self._sealed:
+            return
+        with suppress(AgenthallError):  # a database that is gone has its own alarms
+            await self._committer.single(lambda connection: seal(connection, self._clock), size=0)
+            self._sealed = written + 1  # with its own write; what came meanwhile is looked at the next time
