@@ -69,6 +69,16 @@ def test_describes_a_message(grpcurl: Path, server: ServerProcess) -> None:
     assert "optional double quality_score" in described
 
 
+def test_the_descriptors_say_the_same_without_a_server(grpcurl: Path) -> None:
+    flags = ("-protoset", str(PROTOSET))
+    assert set(SERVICES.values()) <= set(run(grpcurl, *flags, "list").stdout.split())
+    methods = run(grpcurl, *flags, "list", SERVICES["OptimizerService"]).stdout
+    assert f"{SERVICES['OptimizerService']}.SelectVariant" in methods.split()
+    described = run(grpcurl, *flags, "describe", "agenthall.observability.v1.Execution").stdout
+    assert "optional double quality_score" in described
+    assert "Quality of the result, 0-100." in described  # the comments are in it too
+
+
 @pytest.mark.parametrize("service", ["", *SERVICES.values()])
 def test_health_answers_for_each_service(grpcurl: Path, server: ServerProcess, service: str) -> None:
     asked = json.dumps({"service": service})
@@ -122,6 +132,11 @@ def send(grpcurl: Path, server: ServerProcess, call: str, request: Any, flags: S
     method = service(SERVICES[name]).methods_by_name[method_name]
     arguments = (*flags, "-d", json.dumps(request), server.target, f"{SERVICES[name]}/{method_name}")
     text = first_message(grpcurl, *arguments) if method.server_streaming else run(grpcurl, *arguments).stdout
+    return answered(method, text)
+
+
+def answered(method: Any, text: str) -> dict[str, Any]:
+    """What grpcurl printed, by proto field names."""
     answer = json_format.Parse(text, message_factory.GetMessageClass(method.output_type)())
     return json_format.MessageToDict(answer, preserving_proto_field_name=True)
 

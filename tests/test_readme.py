@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -21,17 +20,15 @@ from google.rpc.code_pb2 import Code
 from tools import reasons
 
 from tests.conftest import database_of
-from tests.test_grpcurl import SERVICES, pinned_grpcurl, service
+from tests.documents import ADDRESS, blocks, documents
+from tests.test_grpcurl import SERVICES, service
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SOURCE = ROOT / "src" / "agenthall_server"
-ADDRESS = "localhost:50051"
 POSTGRES_URL = "postgresql://hall@db.internal/hall"
 SECONDS = 300
 
-_FOREIGN = {".venv", ".tools", ".git", "node_modules", "third_party", "dist"}
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TARGET = re.compile(r"(?:`|^ {4}|\$ )make ([a-z]+)\b", re.MULTILINE)
 _CODE_NAME = re.compile(r"`([\w/]+\.py)(?:::([\w.]+))?`")
 _REGISTRY = re.compile(
@@ -40,17 +37,11 @@ _REGISTRY = re.compile(
 _MACHINE_PATH = re.compile(r"(?<![\w.~/])/(?:home|root|tmp|work|Users|mnt)/")
 
 
-def documents() -> list[Path]:
-    """Every document of the project, not those of its dependencies."""
-    found = (path for path in ROOT.rglob("*.md") if not _FOREIGN & set(path.relative_to(ROOT).parts))
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(ROOT).parts))
-
-
 def fenced(language: str) -> str:
     """The code of README's one block in this language."""
-    blocks: list[str] = [code for name, code in _FENCE.findall(README) if name == language]
-    assert len(blocks) == 1, language
-    return blocks[0]
+    found = [block.code for block in blocks(ROOT / "README.md") if block.language == language]
+    assert len(found) == 1, language
+    return found[0]
 
 
 def grpcurl_lines() -> list[list[str]]:
@@ -74,13 +65,6 @@ def test_readme_has_at_most_100_lines() -> None:
 def test_readme_calls_each_service_once() -> None:
     called = [arguments[-1].partition("/")[0] for arguments in grpcurl_lines()]
     assert sorted(called) == sorted(full for name, full in SERVICES.items() if name != "AccessService")
-
-
-@pytest.mark.parametrize("arguments", grpcurl_lines(), ids=lambda arguments: arguments[-1].rpartition("/")[2])
-def test_grpcurl_lines_work(server: ServerProcess, arguments: list[str]) -> None:
-    assert ADDRESS in arguments
-    answer = printed(pinned_grpcurl(), *(server.target if part == ADDRESS else part for part in arguments))
-    assert json.loads(answer)
 
 
 def test_python_snippet_works(server: ServerProcess) -> None:
