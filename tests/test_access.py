@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -436,6 +437,22 @@ async def test_the_banner_says_who_may_call(database_url: str) -> None:
         assert str(hall.server.port) in hall.server.banner()
 
 
+@dataclass
+class Presented:
+    """A call as gRPC tells of it, with these credentials."""
+
+    credential: str
+
+    def invocation_metadata(self) -> list[tuple[str, str]]:
+        return [("authorization", f"Bearer {self.credential}")]
+
+    def peer(self) -> str:
+        return "ipv4:127.0.0.1:5000"
+
+    def auth_context(self) -> dict[str, list[bytes]]:
+        return {}
+
+
 async def test_the_cache_of_keys_is_bounded(
     sqlite_hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
@@ -447,7 +464,7 @@ async def test_the_cache_of_keys_is_bounded(
     for number in range(12):
         secret = f"agenthall_abcdefghijkl_{number:043}"
         with pytest.raises(CredentialsInvalid):
-            await authenticator.authenticate((("authorization", f"Bearer {secret}"),))
+            await authenticator.authenticate(Presented(secret))
     assert len(authenticator._unknown._kept) == 5
     await database.close()
 
@@ -457,7 +474,6 @@ async def test_many_calls_with_a_new_key_ask_the_database_once(tmp_path: Path) -
     _, secret = await offline.create_key(Settings(database=url), "default", "ROLE_VIEWER", "k")
     database = open_database(url)
     authenticator = auth.Authenticator(database, Committer(database), Clock(), None)
-    metadata = (("authorization", f"Bearer {secret}"),)
-    found = await asyncio.gather(*(authenticator.authenticate(metadata) for _ in range(50)))
+    found = await asyncio.gather(*(authenticator.authenticate(Presented(secret)) for _ in range(50)))
     assert len({id(principal) for principal in found}) == 1, "each answer of the database is a new object"
     await database.close()

@@ -27,6 +27,7 @@ from bench.prove.stores import Store, empty_store
 
 ROLES = ("viewer", "recorder", "publisher", "operator", "admin")
 _SHORT_LIFE = "1s"
+_AT_ONCE = {"AGENTHALL_FAILED_ATTEMPTS_PER_MINUTE": "0"}  # or hundreds of refusals would come seconds later
 
 Seen = Mapping[tuple[str, str], Answer]
 """Answers by caller and method."""
@@ -106,11 +107,11 @@ def _observed(kind: str, module: str) -> Seen:
     seen: dict[tuple[str, str], Answer] = {}
     with empty_store(kind) as store:
         secrets = asyncio.run(_first_keys(store))
-        with hall(store.folder, store.url, module=module, AGENTHALL_AUTH="required") as server:
+        with hall(store.folder, store.url, module=module, AGENTHALL_AUTH="required", **_AT_ONCE) as server:
             samples, callers = asyncio.run(_prepared(server.target, secrets))
             seen |= asyncio.run(_call_all(server.target, [one for one in callers if one.auth == "required"], samples))
             server.stop()
-        with hall(store.folder, store.url, module=module, AGENTHALL_AUTH="local") as server:
+        with hall(store.folder, store.url, module=module, AGENTHALL_AUTH="local", **_AT_ONCE) as server:
             seen |= asyncio.run(_call_all(server.target, [one for one in callers if one.auth == "local"], samples))
     return seen
 

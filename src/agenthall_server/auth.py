@@ -13,10 +13,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Protocol
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -30,7 +31,9 @@ from agenthall_server.errors import (
     CredentialsMissing,
     DatabaseUnavailable,
     MissingPermission,
+    Unauthenticated,
 )
+from agenthall_server.failed_attempts import FailedAttempts
 from agenthall_server.roles import PERMISSIONS_OF_ROLE
 from agenthall_server.scope import Scope
 
@@ -57,6 +60,19 @@ class Principal:
             raise MissingPermission(
                 f"{self.role} does not hold {permission}", metadata={"permission": permission, "role": self.role}
             )
+
+
+class Caller(Protocol):
+    """What gRPC knows of a call: the part of its ServicerContext that says who calls."""
+
+    def invocation_metadata(self) -> Iterable[tuple[str, str | bytes]] | None:
+        """Headers; their names are lower-case."""
+
+    def peer(self) -> str:
+        """The address, such as `ipv4:127.0.0.1:5000`."""
+
+    def auth_context(self) -> Mapping[str, Iterable[bytes]]:
+        """What TLS found out, for example the client's certificate."""
 
 
 class _Recent:
@@ -91,25 +107,38 @@ class _Recent:
 class Authenticator:
     """Turns the `authorization` metadata of a call into a Principal."""
 
-    def __init__(self, database: Database, committer: Committer, clock: Clock, local: Principal | None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        committer: Committer,
+        clock: Clock,
+        local: Principal | None,
+        failed_attempts: FailedAttempts | None = None,
+    ) -> None:
         """`local` is who a call without credentials is; None where every call needs them."""
         self._database = database
         self._committer = committer
         self._clock = clock
         self._local = local
+        self._failed_attempts = failed_attempts or FailedAttempts()
         self._found = _Recent(_FOUND_ENTRIES)
         self._unknown = _Recent(_UNKNOWN_ENTRIES)
         self._asking: dict[str, asyncio.Task[Principal | None]] = {}
         self._noting: set[asyncio.Task[None]] = set()
 
-    async def authenticate(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Principal:
+    async def authenticate(self, caller: Caller) -> Principal:
         """Raises CredentialsMissing or CredentialsInvalid."""
-        for name, value in metadata or ():
+        for name, value in caller.invocation_metadata() or ():
             if name == "authorization":
                 return await self._of_credential(str(value))
         if self._local is None:
             raise CredentialsMissing("this server wants credentials: send `authorization: Bearer <api key>`")
         return self._local
+
+    async def slow_down(self, error: Unauthenticated, caller: Caller, size: int) -> None:
+        """Returns at once, or later to a peer whose credentials were wrong too often; `size` is in bytes."""
+        if isinstance(error, CredentialsInvalid):
+            error.retry_after_seconds = await self._failed_attempts.wait(caller.peer(), size)
 
     def forget(self, key_id: str) -> None:
         """Drops what is cached of a key, because it was revoked here."""

@@ -33,6 +33,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_message_bytes": (1, 2**31 - 1),
     "default_deadline_seconds": (0.001, inf),
     "readers": (1, 1000),
+    "failed_attempts_per_minute": (0, 100),
 }
 """Of the numbers that have one; the others are not negative."""
 
@@ -61,6 +62,8 @@ class Settings:
     """PEM file of CAs; with it every client needs a certificate of one of them."""
     behind_tls_proxy: bool = False
     """True where a proxy in front ends TLS; it or a certificate is needed beyond loopback addresses."""
+    failed_attempts_per_minute: int = 10
+    """From this failure of one peer within a minute on, wrong credentials are refused later and later; 0: never."""
     catalog: bool = True
     """Publish the shipped agents that the store does not have."""
     uvloop: bool = True

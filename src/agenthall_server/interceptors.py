@@ -237,7 +237,7 @@ class Pipeline:
             coming = asyncio.create_task(_next(replies))
             try:
                 while not (await asyncio.wait({coming}, timeout=_LOOK_SECONDS))[0]:
-                    await self._authenticator.authenticate(context.invocation_metadata())
+                    await self._authenticator.authenticate(context)
             except BaseException:
                 coming.cancel()
                 await asyncio.gather(coming, return_exceptions=True)  # its own end has nothing to say any more
@@ -245,7 +245,7 @@ class Pipeline:
             reply = coming.result()
             if reply is None:
                 return
-            await self._authenticator.authenticate(context.invocation_metadata())
+            await self._authenticator.authenticate(context)
             yield reply
 
     async def _answer(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> bytes:
@@ -257,7 +257,7 @@ class Pipeline:
             raise
 
     async def _admit(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> tuple[Call, Message]:
-        principal = await self._let_in(method, context)
+        principal = await self._let_in(method, context, len(raw))
         try:
             request = method.parse(raw)
         except (DecodeError, UnicodeDecodeError) as error:
@@ -265,14 +265,16 @@ class Pipeline:
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
 
-    async def _let_in(self, method: _Method, context: ServicerContext[Any, Any]) -> Principal:
+    async def _let_in(self, method: _Method, context: ServicerContext[Any, Any], size: int) -> Principal:
         caller = ANONYMOUS
         try:
-            principal = await self._authenticator.authenticate(context.invocation_metadata())
+            principal = await self._authenticator.authenticate(context)
             caller = principal.scope
             principal.require(method.permission)
         except (Unauthenticated, PermissionDenied) as error:
             self._denied(caller, method.permission, error.reason)
+            if isinstance(error, Unauthenticated):
+                await self._authenticator.slow_down(error, context, size)
             raise
         return principal
 

@@ -40,6 +40,7 @@ from agenthall_server.config import InvalidSetting, Settings, mask_password, spl
 from agenthall_server.database import Database, DatabaseUnreachable, is_damaged, is_full, open_database
 from agenthall_server.denials import Denials
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
+from agenthall_server.failed_attempts import FailedAttempts
 from agenthall_server.interceptors import Call, Limits, Pipeline
 from agenthall_server.listening import checked_address, listen
 from agenthall_server.marketplace.servicer import MarketplaceServicer
@@ -146,7 +147,13 @@ class Server:
         self._measure(committer)
         signer, workspace_key = await committer.single(self._prepare, size=0)
         local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
-        authenticator = Authenticator(database, committer, self.clock, local if self.settings.auth == "local" else None)
+        authenticator = Authenticator(
+            database,
+            committer,
+            self.clock,
+            local if self.settings.auth == "local" else None,
+            FailedAttempts(self.settings.failed_attempts_per_minute),
+        )
         pager = Pager(signer)
         marketplace = MarketplaceServicer(database, committer, self.clock, pager, validation.violations)
         if self.settings.catalog:
