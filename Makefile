@@ -11,6 +11,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
+COMPILE = .tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock'
 GRPCURL := .tools/bin/grpcurl
 # Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging -n 2'
 ARGS ?=
@@ -72,11 +74,12 @@ prove: $(READY) ## Proofs with a control that fails (ARGS=name; see docs/reliabi
 	@$(BIN)/python -m bench.prove $(ARGS)
 
 # Apart from .venv: a lock that cannot be installed must not stop the target that mends it.
-lock: ## Resolve pyproject.toml into requirements.lock (ARGS=--upgrade for newer versions)
+lock: ## Resolve pyproject.toml into requirements.lock and deploy/*.lock (ARGS=--upgrade for newer versions)
 	@test -x .tools/uv-$(UV_VERSION)/bin/uv || { $(PYTHON) -m venv .tools/uv-$(UV_VERSION) && \
 		.tools/uv-$(UV_VERSION)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); }
-	.tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--all-extras --group dev --custom-compile-command 'make lock' $(ARGS) -o requirements.lock pyproject.toml
+	$(COMPILE) --all-extras --group dev $(ARGS) -o requirements.lock pyproject.toml
+	$(COMPILE) --all-extras --constraint requirements.lock -o deploy/server.lock pyproject.toml
+	$(COMPILE) --group build --constraint requirements.lock -o deploy/build.lock
 
 clean: ## Remove .venv, tools and caches; no data
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* htmlcov dist

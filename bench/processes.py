@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 ROOT = Path(__file__).resolve().parents[1]
-_ADDRESS = re.compile(rb"127\.0\.0\.1:(\d+)[^\n]*\n")
+_ADDRESS = re.compile(rb"(?:127\.0\.0\.1|serves on 0\.0\.0\.0):(\d+)[^\n]*\n")
 _START_SECONDS = 30.0
 _STOP_SECONDS = 20.0
 
@@ -29,12 +29,12 @@ class ServerFailed(Exception):
 class ServerProcess:
     """A server that serves on `target`."""
 
-    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str], cwd: Path = ROOT) -> None:
         self._output = folder / f"server-{monotonic():.6f}.log"
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
                 command,
-                cwd=ROOT,
+                cwd=cwd,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-_CODE_NAMES = (
+CODE_NAMES = (
     "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS",
     "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED",
     "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
@@ -25,7 +25,7 @@ class MethodMetrics:
     __slots__ = ("buckets", "by_code", "seconds")
 
     def __init__(self) -> None:
-        self.by_code = [0] * len(_CODE_NAMES)
+        self.by_code = [0] * len(CODE_NAMES)
         self.buckets = [0] * (len(_BUCKETS) + 1)
         self.seconds = 0.0
 
@@ -66,7 +66,7 @@ class CallMetrics:
         calls = CounterMetricFamily("agenthall_grpc_calls", "Finished calls.", labels=("method", "code"))
         duration = HistogramMetricFamily("agenthall_grpc_call_seconds", "How long calls took.", labels=("method",))
         for name, method in self._methods.items():
-            for code, count in zip(_CODE_NAMES, method.by_code, strict=True):
+            for code, count in zip(CODE_NAMES, method.by_code, strict=True):
                 if count:
                     calls.add_metric((name, code), count)
             duration.add_metric((name,), _cumulative(method.buckets), method.seconds)
