@@ -9,13 +9,11 @@ from contextlib import asynccontextmanager
 from time import perf_counter, sleep
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import BigInteger, Column, Connection, Integer, MetaData, Table, insert, select
 
 from agenthall_server.committer import Committer, MergedWrite
-from agenthall_server.database import Database, Text, engine, open_database
-from agenthall_server.database.lock import DatabaseInUse
+from agenthall_server.database import Database, Text, open_database
 from agenthall_server.errors import DatabaseUnavailable, NotFound, Overloaded, RecordIdReused
 
 METADATA = MetaData()
@@ -29,7 +27,7 @@ async def database(database_url: str) -> Any:
     opened = open_database(database_url)
     with opened.connect_writer() as connection, connection.begin():
         METADATA.create_all(connection)
-        connection.execute(insert(BOX).values(box=1, coins=0))
+        insert_box(connection)
     yield opened
     await opened.close()
 
@@ -41,6 +39,10 @@ async def committer(database: Database) -> Any:
     started.start()
     yield started
     await started.stop()
+
+
+def insert_box(connection: Connection) -> None:
+    connection.execute(insert(BOX).values(box=1, coins=0))
 
 
 class Mint:
@@ -289,62 +291,9 @@ async def test_stopping_commits_what_waits_and_refuses_what_comes(database: Data
     assert await stored(database) != ([], 0)
 
 
-async def test_a_database_that_cannot_be_written_fails_at_the_start(
-    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine, "_WRITER_LOCK_SECONDS", 0.05)
-    with database.connect_writer(), pytest.raises(DatabaseInUse):
-        Committer(open_database(database_url)).start()
-
-
 async def test_statistics(committer: Committer) -> None:
     await committer.merged(Mint().write, ["a", "b", "c"], size=1)
     await committer.single(lambda _connection: None, size=1)
     statistics = committer.statistics
     assert (statistics.commits, statistics.items, statistics.failures) == (2, 4, 0)
     assert statistics.seconds > 0
-
-
-async def test_a_lost_connection_is_made_again(new_postgres: Callable[[], str]) -> None:
-    url = new_postgres()
-    database = open_database(url)
-    with database.connect_writer() as connection, connection.begin():
-        METADATA.create_all(connection)
-        connection.execute(insert(BOX).values(box=1, coins=0))
-    committer, mint = Committer(database), Mint()
-    committer.start()
-    assert await committer.merged(mint.write, ["before"], size=1) == ["BEFORE"]
-    with psycopg.connect(url, autocommit=True) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE pid <> pg_backend_pid() AND datname = current_database()"
-        )
-    assert await committer.merged(mint.write, ["after"], size=1) == ["AFTER"]
-    assert await stored(database) == (["after", "before"], 2)
-    await committer.stop()
-    await database.close()
-
-
-async def test_a_database_that_is_gone_is_unavailable_and_comes_back(
-    new_postgres: Callable[[], str], postgres: str
-) -> None:
-    url = new_postgres()
-    name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
-    database = open_database(url)
-    with database.connect_writer() as connection, connection.begin():
-        METADATA.create_all(connection)
-        connection.execute(insert(BOX).values(box=1, coins=0))
-    committer, mint = Committer(database), Mint()
-    committer.start()
-    with psycopg.connect(postgres, autocommit=True) as other:
-        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
-        with pytest.raises(DatabaseUnavailable) as caught:
-            await committer.merged(mint.write, ["lost"], size=1)
-        assert caught.value.retry_after_seconds
-        assert not await database.answers()
-        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-    assert await committer.merged(mint.write, ["again"], size=1) == ["AGAIN"]
-    assert await stored(database) == (["again"], 1)
-    await committer.stop()
-    await database.close()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import BigInteger, Column, Connection, Float, Integer, LargeBinary, MetaData, Table, text
 from sqlalchemy.exc import DBAPIError
 
-from agenthall_server.database import Accumulate, Database, InsertNew, Text, TextIndex, Word, engine, open_database
+from agenthall_server.database import Accumulate, Database, InsertNew, Text, TextIndex, Word, open_database
 from agenthall_server.database.engine import is_unavailable
 from agenthall_server.database.lock import DatabaseInUse
 from agenthall_server.words import token, words_of
@@ -326,13 +326,6 @@ async def test_text_sorts_by_code_point(opened: Database) -> None:
 
 async def test_the_database_says_whether_it_answers(opened: Database) -> None:
     assert await opened.answers()
-
-
-async def test_a_second_writer_is_refused(opened: Database, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_WRITER_LOCK_SECONDS", 0.05)
-    with opened.connect_writer(), pytest.raises(DatabaseInUse):
-        open_database(database_url).connect_writer()
-    assert await count_notes(opened) == 0
 
 
 def test_a_second_process_is_refused_and_learns_the_owner(tmp_path: Path) -> None:

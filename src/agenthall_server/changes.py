@@ -5,18 +5,27 @@ as late as possible in a transaction and holds it to the commit, so a reader tha
 everything up to r. (A plain sequence loses events on PostgreSQL: a number may be drawn first and committed last.)
 
 Telemetry writes no row per event: aggregate rows carry the revision of their last change, and a watcher asks for the
-rows above the revision that it has seen. `Signals` tells watchers of this process that there is something to ask for.
+rows above the revision that it has seen. `Signals` tells watchers that there is something to ask for.
 
 Not here: a table of entity changes; it comes with the first watch of entities.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+
 from sqlalchemy import BigInteger, Connection, Integer, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agenthall_server.database import Base, Increment, Text
+from agenthall_server.database import Base, Database, Increment, Text
+
+_Stream = tuple[int, str]
+_LOOK_SECONDS = 0.2
 
 
 class Stream(Base):
@@ -44,10 +53,14 @@ async def current(session: AsyncSession, workspace_key: int, topic: str) -> int:
 
 
 class Signals:
-    """Counts this process's commits by stream, so that a watcher asks the database only when there is something new."""
+    """Counts commits by stream, so that a watcher asks the database only when there is something new.
+
+    Commits of this process are told by `touch`; those of other servers are noticed by `run`, 0.2 seconds later at most.
+    """
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[int, str], int] = {}
+        self._counts: dict[_Stream, int] = {}
+        self._watchers: Counter[_Stream] = Counter()
 
     def touch(self, workspace_key: int, topic: str) -> None:
         """Called in the event loop after a commit."""
@@ -57,3 +70,35 @@ class Signals:
     def count(self, workspace_key: int, topic: str) -> int:
         """Grows with every commit of the stream."""
         return self._counts.get((workspace_key, topic), 0)
+
+    @contextmanager
+    def watched(self, workspace_key: int, topic: str) -> Iterator[None]:
+        """While somebody here wants to know of other servers' commits."""
+        stream = workspace_key, topic
+        self._watchers[stream] += 1
+        try:
+            yield
+        finally:
+            self._watchers[stream] -= 1
+            if not self._watchers[stream]:
+                del self._watchers[stream]
+
+    async def run(self, database: Database) -> None:
+        """Looks at the revisions of all watched streams with one statement, five times a second, until cancelled."""
+        seen: dict[_Stream, int] = {}
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            watched = {workspace_key for workspace_key, _ in self._watchers}
+            with suppress(SQLAlchemyError):  # a database that is gone: the watchers find out by themselves
+                now = await _revisions(database, watched) if watched else {}
+                for stream in now.keys() & self._watchers.keys():
+                    if now[stream] != seen.get(stream):
+                        self.touch(*stream)
+                seen = now
+
+
+async def _revisions(database: Database, workspace_keys: Collection[int]) -> dict[_Stream, int]:
+    mine = Stream.workspace_key.in_(workspace_keys)
+    async with database.reader() as connection:
+        found = await connection.execute(select(Stream.workspace_key, Stream.topic, Stream.revision).where(mine))
+        return {(row.workspace_key, row.topic): row.revision for row in found}

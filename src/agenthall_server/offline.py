@@ -1,6 +1,6 @@
 """What is done to a database without a running server: the first API key.
 
-The writer lock is held meanwhile, so this never runs beside a server on the same database.
+On SQLite the lock of the file is held meanwhile, so this never runs beside a server; on PostgreSQL it may.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ async def create_key(settings: Settings, workspace: str, role: str, name: str) -
     clock = Clock()
     database = open_database(settings.database, readers=1)
     try:
-        with database.connect_writer() as connection, connection.begin():
+        with database.alone() as connection:
             migrations.prepare(connection)
             scope = Scope(ensure_workspace(connection, clock, workspace), "command line")
             key, secret = store.create(scope, connection, clock, name, role)

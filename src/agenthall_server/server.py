@@ -16,7 +16,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import grpc
 import structlog
@@ -56,9 +56,6 @@ from agenthall_server.status import status_of
 from agenthall_server.tallies import Sealer
 from agenthall_server.tls import server_credentials
 from agenthall_server.tokens import Signer, load_or_create_keys
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 _log = structlog.get_logger(__name__)
 
@@ -141,11 +138,11 @@ class Server:
     async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
         database = open_database(self.settings.database, readers=self.settings.readers)
         stack.push_async_callback(database.close)
+        signer, workspace_key = await asyncio.to_thread(self._prepare, database)
         committer = Committer(database, max_bytes=self.settings.max_bytes_in_flight)
         committer.start()
         stack.push_async_callback(committer.stop)
         self._measure(committer)
-        signer, workspace_key = await committer.single(self._prepare, size=0)
         local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
         authenticator = Authenticator(
             database,
@@ -158,11 +155,18 @@ class Server:
         marketplace = MarketplaceServicer(database, committer, self.clock, pager, validation.violations)
         if self.settings.catalog:
             await _publish_catalog(marketplace, replace(local, scope=Scope(workspace_key, "agenthall")))
-        return _Ground(database, committer, self.clock, signer, pager, authenticator, Signals(), marketplace)
+        signals = Signals()
+        if database.dialect == "postgresql":
+            following = asyncio.create_task(signals.run(database))
+            stack.callback(following.cancel)
+        return _Ground(database, committer, self.clock, signer, pager, authenticator, signals, marketplace)
 
-    def _prepare(self, connection: Connection) -> tuple[Signer, int]:
-        migrations.prepare(connection)
-        return load_or_create_keys(connection, self.clock), ensure_workspace(connection, self.clock, DEFAULT_WORKSPACE)
+    def _prepare(self, database: Database) -> tuple[Signer, int]:
+        with database.alone() as connection:
+            migrations.prepare(connection)
+            return load_or_create_keys(connection, self.clock), ensure_workspace(
+                connection, self.clock, DEFAULT_WORKSPACE
+            )
 
     def _add_services(self, grpc_server: grpc.aio.Server, pipeline: Pipeline, ground: _Ground) -> None:
         database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager

@@ -3,7 +3,8 @@
 An event for each recorded execution would cost as much as the execution. So a group commit adds what it recorded to
 the caller's tally, by one statement for all callers of the group: how many, and a digest of their ids. Every 5 seconds
 each tally becomes an event in the caller's chain, and goes. Both happen in transactions, so nothing is recorded without
-being in a tally or in an event; what a killed server left as a tally becomes an event when the next one starts.
+being in a tally or in an event; what a killed server left as a tally becomes an event when the next one starts, or
+when another one on the same database makes its own.
 
 The digest of one commit is the SHA-256 of the ids that it recorded for the caller, in their order, with NUL between
 them; that of a tally with several commits is the SHA-256 of the digest before, as hexadecimal text, followed by that of
@@ -25,11 +26,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agenthall_server import audit
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
-from agenthall_server.database import Accumulate, Base, Text
+from agenthall_server.database import Accumulate, Base, Text, slot_of, slots
 from agenthall_server.errors import AgenthallError
 from agenthall_server.scope import Scope
 
-_WRITER_SLOT = 0
 _INTERVAL_SECONDS = 5.0
 
 Item = TypeVar("Item")
@@ -75,9 +75,10 @@ class Tally(Generic[Item, Outcome]):
         for scope, items, outcomes in parts:
             ids[scope.workspace_key, scope.principal] += self._recorded(items, outcomes)
         found = sorted((caller, recorded) for caller, recorded in ids.items() if recorded)
+        slot = slot_of(connection)
         _add(
             connection,
-            [(*caller, self._action, _WRITER_SLOT, len(recorded), digest_of(recorded)) for caller, recorded in found],
+            [(*caller, self._action, slot, len(recorded), digest_of(recorded)) for caller, recorded in found],
         )
 
 
@@ -87,8 +88,9 @@ def digest_of(ids: Iterable[str]) -> str:
 
 
 def seal(connection: Connection, clock: Clock) -> int:
-    """Turns every tally of this writer into an event; how many there were."""
-    own = delete(AuditTally).where(AuditTally.writer_slot == _WRITER_SLOT)
+    """Turns every tally of this writer, and of those that are gone, into an event; how many there were."""
+    ready = (slot_of(connection), *slots.free(connection))
+    own = delete(AuditTally).where(AuditTally.writer_slot.in_(ready))
     found = connection.execute(own.returning(*AuditTally.__table__.columns)).all()
     for tally in sorted(found):
         scope = Scope(tally.workspace_key, tally.principal)

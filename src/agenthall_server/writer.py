@@ -3,8 +3,11 @@
 It owns the writing connection. A group that was handed over is always answered, whatever happens to it:
 - it commits: each write gets its result;
 - one write of it fails: every write runs again in a transaction of its own, so that the error reaches its caller alone;
-- the database went away before COMMIT: the group runs again once, on a new connection;
-- the database went away during COMMIT: nobody knows whether the group was committed, so it is not run again.
+- it lost against another server (a deadlock, the same new key): it runs again, and sees what the other one wrote;
+- the database went away before COMMIT: the group runs again on a new connection, on PostgreSQL for up to 10 seconds
+  from the beginning of the outage, so that a restart costs time and no error;
+- the database went away during COMMIT: on PostgreSQL the writer's slot tells afterwards whether the group was
+  committed (slots.py); on SQLite nobody knows, so it is not run again.
 
 Everything here but `hand_over`, `stop` and `is_alive` runs on the thread.
 """
@@ -15,16 +18,19 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from time import perf_counter
+from operator import attrgetter
+from time import monotonic, perf_counter, sleep
 from typing import Any, Generic, TypeVar
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from agenthall_server.database import Database, is_full, is_unavailable
+from agenthall_server.database import Database, is_conflict, is_full, is_unavailable, slots, take_turn
 from agenthall_server.database.lock import DatabaseInUse
+from agenthall_server.database.slots import LEASE_SECONDS, Lease, SlotLost
 from agenthall_server.errors import AgenthallError, DatabaseUnavailable
 from agenthall_server.scope import Scope
 
@@ -35,6 +41,9 @@ _log = structlog.get_logger(__name__)
 _STOP = object()
 _GROUP_COST = 4096
 _SINGLE_COST = 64
+_MOST_LOST = 5
+_LONGEST_PAUSE_SECONDS = 0.25
+_RENEW_SECONDS = LEASE_SECONDS / 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +52,14 @@ class MergedWrite(Generic[Item, Outcome]):
 
     `tally` is called in the transaction, after `apply`, with what each caller wrote: it counts for the audit log.
     `committed` is called in the event loop after the commit, before the callers wake, with what the group wrote.
+    `looks_first`: what it changes depends on rows that another server may be changing.
     """
 
     name: str
     apply: Callable[[Connection, Sequence[Item]], Sequence[Outcome | Exception]]
     committed: Callable[[Sequence[Item], Sequence[Outcome | Exception]], None] | None = None
     tally: Callable[[Connection, list[tuple[Scope, Sequence[Item], Sequence[Outcome | Exception]]]], None] | None = None
+    looks_first: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +83,11 @@ class Write:
         return 1 if self.merged is None else len(self.items)
 
     @property
+    def looks_first(self) -> bool:
+        """Whether it takes turns with those of other servers; single writes always do."""
+        return self.merged is None or self.merged.looks_first
+
+    @property
     def cost(self) -> int:
         """In items of a merged write: a single write takes some statements of its own."""
         return _SINGLE_COST if self.merged is None else len(self.items)
@@ -91,12 +107,18 @@ class WriterStatistics:
 class WriterThread:
     """Takes lists of writes and answers each with `done(writes, results)`, called on the thread."""
 
-    def __init__(self, database: Database, done: Callable[[list[Write], list[Any]], None]) -> None:
+    def __init__(
+        self, database: Database, done: Callable[[list[Write], list[Any]], None], ride_out_seconds: float
+    ) -> None:
+        """`ride_out_seconds`: how long an outage of the database is waited out."""
         self._database = database
         self._done = done
+        self._ride_out_seconds = ride_out_seconds
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._connection: Connection | None = None
+        self._lease: Lease | None = None
+        self._gone_since: float | None = None
         self.statistics = WriterStatistics()
 
     @property
@@ -105,7 +127,11 @@ class WriterThread:
 
     def start(self) -> None:
         """Opens the writing connection, so that a database that cannot be written fails here, and starts."""
-        self._connection = self._database.connect_writer()
+        try:
+            self._connected()
+        except DatabaseInUse:
+            self._drop_connection()
+            raise
         self._thread.start()
 
     def hand_over(self, writes: list[Write]) -> None:
@@ -123,13 +149,20 @@ class WriterThread:
             group, stopping = self._next_group()
             if group:
                 self._done(group, self._results(group))
-        if self._connection is not None:
-            self._connection.close()
+        self._end()
+
+    def _next(self) -> Any:
+        """What was handed over next; the slot is renewed while nothing is."""
+        while True:
+            try:
+                return self._queue.get(timeout=None if self._lease is None else _RENEW_SECONDS)
+            except queue.Empty:
+                self._renew()
 
     def _next_group(self) -> tuple[list[Write], bool]:
         group: list[Write] = []
         cost = 0
-        writes = self._queue.get()
+        writes = self._next()
         while writes is not _STOP:
             group += writes
             cost += sum(write.cost for write in writes)
@@ -153,12 +186,27 @@ class WriterThread:
             self.statistics.seconds += perf_counter() - started
 
     def _committed(self, group: list[Write]) -> list[Any]:
-        try:
-            return self._transact(group)
-        except _OutcomeUnknown as error:
-            return self._unanswered(group, error)
-        except Exception as error:  # noqa: BLE001 - the database is gone, or it belongs to one caller: find out which
-            return self._once_more(group) if _is_gone(error) else [self._transact_alone(one) for one in group]
+        """A result for each write of the group, once all is known of them."""
+        lost = 0
+        while True:
+            try:
+                return self._transact(group)
+            except _OutcomeUnknown as unknown:
+                committed = self._was_committed(unknown)
+                if committed is None:
+                    return self._unanswered(group)
+                if committed:
+                    return unknown.results
+            except Exception as error:  # noqa: BLE001 - the database is gone, or it belongs to one caller
+                if _is_gone(error):
+                    if not self._rides_out(error):
+                        return self._unanswered(group)
+                elif is_conflict(error) and lost < _MOST_LOST:
+                    lost += 1
+                elif len(group) > 1:
+                    return [self._committed([one])[0] for one in group]
+                else:
+                    return self._failed(error)
 
     def _transact(self, group: list[Write]) -> list[Any]:
         """All writes of the group in one transaction; a result for each."""
@@ -166,55 +214,96 @@ class WriterThread:
         results: dict[Write, Any] = {}
         committing = False
         try:
-            with self._begun() as connection:
+            with self._begun(takes_turn=any(write.looks_first for write in group)) as connection:
                 for write in group:
                     if write.merged is None:
                         results[write] = _apply_single(connection, write)
                     else:
                         by_kind.setdefault(write.merged, []).append(write)
-                for kind, writes in by_kind.items():
-                    _apply_merged(connection, kind, writes, results)
+                for kind in sorted(by_kind, key=_name):  # in one order, or two servers wait for each other
+                    _apply_merged(connection, kind, by_kind[kind], results)
                 committing = True
         except Exception as error:
             if committing and is_unavailable(error):
-                raise _OutcomeUnknown from error
+                raise _OutcomeUnknown([results[write] for write in group]) from error
             raise
-        self._note_room(full=False)
+        self._note_success()
         self.statistics.commits += 1
         self.statistics.items += sum(write.count for write in group)
         return [results[write] for write in group]
 
-    def _once_more(self, group: list[Write]) -> list[Any]:
-        """Nothing was committed and the connection is lost: the group runs again on a new one, once."""
+    @contextmanager
+    def _begun(self, *, takes_turn: bool) -> Iterator[Connection]:
+        """The writing connection in a transaction that is committed at the end."""
+        connection = self._connected()
+        with connection.begin():
+            if self._lease is not None:
+                self._lease.renew(connection)
+            if takes_turn:
+                take_turn(connection)
+            yield connection
+
+    def _connected(self) -> Connection:
+        """The writing connection, with a lease of a slot where slots are leased."""
+        if self._connection is None or self._connection.closed:
+            self._connection = self._database.connect_writer()
+        if self._lease is None:
+            self._lease = slots.claim(self._connection)
+        return self._connection
+
+    def _rides_out(self, error: Exception) -> bool:
+        """Waits a little before the next try; False where the database has been gone for too long."""
+        now = monotonic()
         self._drop_connection()
-        try:
-            return self._transact(group)
-        except Exception as error:  # noqa: BLE001 - as above
-            gone = isinstance(error, _OutcomeUnknown) or _is_gone(error)
-            return self._unanswered(group, error) if gone else [self._transact_alone(one) for one in group]
+        if isinstance(error, SlotLost):
+            _log.warning("writer slot lost to another server; taking another one")
+            self._lease = None
+        if self._gone_since is None:
+            _log.warning("database went away", error=type(error).__name__)
+            self._gone_since = now  # and once more at once: most connections are lost by themselves
+            return True
+        gone = now - self._gone_since
+        if gone > self._ride_out_seconds:
+            return False
+        sleep(min(_LONGEST_PAUSE_SECONDS, gone / 4 + 0.01))
+        return True
 
-    def _transact_alone(self, write: Write) -> Any:
-        try:
-            (result,) = self._transact([write])
-        except AgenthallError as error:
-            return error
-        except Exception as error:  # noqa: BLE001 - it belongs to this caller, whose pipeline maps and logs it
-            if isinstance(error, _OutcomeUnknown) or _is_gone(error):
-                return self._unanswered([write], error)[0]
-            self.statistics.failures += 1
-            self._note_room(full=is_full(error))
-            return error
-        return result
+    def _was_committed(self, unknown: _OutcomeUnknown) -> bool | None:
+        """Whether the transaction of the lost COMMIT counts; None where nobody can tell."""
+        if self._lease is None:
+            self._drop_connection()
+            return None
+        error: Exception = unknown
+        while self._rides_out(error):
+            try:
+                connection = self._connected()
+                with connection.begin():
+                    return self._lease.was_committed(connection)
+            except Exception as again:
+                if not _is_gone(again):
+                    raise
+                error = again
+        return None
 
-    def _note_room(self, *, full: bool) -> None:
+    def _note_success(self) -> None:
+        if self._gone_since is not None:
+            _log.info("database is back", seconds=round(monotonic() - self._gone_since, 2))
+            self._gone_since = None
+        self.statistics.storage_full = False
+
+    def _failed(self, error: Exception) -> list[Any]:
+        """The result of a single write that failed by its own; the pipeline of its caller maps and logs it."""
+        if isinstance(error, AgenthallError):
+            return [error]
+        self.statistics.failures += 1
+        full = is_full(error)
         if full and not self.statistics.storage_full:
             _log.error("the storage is full: writes are refused until there is room")
         self.statistics.storage_full = full
+        return [error]
 
-    def _unanswered(self, group: list[Write], error: Exception) -> list[Any]:
+    def _unanswered(self, group: list[Write]) -> list[Any]:
         self.statistics.failures += 1
-        self._drop_connection()
-        _log.warning("database unavailable", error=type(error.__cause__ or error).__name__)
         text = "the database did not answer; retry with the same id"
         return [DatabaseUnavailable(text, retry_after_seconds=1.0) for _ in group]
 
@@ -225,21 +314,40 @@ class WriterThread:
             self._connection.close()
             self._connection = None
 
-    @contextmanager
-    def _begun(self) -> Iterator[Connection]:
-        """The writing connection in a transaction that is committed at the end."""
-        if self._connection is None or self._connection.closed:
-            self._connection = self._database.connect_writer()
-        with self._connection.begin():
-            yield self._connection
+    def _renew(self) -> None:
+        """Keeps the slot while nothing is written. A database that is gone is the next write's trouble."""
+        try:
+            with self._begun(takes_turn=False):
+                pass
+            self._note_success()
+        except Exception as error:  # noqa: BLE001 - as above; a mistake of ours would come again with the next write
+            self._drop_connection()
+            if isinstance(error, SlotLost):
+                self._lease = None
+
+    def _end(self) -> None:
+        """Lets go of the slot and closes the connection."""
+        if self._connection is not None and not self._connection.closed:
+            with suppress(SQLAlchemyError):
+                if self._lease is not None:
+                    with self._connection.begin():
+                        self._lease.release(self._connection)
+                self._connection.close()
 
 
 class _OutcomeUnknown(Exception):
-    """The database went away during COMMIT."""
+    """The database went away during COMMIT; these are the results if it was committed."""
+
+    def __init__(self, results: list[Any]) -> None:
+        super().__init__()
+        self.results = results
+
+
+_name = attrgetter("name")
 
 
 def _is_gone(error: Exception) -> bool:
-    return isinstance(error, DatabaseInUse) or is_unavailable(error)
+    return isinstance(error, (DatabaseInUse, SlotLost)) or is_unavailable(error)
 
 
 def _apply_single(connection: Connection, write: Write) -> Any:

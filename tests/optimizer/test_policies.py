@@ -38,7 +38,7 @@ class Loader:
         return policy(version, self.prompt)
 
     def policies(self) -> Policies:
-        return Policies(self.load, lambda: self.now_us)
+        return Policies(self.load, lambda: self.now_us, max_age_us=60_000_000)
 
 
 async def test_a_policy_is_loaded_once() -> None:

@@ -6,6 +6,7 @@
     bulk.py      the statements of the hot path: insert what is new, add up
     text.py      full text: candidates only, the ranking is ours
     lock.py      one writing process for one SQLite file
+    slots.py     which server writes which rows of an aggregate on PostgreSQL
 
 Portable subset: no advisory lock on the hot path, no NOTIFY, ON CONFLICT, leases in tables. Times are integers of
 microseconds (UTC), text sorts by code point on both sides.
@@ -16,11 +17,14 @@ from agenthall_server.database.columns import Base, Json, Text
 from agenthall_server.database.engine import (
     Database,
     DatabaseUnreachable,
+    is_conflict,
     is_unavailable,
     open_database,
     open_for_reading,
+    take_turn,
 )
 from agenthall_server.database.faults import DamagedValue, is_damaged, is_full
+from agenthall_server.database.slots import slot_of
 from agenthall_server.database.text import TextIndex, Word
 
 __all__ = [
@@ -35,9 +39,12 @@ __all__ = [
     "Text",
     "TextIndex",
     "Word",
+    "is_conflict",
     "is_damaged",
     "is_full",
     "is_unavailable",
     "open_database",
     "open_for_reading",
+    "slot_of",
+    "take_turn",
 ]

@@ -8,17 +8,19 @@ Invariants
   the key that broke it.
 - `snapshot()` sees one state of the database, however many statements it runs; `reader()` is for a single statement.
 
-Known limit: one writing server per database. On PostgreSQL a session lock refuses the second one.
+- On PostgreSQL several servers write. What looks before it changes takes turns: see `take_turn`. A writer that is
+  stopped in the middle of a transaction is cut off after 5 seconds, so that it holds up nobody for longer.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -31,13 +33,17 @@ from sqlalchemy.pool import NullPool
 from agenthall_server.database.faults import is_damaged, is_full
 from agenthall_server.database.lock import DatabaseInUse, WriterLock
 
-_WRITER_LOCK_KEY = 0x6167656E7468616C  # "agenthal", the key of the session lock on PostgreSQL
+_TURN_KEY = 0x6167656E7468616C  # "agenthal"
+_CONFLICTS = frozenset({"23505", "40001", "40P01"})
+"""SQLSTATEs of a transaction that lost against another server's: unique violation, serialisation failure, deadlock."""
 
 _SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 14})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
 
 
-_WRITER_LOCK_SECONDS = 3.0
+RIDE_OUT_SECONDS = {"sqlite": 0.0, "postgresql": 10.0}
+"""How long an outage of the database is waited out: PostgreSQL is restarted now and then, a file is not."""
+_RIDE_OUT_PAUSE_SECONDS = 0.1
 _TIMEOUTS = {
     "connect_timeout": "5",
     "keepalives_idle": "10",
@@ -68,10 +74,17 @@ class Database:
         except DatabaseError as error:
             raise DatabaseUnreachable(f"the database cannot be opened: {error.orig}") from error
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """The writing connection in one transaction that takes its turn; for what is done without a committer."""
+        with self.connect_writer() as connection, connection.begin():
+            take_turn(connection)
+            yield connection
+
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[AsyncConnection]:
         """A connection for one reading statement, outside of any transaction."""
-        async with self._read_engine.connect() as connection:
+        async with self._read_connection() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             yield connection
 
@@ -79,16 +92,31 @@ class Database:
     async def snapshot(self) -> AsyncIterator[AsyncSession]:
         """A session for several reading statements that must agree; rows outlive it."""
         async with (
-            self._read_engine.connect() as connection,
+            self._read_connection() as connection,
             connection.begin(),
             AsyncSession(bind=connection, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
 
+    @asynccontextmanager
+    async def _read_connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that works; while PostgreSQL is being restarted, a wait for it of at most 10 seconds."""
+        until = monotonic() + RIDE_OUT_SECONDS[self.dialect]
+        async with AsyncExitStack() as stack:
+            connection = None
+            while connection is None:
+                try:
+                    connection = await stack.enter_async_context(self._read_engine.connect())
+                except (OperationalError, InterfaceError):
+                    if monotonic() >= until:
+                        raise
+                    await asyncio.sleep(_RIDE_OUT_PAUSE_SECONDS)
+            yield connection
+
     async def answers(self) -> bool:
-        """Whether the database can be read."""
+        """Whether the database can be read at this moment."""
         try:
-            async with self.reader() as connection:
+            async with self._read_engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
         except SQLAlchemyError:
             return False
@@ -219,32 +247,36 @@ def _prepare_postgres_reader(connection: Any, _record: Any) -> None:
 
 def _prepare_postgres_writer(connection: Any, _record: Any) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = on")
-        cursor.execute("SET timezone = 'UTC'")
-        held = _takes_writer_lock(cursor)
+        for setting in (
+            "synchronous_commit = on",
+            "timezone = 'UTC'",
+            "idle_in_transaction_session_timeout = '5s'",  # a stopped writer must not keep its locks ...
+            "tcp_keepalives_idle = 5",  # ... nor must one whose machine is gone
+            "tcp_keepalives_interval = 2",
+            "tcp_keepalives_count = 3",
+        ):
+            cursor.execute(f"SET {setting}")
     connection.commit()
-    if not held:
-        connection.close()
-        raise DatabaseInUse("another agenthall server writes this PostgreSQL database; stop it first")
 
 
-def _takes_writer_lock(cursor: Any) -> bool:
-    """True once the lock is ours. A server that was just stopped may hold it for a moment longer: PostgreSQL lets go
-    when it notices that the connection is closed.
+def take_turn(connection: Connection) -> None:
+    """Waits until no other server is in a transaction that took its turn; lasts to the end of this one.
+
+    For writes that look before they change (the next free key, what is installed, the last vote): they are rare, and
+    with turns they see what they would see if one server wrote. Call it before the first lock of any other kind.
     """
-    until = monotonic() + _WRITER_LOCK_SECONDS
-    while True:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", (_WRITER_LOCK_KEY,))
-        if cursor.fetchone()[0]:
-            return True
-        if monotonic() > until:
-            return False
-        sleep(0.05)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_TURN_KEY,))
+
+
+def is_conflict(error: Exception) -> bool:
+    """True where a transaction lost against another server's, and would see the other's result if it ran again."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _CONFLICTS
 
 
 def is_unavailable(error: Exception) -> bool:
     """True where the database did not answer, so that nothing is known of a transaction and a retry may help."""
-    if is_full(error) or is_damaged(error):
+    if is_full(error) or is_damaged(error) or is_conflict(error):
         return False
     if isinstance(error, (DatabaseUnreachable, PoolTimeout)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated

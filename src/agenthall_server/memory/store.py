@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import filters
 from agenthall_server.clock import Clock
-from agenthall_server.database import Accumulate, Base, InsertNew, Word
+from agenthall_server.database import Accumulate, Base, InsertNew, Word, slot_of
 from agenthall_server.database.columns import dump_json
 from agenthall_server.errors import AgenthallError, NotFound, RecordIdReused
 from agenthall_server.memory import rollup, similarity
@@ -49,7 +49,6 @@ LISTING = Listing(
     default_order="finish_time desc",
     tie=Build.build_key,
 )
-WRITER_SLOT = 0  # one writing server for a database, see database/engine.py
 
 _MAX_CASES = 1_000
 _MAX_DURATIONS = 2_000
@@ -98,8 +97,9 @@ def recorder(clock: Clock) -> Callable[[Connection, Sequence[NewBuild]], list[Ou
     """The merged write of builds."""
 
     def record(connection: Connection, items: Sequence[NewBuild]) -> list[Outcome]:
+        slot = slot_of(connection)
         for item in items:
-            item.build.build_key = clock.new_key(WRITER_SLOT)
+            item.build.build_key = clock.new_key(slot)
         is_new = _insert_new(connection, [_row(item.build) for item in items])
         new = [item for item, inserted in zip(items, is_new, strict=True) if inserted]
         _add_up(connection, [item.build for item in new])
@@ -211,7 +211,8 @@ def _build(row: tuple[Any, ...]) -> Build:
 
 def _add_up(connection: Connection, builds: Iterable[Build]) -> None:
     added = rollup.sums_of(builds).items()
-    _accumulate(connection, [(*_bucket_values(bucket), WRITER_SLOT, *_sum_values(sums)) for bucket, sums in added])
+    slot = slot_of(connection)
+    _accumulate(connection, [(*_bucket_values(bucket), slot, *_sum_values(sums)) for bucket, sums in added])
 
 
 def _repeats(connection: Connection, builds: Sequence[Build]) -> list[Outcome]:

@@ -55,7 +55,7 @@ async def migrate(url: str) -> str:
     """`agenthall migrate`: opens the database, upgrades it, returns the revision."""
     database = open_database(url, readers=1)
     try:
-        with database.connect_writer() as connection, connection.begin():
+        with database.alone() as connection:
             return upgrade(connection)
     finally:
         await database.close()

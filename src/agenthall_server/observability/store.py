@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, filters
-from agenthall_server.database import Accumulate, InsertNew
+from agenthall_server.database import Accumulate, InsertNew, slot_of
 from agenthall_server.errors import NotFound, RecordIdReused
 from agenthall_server.observability import executions, tables
 from agenthall_server.observability.dashboard import AgentSums
@@ -26,7 +26,6 @@ METRICS = "metrics"
 
 _Row = tables.Execution
 _Rollup = tables.ExecutionRollup
-_WRITER_SLOT = 0
 
 LISTING = Listing(
     fields={
@@ -120,7 +119,8 @@ def _count(connection: Connection, new: Sequence[executions.Execution]) -> None:
         workspace_key: changes.advance(connection, workspace_key, METRICS)
         for workspace_key in sorted({key[0] for key in sums})
     }
-    _accumulate(connection, [(*key, _WRITER_SLOT, *values, revisions[key[0]]) for key, values in sums.items()])
+    slot = slot_of(connection)
+    _accumulate(connection, [(*key, slot, *values, revisions[key[0]]) for key, values in sums.items()])
 
 
 def _repeat(item: executions.Execution, stored: Mapping[tuple[Any, ...], executions.Execution]) -> bool | Exception:

@@ -1,8 +1,9 @@
 """WatchMetrics: a snapshot, then what changed, resumable from any message.
 
 A stream remembers one number, the revision that it has shown; what changed since is asked of the aggregate rows at most
-once an interval, and only after this process committed something. Values are absolute, so a slow reader sees fewer and
-newer messages and misses nothing. A resume token carries the revision and is bound to workspace and filter.
+once an interval, and only after something was committed, here or by another server. Values are absolute, so a slow
+reader sees fewer and newer messages and misses nothing. A resume token carries the revision and is bound to workspace
+and filter.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from time import monotonic
 
@@ -52,6 +54,15 @@ class MetricsWatcher:
         self, scope: Scope, agent_names: tuple[str, ...], interval: float, resume_token: str, draining: asyncio.Event
     ) -> AsyncIterator[Event]:
         """Never ends by itself; raises ServerDraining at shutdown."""
+        events = self._events(scope, agent_names, interval, resume_token, draining)
+        with self._signals.watched(scope.workspace_key, store.METRICS):
+            async with aclosing(events):
+                async for event in events:
+                    yield event
+
+    async def _events(
+        self, scope: Scope, agent_names: tuple[str, ...], interval: float, resume_token: str, draining: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
         names = tuple(sorted(set(agent_names)))
         asked = self._signals.count(scope.workspace_key, store.METRICS)
         seen = self._resumed(scope, names, resume_token) if resume_token else None

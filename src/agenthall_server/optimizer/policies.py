@@ -6,7 +6,7 @@ callers are answered, so whoever has seen a result acknowledged selects with it;
 Invariants
 - A policy in memory is the one that a load would give, as of the last commit that this process has acknowledged.
 - Policies hold at most `_MAX_CHARACTERS` of prompts (least recently used goes first), also those of unknown agents.
-- No policy is older than `_MAX_AGE_US`, whatever was missed: a commit whose outcome is unknown, another writer.
+- No policy is older than `max_age_us`, whatever was missed: a commit whose outcome is unknown, those of other servers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from agenthall_server.scope import Scope
 
 _MAX_CHARACTERS: Final = 64 * 1024 * 1024
 _CHARACTERS_OF_AN_ENTRY: Final = 1000  # what a policy and a variant cost besides the prompt, roughly
-_MAX_AGE_US: Final = 60_000_000
 
 _Key = tuple[int, str]
 
@@ -46,9 +45,12 @@ class _Loading:
 class Policies:
     """The policies of this process. Used from the event loop only."""
 
-    def __init__(self, load: Callable[[Scope, str], Awaitable[Policy]], now_us: Callable[[], int]) -> None:
+    def __init__(
+        self, load: Callable[[Scope, str], Awaitable[Policy]], now_us: Callable[[], int], *, max_age_us: int
+    ) -> None:
         self._load = load
         self._now_us = now_us
+        self._max_age_us = max_age_us
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._characters = 0
         self._loading: dict[_Key, _Loading] = {}
@@ -57,7 +59,7 @@ class Policies:
         """The policy as of the last commit that was acknowledged before this call, or a later one."""
         key = scope.workspace_key, agent_name
         kept = self._kept.get(key)
-        if kept is not None and self._now_us() - kept.load_time < _MAX_AGE_US:
+        if kept is not None and self._now_us() - kept.load_time < self._max_age_us:
             self._kept.move_to_end(key)
             return kept.policy
         loading = self._loading.get(key)

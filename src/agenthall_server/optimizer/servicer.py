@@ -23,6 +23,8 @@ from agenthall_server.tokens import Signer
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
+_POLICY_AGE_US = {"sqlite": 60_000_000, "postgresql": 2_000_000}
+"""Of the oldest policy in use: on PostgreSQL other servers add variants and record results, too."""
 
 
 class OptimizerServicer:
@@ -34,8 +36,10 @@ class OptimizerServicer:
         self._clock = clock
         self._pager = pager
         self._signer = signer
-        self._policies = Policies(self._load_policy, clock.now_us)
-        self._add_variants = MergedWrite("add_variants", partial(store.add_variants, clock), self._added)
+        self._policies = Policies(self._load_policy, clock.now_us, max_age_us=_POLICY_AGE_US[database.dialect])
+        self._add_variants = MergedWrite(
+            "add_variants", partial(store.add_variants, clock), self._added, looks_first=True
+        )
         tally = Tally("optimizer.results.record", store_results.recorded_ids)
         self._record_results = MergedWrite("record_results", store_results.record_results, self._recorded, tally)
 

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
+from agenthall_server.database import slot_of
 from agenthall_server.errors import AgenthallError, RecordIdReused, VariantLimitReached, Violation
 from agenthall_server.filters import text, time
 from agenthall_server.optimizer.scoring import Standing, Totals
@@ -229,7 +230,7 @@ def _insert_variant(clock: Clock, connection: Connection, new: NewVariant, ordin
         workspace_key=new.scope.workspace_key,
         agent_name=new.agent_name,
         variant_id=new.variant_id,
-        variant_key=clock.new_key(),
+        variant_key=clock.new_key(slot_of(connection)),
         ordinal=ordinal,
         prompt=new.prompt,
         create_time=clock.now_us(),

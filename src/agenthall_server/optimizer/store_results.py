@@ -1,8 +1,8 @@
 """Results in the database: each counted exactly once.
 
 A group of results is stored, counted and stamped on its experiments in one transaction, by statements over all of them.
-A result that was stored before changes nothing; with other figures it is refused. One writer slot for now: readers add
-up all of them.
+A result that was stored before changes nothing; with other figures it is refused. Sums belong to the writer's slot:
+readers add up all of them.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from agenthall_server.database import Accumulate, InsertNew
+from agenthall_server.database import Accumulate, InsertNew, slot_of
 from agenthall_server.errors import AgenthallError, NotFound, RecordIdReused
 from agenthall_server.optimizer.scoring import Totals, totals_of
 from agenthall_server.optimizer.tables import Experiment, Result, Variant, VariantStatistics
 from agenthall_server.scope import Scope
 
-_WRITER_SLOT: Final = 0
 _KEYS_A_STATEMENT: Final = 400  # of two lists
 _TOTALS: Final = tuple(field.name for field in fields(Totals))
 _BODY: Final = ("agent_name", "variant_id", "success", "quality_micro", "duration_us", "cost_nano_usd", "error")
@@ -120,7 +119,8 @@ def _count(connection: Connection, new: Sequence[NewResult]) -> None:
     sums: defaultdict[_VariantKey, Totals] = defaultdict(Totals)
     for item in new:
         sums[_variant_of(item)] += item.totals
-    _add_up(connection, [(*variant, _WRITER_SLOT, *_sums(totals)) for variant, totals in sorted(sums.items())])
+    slot = slot_of(connection)
+    _add_up(connection, [(*variant, slot, *_sums(totals)) for variant, totals in sorted(sums.items())])
 
 
 def _advance(connection: Connection, new: Sequence[NewResult]) -> list[int]:

@@ -22,6 +22,7 @@ _CATEGORIES = (
     ("utility", "Utility", "Everything that helps with more than one of these."),
 )
 _TEXT_INDEXES = ("agent_text", "build_text")
+_SLOTS = 16
 
 
 def upgrade() -> None:
@@ -31,6 +32,9 @@ def upgrade() -> None:
     categories = sa.table("categories", *map(sa.column, ("category", "display_name", "description")))
     rows = [dict(zip(("category", "display_name", "description"), row, strict=True)) for row in _CATEGORIES]
     op.bulk_insert(categories, rows)
+    slots = sa.table("writer_slots", *map(sa.column, ("slot", "epoch", "owner", "expire_time", "transaction_number")))
+    unused = {"epoch": 0, "owner": "", "expire_time": 0, "transaction_number": 0}
+    op.bulk_insert(slots, [{"slot": slot, **unused} for slot in range(_SLOTS)])
 
 
 def _create_text_index(name: str) -> None:
@@ -440,4 +444,13 @@ def _create_tables() -> None:
         sa.Column("create_time", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_key", name=op.f("pk_workspaces")),
         sa.UniqueConstraint("workspace", name=op.f("uq_workspaces_workspace")),
+    )
+    op.create_table(
+        "writer_slots",
+        sa.Column("slot", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("epoch", sa.BigInteger(), nullable=False),
+        sa.Column("owner", _TEXT, nullable=False),
+        sa.Column("expire_time", sa.BigInteger(), nullable=False),
+        sa.Column("transaction_number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("slot", name=op.f("pk_writer_slots")),
     )
