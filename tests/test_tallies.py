@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,7 +17,7 @@ from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall_server import audit
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer, MergedWrite
-from agenthall_server.database import Database, open_database
+from agenthall_server.database import Database, open_database, slots
 from agenthall_server.scope import Scope
 from agenthall_server.tallies import AuditTally, Sealer, Tally, digest_of, seal
 from tests.conftest import Stubs, running
@@ -144,3 +144,23 @@ async def test_recordings_of_every_kind_are_listed(database_url: str) -> None:
             found = await events(hall, action)
             assert {one.principal for one in found} == {f"key:{created.api_key.key_id}"}
             assert sum(one.details["records"] for one in found) == records
+
+
+async def test_what_a_killed_server_left_is_sealed_by_another_one(new_postgres: Callable[[], str]) -> None:
+    database = open_database(new_postgres())
+    with database.connect_writer() as connection:
+        lease = slots.claim(connection)
+        assert lease is not None
+        with connection.begin():
+            lease.renew(connection)
+            KIND.tally(connection, [(ONE, ["a"], [False])])  # type: ignore[misc] # this kind has one
+    with database.connect_writer() as other:
+        taken = slots.claim(other)
+        assert taken is not None
+        with other.begin():
+            taken.renew(other)
+            assert seal(other, Clock()) == 0  # its lease lasts
+            lease.release(other)
+            assert seal(other, Clock()) == 1
+            assert audit.head(other, ONE.workspace_key).sequence == 1
+    await database.close()
