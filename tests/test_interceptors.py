@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from agenthall.access.v1 import access_service_pb2 as pb
@@ -80,7 +82,7 @@ async def test_an_error_of_ours_in_a_stream_has_its_details(tmp_path: Path) -> N
 async def test_a_database_that_is_gone_is_unavailable(new_postgres: Callable[[], str], postgres: str) -> None:
     url = new_postgres()
     name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
-    async with running(url) as hall:
+    async with running(url, database_outage_seconds=0.2) as hall:
         await hall.observability.GetDashboard(observability_pb.GetDashboardRequest())
         request = observability_pb.RecordExecutionRequest()
         request.execution.agent_name, request.execution.success, request.execution.execution_id = "planner", True, "one"
@@ -102,6 +104,25 @@ async def test_a_database_that_is_gone_is_unavailable(new_postgres: Callable[[],
         assert not (await hall.observability.RecordExecution(request)).duplicate
         found = await hall.observability.GetDashboard(observability_pb.GetDashboardRequest())
         assert found.summary.total_executions == 1
+
+
+async def test_a_read_whose_connection_was_lost_is_asked_again(tmp_path: Path) -> None:
+    losses = [OperationalError("SELECT 1", {}, sqlite_error(10)) for _ in range(2)]
+
+    async def lose() -> None:
+        if losses:
+            raise losses.pop()
+
+    async with small(tmp_path) as server:
+        server.access.behaviour = lose
+        assert (await server.stub.WhoAmI(pb.WhoAmIRequest())).principal == "local"
+        assert losses == []
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    return error
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -18,13 +18,13 @@ from tests.test_committer import METADATA, Mint, insert_box, stored
 
 
 @asynccontextmanager
-async def committing(url: str, ride_out_seconds: float | None = None) -> AsyncIterator[tuple[Committer, Database]]:
+async def committing(url: str, outage_seconds: float = 10.0) -> AsyncIterator[tuple[Committer, Database]]:
     """A committer on a PostgreSQL database with an empty box of coins."""
-    database = open_database(url)
+    database = open_database(url, outage_seconds=outage_seconds)
     with database.connect_writer() as connection, connection.begin():
         METADATA.create_all(connection)
         insert_box(connection)
-    committer = Committer(database, ride_out_seconds=ride_out_seconds)
+    committer = Committer(database)
     committer.start()
     try:
         yield committer, database
@@ -122,7 +122,7 @@ async def test_a_database_that_stays_away_is_unavailable_and_comes_back(
     new_postgres: Callable[[], str], postgres: str
 ) -> None:
     url, mint = new_postgres(), Mint()
-    async with committing(url, ride_out_seconds=0.3) as (committer, database):
+    async with committing(url, outage_seconds=0.3) as (committer, database):
         with psycopg.connect(postgres, autocommit=True) as other:
             other.execute(f"ALTER DATABASE {name_of(url)} ALLOW_CONNECTIONS false")
             cut(other, name_of(url))

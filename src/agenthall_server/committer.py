@@ -26,7 +26,6 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from agenthall_server.database import Database
-from agenthall_server.database.engine import RIDE_OUT_SECONDS
 from agenthall_server.errors import DatabaseUnavailable, Overloaded
 from agenthall_server.scope import Scope
 from agenthall_server.writer import MergedWrite, Write, WriterStatistics, WriterThread
@@ -45,22 +44,11 @@ _MUCH = 256
 class Committer:
     """Start it inside the event loop that will wait for it."""
 
-    def __init__(
-        self,
-        database: Database,
-        *,
-        max_items: int = 100_000,
-        max_bytes: int = 2**28,
-        ride_out_seconds: float | None = None,
-    ) -> None:
-        """At most `max_items` items that came in at most `max_bytes` bytes of requests wait.
-
-        `ride_out_seconds`: how long an outage of the database is waited out; None for what suits its kind.
-        """
+    def __init__(self, database: Database, *, max_items: int = 100_000, max_bytes: int = 2**28) -> None:
+        """At most `max_items` items that came in at most `max_bytes` bytes of requests wait."""
         self._max_items = max_items
         self._max_bytes = max_bytes
-        patience = RIDE_OUT_SECONDS[database.dialect] if ride_out_seconds is None else ride_out_seconds
-        self._writer = WriterThread(database, self._done, patience)
+        self._writer = WriterThread(database, self._done)
         self._items = self._bytes = 0
         self._gathered: list[Write] = []
         self._gathered_cost = 0

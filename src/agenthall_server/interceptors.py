@@ -29,7 +29,7 @@ from typing import Any, cast
 
 import grpc
 import structlog
-from google.protobuf import descriptor_pool, message_factory
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.message import DecodeError, Message
 from grpc.aio import ServicerContext
 
@@ -37,7 +37,7 @@ from agenthall.common.v1 import options_pb2
 from agenthall_server import validation
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
-from agenthall_server.database import is_damaged, is_full, is_unavailable
+from agenthall_server.database import DatabaseUnreachable, is_damaged, is_full, is_unavailable
 from agenthall_server.denials import ANONYMOUS
 from agenthall_server.errors import (
     AgenthallError,
@@ -61,6 +61,7 @@ from agenthall_server.status import status_of
 _log = structlog.get_logger(__name__)
 _WRITE_TIMEOUT_SECONDS = 30.0
 _LOOK_SECONDS = 2.0
+_READS_AGAIN = 2
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 Check = Callable[[Any, bytes], None]
@@ -158,7 +159,7 @@ class Pipeline:
             permission=permission_of(descriptor),
             parse=message_factory.GetMessageClass(descriptor.input_type).FromString,
             check=self._checks.get(name, validation.check),
-            behaviour=handler.unary_stream if handler.response_streaming else handler.unary_unary,
+            behaviour=handler.unary_stream or _read_again(handler.unary_unary, descriptor),
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
         )
@@ -312,6 +313,26 @@ def permission_of(descriptor: Any) -> str:
     if not permission:
         raise RuntimeError(f"{descriptor.full_name} has no (agenthall.common.v1.permission)")
     return permission
+
+
+def _read_again(behaviour: Behaviour, descriptor: Any) -> Behaviour:
+    """The same; a method that only reads is asked again where the database's connection was lost meanwhile.
+
+    Connections wait until PostgreSQL is back (database/engine.py), so its restart costs a read time and no error.
+    """
+    if descriptor.GetOptions().idempotency_level != descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS:
+        return behaviour
+
+    async def read(request: Any, call: Any) -> Any:
+        for _ in range(_READS_AGAIN):
+            try:
+                return await behaviour(request, call)
+            except Exception as error:
+                if not is_unavailable(error) or isinstance(error, DatabaseUnreachable):  # that was waited for already
+                    raise
+        return await behaviour(request, call)
+
+    return read
 
 
 async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:

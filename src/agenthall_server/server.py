@@ -136,7 +136,11 @@ class Server:
         await self._serve_health()
 
     async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
-        database = open_database(self.settings.database, readers=self.settings.readers)
+        database = open_database(
+            self.settings.database,
+            readers=self.settings.readers,
+            outage_seconds=self.settings.database_outage_seconds,
+        )
         stack.push_async_callback(database.close)
         signer, workspace_key = await asyncio.to_thread(self._prepare, database)
         committer = Committer(database, max_bytes=self.settings.max_bytes_in_flight)

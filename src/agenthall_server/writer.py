@@ -4,8 +4,8 @@ It owns the writing connection. A group that was handed over is always answered,
 - it commits: each write gets its result;
 - one write of it fails: every write runs again in a transaction of its own, so that the error reaches its caller alone;
 - it lost against another server (a deadlock, the same new key): it runs again, and sees what the other one wrote;
-- the database went away before COMMIT: the group runs again on a new connection, on PostgreSQL for up to 10 seconds
-  from the beginning of the outage, so that a restart costs time and no error;
+- the database went away before COMMIT: the group runs again on a new connection, on PostgreSQL until the outage has
+  lasted 10 seconds, so that a restart costs time and no error;
 - the database went away during COMMIT: on PostgreSQL the writer's slot tells afterwards whether the group was
   committed (slots.py); on SQLite nobody knows, so it is not run again.
 
@@ -107,13 +107,9 @@ class WriterStatistics:
 class WriterThread:
     """Takes lists of writes and answers each with `done(writes, results)`, called on the thread."""
 
-    def __init__(
-        self, database: Database, done: Callable[[list[Write], list[Any]], None], ride_out_seconds: float
-    ) -> None:
-        """`ride_out_seconds`: how long an outage of the database is waited out."""
+    def __init__(self, database: Database, done: Callable[[list[Write], list[Any]], None]) -> None:
         self._database = database
         self._done = done
-        self._ride_out_seconds = ride_out_seconds
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._connection: Connection | None = None
@@ -263,7 +259,7 @@ class WriterThread:
             self._gone_since = now  # and once more at once: most connections are lost by themselves
             return True
         gone = now - self._gone_since
-        if gone > self._ride_out_seconds:
+        if gone > self._database.outage_seconds:
             return False
         sleep(min(_LONGEST_PAUSE_SECONDS, gone / 4 + 0.01))
         return True

@@ -41,9 +41,7 @@ _SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 14})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
 
 
-RIDE_OUT_SECONDS = {"sqlite": 0.0, "postgresql": 10.0}
-"""How long an outage of the database is waited out: PostgreSQL is restarted now and then, a file is not."""
-_RIDE_OUT_PAUSE_SECONDS = 0.1
+_PAUSE_SECONDS = 0.1
 _TIMEOUTS = {
     "connect_timeout": "5",
     "keepalives_idle": "10",
@@ -61,7 +59,11 @@ class DatabaseUnreachable(Exception):
 class Database:
     """One SQLite file or one PostgreSQL database, opened for this process."""
 
-    def __init__(self, write_engine: Engine, read_engine: AsyncEngine, lock: WriterLock | None) -> None:
+    def __init__(
+        self, write_engine: Engine, read_engine: AsyncEngine, lock: WriterLock | None, outage_seconds: float = 0.0
+    ) -> None:
+        self.outage_seconds = outage_seconds
+        """How long a restart of the database is waited out; a file is not restarted."""
         self._write_engine = write_engine
         self._read_engine = read_engine
         self._lock = lock
@@ -100,17 +102,17 @@ class Database:
 
     @asynccontextmanager
     async def _read_connection(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that works; while PostgreSQL is being restarted, a wait for it of at most 10 seconds."""
-        until = monotonic() + RIDE_OUT_SECONDS[self.dialect]
+        """A connection that works, waited for while PostgreSQL is being restarted. Raises DatabaseUnreachable."""
+        until = monotonic() + self.outage_seconds
         async with AsyncExitStack() as stack:
             connection = None
             while connection is None:
                 try:
                     connection = await stack.enter_async_context(self._read_engine.connect())
-                except (OperationalError, InterfaceError):
+                except (OperationalError, InterfaceError) as error:
                     if monotonic() >= until:
-                        raise
-                    await asyncio.sleep(_RIDE_OUT_PAUSE_SECONDS)
+                        raise DatabaseUnreachable("the database does not answer") from error
+                    await asyncio.sleep(_PAUSE_SECONDS)
             yield connection
 
     async def answers(self) -> bool:
@@ -130,15 +132,18 @@ class Database:
             self._lock.release()
 
 
-def open_database(url: str, *, readers: int = 4) -> Database:
-    """Opens `sqlite:///path` or `postgresql://...`. Raises DatabaseInUse where another process writes the file."""
+def open_database(url: str, *, readers: int = 4, outage_seconds: float = 10.0) -> Database:
+    """Opens `sqlite:///path` or `postgresql://...`. Raises DatabaseInUse where another process writes the file.
+
+    `outage_seconds`: how long a restart of PostgreSQL is waited out.
+    """
     try:
         make_url(url)
     except (ArgumentError, ValueError) as error:
         raise DatabaseUnreachable(
             "the database URL cannot be read; several hosts are written ?host=a:5432&host=b:5432"
         ) from error
-    return _open_sqlite(url, readers) if url.startswith("sqlite:") else _open_postgres(url, readers)
+    return _open_sqlite(url, readers) if url.startswith("sqlite:") else _open_postgres(url, readers, outage_seconds)
 
 
 @contextmanager
@@ -220,7 +225,7 @@ def _begin_deferred(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
-def _open_postgres(url: str, readers: int) -> Database:
+def _open_postgres(url: str, readers: int, outage_seconds: float) -> Database:
     target = make_url(url).set(drivername="postgresql+psycopg")
     target = target.update_query_dict({name: text for name, text in _TIMEOUTS.items() if name not in target.query})
     write_engine = create_engine(target, poolclass=NullPool, hide_parameters=True)
@@ -234,7 +239,7 @@ def _open_postgres(url: str, readers: int) -> Database:
         isolation_level="REPEATABLE READ",
     )
     event.listen(read_engine.sync_engine, "connect", _prepare_postgres_reader)
-    return Database(write_engine, read_engine, None)
+    return Database(write_engine, read_engine, None, outage_seconds)
 
 
 def _prepare_postgres_reader(connection: Any, _record: Any) -> None:
