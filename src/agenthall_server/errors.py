@@ -6,7 +6,7 @@
     ├── AlreadyExists        the id is taken by other content   VersionAlreadyPublished, RecordIdReused
     ├── FailedPrecondition   the state does not allow it        ManifestRejected, DependencyConflict ...
     ├── OutOfRange           ResumeTokenExpired
-    ├── ResourceExhausted    Overloaded, SlowConsumer, StorageFull
+    ├── ResourceExhausted    Overloaded, RateLimited, SlowConsumer, StorageFull
     ├── Unavailable          ServerDraining, DatabaseUnavailable
     ├── DeadlineExceeded
     ├── Unauthenticated      CredentialsMissing, CredentialsInvalid
@@ -175,6 +175,10 @@ class ResourceExhausted(AgenthallError):
 
 class Overloaded(ResourceExhausted):
     reason = "OVERLOADED"
+
+
+class RateLimited(ResourceExhausted):
+    reason = "RATE_LIMITED"
 
 
 class SlowConsumer(ResourceExhausted):

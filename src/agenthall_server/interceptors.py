@@ -1,7 +1,7 @@
 """The pipeline: what happens to every call before and after its servicer.
 
-    count and time > map errors > drain gate > admission > deadline > authentication > authorisation > parse >
-    validation > servicer > reply
+    count and time > map errors > drain gate > admission > deadline > authentication > rate limits > authorisation >
+    parse > validation > servicer > reply
 
 It is put around every handler of the contract, unary or server streaming, when the service is registered; grpc's own
 interceptors would do the same work again on every call. Handlers have no deserialiser: the bytes are parsed here, so
@@ -54,6 +54,7 @@ from agenthall_server.errors import (
     Unauthenticated,
 )
 from agenthall_server.metrics import CallMetrics
+from agenthall_server.rate_limits import RateLimits
 from agenthall_server.registrar import Registrar
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
@@ -114,6 +115,8 @@ class _Method:
     behaviour: Behaviour
     serialize: Callable[[Message], bytes]
     metrics: Any = field(repr=False)
+    items: str = ""
+    """The field that holds the records of a batch."""
 
 
 class Pipeline:
@@ -127,6 +130,7 @@ class Pipeline:
         clock: Clock,
         checks: Mapping[str, Check],
         denied: Callable[[Scope, str, str], None],
+        rate_limits: RateLimits | None = None,
     ) -> None:
         """`checks` replaces the generic validation of the methods that it names (`/package.Service/Method`).
         `denied` is told who was refused which permission, and the reason.
@@ -137,6 +141,7 @@ class Pipeline:
         self._clock = clock
         self._checks = checks
         self._denied = denied
+        self._rate_limits = rate_limits
         self._load = _Load()
         self.draining = asyncio.Event()
 
@@ -162,6 +167,7 @@ class Pipeline:
             behaviour=handler.unary_stream or _read_again(handler.unary_unary, descriptor),
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
+            items=_batch_field(descriptor),
         )
         if handler.response_streaming:
             return grpc.unary_stream_rpc_method_handler(self._streaming(method))
@@ -263,6 +269,8 @@ class Pipeline:
             request = method.parse(raw)
         except (DecodeError, UnicodeDecodeError) as error:
             raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
+        if self._rate_limits is not None and method.items:
+            self._rate_limits.owe(principal.scope, len(getattr(request, method.items)) - 1)
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
 
@@ -271,6 +279,8 @@ class Pipeline:
         try:
             principal = await self._authenticator.authenticate(context)
             caller = principal.scope
+            if self._rate_limits is not None:
+                self._rate_limits.take(caller)
             principal.require(method.permission)
         except (Unauthenticated, PermissionDenied) as error:
             self._denied(caller, method.permission, error.reason)
@@ -333,6 +343,14 @@ def _read_again(behaviour: Behaviour, descriptor: Any) -> Behaviour:
         return await behaviour(request, call)
 
     return read
+
+
+def _batch_field(descriptor: Any) -> str:
+    """Of a method that writes many records at once, the field that holds them."""
+    if descriptor.GetOptions().idempotency_level == descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS:
+        return ""
+    repeated = (one for one in descriptor.input_type.fields if one.is_repeated and one.message_type is not None)
+    return next((one.name for one in repeated if not one.message_type.GetOptions().map_entry), "")
 
 
 async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:

@@ -50,6 +50,7 @@ from agenthall_server.observability.servicer import ObservabilityServicer, hot_c
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
+from agenthall_server.rate_limits import RateLimits, Rates
 from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
@@ -124,7 +125,10 @@ class Server:
             ground = await self._lay_ground(stack)
         denials = await _keep_audit(stack, ground.committer, self.clock)
         limits = _limits(self.settings)
-        pipeline = Pipeline(ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note)
+        rate_limits = RateLimits.of(_rates(self.settings))
+        pipeline = Pipeline(
+            ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note, rate_limits
+        )
         grpc_server = grpc.aio.server(options=_options(self.settings))
         self._add_services(grpc_server, pipeline, ground)
         self.port = listen(grpc_server, host, port, tls)
@@ -297,6 +301,15 @@ def _limits(settings: Settings) -> Limits:
         bytes=settings.max_bytes_in_flight,
         deadline_seconds=settings.default_deadline_seconds,
         slow_seconds=settings.slow_call_ms / 1000,
+    )
+
+
+def _rates(settings: Settings) -> Rates:
+    return Rates(
+        key_per_second=settings.key_calls_per_second,
+        key_burst=settings.key_burst,
+        workspace_per_second=settings.workspace_calls_per_second,
+        workspace_burst=settings.workspace_burst,
     )
 
 

@@ -70,6 +70,9 @@ pub enum ErrorReason {
     /// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
     /// change the same installations without a pause. Retry after the delay.
     Overloaded = 19,
+    /// RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+    /// has records. Retry after the delay, which is when the next call will be let in.
+    RateLimited = 33,
     /// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
     SlowConsumer = 20,
     /// RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
@@ -125,6 +128,7 @@ impl ErrorReason {
             Self::InvalidStateTransition => "ERROR_REASON_INVALID_STATE_TRANSITION",
             Self::ResumeTokenExpired => "ERROR_REASON_RESUME_TOKEN_EXPIRED",
             Self::Overloaded => "ERROR_REASON_OVERLOADED",
+            Self::RateLimited => "ERROR_REASON_RATE_LIMITED",
             Self::SlowConsumer => "ERROR_REASON_SLOW_CONSUMER",
             Self::StorageFull => "ERROR_REASON_STORAGE_FULL",
             Self::ServerDraining => "ERROR_REASON_SERVER_DRAINING",
@@ -163,6 +167,7 @@ impl ErrorReason {
             "ERROR_REASON_INVALID_STATE_TRANSITION" => Some(Self::InvalidStateTransition),
             "ERROR_REASON_RESUME_TOKEN_EXPIRED" => Some(Self::ResumeTokenExpired),
             "ERROR_REASON_OVERLOADED" => Some(Self::Overloaded),
+            "ERROR_REASON_RATE_LIMITED" => Some(Self::RateLimited),
             "ERROR_REASON_SLOW_CONSUMER" => Some(Self::SlowConsumer),
             "ERROR_REASON_STORAGE_FULL" => Some(Self::StorageFull),
             "ERROR_REASON_SERVER_DRAINING" => Some(Self::ServerDraining),

@@ -37,7 +37,7 @@ const (
 //
 // The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
 // credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-// RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+// RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
 type AccessServiceClient interface {
 	// Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
 	// key; revoke the one that you did not receive.
@@ -139,7 +139,7 @@ func (c *accessServiceClient) WhoAmI(ctx context.Context, in *WhoAmIRequest, opt
 //
 // The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
 // credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-// RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+// RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
 type AccessServiceServer interface {
 	// Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
 	// key; revoke the one that you did not receive.

@@ -86,6 +86,9 @@ const (
 	// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
 	// change the same installations without a pause. Retry after the delay.
 	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 19
+	// RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+	// has records. Retry after the delay, which is when the next call will be let in.
+	ErrorReason_ERROR_REASON_RATE_LIMITED ErrorReason = 33
 	// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
 	ErrorReason_ERROR_REASON_SLOW_CONSUMER ErrorReason = 20
 	// RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
@@ -138,6 +141,7 @@ var (
 		30: "ERROR_REASON_INVALID_STATE_TRANSITION",
 		18: "ERROR_REASON_RESUME_TOKEN_EXPIRED",
 		19: "ERROR_REASON_OVERLOADED",
+		33: "ERROR_REASON_RATE_LIMITED",
 		20: "ERROR_REASON_SLOW_CONSUMER",
 		31: "ERROR_REASON_STORAGE_FULL",
 		21: "ERROR_REASON_SERVER_DRAINING",
@@ -173,6 +177,7 @@ var (
 		"ERROR_REASON_INVALID_STATE_TRANSITION":  30,
 		"ERROR_REASON_RESUME_TOKEN_EXPIRED":      18,
 		"ERROR_REASON_OVERLOADED":                19,
+		"ERROR_REASON_RATE_LIMITED":              33,
 		"ERROR_REASON_SLOW_CONSUMER":             20,
 		"ERROR_REASON_STORAGE_FULL":              31,
 		"ERROR_REASON_SERVER_DRAINING":           21,
@@ -218,7 +223,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xb0\t\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xcf\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -242,7 +247,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\"ERROR_REASON_VARIANT_LIMIT_REACHED\x10\x1d\x12)\n" +
 	"%ERROR_REASON_INVALID_STATE_TRANSITION\x10\x1e\x12%\n" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
-	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1e\n" +
+	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1d\n" +
+	"\x19ERROR_REASON_RATE_LIMITED\x10!\x12\x1e\n" +
 	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12\x1d\n" +
 	"\x19ERROR_REASON_STORAGE_FULL\x10\x1f\x12 \n" +
 	"\x1cERROR_REASON_SERVER_DRAINING\x10\x15\x12%\n" +

@@ -43,8 +43,9 @@ const (
 // An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
 // and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
 // as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-// INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+// UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+// its documented range.
 type MarketplaceServiceClient interface {
 	// Says everything that is wrong with a manifest, or could be better, at once. Stores nothing.
 	ValidateManifest(ctx context.Context, in *ValidateManifestRequest, opts ...grpc.CallOption) (*ValidateManifestResponse, error)
@@ -214,8 +215,9 @@ func (c *marketplaceServiceClient) RateAgent(ctx context.Context, in *RateAgentR
 // An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
 // and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
 // as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-// INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+// UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+// its documented range.
 type MarketplaceServiceServer interface {
 	// Says everything that is wrong with a manifest, or could be better, at once. Stores nothing.
 	ValidateManifest(context.Context, *ValidateManifestRequest) (*ValidateManifestResponse, error)

@@ -36,9 +36,9 @@ const (
 //
 // Records the builds of teams and answers from them.
 //
-// Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-// DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-// history is never an error: the answer says how much more is needed.
+// Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+// UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+// range. Too little history is never an error: the answer says how much more is needed.
 type TeamMemoryServiceClient interface {
 	// Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
 	// a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
@@ -147,9 +147,9 @@ func (c *teamMemoryServiceClient) ListRecommendations(ctx context.Context, in *L
 //
 // Records the builds of teams and answers from them.
 //
-// Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-// DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-// history is never an error: the answer says how much more is needed.
+// Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+// UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+// range. Too little history is never an error: the answer says how much more is needed.
 type TeamMemoryServiceServer interface {
 	// Records a finished build. Answered after it is durable. The same build again changes nothing and succeeds. Without
 	// a build_id the call is at-least-once: a retry, also one that the client library makes, is a new record.

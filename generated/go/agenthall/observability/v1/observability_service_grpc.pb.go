@@ -38,7 +38,7 @@ const (
 // Records executions durably and answers from aggregates, so that no answer gets slower with history.
 //
 // Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-// may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+// may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
 // DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
 type ObservabilityServiceClient interface {
 	// Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
@@ -176,7 +176,7 @@ type ObservabilityService_WatchMetricsClient = grpc.ServerStreamingClient[WatchM
 // Records executions durably and answers from aggregates, so that no answer gets slower with history.
 //
 // Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-// may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+// may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
 // DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
 type ObservabilityServiceServer interface {
 	// Records one finished execution. Answered after it is durable. The same execution again counts once. Without an

@@ -38,8 +38,9 @@ const (
 //
 // An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
 // to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-// INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+// UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+// its documented range.
 type OptimizerServiceClient interface {
 	// Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
 	// again changes nothing.
@@ -151,8 +152,9 @@ func (c *optimizerServiceClient) GetExperimentReport(ctx context.Context, in *Ge
 //
 // An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
 // to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-// INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+// UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+// UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+// its documented range.
 type OptimizerServiceServer interface {
 	// Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
 	// again changes nothing.

@@ -30,7 +30,7 @@ class AccessServiceStub:
 
     The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
     credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+    RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
     """
 
     def __init__(self, channel):
@@ -76,7 +76,7 @@ class AccessServiceServicer:
 
     The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
     credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+    RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
     """
 
     def CreateApiKey(self, request, context):
@@ -177,7 +177,7 @@ class AccessService:
 
     The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
     credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+    RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
     """
 
     @staticmethod

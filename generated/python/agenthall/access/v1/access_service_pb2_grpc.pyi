@@ -31,7 +31,7 @@ class AccessServiceStub:
 
     The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
     credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+    RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
     """
 
     @_typing.overload
@@ -72,7 +72,7 @@ class AccessServiceAsyncStub(AccessServiceStub):
 
     The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
     credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+    RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -109,7 +109,7 @@ class AccessServiceServicer(metaclass=_abc_1.ABCMeta):
 
     The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
     credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+    RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
     """
 
     @_abc_1.abstractmethod

@@ -93,6 +93,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
     change the same installations without a pause. Retry after the delay.
     """
+    ERROR_REASON_RATE_LIMITED: _ErrorReason.ValueType  # 33
+    """RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+    has records. Retry after the delay, which is when the next call will be let in.
+    """
     ERROR_REASON_SLOW_CONSUMER: _ErrorReason.ValueType  # 20
     """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
     ERROR_REASON_STORAGE_FULL: _ErrorReason.ValueType  # 31
@@ -190,6 +194,10 @@ ERROR_REASON_RESUME_TOKEN_EXPIRED: ErrorReason.ValueType  # 18
 ERROR_REASON_OVERLOADED: ErrorReason.ValueType  # 19
 """RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
 change the same installations without a pause. Retry after the delay.
+"""
+ERROR_REASON_RATE_LIMITED: ErrorReason.ValueType  # 33
+"""RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+has records. Retry after the delay, which is when the next call will be let in.
 """
 ERROR_REASON_SLOW_CONSUMER: ErrorReason.ValueType  # 20
 """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""

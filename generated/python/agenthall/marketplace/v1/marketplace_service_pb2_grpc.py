@@ -31,8 +31,9 @@ class MarketplaceServiceStub:
     An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
     and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
     as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     def __init__(self, channel):
@@ -104,8 +105,9 @@ class MarketplaceServiceServicer:
     An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
     and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
     as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     def ValidateManifest(self, request, context):
@@ -274,8 +276,9 @@ class MarketplaceService:
     An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
     and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
     as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     @staticmethod

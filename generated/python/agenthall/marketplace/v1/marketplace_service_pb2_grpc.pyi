@@ -32,8 +32,9 @@ class MarketplaceServiceStub:
     An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
     and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
     as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     @_typing.overload
@@ -97,8 +98,9 @@ class MarketplaceServiceAsyncStub(MarketplaceServiceStub):
     An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
     and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
     as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -158,8 +160,9 @@ class MarketplaceServiceServicer(metaclass=_abc_1.ABCMeta):
     An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
     and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
     as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     @_abc_1.abstractmethod

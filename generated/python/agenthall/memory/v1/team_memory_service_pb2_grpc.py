@@ -28,9 +28,9 @@ if _version_not_supported:
 class TeamMemoryServiceStub:
     """Records the builds of teams and answers from them.
 
-    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-    DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-    history is never an error: the answer says how much more is needed.
+    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+    range. Too little history is never an error: the answer says how much more is needed.
     """
 
     def __init__(self, channel):
@@ -79,9 +79,9 @@ class TeamMemoryServiceStub:
 class TeamMemoryServiceServicer:
     """Records the builds of teams and answers from them.
 
-    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-    DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-    history is never an error: the answer says how much more is needed.
+    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+    range. Too little history is never an error: the answer says how much more is needed.
     """
 
     def RecordBuild(self, request, context):
@@ -189,9 +189,9 @@ def add_TeamMemoryServiceServicer_to_server(servicer, server):
 class TeamMemoryService:
     """Records the builds of teams and answers from them.
 
-    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-    DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-    history is never an error: the answer says how much more is needed.
+    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+    range. Too little history is never an error: the answer says how much more is needed.
     """
 
     @staticmethod

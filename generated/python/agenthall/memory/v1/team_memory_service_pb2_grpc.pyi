@@ -29,9 +29,9 @@ GRPC_VERSION: str
 class TeamMemoryServiceStub:
     """Records the builds of teams and answers from them.
 
-    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-    DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-    history is never an error: the answer says how much more is needed.
+    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+    range. Too little history is never an error: the answer says how much more is needed.
     """
 
     @_typing.overload
@@ -70,9 +70,9 @@ class TeamMemoryServiceStub:
 class TeamMemoryServiceAsyncStub(TeamMemoryServiceStub):
     """Records the builds of teams and answers from them.
 
-    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-    DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-    history is never an error: the answer says how much more is needed.
+    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+    range. Too little history is never an error: the answer says how much more is needed.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -107,9 +107,9 @@ class TeamMemoryServiceAsyncStub(TeamMemoryServiceStub):
 class TeamMemoryServiceServicer(metaclass=_abc_1.ABCMeta):
     """Records the builds of teams and answers from them.
 
-    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-    DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-    history is never an error: the answer says how much more is needed.
+    Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+    range. Too little history is never an error: the answer says how much more is needed.
     """
 
     @_abc_1.abstractmethod

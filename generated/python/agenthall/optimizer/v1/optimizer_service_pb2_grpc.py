@@ -30,8 +30,9 @@ class OptimizerServiceStub:
 
     An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
     to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     def __init__(self, channel):
@@ -82,8 +83,9 @@ class OptimizerServiceServicer:
 
     An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
     to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     def AddVariant(self, request, context):
@@ -194,8 +196,9 @@ class OptimizerService:
 
     An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
     to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     @staticmethod

@@ -31,8 +31,9 @@ class OptimizerServiceStub:
 
     An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
     to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     @_typing.overload
@@ -73,8 +74,9 @@ class OptimizerServiceAsyncStub(OptimizerServiceStub):
 
     An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
     to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -111,8 +113,9 @@ class OptimizerServiceServicer(metaclass=_abc_1.ABCMeta):
 
     An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
     to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-    INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+    UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+    UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+    its documented range.
     """
 
     @_abc_1.abstractmethod

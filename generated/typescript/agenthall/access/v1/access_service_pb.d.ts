@@ -375,7 +375,7 @@ export declare const WhoAmIResponseSchema: GenMessage<WhoAmIResponse>;
  *
  * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
  * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
- * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+ * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
  *
  * @generated from service agenthall.access.v1.AccessService
  */

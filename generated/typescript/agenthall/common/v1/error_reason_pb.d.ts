@@ -187,6 +187,14 @@ export enum ErrorReason {
   OVERLOADED = 19,
 
   /**
+   * RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+   * has records. Retry after the delay, which is when the next call will be let in.
+   *
+   * @generated from enum value: ERROR_REASON_RATE_LIMITED = 33;
+   */
+  RATE_LIMITED = 33,
+
+  /**
    * RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
    *
    * @generated from enum value: ERROR_REASON_SLOW_CONSUMER = 20;

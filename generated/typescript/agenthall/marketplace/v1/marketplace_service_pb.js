@@ -198,8 +198,9 @@ export const RateAgentResponseSchema = /*@__PURE__*/
  * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
  * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
  * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
- * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
- * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+ * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+ * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+ * its documented range.
  *
  * @generated from service agenthall.marketplace.v1.MarketplaceService
  */

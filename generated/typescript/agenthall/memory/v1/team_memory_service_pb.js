@@ -167,9 +167,9 @@ export const RecommendationKind = /*@__PURE__*/
 /**
  * Records the builds of teams and answers from them.
  *
- * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
- * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
- * history is never an error: the answer says how much more is needed.
+ * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+ * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+ * range. Too little history is never an error: the answer says how much more is needed.
  *
  * @generated from service agenthall.memory.v1.TeamMemoryService
  */

@@ -826,7 +826,7 @@ export declare const RecommendationKindSchema: GenEnum<RecommendationKind>;
  * Records executions durably and answers from aggregates, so that no answer gets slower with history.
  *
  * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
- * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+ * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
  * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
  *
  * @generated from service agenthall.observability.v1.ObservabilityService

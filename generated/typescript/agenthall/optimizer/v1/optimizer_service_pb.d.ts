@@ -561,8 +561,9 @@ export declare const GetExperimentReportResponseSchema: GenMessage<GetExperiment
  *
  * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
  * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
- * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
- * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+ * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+ * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+ * its documented range.
  *
  * @generated from service agenthall.optimizer.v1.OptimizerService
  */

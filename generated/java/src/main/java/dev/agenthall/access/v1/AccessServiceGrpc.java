@@ -7,7 +7,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
  * Manages the API keys of the caller's workspace.
  * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
  * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
- * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+ * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -272,7 +272,7 @@ public final class AccessServiceGrpc {
    * Manages the API keys of the caller's workspace.
    * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
    * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-   * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+   * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
    * </pre>
    */
   public interface AsyncService {
@@ -354,7 +354,7 @@ public final class AccessServiceGrpc {
    * Manages the API keys of the caller's workspace.
    * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
    * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-   * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+   * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
    * </pre>
    */
   public static abstract class AccessServiceImplBase
@@ -371,7 +371,7 @@ public final class AccessServiceGrpc {
    * Manages the API keys of the caller's workspace.
    * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
    * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-   * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+   * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
    * </pre>
    */
   public static final class AccessServiceStub
@@ -470,7 +470,7 @@ public final class AccessServiceGrpc {
    * Manages the API keys of the caller's workspace.
    * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
    * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-   * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+   * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
    * </pre>
    */
   public static final class AccessServiceBlockingV2Stub
@@ -563,7 +563,7 @@ public final class AccessServiceGrpc {
    * Manages the API keys of the caller's workspace.
    * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
    * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-   * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+   * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
    * </pre>
    */
   public static final class AccessServiceBlockingStub
@@ -656,7 +656,7 @@ public final class AccessServiceGrpc {
    * Manages the API keys of the caller's workspace.
    * The workspace always comes from the credential. On a loopback address without `--auth required`, a call without
    * credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
-   * RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED.
+   * RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
    * </pre>
    */
   public static final class AccessServiceFutureStub

@@ -204,6 +204,15 @@ public enum ErrorReason
   ERROR_REASON_OVERLOADED(19),
   /**
    * <pre>
+   * RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+   * has records. Retry after the delay, which is when the next call will be let in.
+   * </pre>
+   *
+   * <code>ERROR_REASON_RATE_LIMITED = 33;</code>
+   */
+  ERROR_REASON_RATE_LIMITED(33),
+  /**
+   * <pre>
    * RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
    * </pre>
    *
@@ -494,6 +503,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_OVERLOADED_VALUE = 19;
   /**
    * <pre>
+   * RESOURCE_EXHAUSTED with RetryInfo: this API key, or its workspace, has used up its calls; a batch counts as many as it
+   * has records. Retry after the delay, which is when the next call will be let in.
+   * </pre>
+   *
+   * <code>ERROR_REASON_RATE_LIMITED = 33;</code>
+   */
+  public static final int ERROR_REASON_RATE_LIMITED_VALUE = 33;
+  /**
+   * <pre>
    * RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
    * </pre>
    *
@@ -631,6 +649,7 @@ public enum ErrorReason
       case 30: return ERROR_REASON_INVALID_STATE_TRANSITION;
       case 18: return ERROR_REASON_RESUME_TOKEN_EXPIRED;
       case 19: return ERROR_REASON_OVERLOADED;
+      case 33: return ERROR_REASON_RATE_LIMITED;
       case 20: return ERROR_REASON_SLOW_CONSUMER;
       case 31: return ERROR_REASON_STORAGE_FULL;
       case 21: return ERROR_REASON_SERVER_DRAINING;

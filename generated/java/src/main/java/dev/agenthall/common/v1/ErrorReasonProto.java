@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n&agenthall/common/v1/error_reason.proto" +
-      "\022\023agenthall.common.v1*\260\t\n\013ErrorReason\022\034\n" +
+      "\022\023agenthall.common.v1*\317\t\n\013ErrorReason\022\034\n" +
       "\030ERROR_REASON_UNSPECIFIED\020\000\022\"\n\036ERROR_REA" +
       "SON_VALIDATION_FAILED\020\001\022\"\n\036ERROR_REASON_" +
       "MALFORMED_MESSAGE\020\002\022\037\n\033ERROR_REASON_INVA" +
@@ -57,20 +57,21 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "REACHED\020\035\022)\n%ERROR_REASON_INVALID_STATE_" +
       "TRANSITION\020\036\022%\n!ERROR_REASON_RESUME_TOKE" +
       "N_EXPIRED\020\022\022\033\n\027ERROR_REASON_OVERLOADED\020\023" +
-      "\022\036\n\032ERROR_REASON_SLOW_CONSUMER\020\024\022\035\n\031ERRO" +
-      "R_REASON_STORAGE_FULL\020\037\022 \n\034ERROR_REASON_" +
-      "SERVER_DRAINING\020\025\022%\n!ERROR_REASON_DATABA" +
-      "SE_UNAVAILABLE\020\026\022\"\n\036ERROR_REASON_DEADLIN" +
-      "E_EXCEEDED\020\027\022$\n ERROR_REASON_CREDENTIALS" +
-      "_MISSING\020\030\022$\n ERROR_REASON_CREDENTIALS_I" +
-      "NVALID\020\031\022#\n\037ERROR_REASON_MISSING_PERMISS" +
-      "ION\020\032\022$\n ERROR_REASON_NAMESPACE_NOT_OWNE" +
-      "D\020\033\022\031\n\025ERROR_REASON_INTERNAL\020\034\022 \n\034ERROR_" +
-      "REASON_STORAGE_CORRUPT\020 B\231\001\n\027dev.agentha" +
-      "ll.common.v1B\020ErrorReasonProtoP\001\242\002\003ACX\252\002" +
-      "\023Agenthall.Common.V1\312\002\023Agenthall\\Common\\" +
-      "V1\342\002\037Agenthall\\Common\\V1\\GPBMetadata\352\002\025A" +
-      "genthall::Common::V1b\006proto3"
+      "\022\035\n\031ERROR_REASON_RATE_LIMITED\020!\022\036\n\032ERROR" +
+      "_REASON_SLOW_CONSUMER\020\024\022\035\n\031ERROR_REASON_" +
+      "STORAGE_FULL\020\037\022 \n\034ERROR_REASON_SERVER_DR" +
+      "AINING\020\025\022%\n!ERROR_REASON_DATABASE_UNAVAI" +
+      "LABLE\020\026\022\"\n\036ERROR_REASON_DEADLINE_EXCEEDE" +
+      "D\020\027\022$\n ERROR_REASON_CREDENTIALS_MISSING\020" +
+      "\030\022$\n ERROR_REASON_CREDENTIALS_INVALID\020\031\022" +
+      "#\n\037ERROR_REASON_MISSING_PERMISSION\020\032\022$\n " +
+      "ERROR_REASON_NAMESPACE_NOT_OWNED\020\033\022\031\n\025ER" +
+      "ROR_REASON_INTERNAL\020\034\022 \n\034ERROR_REASON_ST" +
+      "ORAGE_CORRUPT\020 B\231\001\n\027dev.agenthall.common" +
+      ".v1B\020ErrorReasonProtoP\001\242\002\003ACX\252\002\023Agenthal" +
+      "l.Common.V1\312\002\023Agenthall\\Common\\V1\342\002\037Agen" +
+      "thall\\Common\\V1\\GPBMetadata\352\002\025Agenthall:" +
+      ":Common::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

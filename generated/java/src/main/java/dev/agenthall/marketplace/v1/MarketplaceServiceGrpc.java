@@ -8,8 +8,9 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
  * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
  * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
  * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
- * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
- * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+ * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+ * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+ * its documented range.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -436,8 +437,9 @@ public final class MarketplaceServiceGrpc {
    * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
    * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
    * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public interface AsyncService {
@@ -577,8 +579,9 @@ public final class MarketplaceServiceGrpc {
    * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
    * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
    * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static abstract class MarketplaceServiceImplBase
@@ -596,8 +599,9 @@ public final class MarketplaceServiceGrpc {
    * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
    * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
    * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class MarketplaceServiceStub
@@ -759,8 +763,9 @@ public final class MarketplaceServiceGrpc {
    * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
    * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
    * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class MarketplaceServiceBlockingV2Stub
@@ -911,8 +916,9 @@ public final class MarketplaceServiceGrpc {
    * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
    * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
    * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class MarketplaceServiceBlockingStub
@@ -1063,8 +1069,9 @@ public final class MarketplaceServiceGrpc {
    * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
    * and an id without a namespace means the caller's default one. The catalogue is shared by all workspaces of a server
    * as far as visibility allows; installations and votes belong to the caller's workspace. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class MarketplaceServiceFutureStub

@@ -5,9 +5,9 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 /**
  * <pre>
  * Records the builds of teams and answers from them.
- * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
- * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
- * history is never an error: the answer says how much more is needed.
+ * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+ * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+ * range. Too little history is never an error: the answer says how much more is needed.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -304,9 +304,9 @@ public final class TeamMemoryServiceGrpc {
   /**
    * <pre>
    * Records the builds of teams and answers from them.
-   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-   * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-   * history is never an error: the answer says how much more is needed.
+   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+   * range. Too little history is never an error: the answer says how much more is needed.
    * </pre>
    */
   public interface AsyncService {
@@ -393,9 +393,9 @@ public final class TeamMemoryServiceGrpc {
    * Base class for the server implementation of the service TeamMemoryService.
    * <pre>
    * Records the builds of teams and answers from them.
-   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-   * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-   * history is never an error: the answer says how much more is needed.
+   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+   * range. Too little history is never an error: the answer says how much more is needed.
    * </pre>
    */
   public static abstract class TeamMemoryServiceImplBase
@@ -410,9 +410,9 @@ public final class TeamMemoryServiceGrpc {
    * A stub to allow clients to do asynchronous rpc calls to service TeamMemoryService.
    * <pre>
    * Records the builds of teams and answers from them.
-   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-   * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-   * history is never an error: the answer says how much more is needed.
+   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+   * range. Too little history is never an error: the answer says how much more is needed.
    * </pre>
    */
   public static final class TeamMemoryServiceStub
@@ -517,9 +517,9 @@ public final class TeamMemoryServiceGrpc {
    * A stub to allow clients to do synchronous rpc calls to service TeamMemoryService.
    * <pre>
    * Records the builds of teams and answers from them.
-   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-   * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-   * history is never an error: the answer says how much more is needed.
+   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+   * range. Too little history is never an error: the answer says how much more is needed.
    * </pre>
    */
   public static final class TeamMemoryServiceBlockingV2Stub
@@ -617,9 +617,9 @@ public final class TeamMemoryServiceGrpc {
    * A stub to allow clients to do limited synchronous rpc calls to service TeamMemoryService.
    * <pre>
    * Records the builds of teams and answers from them.
-   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-   * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-   * history is never an error: the answer says how much more is needed.
+   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+   * range. Too little history is never an error: the answer says how much more is needed.
    * </pre>
    */
   public static final class TeamMemoryServiceBlockingStub
@@ -717,9 +717,9 @@ public final class TeamMemoryServiceGrpc {
    * A stub to allow clients to do ListenableFuture-style rpc calls to service TeamMemoryService.
    * <pre>
    * Records the builds of teams and answers from them.
-   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
-   * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range. Too little
-   * history is never an error: the answer says how much more is needed.
+   * Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented
+   * range. Too little history is never an error: the answer says how much more is needed.
    * </pre>
    */
   public static final class TeamMemoryServiceFutureStub

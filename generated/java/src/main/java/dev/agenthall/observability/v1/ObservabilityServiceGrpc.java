@@ -6,7 +6,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
  * <pre>
  * Records executions durably and answers from aggregates, so that no answer gets slower with history.
  * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
- * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+ * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
  * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
  * </pre>
  */
@@ -337,7 +337,7 @@ public final class ObservabilityServiceGrpc {
    * <pre>
    * Records executions durably and answers from aggregates, so that no answer gets slower with history.
    * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
    * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
    * </pre>
    */
@@ -442,7 +442,7 @@ public final class ObservabilityServiceGrpc {
    * <pre>
    * Records executions durably and answers from aggregates, so that no answer gets slower with history.
    * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
    * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
    * </pre>
    */
@@ -459,7 +459,7 @@ public final class ObservabilityServiceGrpc {
    * <pre>
    * Records executions durably and answers from aggregates, so that no answer gets slower with history.
    * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
    * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
    * </pre>
    */
@@ -583,7 +583,7 @@ public final class ObservabilityServiceGrpc {
    * <pre>
    * Records executions durably and answers from aggregates, so that no answer gets slower with history.
    * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
    * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
    * </pre>
    */
@@ -701,7 +701,7 @@ public final class ObservabilityServiceGrpc {
    * <pre>
    * Records executions durably and answers from aggregates, so that no answer gets slower with history.
    * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
    * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
    * </pre>
    */
@@ -818,7 +818,7 @@ public final class ObservabilityServiceGrpc {
    * <pre>
    * Records executions durably and answers from aggregates, so that no answer gets slower with history.
    * Aggregates are kept by hour and for all time, by start_time (by receipt where that is unknown), in UTC. Every method
-   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and
+   * may also answer UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and
    * DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
    * </pre>
    */

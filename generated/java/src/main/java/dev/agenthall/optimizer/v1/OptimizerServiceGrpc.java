@@ -7,8 +7,9 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
  * Chooses among prompt variants and learns from their results.
  * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
  * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
- * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
- * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+ * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+ * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+ * its documented range.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -307,8 +308,9 @@ public final class OptimizerServiceGrpc {
    * Chooses among prompt variants and learns from their results.
    * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
    * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public interface AsyncService {
@@ -398,8 +400,9 @@ public final class OptimizerServiceGrpc {
    * Chooses among prompt variants and learns from their results.
    * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
    * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static abstract class OptimizerServiceImplBase
@@ -416,8 +419,9 @@ public final class OptimizerServiceGrpc {
    * Chooses among prompt variants and learns from their results.
    * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
    * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class OptimizerServiceStub
@@ -525,8 +529,9 @@ public final class OptimizerServiceGrpc {
    * Chooses among prompt variants and learns from their results.
    * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
    * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class OptimizerServiceBlockingV2Stub
@@ -627,8 +632,9 @@ public final class OptimizerServiceGrpc {
    * Chooses among prompt variants and learns from their results.
    * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
    * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class OptimizerServiceBlockingStub
@@ -729,8 +735,9 @@ public final class OptimizerServiceGrpc {
    * Chooses among prompt variants and learns from their results.
    * An agent's experiment begins with its first variant. It is epsilon-greedy: 10 % of selections are uniform, 90 % go
    * to the best mean score; while no variant has 10 results, selections are uniform. Every method may also answer
-   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED), UNAVAILABLE and DEADLINE_EXCEEDED, and
-   * INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of its documented range.
+   * UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED),
+   * UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
+   * its documented range.
    * </pre>
    */
   public static final class OptimizerServiceFutureStub
