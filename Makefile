@@ -17,7 +17,7 @@ GRPCURL := .tools/bin/grpcurl
 # Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging -n 2'
 ARGS ?=
 
-.PHONY: help generate docs verify lint check test serve demo bench prove lock clean
+.PHONY: help generate docs verify lint check test serve demo bench prove versions sbom audit lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,18 @@ bench: $(READY) ## Measure against the references in bench/ (<= 15 minutes)
 
 prove: $(READY) ## Proofs with a control that fails (ARGS=name; see docs/reliability.md)
 	@$(BIN)/python -m bench.prove $(ARGS)
+
+versions: $(READY) ## Client and server with the oldest and the newest gRPC libraries
+	@$(BIN)/python tools/client_versions.py oldest $(ARGS)
+	@$(BIN)/python tools/client_versions.py newest $(ARGS)
+
+sbom: $(READY) ## List what a server is made of in dist/agenthall.cdx.json (CycloneDX)
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py requirements deploy/server.lock --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --spec-version 1.6 --output-format JSON --output-file dist/agenthall.cdx.json
+
+audit: $(READY) ## Look for known faults, unhashed files and unwanted licences in what is locked
+	@$(BIN)/python tools/audit.py
 
 # Apart from .venv: a lock that cannot be installed must not stop the target that mends it.
 lock: ## Resolve pyproject.toml into requirements.lock and deploy/*.lock (ARGS=--upgrade for newer versions)

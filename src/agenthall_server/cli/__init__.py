@@ -45,8 +45,3 @@ def _agenthall(
     ] = False,
 ) -> None:
     pass
-
-
-def main() -> None:
-    """Entry point of the `agenthall` script."""
-    app()
