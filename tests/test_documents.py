@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 from bench.processes import ROOT, serving
-from tools import api_docs
+from tools import api_docs, reasons
 from tools.example_calls import CALLS, Answered
 
 from agenthall_server.cli import app
@@ -42,21 +44,20 @@ def name_of(value: Any) -> str:
 
 @contextmanager
 def place(folder: Path) -> Iterator[Place]:
-    """A server as `make serve` starts it, with the shipped agents, and a folder to type in."""
-    (folder / "server").mkdir()
+    """A server as `agenthall serve` starts it in a folder, with the shipped agents; there the reader types."""
+    (folder / "logs").mkdir()
     (folder / "reader").mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
         admin = f"127.0.0.1:{free.getsockname()[1]}"
     flags = [
-        "serve",
         "--listen",
         "127.0.0.1:0",
         "--admin-listen",
         admin,
         "--database",
-        f"sqlite:///{folder}/server/hall.db",
+        f"sqlite:///{folder}/reader/agenthall.db",
     ]
-    with serving(folder / "server", "agenthall_server", *flags, AGENTHALL_LAME_DUCK_SECONDS="0") as server:
+    with serving(folder / "logs", "agenthall_server", "serve", *flags, AGENTHALL_LAME_DUCK_SECONDS="0") as server:
         typed_in = Place(folder / "reader", server.target, admin)
         typed_in.furnish()
         yield typed_in
@@ -114,6 +115,42 @@ def test_agenthall_commands_can_be_parsed(document: Path) -> None:
         parse(shlex.split(line.removeprefix("$ "), comments=True)[1:])
     for line in _INLINE.findall(text):
         parse([part for part in shlex.split(line) if part != "..."], whole=False)
+
+
+TROUBLES = ROOT / "docs" / "troubleshooting.md"
+
+
+@pytest.mark.parametrize("said", re.findall(r"^\| `(.+?)` \|", TROUBLES.read_text("utf-8"), re.MULTILINE))
+def test_what_troubleshooting_quotes_is_in_the_source(said: str) -> None:
+    assert any(quotes(said, text) for text in texts())
+
+
+def test_what_nobody_says_is_not_in_the_source() -> None:
+    assert not any(quotes("the database has no schema yet; run `agenthall mend`", text) for text in texts())
+
+
+def test_troubleshooting_names_reasons_that_exist() -> None:
+    named = re.findall(r"^\| ([A-Z]+_[A-Z_]+|INTERNAL) \|", TROUBLES.read_text("utf-8"), re.MULTILINE)
+    assert len(named) > 10
+    assert set(named) <= {kind.reason for kind in reasons.classes()}
+
+
+@cache
+def texts() -> list[str]:
+    """Every text of the source; `...` stands for what is put into it."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in reasons.SOURCE.rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    joined = [node.values for node in nodes if isinstance(node, ast.JoinedStr)]
+    plain = [[node] for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [
+        "".join(str(part.value) if isinstance(part, ast.Constant) else "..." for part in parts)
+        for parts in joined + plain
+    ]
+
+
+def quotes(said: str, text: str) -> bool:
+    """Whether a document quotes this text; both leave out with `...`."""
+    return re.fullmatch(".*".join(map(re.escape, said.split("..."))), text, re.DOTALL) is not None
 
 
 def test_parsing_sees_what_is_wrong() -> None:
