@@ -2,8 +2,10 @@
 
     serving.py    serve
     showing.py    demo
+    importing.py  import
     checking.py   migrate, doctor
     keys.py       keys create
+    connecting.py the flags of commands that call a server
     settings.py   settings from flags, failures as one line
 
 This file is the table of commands. A command imports what it runs when it runs, so that --help stays quick.
@@ -17,7 +19,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli import checking, keys, serving, showing
+from agenthall_server.cli import checking, importing, keys, serving, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +29,7 @@ app = typer.Typer(
 )
 app.command()(serving.serve)
 app.command()(showing.demo)
+app.command("import")(importing.import_files)
 app.command()(checking.migrate)
 app.command()(checking.doctor)
 app.add_typer(keys.app, name="keys")

@@ -1,0 +1,206 @@
+"""`agenthall import`: what other systems kept in files, into a running server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from agenthall_server.cli.connecting import (
+    DEFAULT_TARGET,
+    ApiKeyFile,
+    Plaintext,
+    Target,
+    Tls,
+    TlsCa,
+    TlsCertificate,
+    TlsKey,
+    connection_from,
+)
+
+if TYPE_CHECKING:
+    from agenthall_server.client import Connection
+    from agenthall_server.importing.reporting import Report
+    from agenthall_server.importing.running import Plan, Progress
+
+_LINE_SECONDS = 5.0
+
+
+class Kind(StrEnum):
+    """What the files hold."""
+
+    AGENTS = "agents"
+    EXECUTIONS = "executions"
+    BUILDS = "builds"
+
+
+class Format(StrEnum):
+    """How they are written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    JSON = "json"
+    TOML = "toml"
+
+
+class Visibility(StrEnum):
+    """Who sees the agents."""
+
+    WORKSPACE = "workspace"
+    PUBLIC = "public"
+
+
+def import_files(
+    kind: Annotated[Kind, typer.Argument(help="What the files hold.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", exists=True, show_default=False)],
+    target: Target = DEFAULT_TARGET,
+    api_key_file: ApiKeyFile = None,
+    tls: Tls = False,
+    tls_ca: TlsCa = None,
+    tls_certificate: TlsCertificate = None,
+    tls_key: TlsKey = None,
+    plaintext: Plaintext = False,
+    maps: Annotated[
+        list[str] | None, typer.Option("--map", metavar="SOURCE=FIELD", help="A column with another name.")
+    ] = None,
+    sets: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="For rows that do not say it.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse rows with unknown columns.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
+    refused: Annotated[
+        Path | None, typer.Option(help="File for the refused rows, as JSON lines.", show_default=False)
+    ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Format of the files, where their names do not end in it.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Name of the one file that ids are made of; its own where not given.")
+    ] = None,
+    visibility: Annotated[
+        Visibility | None, typer.Option(help="Who sees the agents; what is there keeps what it has.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Send rows of CSV, JSON lines and JSON to a running server. Exit code 1 where one was refused."""
+    from agenthall_server.importing.reporting import Report
+
+    plan = _plan(kind, files, form, source, maps or [], sets or [], strict=strict)
+    connection = None
+    if not dry_run:
+        connection = connection_from(
+            target,
+            api_key_file,
+            tls=tls,
+            tls_ca=tls_ca,
+            tls_certificate=tls_certificate,
+            tls_key=tls_key,
+            plaintext=plaintext,
+        )
+    with _writing(refused) as file:
+        report = Report(file)
+        stopped = _run(plan, connection, report, visibility)
+    _show(kind, report, stopped, refused, as_json=as_json)
+    if stopped or report.refused:
+        raise typer.Exit(1)
+
+
+def _plan(
+    kind: Kind,
+    files: list[Path],
+    form: Format | None,
+    source: str | None,
+    maps: list[str],
+    sets: list[str],
+    *,
+    strict: bool,
+) -> Plan:
+    from agenthall_server.importing import running
+    from agenthall_server.importing.columns import Choices, InvalidChoice
+    from agenthall_server.importing.kinds import KINDS
+
+    try:
+        choices = Choices.of(KINDS[kind], maps, sets, strict=strict)
+        return running.Plan(KINDS[kind], running.sources_of(files, form, source), choices)
+    except (InvalidChoice, running.NotImportable) as error:
+        typer.echo(f"agenthall import: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def _writing(refused: Path | None) -> AbstractContextManager[TextIO | None]:
+    try:
+        return refused.open("w", encoding="utf-8") if refused else nullcontext()
+    except OSError as error:
+        typer.echo(f"agenthall import: {refused} cannot be written: {error.strerror}", err=True)
+        raise typer.Exit(2) from error
+
+
+def _run(plan: Plan, connection: Connection | None, report: Report, visibility: Visibility | None) -> str:
+    """Imports; the text says why it ended early, and is empty where it did not."""
+    from agenthall_server.client import NotConnected
+    from agenthall_server.importing import running
+    from agenthall_server.importing.sending import ImportStopped
+
+    with _progress(plan) as told:
+        try:
+            if connection is None:
+                running.check_all(plan, report, told)
+            else:
+                asyncio.run(running.send_all(plan, connection, report, told, visibility=visibility or ""))
+        except (NotConnected, ImportStopped, running.NotImportable) as error:
+            return str(error)
+    return ""
+
+
+@contextmanager
+def _progress(plan: Plan) -> Iterator[Progress]:
+    """A bar on a terminal, otherwise now and then a line; both on standard error."""
+    if not sys.stderr.isatty():
+        yield _lines(plan)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(plan.kind.name, total=plan.size)
+        yield lambda read, report: bar.update(task, completed=read, description=f"{report.done:,} {plan.kind.name}")
+
+
+def _lines(plan: Plan) -> Progress:
+    said = time.monotonic()
+
+    def tell(read: int, report: Report) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _LINE_SECONDS:
+            said = time.monotonic()
+            share = 100 * read // max(plan.size, 1)
+            typer.echo(f"{report.done:,} {plan.kind.name}, {share} % of the files", err=True)
+
+    return tell
+
+
+def _show(kind: Kind, report: Report, stopped: str, refused: Path | None, *, as_json: bool) -> None:
+    for line in report.shown:
+        typer.echo(f"refused {line}", err=True)
+    if report.refused > len(report.shown):
+        rest = report.refused - len(report.shown)
+        typer.echo(
+            f"refused {rest:,} more; {f'all are in {refused}' if refused else '--refused FILE keeps them'}", err=True
+        )
+    for column, rows in report.left_out.items():
+        typer.echo(f"left out: {column}, which {kind} do not have ({rows:,} rows)", err=True)
+    if stopped:
+        typer.echo(f"agenthall import: {stopped}", err=True)
+    if as_json:
+        typer.echo(json.dumps(report.as_json() | {"complete": not stopped}))
+    else:
+        typer.echo(f"{kind}: {report.accepted:,} accepted, {report.repeated:,} repeated, {report.refused:,} refused")
