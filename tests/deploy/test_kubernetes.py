@@ -9,6 +9,7 @@ import kubernetes_validate
 import pytest
 
 from agenthall_server.config import Settings, unknown_variables
+from agenthall_server.database.slots import SLOTS
 from tests.deploy.files import ADMIN_PORT, DEPLOY, GRPC_PORT, UID, assert_safe_and_healthy, document, started
 from tests.deploy.test_container import VERSION, image_environment
 
@@ -61,6 +62,7 @@ def test_selectors_choose_the_pods() -> None:
     for chosen in (
         one("Deployment")["spec"]["selector"]["matchLabels"],
         one("PodDisruptionBudget")["spec"]["selector"]["matchLabels"],
+        one("Deployment")["spec"]["template"]["spec"]["topologySpreadConstraints"][0]["labelSelector"]["matchLabels"],
         one("Service")["spec"]["selector"],
     ):
         assert chosen.items() <= server
@@ -100,9 +102,11 @@ def test_pods_are_confined(kind: str) -> None:
     assert container["resources"]["limits"]["memory"]
 
 
-def test_a_second_server_is_never_started_beside_the_first() -> None:
+def test_a_roll_out_stops_no_call() -> None:
     spec = one("Deployment")["spec"]
-    assert (spec["replicas"], spec["strategy"]) == (1, {"type": "Recreate"})
+    assert 1 < spec["replicas"] + spec["strategy"]["rollingUpdate"]["maxSurge"] <= SLOTS
+    assert spec["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
+    assert one("PodDisruptionBudget")["spec"]["minAvailable"] < spec["replicas"]
     settings = Settings()
     grace = spec["template"]["spec"]["terminationGracePeriodSeconds"]
     assert grace > settings.lame_duck_seconds + settings.drain_seconds + 1
