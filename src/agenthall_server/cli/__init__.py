@@ -3,6 +3,7 @@
     serving.py    serve
     showing.py    demo
     importing.py  import
+    calling.py    call
     checking.py   migrate, doctor
     keys.py       keys create
     connecting.py the flags of commands that call a server
@@ -19,7 +20,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli import checking, importing, keys, serving, showing
+from agenthall_server.cli import calling, checking, importing, keys, serving, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(serving.serve)
 app.command()(showing.demo)
+app.command()(calling.call)
 app.command("import")(importing.import_files)
 app.command()(checking.migrate)
 app.command()(checking.doctor)

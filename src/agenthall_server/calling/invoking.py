@@ -1,0 +1,84 @@
+"""Requests out of JSON, answers as JSON, by the descriptor of a method."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
+
+import grpc
+from google.protobuf import json_format, message_factory
+from google.protobuf.message import Message
+
+from agenthall_server.client import Failure
+
+_MEND = {
+    "UNAUTHENTICATED": "set AGENTHALL_API_KEY or AGENTHALL_API_KEY_FILE, or give --api-key-file",
+    "PERMISSION_DENIED": "call with a key whose role has the permission that agenthall call --list shows",
+    "DEADLINE_EXCEEDED": "give it more time with --timeout SECONDS",
+    "UNIMPLEMENTED": "the server is older than this client, or something else listens there",
+}
+
+
+class NotRequest(Exception):
+    """The text is no request of the method; the message says why."""
+
+
+def texts_of(given: Iterable[str]) -> Iterator[str]:
+    """The requests in the lines of a file: one a line where the first line is JSON by itself, otherwise the whole."""
+    lines = (line for line in given if line.strip())
+    first = next(lines, "{}")
+    try:
+        json.loads(first)
+    except ValueError:
+        yield first + "".join(lines)
+        return
+    yield first
+    yield from lines
+
+
+def request_of(method: Any, text: str) -> Message:
+    """The request. Raises NotRequest."""
+    if not text.lstrip().startswith("{"):
+        raise NotRequest(f"the request is no {method.input_type.name}: it is a JSON object")
+    message: Message = message_factory.GetMessageClass(method.input_type)()
+    try:
+        return json_format.Parse(text, message)
+    except (json_format.ParseError, RecursionError) as error:
+        raise NotRequest(f"the request is no {method.input_type.name}: {error}") from error
+
+
+async def answers(
+    channel: grpc.aio.Channel, method: Any, request: Message, seconds: float | None
+) -> AsyncIterator[Message]:
+    """What the server answers, one message or a stream of them. Raises AioRpcError."""
+    path = f"/{method.containing_service.full_name}/{method.name}"
+    answer = message_factory.GetMessageClass(method.output_type)
+    ways: dict[str, Any] = {
+        "request_serializer": type(request).SerializeToString,
+        "response_deserializer": answer.FromString,
+    }
+    if not method.server_streaming:
+        yield await channel.unary_unary(path, **ways)(request, timeout=seconds)
+        return
+    async for message in channel.unary_stream(path, **ways)(request, timeout=seconds):
+        yield message
+
+
+def written(message: Message, *, pretty: bool) -> str:
+    return json_format.MessageToJson(message, indent=2 if pretty else None, ensure_ascii=False)
+
+
+def lines_of(failure: Failure) -> Iterator[str]:
+    """What a person needs to know of a failed call: code, reason, what is wrong with which field, how to mend it."""
+    yield f"{failure.code}{f' ({failure.reason})' if failure.reason else ''}: {failure.message}"
+    for field, what in failure.fields:
+        yield f"  {field}: {what}"
+    for violation in failure.preconditions:
+        yield f"  {violation}"
+    if failure.retry_after_seconds is not None:
+        yield f"  try again in {failure.retry_after_seconds:g} s"
+    if failure.fields:
+        yield "  --describe shows the fields of the request"
+    elif failure.code in _MEND:
+        yield f"  {_MEND[failure.code]}"

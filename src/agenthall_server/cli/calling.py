@@ -1,0 +1,141 @@
+"""`agenthall call`: one method of a running server, with JSON in and JSON out."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from agenthall_server.cli.connecting import (
+    DEFAULT_TARGET,
+    ApiKeyFile,
+    Plaintext,
+    Target,
+    Tls,
+    TlsCa,
+    TlsCertificate,
+    TlsKey,
+    connection_from,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agenthall_server.client import Connection
+
+
+def _complete(begun: str) -> list[str]:
+    from agenthall_server.calling.methods import methods, short_name
+
+    return [name for name in map(short_name, methods()) if name.lower().startswith(begun.lower())]
+
+
+def _list_methods(wanted: bool) -> None:
+    if not wanted:
+        return
+    from agenthall_server.calling.methods import methods, permission, short_name
+
+    found = [(short_name(method), permission(method) or "-", method.server_streaming) for method in methods()]
+    width = max(len(name) for name, _, _ in found)
+    for name, needed, streams in found:
+        typer.echo(f"{name:<{width}}  {needed}{'  (stream)' if streams else ''}")
+    raise typer.Exit
+
+
+def call(
+    method: Annotated[
+        str,
+        typer.Argument(help="SERVICE/METHOD, for example Observability/RecordExecution.", autocompletion=_complete),
+    ],
+    request: Annotated[
+        str | None,
+        typer.Argument(help="The request as JSON; - or nothing: standard input, a request a line.", show_default=False),
+    ] = None,
+    target: Target = DEFAULT_TARGET,
+    api_key_file: ApiKeyFile = None,
+    tls: Tls = False,
+    tls_ca: TlsCa = None,
+    tls_certificate: TlsCertificate = None,
+    tls_key: TlsKey = None,
+    plaintext: Plaintext = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(help="Seconds to wait; default 30, and without end for a stream.", min=0.001, show_default=False),
+    ] = None,
+    pretty: Annotated[
+        bool | None, typer.Option("--pretty/--compact", help="Indented, or a line a message; default by terminal.")
+    ] = None,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Show the method and its request, call nothing.")
+    ] = False,
+    _list: Annotated[
+        bool, typer.Option("--list", callback=_list_methods, is_eager=True, help="Show all methods and permissions.")
+    ] = False,
+) -> None:
+    """Call a method of a running server. Exit code 1 where it answers an error."""
+    from agenthall_server.calling import methods, shapes
+    from agenthall_server.client import NotConnected
+
+    try:
+        found = methods.find(method)
+    except methods.UnknownMethod as error:
+        typer.echo(f"agenthall call: {error}", err=True)
+        raise typer.Exit(2) from error
+    if describe:
+        typer.echo("\n".join(shapes.describe(found)))
+        return
+    connection = connection_from(
+        target,
+        api_key_file,
+        tls=tls,
+        tls_ca=tls_ca,
+        tls_certificate=tls_certificate,
+        tls_key=tls_key,
+        plaintext=plaintext,
+    )
+    pretty = sys.stdout.isatty() if pretty is None else pretty
+    try:
+        failed = asyncio.run(_call(connection, found, _texts(request), timeout, pretty=pretty))
+    except NotConnected as error:
+        typer.echo(f"agenthall call: {error}", err=True)
+        raise typer.Exit(1) from error
+    if failed:
+        raise typer.Exit(1)
+
+
+def _texts(request: str | None) -> Iterable[str]:
+    from agenthall_server.calling.invoking import texts_of
+
+    if request is not None and request != "-":
+        return (request,)
+    if request is None and sys.stdin.isatty():
+        return ("{}",)
+    return texts_of(sys.stdin)
+
+
+async def _call(
+    connection: Connection, method: Any, texts: Iterable[str], seconds: float | None, *, pretty: bool
+) -> bool:
+    """Calls once for each text; True where one of them failed. A stream that ends by --timeout did not fail."""
+    import grpc
+
+    from agenthall_server.calling.invoking import NotRequest, answers, lines_of, request_of, written
+    from agenthall_server.client import connected, failure_of
+
+    failed = False
+    async with connected(connection) as channel:
+        for text in texts:
+            try:
+                async for answer in answers(channel, method, request_of(method, text), seconds):
+                    typer.echo(written(answer, pretty=pretty))
+            except NotRequest as error:
+                failed = True
+                typer.echo(f"agenthall call: {error}; --describe shows its fields", err=True)
+            except grpc.aio.AioRpcError as error:
+                if method.server_streaming and seconds and error.code() is grpc.StatusCode.DEADLINE_EXCEEDED:
+                    continue
+                failed = True
+                typer.echo("\n".join(lines_of(failure_of(error))), err=True)
+    return failed
