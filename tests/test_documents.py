@@ -109,7 +109,8 @@ def test_commands_stand_in_blocks(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
 def test_agenthall_commands_can_be_parsed(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    code = "\n".join(block.code for block in documents.blocks(document)).replace("\\\n", " ")
+    unproven = [block.code for block in documents.blocks(document) if block.reason]  # the others are run
+    code = "\n".join(unproven).replace("\\\n", " ")
     shown = _AGENTHALL.findall(code) + [line for line in _INDENTED.findall(text) if line.startswith("agenthall ")]
     for line in shown:
         parse(shlex.split(line.removeprefix("$ "), comments=True)[1:])
