@@ -103,13 +103,19 @@ def serving(folder: Path, module: str, *arguments: str, **environment: str) -> I
 
 @contextmanager
 def hall(
-    folder: Path, database: str, *, module: str = "agenthall_server", catalog: bool = False, **environment: str
+    folder: Path,
+    database: str,
+    *,
+    module: str = "agenthall_server",
+    catalog: bool = False,
+    port: int = 0,
+    **environment: str,
 ) -> Iterator[ServerProcess]:
-    """`agenthall serve` on this database, or a variant of it with the same command line.
+    """`agenthall serve` on this database, or a variant of it with the same command line. Port 0 takes a free one.
 
     The URL goes by the environment, where a password would be allowed; so do other settings.
     """
-    flags = ["serve", "--listen", "127.0.0.1:0", "--admin-listen", "", "--catalog" if catalog else "--no-catalog"]
+    flags = ["serve", "--listen", f"127.0.0.1:{port}", "--admin-listen", "", "--catalog" if catalog else "--no-catalog"]
     with serving(
         folder,
         module,

@@ -9,10 +9,17 @@ import argparse
 import sys
 
 from bench.figures import KEYS, Figure, table
-from bench.prove import authz, cancel, kill
+from bench.prove import authz, cancel, kill, outage, recovery, rolling
 from bench.prove.options import DATABASES, Options
 
-PROOFS = {"kill": kill.prove, "cancel": cancel.prove, "authz": authz.prove}
+PROOFS = {
+    "kill": kill.prove,
+    "cancel": cancel.prove,
+    "authz": authz.prove,
+    "outage": outage.prove,
+    "rolling": rolling.prove,
+    "recovery": recovery.prove,
+}
 
 
 def main() -> None:

@@ -43,22 +43,32 @@ class Writer(Protocol):
     """One kind of write."""
 
     acknowledged: int
+    """Writes that were answered."""
+    calls: int
+    """Calls that were answered: a batch is one."""
+    stopped: bool
+    """Set it to end the callers, each after the call that it is in."""
 
     async def prepare(self, channel: grpc.aio.Channel) -> None:
         """Once, on an empty store."""
 
     def callers(self, channel: grpc.aio.Channel) -> Sequence[Caller]:
-        """Each writes, one call after another, until a call fails."""
+        """Each writes, one call after another, until a call fails or `stopped` is set."""
 
     async def check(self, channel: grpc.aio.Channel, store: Store) -> Verdict:
         """After a restart."""
 
 
 class Executions:
-    """RecordExecution from 16 callers and RecordExecutions of 25 from 4, with ids of the caller."""
+    """RecordExecution from 16 callers and RecordExecutions of 25 from 4, with ids of the caller.
 
-    def __init__(self) -> None:
-        self.acknowledged = 0
+    `repeats`: whether a call may have been sent again below us, so that an answer may tell of a duplicate.
+    """
+
+    def __init__(self, *, repeats: bool = False) -> None:
+        self.acknowledged = self.calls = 0
+        self.stopped = False
+        self._repeats = repeats
         self._kept: set[str] = set()
         self._sent: set[str] = set()
         self._numbers = count()
@@ -72,19 +82,20 @@ class Executions:
         return [*(self._one_by_one(stub) for _ in range(16)), *(self._in_batches(stub) for _ in range(4))]
 
     async def _one_by_one(self, stub: Any) -> None:
-        while True:
+        while not self.stopped:
             execution = self._next()
             request = observability_service_pb2.RecordExecutionRequest(execution=execution)
             answer = await stub.RecordExecution(request, timeout=_CALL_SECONDS)
-            assert not answer.duplicate, execution.execution_id
+            assert self._repeats or not answer.duplicate, execution.execution_id
             self._keep([execution])
 
     async def _in_batches(self, stub: Any) -> None:
-        while True:
+        while not self.stopped:
             batch = [self._next() for _ in range(25)]
             request = observability_service_pb2.RecordExecutionsRequest(executions=batch)
             answer = await stub.RecordExecutions(request, timeout=_CALL_SECONDS)
-            assert answer.accepted_count == len(batch), answer
+            repeated = answer.duplicate_count if self._repeats else 0
+            assert answer.accepted_count + repeated == len(batch), answer
             self._keep(batch)
 
     def _next(self) -> execution_pb2.Execution:
@@ -99,6 +110,7 @@ class Executions:
         names = {execution.execution_id for execution in executions}
         self._kept |= names
         self.acknowledged += len(names)
+        self.calls += 1
 
     async def check(self, channel: grpc.aio.Channel, store: Store) -> Verdict:
         stored = [row[0] for row in store.query("SELECT execution_id FROM executions")]
@@ -143,7 +155,8 @@ class Ratings:
     _VOTERS = 8
 
     def __init__(self) -> None:
-        self.acknowledged = 0
+        self.acknowledged = self.calls = 0
+        self.stopped = False
         self._keys: list[tuple[str, str]] = []
         self._possible: defaultdict[tuple[str, str], set[int]] = defaultdict(lambda: {0})
         """By agent and principal, the half stars that the store may hold; 0: no vote."""
@@ -166,7 +179,7 @@ class Ratings:
     async def _vote(self, stub: Any, voter: int) -> None:
         key_id, secret = self._keys[voter]
         metadata = (("authorization", f"Bearer {secret}"),)
-        while True:
+        while not self.stopped:
             for name in (_own_agent(voter), self._SHARED):
                 possible = self._possible[name, f"key:{key_id}"]
                 half_stars = 2 + next(self._turns) % 9
@@ -175,6 +188,7 @@ class Ratings:
                 await stub.RateAgent(request, metadata=metadata, timeout=_CALL_SECONDS)
                 self._possible[name, f"key:{key_id}"] = {half_stars}
                 self.acknowledged += 1
+                self.calls += 1
 
     async def check(self, channel: grpc.aio.Channel, store: Store) -> Verdict:
         rows = store.query(
@@ -208,13 +222,18 @@ class Ratings:
 
 
 class Results:
-    """RecordResult from 8 callers for three variants of one agent, with ids of the caller."""
+    """RecordResult from 8 callers for three variants of one agent, with ids of the caller.
+
+    `repeats`: see Executions.
+    """
 
     _AGENT = "kill proof"
     _VARIANTS = ("a", "b", "c")
 
-    def __init__(self) -> None:
-        self.acknowledged = 0
+    def __init__(self, *, repeats: bool = False) -> None:
+        self.acknowledged = self.calls = 0
+        self.stopped = False
+        self._repeats = repeats
         self._kept: set[str] = set()
         self._sent: set[str] = set()
         self._numbers = count()
@@ -232,14 +251,15 @@ class Results:
         return [self._record(stub) for _ in range(8)]
 
     async def _record(self, stub: Any) -> None:
-        while True:
+        while not self.stopped:
             number = next(self._numbers)
             request = self._request(number)
             self._sent.add(request.result_id)
             answer = await stub.RecordResult(request, timeout=_CALL_SECONDS)
-            assert not answer.duplicate, request.result_id
+            assert self._repeats or not answer.duplicate, request.result_id
             self._kept.add(request.result_id)
             self.acknowledged += 1
+            self.calls += 1
 
     def _request(self, number: int) -> optimizer_service_pb2.RecordResultRequest:
         return optimizer_service_pb2.RecordResultRequest(
@@ -280,9 +300,9 @@ class Results:
         return _differences("variants", shown, {row[0]: tuple(map(int, row[1:])) for row in rows})
 
 
-def writers() -> list[Writer]:
-    """36 callers in all."""
-    return [Executions(), Ratings(), Results()]
+def writers(*, repeats: bool = False) -> list[Writer]:
+    """36 callers in all. `repeats`: see Executions."""
+    return [Executions(repeats=repeats), Ratings(), Results(repeats=repeats)]
 
 
 def _differences(what: str, shown: Mapping[str, tuple[int, ...]], recount: Mapping[str, tuple[int, ...]]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from tests.postgres import temporary_postgres
+from tests.postgres import PostgresServer, postgres_server
 
 from bench.processes import run_to_end
 from bench.stored import query
@@ -19,11 +19,12 @@ from bench.stored import query
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A database that a server may serve. `folder` is for its log."""
+    """A database that a server may serve. `folder` is for its log; `postgres` is what serves the database itself."""
 
     kind: str
     url: str
     folder: Path
+    postgres: PostgresServer | None = None
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of one statement, written in the SQL that both databases share."""
@@ -57,7 +58,7 @@ class Store:
         return ""
 
     def _postgres_locks(self) -> str:
-        """Transactions left open. The session lock of the one writer is held for the server's life and not counted."""
+        """Transactions left open."""
         found = self.query(
             "SELECT pid, state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
             "AND xact_start IS NOT NULL"
@@ -72,6 +73,6 @@ def empty_store(kind: str) -> Iterator[Store]:
         if kind == "sqlite":
             yield Store(kind, f"sqlite:///{name}/hall.db", Path(name))
             return
-        with temporary_postgres() as url:
-            run_to_end("agenthall_server", "migrate", timeout=60, AGENTHALL_DATABASE=url)
-            yield Store(kind, url, Path(name))
+        with postgres_server() as postgres:
+            run_to_end("agenthall_server", "migrate", timeout=60, AGENTHALL_DATABASE=postgres.url)
+            yield Store(kind, postgres.url, Path(name), postgres)
