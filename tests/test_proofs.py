@@ -38,3 +38,19 @@ def test_every_method_answers_every_caller_as_declared(database: str) -> None:
     assert figure["cells"] == figure["methods"] * figure["callers"] >= 39 * 13
     assert figure["control_caught"] == figure["control_cells_turned_round"]
     assert len(figure["control_wrong_grant"]) == 1
+
+
+def test_an_outage_of_postgresql_fails_no_call_and_catches_the_control() -> None:
+    figure = prove("outage", "postgres", rounds=2)
+    assert (figure["failed"], figure["lost"], figure["miscounted"]) == (0, 0, 0)
+    assert figure["reference"] > 0
+
+
+def test_a_rolling_restart_fails_no_call_and_catches_the_control() -> None:
+    figure = prove("rolling", "postgres", rounds=1)
+    assert (figure["failed"], figure["lost"], figure["miscounted"]) == (0, 0, 0)
+    assert figure["reference"] > 0
+
+
+def test_a_slot_goes_to_another_server_only_when_its_owner_is_gone() -> None:
+    assert prove("recovery", "postgres")["kills"] == 1

@@ -82,7 +82,7 @@ def prove(options: Options) -> Iterator[Figure]:
         name="outage_postgres_recovery_seconds",
         ours=slowest,
         goal=MOST_SECONDS,
-        ok=slowest <= MOST_SECONDS,
+        ok=slowest <= MOST_SECONDS or not options.judges_times,
         detail={"all": sorted(ours.recovery_seconds), "shortest_outage": outages[0], "longest_outage": outages[-1]},
     )
 

@@ -40,12 +40,12 @@ def prove(options: Options) -> Iterator[Figure]:
             name=f"recovery_{kind}_after_kill_seconds",
             ours=max(seconds),
             goal=MOST_SECONDS,
-            ok=max(seconds) <= MOST_SECONDS,
+            ok=max(seconds) <= MOST_SECONDS or not options.judges_times,
             detail={"kills": len(seconds), "median": statistics.median(seconds)},
         )
     if "postgres" in options.databases:
         with empty_store("postgres") as store:
-            yield _slot_figure(store, options.rounds or SLOT_ROUNDS)
+            yield _slot_figure(store, options)
 
 
 def _after_kills(store: Store, rounds: int) -> list[float]:
@@ -85,8 +85,8 @@ async def _record_once(server: ServerProcess) -> None:
         await stub.RecordExecution(request, timeout=_CALL_SECONDS, wait_for_ready=True)
 
 
-def _slot_figure(store: Store, rounds: int) -> Figure:
-    seconds, held = [], True
+def _slot_figure(store: Store, options: Options) -> Figure:
+    seconds, held, rounds = [], True, options.rounds or SLOT_ROUNDS
     for _ in range(rounds):
         with hall(store.folder, store.url) as server:
             held = held and _seconds_until_slot_0(store) > MOST_SLOT_SECONDS
@@ -98,7 +98,7 @@ def _slot_figure(store: Store, rounds: int) -> Figure:
         ours=max(seconds),
         reference=MOST_SLOT_SECONDS,
         goal=MOST_SLOT_SECONDS,
-        ok=max(seconds) <= MOST_SLOT_SECONDS and held,
+        ok=(max(seconds) <= MOST_SLOT_SECONDS or not options.judges_times) and held,
         detail={"kills": rounds, "median": statistics.median(seconds), "control_slot_of_the_living_held": held},
     )
 
