@@ -24,12 +24,16 @@ class Authority:
         builder = _builder(self._name, self._key.public_key(), DAY).issuer_name(self._name)
         self.pem = _pem(builder.add_extension(ca, critical=True).sign(self._key, hashes.SHA256()))
 
-    def sign(self, name: str, valid: dt.timedelta = DAY) -> tuple[bytes, bytes]:
-        """Certificate and key, as PEM, for localhost and 127.0.0.1; of a negative time: one that has expired."""
+    def sign(self, name: str, valid: dt.timedelta = DAY, *uris: str) -> tuple[bytes, bytes]:
+        """Certificate and key, as PEM, for localhost, 127.0.0.1 and URIs; of a negative time: one that has expired."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         hosts = x509.SubjectAlternativeName(
-            [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+            [
+                x509.DNSName("localhost"),
+                x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+                *map(x509.UniformResourceIdentifier, uris),
+            ]
         )
         builder = (
             _builder(subject, key.public_key(), valid).issuer_name(self._name).add_extension(hosts, critical=False)

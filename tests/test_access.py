@@ -265,7 +265,7 @@ async def test_a_rotated_key_lives_beside_its_successor_for_a_while(database_url
         assert (rotated.api_key.display_name, rotated.api_key.role) == ("ci", ROLE_RECORDER)
         assert not rotated.api_key.HasField("expire_time")
         assert rotated.previous_api_key.successor_key_id == rotated.api_key.key_id
-        assert rotated.previous_api_key.expire_time.seconds == old.api_key.create_time.seconds + 3600
+        assert rotated.previous_api_key.expire_time.seconds == rotated.api_key.create_time.seconds + 3600
         before, after = hall.caller(old.secret), hall.caller(rotated.secret)
         await who(before)
         clock.advance(3601)
@@ -456,7 +456,7 @@ class Presented:
 async def test_the_cache_of_keys_is_bounded(
     sqlite_hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    monkeypatch.setattr(auth, "_UNKNOWN_ENTRIES", 5)
+    monkeypatch.setattr(auth, "_REFUSED_ENTRIES", 5)
     database = open_database(f"sqlite:///{tmp_path}/empty.db")
     with database.connect_writer() as connection, connection.begin():
         api_keys.ApiKey.metadata.create_all(connection)
@@ -465,7 +465,7 @@ async def test_the_cache_of_keys_is_bounded(
         secret = f"agenthall_abcdefghijkl_{number:043}"
         with pytest.raises(CredentialsInvalid):
             await authenticator.authenticate(Presented(secret))
-    assert len(authenticator._unknown._kept) == 5
+    assert len(authenticator._refused._kept) == 5
     await database.close()
 
 

@@ -33,6 +33,13 @@ def test_every_setting_has_an_environment_variable() -> None:
         "tls_certificate": "server.pem",
         "tls_key": "server.key",
         "tls_client_ca": "clients.pem",
+        "jwt_issuer": "https://issuer.example",
+        "jwt_audience": "agenthall",
+        "jwt_algorithms": "HS256",
+        "jwt_jwks": "https://issuer.example/keys",
+        "jwt_secret_file": "secret",
+        "jwt_workspace_claim": "team",
+        "jwt_role_claim": "may",
         "log_format": "json",
         "log_level": "debug",
     }

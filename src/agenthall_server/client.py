@@ -7,7 +7,6 @@ there yet. An API key leaves this machine over TLS only, unless the user says th
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ import grpc
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
+from agenthall_server.config import is_loopback
 from agenthall_server.credentials import bearer
 
 _CONNECT_SECONDS = 5.0
@@ -96,13 +96,7 @@ def _credentials(connection: Connection) -> grpc.ChannelCredentials:
 def _stays_here(target: str) -> bool:
     if target.startswith("unix:"):
         return True
-    host = _SCHEME.sub("", target).rpartition(":")[0].strip("[]")
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(_SCHEME.sub("", target).rpartition(":")[0].strip("[]"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from ipaddress import ip_address
 from math import inf
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 _PREFIX = "AGENTHALL_"
 _OF_THE_PLATFORM = re.compile(rf"{_PREFIX}(\w+_)?(SERVICE|PORT)(_\w+)?\Z")
@@ -22,6 +24,7 @@ _OF_OTHERS = frozenset(
     _PREFIX + name for name in ("DATABASE_FILE", "API_KEY", "API_KEY_FILE", "TARGET")
 )  # the last three are of callers
 _PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
+_URL = re.compile(r"[a-z]+://[!-~]+\Z")
 _CHOICES = {
     "auth": ("local", "required"),
     "log_format": ("auto", "json", "text"),
@@ -60,6 +63,20 @@ class Settings:
     """PEM file of the certificate's key (RSA, ECDSA P-256 or P-384), without passphrase."""
     tls_client_ca: str = ""
     """PEM file of CAs; with it every client needs a certificate of one of them."""
+    jwt_issuer: str = ""
+    """The `iss` of the JSON Web Tokens that are accepted beside API keys; empty: none are."""
+    jwt_audience: str = ""
+    """The `aud` that a token must name."""
+    jwt_algorithms: str = "RS256,ES256,EdDSA"
+    """The signature algorithms that are accepted, with commas between them."""
+    jwt_jwks: str = ""
+    """The issuer's public keys as a JWK Set: a file, or an https URL (http on loopback only)."""
+    jwt_secret_file: str = ""
+    """File with the secret of the HS algorithms."""
+    jwt_workspace_claim: str = "workspace"
+    """The claim that names the workspace of the caller, which must exist."""
+    jwt_role_claim: str = "role"
+    """The claim that names the role: viewer, recorder, publisher, operator or admin."""
     behind_tls_proxy: bool = False
     """True where a proxy in front ends TLS; it or a certificate is needed beyond loopback addresses."""
     failed_attempts_per_minute: int = 10
@@ -113,6 +130,16 @@ def split_address(name: str, address: str) -> tuple[str, int]:
     if not separator or not (port.isascii() and port.isdigit()) or int(port) > 65_535:
         raise InvalidSetting(f"{name}: {address!r} is not HOST:PORT")
     return host.strip("[]"), int(port)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host, a name or an address, is surely this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_settings(environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
@@ -172,6 +199,7 @@ def _checked(settings: Settings) -> Settings:
     split_address("listen", settings.listen)
     if settings.admin_listen:
         split_address("admin_listen", settings.admin_listen)
+    _check_key_set(settings.jwt_jwks)
     for name, choices in _CHOICES.items():
         if getattr(settings, name) not in choices:
             raise InvalidSetting(f"{name}: {getattr(settings, name)!r} is not one of {', '.join(choices)}")
@@ -188,3 +216,17 @@ def _check_database(url: str) -> None:
         raise InvalidSetting(f"database: {mask_password(url)!r} is neither sqlite:///PATH nor postgresql://HOST/NAME")
     if url in ("sqlite:///", "sqlite:///:memory:"):
         raise InvalidSetting("database: SQLite needs a file, because readers and the writer are different connections")
+
+
+def _check_key_set(place: str) -> None:
+    if "://" not in place:
+        return
+    try:
+        parts = urlsplit(place)
+        host, _ = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+    except ValueError as error:
+        raise InvalidSetting(f"jwt_jwks: {mask_password(place)!r} is no URL") from error
+    if not host or parts.username is not None or not _URL.match(place):
+        raise InvalidSetting(f"jwt_jwks: {mask_password(place)!r} is no URL of a host and a path alone")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
+        raise InvalidSetting(f"jwt_jwks: {place!r} must be https, so that nobody can give the server other keys")

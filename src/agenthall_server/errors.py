@@ -7,7 +7,7 @@
     ├── FailedPrecondition   the state does not allow it        ManifestRejected, DependencyConflict ...
     ├── OutOfRange           ResumeTokenExpired
     ├── ResourceExhausted    Overloaded, RateLimited, SlowConsumer, StorageFull
-    ├── Unavailable          ServerDraining, DatabaseUnavailable
+    ├── Unavailable          ServerDraining, DatabaseUnavailable, SigningKeysUnavailable
     ├── DeadlineExceeded
     ├── Unauthenticated      CredentialsMissing, CredentialsInvalid
     ├── PermissionDenied     MissingPermission, NamespaceNotOwned
@@ -253,6 +253,10 @@ class ServerDraining(Unavailable):
 
 class DatabaseUnavailable(Unavailable):
     reason = "DATABASE_UNAVAILABLE"
+
+
+class SigningKeysUnavailable(Unavailable):
+    reason = "SIGNING_KEYS_UNAVAILABLE"
 
 
 class DeadlineExceeded(AgenthallError):

@@ -1,13 +1,13 @@
 """Refusals that come later and later: what a peer meets that presents wrong credentials again and again.
 
 From the tenth failure within a minute on (`failed_attempts_per_minute`) a refusal comes after 0.1 s, each further one
-after twice as long, up to 5 s. A peer is an IPv4 address, an IPv6 network of 64 bits (the least that one customer gets,
-RFC 6177), or all of a Unix socket; its port does not matter. Calls with valid credentials never wait, wherever they
-come from: nothing here is asked for them.
+after twice as long, up to 5 s. A peer is an IPv4 address, an IPv6 network of 64 bits (the least that one customer
+gets, RFC 6177), or all of a Unix socket; its port does not matter. Calls with valid credentials never wait, wherever
+they come from: nothing here is asked for them.
 
-Known limits: it slows down whoever waits for the answer. Who sends many guesses at once meets the cap on how many wait,
-beyond which refusals are immediate; what makes guessing hopeless is the length of the secrets. Behind a proxy all
-callers are one peer.
+Known limits: it slows down whoever waits for the answer. Who sends many guesses at once meets the cap on how many
+wait, beyond which refusals are immediate; what makes guessing hopeless is the length of the secrets. Behind a proxy
+all callers are one peer.
 """
 
 from __future__ import annotations

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 import grpc
 
-from agenthall_server.config import InvalidSetting, Settings, split_address
+from agenthall_server.config import InvalidSetting, Settings, is_loopback, split_address
 
 
 def checked_address(settings: Settings) -> tuple[str, int]:
@@ -14,7 +12,7 @@ def checked_address(settings: Settings) -> tuple[str, int]:
     host, port = split_address("listen", settings.listen)
     if settings.behind_tls_proxy and settings.auth != "required":
         raise InvalidSetting("behind_tls_proxy: a proxy brings callers from outside; add --auth required")
-    if not _is_loopback(host):
+    if not is_loopback(host):
         if settings.auth != "required":
             raise InvalidSetting(f"listen: {settings.listen} is reachable from outside; add --auth required")
         if not settings.behind_tls_proxy and not settings.tls_certificate:
@@ -23,15 +21,6 @@ def checked_address(settings: Settings) -> tuple[str, int]:
                 "--tls-key, or put a proxy that ends TLS in front and add --behind-tls-proxy"
             )
     return host, port
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerCredentials | None) -> int:

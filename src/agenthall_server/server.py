@@ -42,6 +42,7 @@ from agenthall_server.denials import Denials
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.failed_attempts import FailedAttempts
 from agenthall_server.interceptors import Call, Limits, Pipeline
+from agenthall_server.json_web_tokens import TokenVerifier, open_verifier
 from agenthall_server.listening import checked_address, listen
 from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
@@ -113,7 +114,8 @@ class Server:
     def banner(self) -> str:
         """One line that says where the server is and who may call."""
         host = split_address("listen", self.settings.listen)[0]
-        who = "every call needs an API key" if self.settings.auth == "required" else "loopback calls are admin"
+        needed = "an API key or a token" if self.settings.jwt_issuer else "an API key"
+        who = f"every call needs {needed}" if self.settings.auth == "required" else "loopback calls are admin"
         tls = "mTLS; " if self.settings.tls_client_ca else "TLS; " if self.settings.tls_certificate else ""
         return f"agenthall serves on {host}:{self.port} ({tls}{mask_password(self.settings.database)}; {who})"
 
@@ -121,8 +123,11 @@ class Server:
         host, port = checked_address(self.settings)
         tls = server_credentials(self.settings)
         validation.self_test(execution_pb2.Execution(quality_score=101))
+        tokens = await open_verifier(self.settings, self.clock)
+        if tokens is not None:
+            stack.push_async_callback(tokens.close)
         with _readable_faults():
-            ground = await self._lay_ground(stack)
+            ground = await self._lay_ground(stack, tokens)
         denials = await _keep_audit(stack, ground.committer, self.clock)
         limits = _limits(self.settings)
         rate_limits = RateLimits.of(_rates(self.settings))
@@ -139,7 +144,7 @@ class Server:
         gc.set_threshold(20_000, 20, 20)  # ... and a batch of 500 rows is no reason for one
         await self._serve_health()
 
-    async def _lay_ground(self, stack: AsyncExitStack) -> _Ground:
+    async def _lay_ground(self, stack: AsyncExitStack, tokens: TokenVerifier | None) -> _Ground:
         database = open_database(
             self.settings.database,
             readers=self.settings.readers,
@@ -158,6 +163,8 @@ class Server:
             self.clock,
             local if self.settings.auth == "local" else None,
             FailedAttempts(self.settings.failed_attempts_per_minute),
+            tokens,
+            reads_certificates=bool(self.settings.tls_client_ca),
         )
         pager = Pager(signer)
         marketplace = MarketplaceServicer(database, committer, self.clock, pager, validation.violations)

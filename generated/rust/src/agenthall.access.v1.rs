@@ -86,7 +86,7 @@ pub struct AuditEvent {
     /// When it happened.
     #[prost(message, optional, tag="2")]
     pub event_time: ::core::option::Option<::prost_types::Timestamp>,
-    /// Who did it: `key:<key_id>`, `local`, or `command line`.
+    /// Who did it: `key:<key_id>`, `jwt:<subject>`, `cert:<name>`, `local`, or `command line`.
     #[prost(string, tag="3")]
     pub principal: ::prost::alloc::string::String,
     /// What: the permission of the method, for example `marketplace.agents.publish`.
@@ -264,7 +264,8 @@ pub struct WhoAmIRequest {
 /// Who the server takes the caller for.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct WhoAmIResponse {
-    /// Name of the caller: `key:<key_id>`, or `local` for a loopback call without credentials.
+    /// Name of the caller: `key:<key_id>`, `jwt:<subject>` of a JSON Web Token, `cert:<name>` of a client certificate, or
+    /// `local` for a loopback call without credentials.
     #[prost(string, tag="1")]
     pub principal: ::prost::alloc::string::String,
     /// Workspace of every read and write of this caller.

@@ -82,11 +82,16 @@ pub enum ErrorReason {
     ServerDraining = 21,
     /// UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id.
     DatabaseUnavailable = 22,
+    /// UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+    /// a token after the delay.
+    SigningKeysUnavailable = 34,
     /// DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed.
     DeadlineExceeded = 23,
-    /// UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key>`.
+    /// UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key or JSON Web Token>`, or connect
+    /// with a client certificate that names a workspace.
     CredentialsMissing = 24,
-    /// UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked.
+    /// UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+    /// caller's address presented wrong ones too often and therefore waited for this answer.
     CredentialsInvalid = 25,
     /// PERMISSION_DENIED. Metadata: `permission` that the caller's role does not hold, `role`.
     MissingPermission = 26,
@@ -133,6 +138,7 @@ impl ErrorReason {
             Self::StorageFull => "ERROR_REASON_STORAGE_FULL",
             Self::ServerDraining => "ERROR_REASON_SERVER_DRAINING",
             Self::DatabaseUnavailable => "ERROR_REASON_DATABASE_UNAVAILABLE",
+            Self::SigningKeysUnavailable => "ERROR_REASON_SIGNING_KEYS_UNAVAILABLE",
             Self::DeadlineExceeded => "ERROR_REASON_DEADLINE_EXCEEDED",
             Self::CredentialsMissing => "ERROR_REASON_CREDENTIALS_MISSING",
             Self::CredentialsInvalid => "ERROR_REASON_CREDENTIALS_INVALID",
@@ -172,6 +178,7 @@ impl ErrorReason {
             "ERROR_REASON_STORAGE_FULL" => Some(Self::StorageFull),
             "ERROR_REASON_SERVER_DRAINING" => Some(Self::ServerDraining),
             "ERROR_REASON_DATABASE_UNAVAILABLE" => Some(Self::DatabaseUnavailable),
+            "ERROR_REASON_SIGNING_KEYS_UNAVAILABLE" => Some(Self::SigningKeysUnavailable),
             "ERROR_REASON_DEADLINE_EXCEEDED" => Some(Self::DeadlineExceeded),
             "ERROR_REASON_CREDENTIALS_MISSING" => Some(Self::CredentialsMissing),
             "ERROR_REASON_CREDENTIALS_INVALID" => Some(Self::CredentialsInvalid),

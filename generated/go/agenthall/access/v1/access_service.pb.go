@@ -653,7 +653,8 @@ func (*WhoAmIRequest) Descriptor() ([]byte, []int) {
 // Who the server takes the caller for.
 type WhoAmIResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the caller: `key:<key_id>`, or `local` for a loopback call without credentials.
+	// Name of the caller: `key:<key_id>`, `jwt:<subject>` of a JSON Web Token, `cert:<name>` of a client certificate, or
+	// `local` for a loopback call without credentials.
 	Principal string `protobuf:"bytes,1,opt,name=principal,proto3" json:"principal,omitempty"`
 	// Workspace of every read and write of this caller.
 	Workspace string `protobuf:"bytes,2,opt,name=workspace,proto3" json:"workspace,omitempty"`

@@ -87,7 +87,7 @@ type AuditEvent struct {
 	Sequence int64 `protobuf:"varint,1,opt,name=sequence,proto3" json:"sequence,omitempty"`
 	// When it happened.
 	EventTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=event_time,json=eventTime,proto3" json:"event_time,omitempty"`
-	// Who did it: `key:<key_id>`, `local`, or `command line`.
+	// Who did it: `key:<key_id>`, `jwt:<subject>`, `cert:<name>`, `local`, or `command line`.
 	Principal string `protobuf:"bytes,3,opt,name=principal,proto3" json:"principal,omitempty"`
 	// What: the permission of the method, for example `marketplace.agents.publish`.
 	Action string `protobuf:"bytes,4,opt,name=action,proto3" json:"action,omitempty"`

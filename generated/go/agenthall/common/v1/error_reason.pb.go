@@ -98,11 +98,16 @@ const (
 	ErrorReason_ERROR_REASON_SERVER_DRAINING ErrorReason = 21
 	// UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id.
 	ErrorReason_ERROR_REASON_DATABASE_UNAVAILABLE ErrorReason = 22
+	// UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+	// a token after the delay.
+	ErrorReason_ERROR_REASON_SIGNING_KEYS_UNAVAILABLE ErrorReason = 34
 	// DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed.
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 23
-	// UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key>`.
+	// UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key or JSON Web Token>`, or connect
+	// with a client certificate that names a workspace.
 	ErrorReason_ERROR_REASON_CREDENTIALS_MISSING ErrorReason = 24
-	// UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked.
+	// UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+	// caller's address presented wrong ones too often and therefore waited for this answer.
 	ErrorReason_ERROR_REASON_CREDENTIALS_INVALID ErrorReason = 25
 	// PERMISSION_DENIED. Metadata: `permission` that the caller's role does not hold, `role`.
 	ErrorReason_ERROR_REASON_MISSING_PERMISSION ErrorReason = 26
@@ -146,6 +151,7 @@ var (
 		31: "ERROR_REASON_STORAGE_FULL",
 		21: "ERROR_REASON_SERVER_DRAINING",
 		22: "ERROR_REASON_DATABASE_UNAVAILABLE",
+		34: "ERROR_REASON_SIGNING_KEYS_UNAVAILABLE",
 		23: "ERROR_REASON_DEADLINE_EXCEEDED",
 		24: "ERROR_REASON_CREDENTIALS_MISSING",
 		25: "ERROR_REASON_CREDENTIALS_INVALID",
@@ -182,6 +188,7 @@ var (
 		"ERROR_REASON_STORAGE_FULL":              31,
 		"ERROR_REASON_SERVER_DRAINING":           21,
 		"ERROR_REASON_DATABASE_UNAVAILABLE":      22,
+		"ERROR_REASON_SIGNING_KEYS_UNAVAILABLE":  34,
 		"ERROR_REASON_DEADLINE_EXCEEDED":         23,
 		"ERROR_REASON_CREDENTIALS_MISSING":       24,
 		"ERROR_REASON_CREDENTIALS_INVALID":       25,
@@ -223,7 +230,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xcf\t\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xfa\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -252,7 +259,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12\x1d\n" +
 	"\x19ERROR_REASON_STORAGE_FULL\x10\x1f\x12 \n" +
 	"\x1cERROR_REASON_SERVER_DRAINING\x10\x15\x12%\n" +
-	"!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x16\x12\"\n" +
+	"!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x16\x12)\n" +
+	"%ERROR_REASON_SIGNING_KEYS_UNAVAILABLE\x10\"\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x17\x12$\n" +
 	" ERROR_REASON_CREDENTIALS_MISSING\x10\x18\x12$\n" +
 	" ERROR_REASON_CREDENTIALS_INVALID\x10\x19\x12#\n" +

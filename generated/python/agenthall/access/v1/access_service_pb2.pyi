@@ -345,7 +345,9 @@ class WhoAmIResponse(_message.Message):
     ROLE_FIELD_NUMBER: _builtins.int
     PERMISSIONS_FIELD_NUMBER: _builtins.int
     principal: _builtins.str
-    """Name of the caller: `key:<key_id>`, or `local` for a loopback call without credentials."""
+    """Name of the caller: `key:<key_id>`, `jwt:<subject>` of a JSON Web Token, `cert:<name>` of a client certificate, or
+    `local` for a loopback call without credentials.
+    """
     workspace: _builtins.str
     """Workspace of every read and write of this caller."""
     role: _api_key_pb2.Role.ValueType

@@ -67,7 +67,7 @@ class AuditEvent(_message.Message):
     sequence: _builtins.int
     """Position in the workspace's chain, from 1, without gaps."""
     principal: _builtins.str
-    """Who did it: `key:<key_id>`, `local`, or `command line`."""
+    """Who did it: `key:<key_id>`, `jwt:<subject>`, `cert:<name>`, `local`, or `command line`."""
     action: _builtins.str
     """What: the permission of the method, for example `marketplace.agents.publish`."""
     resource: _builtins.str

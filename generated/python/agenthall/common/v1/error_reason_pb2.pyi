@@ -107,12 +107,20 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers."""
     ERROR_REASON_DATABASE_UNAVAILABLE: _ErrorReason.ValueType  # 22
     """UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id."""
+    ERROR_REASON_SIGNING_KEYS_UNAVAILABLE: _ErrorReason.ValueType  # 34
+    """UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+    a token after the delay.
+    """
     ERROR_REASON_DEADLINE_EXCEEDED: _ErrorReason.ValueType  # 23
     """DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed."""
     ERROR_REASON_CREDENTIALS_MISSING: _ErrorReason.ValueType  # 24
-    """UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key>`."""
+    """UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key or JSON Web Token>`, or connect
+    with a client certificate that names a workspace.
+    """
     ERROR_REASON_CREDENTIALS_INVALID: _ErrorReason.ValueType  # 25
-    """UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked."""
+    """UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+    caller's address presented wrong ones too often and therefore waited for this answer.
+    """
     ERROR_REASON_MISSING_PERMISSION: _ErrorReason.ValueType  # 26
     """PERMISSION_DENIED. Metadata: `permission` that the caller's role does not hold, `role`."""
     ERROR_REASON_NAMESPACE_NOT_OWNED: _ErrorReason.ValueType  # 27
@@ -209,12 +217,20 @@ ERROR_REASON_SERVER_DRAINING: ErrorReason.ValueType  # 21
 """UNAVAILABLE with RetryInfo: the server is shutting down. Retry; another replica or the restarted server answers."""
 ERROR_REASON_DATABASE_UNAVAILABLE: ErrorReason.ValueType  # 22
 """UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id."""
+ERROR_REASON_SIGNING_KEYS_UNAVAILABLE: ErrorReason.ValueType  # 34
+"""UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+a token after the delay.
+"""
 ERROR_REASON_DEADLINE_EXCEEDED: ErrorReason.ValueType  # 23
 """DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed."""
 ERROR_REASON_CREDENTIALS_MISSING: ErrorReason.ValueType  # 24
-"""UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key>`."""
+"""UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key or JSON Web Token>`, or connect
+with a client certificate that names a workspace.
+"""
 ERROR_REASON_CREDENTIALS_INVALID: ErrorReason.ValueType  # 25
-"""UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked."""
+"""UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+caller's address presented wrong ones too often and therefore waited for this answer.
+"""
 ERROR_REASON_MISSING_PERMISSION: ErrorReason.ValueType  # 26
 """PERMISSION_DENIED. Metadata: `permission` that the caller's role does not hold, `role`."""
 ERROR_REASON_NAMESPACE_NOT_OWNED: ErrorReason.ValueType  # 27

@@ -336,7 +336,8 @@ export declare const WhoAmIRequestSchema: GenMessage<WhoAmIRequest>;
  */
 export declare type WhoAmIResponse = Message<"agenthall.access.v1.WhoAmIResponse"> & {
   /**
-   * Name of the caller: `key:<key_id>`, or `local` for a loopback call without credentials.
+   * Name of the caller: `key:<key_id>`, `jwt:<subject>` of a JSON Web Token, `cert:<name>` of a client certificate, or
+   * `local` for a loopback call without credentials.
    *
    * @generated from field: string principal = 1;
    */

@@ -35,7 +35,7 @@ export declare type AuditEvent = Message<"agenthall.access.v1.AuditEvent"> & {
   eventTime?: Timestamp | undefined;
 
   /**
-   * Who did it: `key:<key_id>`, `local`, or `command line`.
+   * Who did it: `key:<key_id>`, `jwt:<subject>`, `cert:<name>`, `local`, or `command line`.
    *
    * @generated from field: string principal = 3;
    */

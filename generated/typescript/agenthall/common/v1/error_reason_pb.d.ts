@@ -224,6 +224,14 @@ export enum ErrorReason {
   DATABASE_UNAVAILABLE = 22,
 
   /**
+   * UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+   * a token after the delay.
+   *
+   * @generated from enum value: ERROR_REASON_SIGNING_KEYS_UNAVAILABLE = 34;
+   */
+  SIGNING_KEYS_UNAVAILABLE = 34,
+
+  /**
    * DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed.
    *
    * @generated from enum value: ERROR_REASON_DEADLINE_EXCEEDED = 23;
@@ -231,14 +239,16 @@ export enum ErrorReason {
   DEADLINE_EXCEEDED = 23,
 
   /**
-   * UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key>`.
+   * UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key or JSON Web Token>`, or connect
+   * with a client certificate that names a workspace.
    *
    * @generated from enum value: ERROR_REASON_CREDENTIALS_MISSING = 24;
    */
   CREDENTIALS_MISSING = 24,
 
   /**
-   * UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked.
+   * UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+   * caller's address presented wrong ones too often and therefore waited for this answer.
    *
    * @generated from enum value: ERROR_REASON_CREDENTIALS_INVALID = 25;
    */

@@ -118,7 +118,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object principal_ = "";
   /**
    * <pre>
-   * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+   * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
    * </pre>
    *
    * <code>string principal = 3 [json_name = "principal"];</code>
@@ -139,7 +139,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+   * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
    * </pre>
    *
    * <code>string principal = 3 [json_name = "principal"];</code>
@@ -1147,7 +1147,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object principal_ = "";
     /**
      * <pre>
-     * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+     * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
      * </pre>
      *
      * <code>string principal = 3 [json_name = "principal"];</code>
@@ -1167,7 +1167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+     * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
      * </pre>
      *
      * <code>string principal = 3 [json_name = "principal"];</code>
@@ -1188,7 +1188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+     * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
      * </pre>
      *
      * <code>string principal = 3 [json_name = "principal"];</code>
@@ -1205,7 +1205,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+     * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
      * </pre>
      *
      * <code>string principal = 3 [json_name = "principal"];</code>
@@ -1219,7 +1219,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+     * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
      * </pre>
      *
      * <code>string principal = 3 [json_name = "principal"];</code>

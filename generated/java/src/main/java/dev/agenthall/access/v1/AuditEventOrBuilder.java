@@ -49,7 +49,7 @@ public interface AuditEventOrBuilder extends
 
   /**
    * <pre>
-   * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+   * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
    * </pre>
    *
    * <code>string principal = 3 [json_name = "principal"];</code>
@@ -58,7 +58,7 @@ public interface AuditEventOrBuilder extends
   java.lang.String getPrincipal();
   /**
    * <pre>
-   * Who did it: `key:&lt;key_id&gt;`, `local`, or `command line`.
+   * Who did it: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;`, `cert:&lt;name&gt;`, `local`, or `command line`.
    * </pre>
    *
    * <code>string principal = 3 [json_name = "principal"];</code>

@@ -62,7 +62,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object principal_ = "";
   /**
    * <pre>
-   * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+   * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+   * `local` for a loopback call without credentials.
    * </pre>
    *
    * <code>string principal = 1 [json_name = "principal"];</code>
@@ -83,7 +84,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+   * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+   * `local` for a loopback call without credentials.
    * </pre>
    *
    * <code>string principal = 1 [json_name = "principal"];</code>
@@ -619,7 +621,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object principal_ = "";
     /**
      * <pre>
-     * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+     * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+     * `local` for a loopback call without credentials.
      * </pre>
      *
      * <code>string principal = 1 [json_name = "principal"];</code>
@@ -639,7 +642,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+     * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+     * `local` for a loopback call without credentials.
      * </pre>
      *
      * <code>string principal = 1 [json_name = "principal"];</code>
@@ -660,7 +664,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+     * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+     * `local` for a loopback call without credentials.
      * </pre>
      *
      * <code>string principal = 1 [json_name = "principal"];</code>
@@ -677,7 +682,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+     * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+     * `local` for a loopback call without credentials.
      * </pre>
      *
      * <code>string principal = 1 [json_name = "principal"];</code>
@@ -691,7 +697,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+     * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+     * `local` for a loopback call without credentials.
      * </pre>
      *
      * <code>string principal = 1 [json_name = "principal"];</code>

@@ -12,7 +12,8 @@ public interface WhoAmIResponseOrBuilder extends
 
   /**
    * <pre>
-   * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+   * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+   * `local` for a loopback call without credentials.
    * </pre>
    *
    * <code>string principal = 1 [json_name = "principal"];</code>
@@ -21,7 +22,8 @@ public interface WhoAmIResponseOrBuilder extends
   java.lang.String getPrincipal();
   /**
    * <pre>
-   * Name of the caller: `key:&lt;key_id&gt;`, or `local` for a loopback call without credentials.
+   * Name of the caller: `key:&lt;key_id&gt;`, `jwt:&lt;subject&gt;` of a JSON Web Token, `cert:&lt;name&gt;` of a client certificate, or
+   * `local` for a loopback call without credentials.
    * </pre>
    *
    * <code>string principal = 1 [json_name = "principal"];</code>

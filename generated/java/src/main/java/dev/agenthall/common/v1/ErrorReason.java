@@ -246,6 +246,15 @@ public enum ErrorReason
   ERROR_REASON_DATABASE_UNAVAILABLE(22),
   /**
    * <pre>
+   * UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+   * a token after the delay.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SIGNING_KEYS_UNAVAILABLE = 34;</code>
+   */
+  ERROR_REASON_SIGNING_KEYS_UNAVAILABLE(34),
+  /**
+   * <pre>
    * DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed.
    * </pre>
    *
@@ -254,7 +263,8 @@ public enum ErrorReason
   ERROR_REASON_DEADLINE_EXCEEDED(23),
   /**
    * <pre>
-   * UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer &lt;api key&gt;`.
+   * UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer &lt;api key or JSON Web Token&gt;`, or connect
+   * with a client certificate that names a workspace.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_MISSING = 24;</code>
@@ -262,7 +272,8 @@ public enum ErrorReason
   ERROR_REASON_CREDENTIALS_MISSING(24),
   /**
    * <pre>
-   * UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked.
+   * UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+   * caller's address presented wrong ones too often and therefore waited for this answer.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_INVALID = 25;</code>
@@ -545,6 +556,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_DATABASE_UNAVAILABLE_VALUE = 22;
   /**
    * <pre>
+   * UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+   * a token after the delay.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SIGNING_KEYS_UNAVAILABLE = 34;</code>
+   */
+  public static final int ERROR_REASON_SIGNING_KEYS_UNAVAILABLE_VALUE = 34;
+  /**
+   * <pre>
    * DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed.
    * </pre>
    *
@@ -553,7 +573,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_DEADLINE_EXCEEDED_VALUE = 23;
   /**
    * <pre>
-   * UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer &lt;api key&gt;`.
+   * UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer &lt;api key or JSON Web Token&gt;`, or connect
+   * with a client certificate that names a workspace.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_MISSING = 24;</code>
@@ -561,7 +582,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_CREDENTIALS_MISSING_VALUE = 24;
   /**
    * <pre>
-   * UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked.
+   * UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+   * caller's address presented wrong ones too often and therefore waited for this answer.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_INVALID = 25;</code>
@@ -654,6 +676,7 @@ public enum ErrorReason
       case 31: return ERROR_REASON_STORAGE_FULL;
       case 21: return ERROR_REASON_SERVER_DRAINING;
       case 22: return ERROR_REASON_DATABASE_UNAVAILABLE;
+      case 34: return ERROR_REASON_SIGNING_KEYS_UNAVAILABLE;
       case 23: return ERROR_REASON_DEADLINE_EXCEEDED;
       case 24: return ERROR_REASON_CREDENTIALS_MISSING;
       case 25: return ERROR_REASON_CREDENTIALS_INVALID;

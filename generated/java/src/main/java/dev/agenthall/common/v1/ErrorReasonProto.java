@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n&agenthall/common/v1/error_reason.proto" +
-      "\022\023agenthall.common.v1*\317\t\n\013ErrorReason\022\034\n" +
+      "\022\023agenthall.common.v1*\372\t\n\013ErrorReason\022\034\n" +
       "\030ERROR_REASON_UNSPECIFIED\020\000\022\"\n\036ERROR_REA" +
       "SON_VALIDATION_FAILED\020\001\022\"\n\036ERROR_REASON_" +
       "MALFORMED_MESSAGE\020\002\022\037\n\033ERROR_REASON_INVA" +
@@ -61,17 +61,18 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "_REASON_SLOW_CONSUMER\020\024\022\035\n\031ERROR_REASON_" +
       "STORAGE_FULL\020\037\022 \n\034ERROR_REASON_SERVER_DR" +
       "AINING\020\025\022%\n!ERROR_REASON_DATABASE_UNAVAI" +
-      "LABLE\020\026\022\"\n\036ERROR_REASON_DEADLINE_EXCEEDE" +
-      "D\020\027\022$\n ERROR_REASON_CREDENTIALS_MISSING\020" +
-      "\030\022$\n ERROR_REASON_CREDENTIALS_INVALID\020\031\022" +
-      "#\n\037ERROR_REASON_MISSING_PERMISSION\020\032\022$\n " +
-      "ERROR_REASON_NAMESPACE_NOT_OWNED\020\033\022\031\n\025ER" +
-      "ROR_REASON_INTERNAL\020\034\022 \n\034ERROR_REASON_ST" +
-      "ORAGE_CORRUPT\020 B\231\001\n\027dev.agenthall.common" +
-      ".v1B\020ErrorReasonProtoP\001\242\002\003ACX\252\002\023Agenthal" +
-      "l.Common.V1\312\002\023Agenthall\\Common\\V1\342\002\037Agen" +
-      "thall\\Common\\V1\\GPBMetadata\352\002\025Agenthall:" +
-      ":Common::V1b\006proto3"
+      "LABLE\020\026\022)\n%ERROR_REASON_SIGNING_KEYS_UNA" +
+      "VAILABLE\020\"\022\"\n\036ERROR_REASON_DEADLINE_EXCE" +
+      "EDED\020\027\022$\n ERROR_REASON_CREDENTIALS_MISSI" +
+      "NG\020\030\022$\n ERROR_REASON_CREDENTIALS_INVALID" +
+      "\020\031\022#\n\037ERROR_REASON_MISSING_PERMISSION\020\032\022" +
+      "$\n ERROR_REASON_NAMESPACE_NOT_OWNED\020\033\022\031\n" +
+      "\025ERROR_REASON_INTERNAL\020\034\022 \n\034ERROR_REASON" +
+      "_STORAGE_CORRUPT\020 B\231\001\n\027dev.agenthall.com" +
+      "mon.v1B\020ErrorReasonProtoP\001\242\002\003ACX\252\002\023Agent" +
+      "hall.Common.V1\312\002\023Agenthall\\Common\\V1\342\002\037A" +
+      "genthall\\Common\\V1\\GPBMetadata\352\002\025Agentha" +
+      "ll::Common::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
