@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from agenthall_server.config import (
     split_address,
     unknown_variables,
 )
+from tests.command_line import agenthall
 
 
 def test_without_anything_the_defaults_hold() -> None:
@@ -198,3 +200,61 @@ def test_an_unknown_flag_is_an_error_of_ours() -> None:
 )
 def test_addresses(address: str, host: str, port: int) -> None:
     assert split_address("listen", address) == (host, port)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    environment = {"AGENTHALL_LISTEN": "here", "AGENTHALL_READERS": "0", "AGENTHALL_UVLOOP": "maybe"}
+    with pytest.raises(InvalidSetting) as refused:
+        read_settings(environment, log_level="loud")
+    for said in (
+        "listen: 'here' is not HOST:PORT",
+        "readers: 0 is not",
+        "AGENTHALL_UVLOOP: 'maybe'",
+        "log_level: 'loud'",
+    ):
+        assert said in str(refused.value)
+
+
+async def test_the_command_shows_where_every_setting_comes_from() -> None:
+    database = "postgresql://hall:secret@db.internal/hall"
+    done = await agenthall(
+        "config", "--log-level", "debug", "--json", AGENTHALL_READERS="7", AGENTHALL_DATABASE=database
+    )
+    assert done.code == 0, done.err
+    settings = json.loads(done.out)["settings"]
+    assert list(settings) == [field.name for field in fields(Settings)]
+    assert {
+        name: (settings[name]["value"], settings[name]["source"]) for name in ("log_level", "readers", "listen")
+    } == {
+        "log_level": ("debug", "--log-level"),
+        "readers": (7, "AGENTHALL_READERS"),
+        "listen": ("127.0.0.1:50051", "default"),
+    }
+    assert settings["database"]["value"] == "postgresql://hall:***@db.internal/hall"
+    shown = await agenthall("config", AGENTHALL_DATABASE=database)
+    assert "secret" not in shown.out + shown.err + done.out
+    assert len(shown.out.splitlines()) == len(settings)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "says"),
+    [
+        (["--auth", "open"], {"AGENTHALL_READERS": "many"}, ["auth: 'open' is not one of", "'many' is not a number"]),
+        (["--listen", "0.0.0.0:50051"], {}, ["reachable from outside; add --auth required"]),
+        (["--tls-key", "server.key"], {}, ["one is not enough; set both"]),
+        (["--database", "postgresql://hall:secret@db/hall"], {}, ["other users can see"]),
+        ([], {"AGENTHALL_DATABASE_FILE": "/no/such"}, ["cannot read /no/such"]),
+    ],
+)
+async def test_the_command_ends_with_2_and_all_problems(
+    arguments: list[str], variables: dict[str, str], says: list[str]
+) -> None:
+    done = await agenthall("config", *arguments, **variables)
+    assert done.code == 2
+    assert all(said in done.err for said in says), done.err
+    assert "secret" not in done.out + done.err
+
+
+async def test_a_misspelt_variable_is_told_and_no_reason_to_fail() -> None:
+    done = await agenthall("config", AGENTHALL_LISTN="x")
+    assert (done.code, done.err) == (0, "AGENTHALL_LISTN is no setting; did you mean AGENTHALL_LISTEN?\n")

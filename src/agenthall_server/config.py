@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import Field, dataclass, fields
 from difflib import get_close_matches
 from ipaddress import ip_address
 from math import inf
@@ -142,22 +142,51 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One setting: its value (as it was written, where it cannot be used) and where that was said."""
+
+    name: str
+    value: Any
+    source: str
+    """`default`, a variable or a flag."""
+    problem: str = ""
+    """What is wrong with it."""
+
+
 def read_settings(environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
-    """Defaults, then the environment, then the flags that are not None."""
-    values: dict[str, Any] = {}
-    for field in fields(Settings):
-        name = _PREFIX + field.name.upper()
-        if name in environment:
-            values[field.name] = _parse(name, environment[name], type(field.default))
-    if "database" not in values and _PREFIX + "DATABASE_FILE" in environment:
-        values["database"] = _read_secret(_PREFIX + "DATABASE_FILE", environment)
-    if _PASSWORD.search(flags.get("database") or ""):
-        raise InvalidSetting(
-            "--database carries a password, which other users can see in the process list; "
-            "set AGENTHALL_DATABASE or AGENTHALL_DATABASE_FILE instead"
-        )
-    values |= {name: value for name, value in flags.items() if value is not None}
-    return _checked(replace(Settings(), **values))
+    """Defaults, then the environment, then the flags that are not None. Raises InvalidSetting with all problems."""
+    found = trace_settings(environment, **flags)
+    problems = [one.problem for one in found if one.problem]
+    if problems:
+        raise InvalidSetting("; ".join(problems))
+    return Settings(**{one.name: one.value for one in found})
+
+
+def trace_settings(environment: Mapping[str, str] = os.environ, **flags: Any) -> list[Origin]:
+    """Every setting in the order of Settings, those that cannot be used too."""
+    if unknown := flags.keys() - {field.name for field in fields(Settings)}:
+        raise TypeError(f"no settings: {', '.join(sorted(unknown))}")
+    return [_origin(field, environment, flags.get(field.name)) for field in fields(Settings)]
+
+
+def _origin(field: Field[Any], environment: Mapping[str, str], flag: Any) -> Origin:
+    variable = _PREFIX + field.name.upper()
+    value, source = field.default, "default"
+    try:
+        if flag is not None:
+            value, source = flag, f"--{'no-' if flag is False else ''}{field.name.replace('_', '-')}"
+            _check_no_password(field.name, value)
+        elif variable in environment:
+            value, source = environment[variable], variable
+            value = _parse(variable, value, type(field.default))
+        elif field.name == "database" and variable + "_FILE" in environment:
+            source = variable + "_FILE"
+            value = _read_secret(source, environment)
+        _check(field.name, value)
+    except InvalidSetting as error:
+        return Origin(field.name, value, source, str(error))
+    return Origin(field.name, value, source)
 
 
 def unknown_variables(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -194,21 +223,26 @@ def _parse(name: str, text: str, kind: type) -> Any:
         raise InvalidSetting(f"{name}: {text!r} is not a number") from error
 
 
-def _checked(settings: Settings) -> Settings:
-    _check_database(settings.database)
-    split_address("listen", settings.listen)
-    if settings.admin_listen:
-        split_address("admin_listen", settings.admin_listen)
-    _check_key_set(settings.jwt_jwks)
-    for name, choices in _CHOICES.items():
-        if getattr(settings, name) not in choices:
-            raise InvalidSetting(f"{name}: {getattr(settings, name)!r} is not one of {', '.join(choices)}")
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        low, high = _RANGES.get(field.name, (0, inf))
-        if type(value) in (int, float) and not (low <= value <= high and value < inf):
-            raise InvalidSetting(f"{field.name}: {value} is not from {low} to {high}")
-    return settings
+def _check(name: str, value: Any) -> None:
+    if name == "database":
+        _check_database(value)
+    elif name == "listen" or (name == "admin_listen" and value):
+        split_address(name, value)
+    elif name == "jwt_jwks":
+        _check_key_set(value)
+    elif name in _CHOICES and value not in _CHOICES[name]:
+        raise InvalidSetting(f"{name}: {value!r} is not one of {', '.join(_CHOICES[name])}")
+    low, high = _RANGES.get(name, (0, inf))
+    if type(value) in (int, float) and not (low <= value <= high and value < inf):
+        raise InvalidSetting(f"{name}: {value} is not from {low} to {high}")
+
+
+def _check_no_password(name: str, value: Any) -> None:
+    if name == "database" and _PASSWORD.search(value):
+        raise InvalidSetting(
+            "--database carries a password, which other users can see in the process list; "
+            "set AGENTHALL_DATABASE or AGENTHALL_DATABASE_FILE instead"
+        )
 
 
 def _check_database(url: str) -> None:

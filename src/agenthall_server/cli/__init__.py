@@ -5,6 +5,7 @@
     importing.py  import
     calling.py    call
     checking.py   migrate, doctor
+    configuring.py  config
     keys.py       keys create
     connecting.py the flags of commands that call a server
     settings.py   settings from flags, failures as one line
@@ -20,7 +21,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli import calling, checking, importing, keys, serving, showing
+from agenthall_server.cli import calling, checking, configuring, importing, keys, serving, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -32,6 +33,7 @@ app.command()(serving.serve)
 app.command()(showing.demo)
 app.command()(calling.call)
 app.command("import")(importing.import_files)
+app.command()(configuring.config)
 app.command()(checking.migrate)
 app.command()(checking.doctor)
 app.add_typer(keys.app, name="keys")
