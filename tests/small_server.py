@@ -85,6 +85,9 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
         "bytes": 10**6,
         "deadline_seconds": 5.0,
         "slow_seconds": 9.0,
+        "reads": 100,
+        "writes": 100,
+        "wait_seconds": 2.0,
     }
     metrics = CallMetrics()
     authenticator = Authenticator(database, Committer(database), Clock(), local)

@@ -25,7 +25,7 @@ from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.database import open_database
 from agenthall_server.errors import CredentialsInvalid
-from agenthall_server.interceptors import permission_of
+from agenthall_server.method_options import permission_of
 from agenthall_server.server import Server
 from tests.conftest import Hall, SettableClock, Stubs, reason, refused, running, violated
 from tests.contract.descriptors import methods

@@ -22,7 +22,7 @@ from tools import api_rules, reasons
 from tools.api_contract import Contract, read
 from tools.example_calls import CALLS, Answered
 
-from agenthall_server.interceptors import permission_of
+from agenthall_server.method_options import permission_of
 from agenthall_server.roles import PERMISSIONS_OF_ROLE
 
 TARGET = Path(__file__).parent.parent / "docs" / "api"

@@ -1,7 +1,7 @@
 """The pipeline: what happens to every call before and after its servicer.
 
-    count and time > map errors > drain gate > admission > deadline > authentication > rate limits > authorisation >
-    parse > validation > servicer > reply
+    count and time > map errors > drain gate > admission (a seat) > deadline > authentication > rate limits >
+    authorisation > parse > validation > servicer > reply
 
 It is put around every handler of the contract, unary or server streaming, when the service is registered; grpc's own
 interceptors would do the same work again on every call. Handlers have no deserialiser: the bytes are parsed here, so
@@ -29,12 +29,12 @@ from typing import Any, cast
 
 import grpc
 import structlog
-from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.message import DecodeError, Message
 from grpc.aio import ServicerContext
 
-from agenthall.common.v1 import options_pb2
 from agenthall_server import validation
+from agenthall_server.admission import Door, Gate, Room
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
 from agenthall_server.database import DatabaseUnreachable, is_damaged, is_full, is_unavailable
@@ -53,6 +53,7 @@ from agenthall_server.errors import (
     StorageFull,
     Unauthenticated,
 )
+from agenthall_server.method_options import batch_field, only_reads, permission_of
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.rate_limits import RateLimits
 from agenthall_server.registrar import Registrar
@@ -62,6 +63,7 @@ from agenthall_server.status import status_of
 _log = structlog.get_logger(__name__)
 _WRITE_TIMEOUT_SECONDS = 30.0
 _LOOK_SECONDS = 2.0
+_FEWEST_WRITES = 64  # a commit for fewer costs more a call (bench/RESULTS.md)
 _READS_AGAIN = 2
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
@@ -97,6 +99,9 @@ class Limits:
     bytes: int
     deadline_seconds: float
     slow_seconds: float
+    reads: int
+    writes: int
+    wait_seconds: float
 
 
 @dataclass(slots=True)
@@ -115,7 +120,8 @@ class _Method:
     behaviour: Behaviour
     serialize: Callable[[Message], bytes]
     metrics: Any = field(repr=False)
-    items: str = ""
+    gate: Gate
+    items: str
     """The field that holds the records of a batch."""
 
 
@@ -143,6 +149,9 @@ class Pipeline:
         self._denied = denied
         self._rate_limits = rate_limits
         self._load = _Load()
+        door = Door()
+        self.reads = Room(door, 1, limits.reads, limits.wait_seconds)
+        self.writes = Room(door, min(_FEWEST_WRITES, limits.writes), limits.writes, limits.wait_seconds)
         self.draining = asyncio.Event()
 
     def serve(self, add_to_server: Callable[[Any, Any], None], servicer: object, server: grpc.aio.Server) -> None:
@@ -167,7 +176,8 @@ class Pipeline:
             behaviour=handler.unary_stream or _read_again(handler.unary_unary, descriptor),
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
-            items=_batch_field(descriptor),
+            gate=Gate(self.reads if only_reads(descriptor) else self.writes),
+            items=batch_field(descriptor),
         )
         if handler.response_streaming:
             return grpc.unary_stream_rpc_method_handler(self._streaming(method))
@@ -189,8 +199,8 @@ class Pipeline:
                 left = cast("float | None", context.time_remaining())  # its stub forgets calls without a deadline
                 if left is None or left > limits.deadline_seconds:
                     async with asyncio.timeout(limits.deadline_seconds):
-                        return await self._answer(method, raw, context)
-                return await self._answer(method, raw, context)
+                        return await self._seated(method, raw, context, limits.deadline_seconds)
+                return await self._seated(method, raw, context, left)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
@@ -255,6 +265,17 @@ class Pipeline:
             await self._authenticator.authenticate(context)
             yield reply
 
+    async def _seated(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any], left: float) -> bytes:
+        gate = method.gate
+        await gate.enter(left)
+        started = perf_counter()
+        try:
+            reply = await self._answer(method, raw, context)
+            gate.served(perf_counter() - started)
+            return reply
+        finally:
+            gate.leave()
+
     async def _answer(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> bytes:
         call, request = await self._admit(method, raw, context)
         try:
@@ -317,20 +338,12 @@ class Pipeline:
             _log.warning("slow call", method=method.name, milliseconds=round(seconds * 1000), code=code)
 
 
-def permission_of(descriptor: Any) -> str:
-    """The permission that a method's option names. Raises where it has none: such a method must not be served."""
-    permission: str = descriptor.GetOptions().Extensions[options_pb2.permission]
-    if not permission:
-        raise RuntimeError(f"{descriptor.full_name} has no (agenthall.common.v1.permission)")
-    return permission
-
-
 def _read_again(behaviour: Behaviour, descriptor: Any) -> Behaviour:
     """The same; a method that only reads is asked again where the database's connection was lost meanwhile.
 
     Connections wait until PostgreSQL is back (database/engine.py), so its restart costs a read time and no error.
     """
-    if descriptor.GetOptions().idempotency_level != descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS:
+    if not only_reads(descriptor):
         return behaviour
 
     async def read(request: Any, call: Any) -> Any:
@@ -343,14 +356,6 @@ def _read_again(behaviour: Behaviour, descriptor: Any) -> Behaviour:
         return await behaviour(request, call)
 
     return read
-
-
-def _batch_field(descriptor: Any) -> str:
-    """Of a method that writes many records at once, the field that holds them."""
-    if descriptor.GetOptions().idempotency_level == descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS:
-        return ""
-    repeated = (one for one in descriptor.input_type.fields if one.is_repeated and one.message_type is not None)
-    return next((one.name for one in repeated if not one.message_type.GetOptions().map_entry), "")
 
 
 async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
 
 import grpc
@@ -31,6 +33,7 @@ from agenthall.optimizer.v1 import optimizer_service_pb2, optimizer_service_pb2_
 from agenthall_server import catalog, migrations, validation
 from agenthall_server.access.servicer import AccessServicer
 from agenthall_server.admin import AdminServer
+from agenthall_server.admission import Room
 from agenthall_server.api_keys import DEFAULT_WORKSPACE, ensure_workspace
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.changes import Signals
@@ -72,6 +75,10 @@ SERVICES = tuple(
     )
 )
 
+_MOST_WRITES = 256
+"""Being served at one time: more would make the turns of the event loop longer and the commits no cheaper."""
+_SWITCH_SECONDS = 0.0001
+"""How long a thread that computes keeps the event loop from its turn, of which every call needs many (Python: 5 ms)."""
 _LAST_WORDS_SECONDS = 1.0
 """For the last replies to leave. Streams of health and reflection never end by themselves and are cut then."""
 
@@ -134,12 +141,14 @@ class Server:
         pipeline = Pipeline(
             ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note, rate_limits
         )
+        self._measure_rooms(pipeline)
         grpc_server = grpc.aio.server(options=_options(self.settings))
         self._add_services(grpc_server, pipeline, ground)
         self.port = listen(grpc_server, host, port, tls)
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
         await self._start_admin(stack, ground)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what was built so far stays: collections need not look at it again ...
         gc.set_threshold(20_000, 20, 20)  # ... and a batch of 500 rows is no reason for one
         await self._serve_health()
@@ -248,6 +257,12 @@ class Server:
         self.metrics.counter("agenthall_failed_writes", "Groups or writes that failed.", lambda: statistics.failures)
         self.metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
 
+    def _measure_rooms(self, pipeline: Pipeline) -> None:
+        for name, room in (("read", pipeline.reads), ("write", pipeline.writes)):
+            seats, waiting = f"agenthall_{name}_seats", f"agenthall_{name}_calls_waiting"
+            self.metrics.gauge(seats, f"Calls of class {name} that may be served at one time.", partial(_seats, room))
+            self.metrics.gauge(waiting, f"Calls of class {name} that wait for a seat.", partial(_waiting, room))
+
     async def _serve_health(self) -> None:
         for service in ("", *SERVICES):
             await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)
@@ -301,6 +316,14 @@ async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principa
         _log.info("published the shipped agents", count=len(missing))
 
 
+def _seats(room: Room) -> float:
+    return room.seats
+
+
+def _waiting(room: Room) -> float:
+    return room.waiting
+
+
 def _limits(settings: Settings) -> Limits:
     return Limits(
         calls=settings.max_calls_in_flight,
@@ -308,6 +331,9 @@ def _limits(settings: Settings) -> Limits:
         bytes=settings.max_bytes_in_flight,
         deadline_seconds=settings.default_deadline_seconds,
         slow_seconds=settings.slow_call_ms / 1000,
+        reads=settings.readers,
+        writes=_MOST_WRITES,
+        wait_seconds=settings.max_wait_ms / 1000,
     )
 
 

@@ -20,7 +20,7 @@ from tools.reasons import classes as error_classes
 from agenthall.common.v1 import error_reason_pb2
 from agenthall_server import cli, errors, roles
 from agenthall_server.config import Settings
-from agenthall_server.interceptors import permission_of
+from agenthall_server.method_options import permission_of
 from agenthall_server.wire import to_message
 from tests.contract import names
 from tests.contract.descriptors import ROOT, comments, files, methods, services
