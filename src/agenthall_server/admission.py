@@ -59,7 +59,8 @@ class Room:
 
     def __init__(self, door: Door, fewest: int, most: int, longest_wait: float) -> None:
         """From `fewest` to `most` calls are served at a time; nobody begins to wait who is
-        expected to wait for more than half of `longest_wait` seconds."""
+        expected to wait for more than half of `longest_wait` seconds.
+        """
         self._door = door
         self._fewest, self._most, self._longest_wait = fewest, most, longest_wait
         self.seats = float(most)
