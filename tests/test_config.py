@@ -216,7 +216,7 @@ def test_all_problems_are_told_at_once() -> None:
 
 
 async def test_the_command_shows_where_every_setting_comes_from() -> None:
-    database = "postgresql://hall:secret@db.internal/hall"
+    database = "postgresql://hall:hush-hush@db.internal/hall"
     done = await agenthall(
         "config", "--log-level", "debug", "--json", AGENTHALL_READERS="7", AGENTHALL_DATABASE=database
     )
@@ -232,7 +232,7 @@ async def test_the_command_shows_where_every_setting_comes_from() -> None:
     }
     assert settings["database"]["value"] == "postgresql://hall:***@db.internal/hall"
     shown = await agenthall("config", AGENTHALL_DATABASE=database)
-    assert "secret" not in shown.out + shown.err + done.out
+    assert "hush" not in shown.out + shown.err + done.out
     assert len(shown.out.splitlines()) == len(settings)
 
 
@@ -242,7 +242,7 @@ async def test_the_command_shows_where_every_setting_comes_from() -> None:
         (["--auth", "open"], {"AGENTHALL_READERS": "many"}, ["auth: 'open' is not one of", "'many' is not a number"]),
         (["--listen", "0.0.0.0:50051"], {}, ["reachable from outside; add --auth required"]),
         (["--tls-key", "server.key"], {}, ["one is not enough; set both"]),
-        (["--database", "postgresql://hall:secret@db/hall"], {}, ["other users can see"]),
+        (["--database", "postgresql://hall:hush-hush@db/hall"], {}, ["other users can see"]),
         ([], {"AGENTHALL_DATABASE_FILE": "/no/such"}, ["cannot read /no/such"]),
     ],
 )
@@ -252,7 +252,7 @@ async def test_the_command_ends_with_2_and_all_problems(
     done = await agenthall("config", *arguments, **variables)
     assert done.code == 2
     assert all(said in done.err for said in says), done.err
-    assert "secret" not in done.out + done.err
+    assert "hush" not in done.out + done.err
 
 
 async def test_a_misspelt_variable_is_told_and_no_reason_to_fail() -> None:
