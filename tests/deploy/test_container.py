@@ -11,6 +11,7 @@ import sys
 import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 import psycopg
@@ -66,9 +67,9 @@ def hadolint(text: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def compose() -> dict[str, dict[str, object]]:
+def compose() -> dict[str, dict[str, Any]]:
     """The services of compose.yaml."""
-    services: dict[str, dict[str, object]] = document("compose.yaml")["services"]
+    services: dict[str, dict[str, Any]] = document("compose.yaml")["services"]
     return services
 
 

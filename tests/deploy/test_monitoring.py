@@ -91,7 +91,7 @@ def test_prometheus_scrapes_the_server_of_compose() -> None:
     environment: Any = compose()["agenthall"]["environment"]
     assert environment["AGENTHALL_ADMIN_LISTEN"].endswith(f":{ADMIN_PORT}")
     assert f'job="{job["job_name"]}"' in expressions()["alerts.yml AgenthallDown"]
-    mounts = dict(str(volume).split(":")[:2] for volume in compose()["prometheus"]["volumes"])  # type: ignore[attr-defined]
+    mounts = dict(str(volume).split(":")[:2] for volume in compose()["prometheus"]["volumes"])
     for path in configured["rule_files"]:
         assert (DEPLOY / "prometheus" / Path(path).name).exists()
         assert Path(path).parent == Path(mounts["./prometheus"])
@@ -105,7 +105,7 @@ def test_grafana_finds_its_data_source_and_dashboard() -> None:
     assert used == {source["uid"]}
     (provider,) = documents("grafana/provisioning/dashboards/agenthall.yaml")[0]["providers"]
     folder = provider["options"]["path"]
-    assert f"./grafana/dashboards:{folder}:ro" in compose()["grafana"]["volumes"]  # type: ignore[operator]
+    assert f"./grafana/dashboards:{folder}:ro" in compose()["grafana"]["volumes"]
     home: Any = compose()["grafana"]["environment"]
     assert home["GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"] == f"{folder}/agenthall.json"
 

@@ -41,7 +41,7 @@ def new_environment(folder: Path) -> Path:
 
 def install(python: Path, *arguments: str | Path) -> str:
     """By the pip of this environment into that one."""
-    return printed(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile", *arguments)
+    return printed(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *arguments)
 
 
 def installed(python: Path) -> set[str]:
@@ -127,7 +127,7 @@ def test_a_client_needs_no_server_packages(wheel: Path, tmp_path: Path) -> None:
     python = new_environment(tmp_path / "client")
     constraints = tmp_path / "constraints.txt"
     constraints.write_text("".join(f"{name}=={version}\n" for name, version in locked().items()), encoding="utf-8")
-    install(python, "--constraint", constraints, wheel)
+    install(python, "--no-compile", "--constraint", constraints, wheel)
     assert installed(python) == CLIENT
     with hall(tmp_path, f"sqlite:///{tmp_path}/hall.db") as server:
         snippet = fenced("python").replace(ADDRESS, server.target)
