@@ -86,7 +86,10 @@ async def test_a_server_whose_slot_was_taken_goes_on_under_another(new_postgres:
     async with committing(url) as (committer, database):
         await committer.merged(mint.write, ["before"], size=1)
         with psycopg.connect(url, autocommit=True) as other:
-            other.execute("UPDATE writer_slots SET epoch = epoch + 1, expire_time = 9000000000000000000")
+            other.execute(
+                "UPDATE writer_slots SET epoch = epoch + 1, "
+                "expire_time = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint + 2900000"
+            )
             other.execute("UPDATE writer_slots SET expire_time = 0 WHERE slot = 3")
         assert await committer.merged(mint.write, ["after"], size=1) == ["AFTER"]
         assert await stored(database) == (["after", "before"], 2)

@@ -109,3 +109,11 @@ def test_sqlite_needs_no_lease(writer: Connection) -> None:
     if writer.dialect.name == "sqlite":
         assert slots.claim(writer) is None
     assert slot_of(writer) == 0
+
+
+def test_a_lease_from_before_the_clock_was_set_back_is_no_lease(connect: Callable[[], Connection]) -> None:
+    connection = connect()
+    claimed(connection)
+    with connection.begin():
+        connection.execute(text("UPDATE writer_slots SET expire_time = expire_time + 3600000000 WHERE slot = 0"))
+    assert claimed(connection).slot == 0

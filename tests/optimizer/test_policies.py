@@ -24,7 +24,7 @@ class Loader:
 
     def __init__(self, prompt: str = "p") -> None:
         self.loads = 0
-        self.now_us = 0
+        self.seconds = 0.0
         self.gate = asyncio.Event()
         self.gate.set()
         self.prompt = prompt
@@ -38,7 +38,7 @@ class Loader:
         return policy(version, self.prompt)
 
     def policies(self) -> Policies:
-        return Policies(self.load, lambda: self.now_us, max_age_us=60_000_000)
+        return Policies(self.load, max_age_seconds=60.0, seconds=lambda: self.seconds)
 
 
 async def test_a_policy_is_loaded_once() -> None:
@@ -149,9 +149,9 @@ async def test_no_policy_grows_old() -> None:
     loader = Loader()
     policies = loader.policies()
     await policies.get(SCOPE, "agent")
-    loader.now_us += 59_999_999
+    loader.seconds += 59.9
     assert (await policies.get(SCOPE, "agent")).version == 1
-    loader.now_us += 1
+    loader.seconds += 0.2
     assert (await policies.get(SCOPE, "agent")).version == 2
 
 

@@ -36,6 +36,8 @@ from agenthall_server.database.lock import DatabaseInUse, WriterLock
 _TURN_KEY = 0x6167656E7468616C  # "agenthal"
 _CONFLICTS = frozenset({"23505", "40001", "40P01"})
 """SQLSTATEs of a transaction that lost against another server's: unique violation, serialisation failure, deadlock."""
+_SQLITE_CONFLICTS = frozenset({1555, 2067})
+"""Of a key that is taken, because the time was set back and the same microsecond came again."""
 
 _SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 14})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
@@ -275,8 +277,10 @@ def take_turn(connection: Connection) -> None:
 
 
 def is_conflict(error: Exception) -> bool:
-    """True where a transaction lost against another server's, and would see the other's result if it ran again."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _CONFLICTS
+    """True where a transaction met what another one wrote, and would see that, or find another key, if it ran again."""
+    driver = error.orig if isinstance(error, DBAPIError) else error
+    sqlite_code, sqlstate = getattr(driver, "sqlite_errorcode", None), getattr(driver, "sqlstate", None)
+    return sqlite_code in _SQLITE_CONFLICTS or sqlstate in _CONFLICTS
 
 
 def is_unavailable(error: Exception) -> bool:

@@ -75,9 +75,11 @@ class Lease:
         connection.exec_driver_sql(_RELEASE, (self.slot, self.epoch))
 
 
+_FREE = f"expire_time NOT BETWEEN {_NOW} AND {_UNTIL}"
+"""A lease that ends later than any could was made before the database's clock was set back."""
 _CLAIM = (
     f"UPDATE writer_slots SET epoch = epoch + 1, owner = %s, expire_time = {_UNTIL} WHERE slot = ("
-    f"SELECT slot FROM writer_slots WHERE expire_time <= {_NOW} ORDER BY slot LIMIT 1 FOR UPDATE SKIP LOCKED"
+    f"SELECT slot FROM writer_slots WHERE {_FREE} ORDER BY slot LIMIT 1 FOR UPDATE SKIP LOCKED"
     ") RETURNING slot, epoch, transaction_number"
 )
 _RENEW = f"UPDATE writer_slots SET transaction_number = %s, expire_time = {_UNTIL} WHERE slot = %s AND epoch = %s"
@@ -101,7 +103,7 @@ def free(connection: Connection) -> list[int]:
     """The slots that nobody has; none on SQLite."""
     if connection.dialect.name != "postgresql":
         return []
-    return list(connection.exec_driver_sql(f"SELECT slot FROM writer_slots WHERE expire_time <= {_NOW}").scalars())
+    return list(connection.exec_driver_sql(f"SELECT slot FROM writer_slots WHERE {_FREE}").scalars())
 
 
 def slot_of(connection: Connection) -> int:

@@ -6,7 +6,8 @@ callers are answered, so whoever has seen a result acknowledged selects with it;
 Invariants
 - A policy in memory is the one that a load would give, as of the last commit that this process has acknowledged.
 - Policies hold at most `_MAX_CHARACTERS` of prompts (least recently used goes first), also those of unknown agents.
-- No policy is older than `max_age_us`, whatever was missed: a commit whose outcome is unknown, those of other servers.
+- No policy is older than `max_age_seconds`, whatever was missed: a commit whose outcome is unknown, those of other
+  servers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Final
 
 from agenthall_server.optimizer.selection import Change, Policy
@@ -30,14 +32,14 @@ _Key = tuple[int, str]
 class _Kept:
     policy: Policy
     characters: int
-    load_time: int
+    load_time: float
 
 
 @dataclass(slots=True, eq=False)
 class _Loading:
     """A load, and the results that were committed while it ran: it may have seen them or not."""
 
-    load_time: int
+    load_time: float
     changes: list[Change] = field(default_factory=list)
     task: asyncio.Task[Policy] | None = None
 
@@ -46,11 +48,16 @@ class Policies:
     """The policies of this process. Used from the event loop only."""
 
     def __init__(
-        self, load: Callable[[Scope, str], Awaitable[Policy]], now_us: Callable[[], int], *, max_age_us: int
+        self,
+        load: Callable[[Scope, str], Awaitable[Policy]],
+        *,
+        max_age_seconds: float,
+        seconds: Callable[[], float] = monotonic,
     ) -> None:
+        """`seconds`: a time that never goes back, whatever is done to the clock."""
         self._load = load
-        self._now_us = now_us
-        self._max_age_us = max_age_us
+        self._seconds = seconds
+        self._max_age_seconds = max_age_seconds
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._characters = 0
         self._loading: dict[_Key, _Loading] = {}
@@ -59,12 +66,12 @@ class Policies:
         """The policy as of the last commit that was acknowledged before this call, or a later one."""
         key = scope.workspace_key, agent_name
         kept = self._kept.get(key)
-        if kept is not None and self._now_us() - kept.load_time < self._max_age_us:
+        if kept is not None and self._seconds() - kept.load_time < self._max_age_seconds:
             self._kept.move_to_end(key)
             return kept.policy
         loading = self._loading.get(key)
         if loading is None or loading.task is None:
-            loading = self._loading[key] = _Loading(self._now_us())
+            loading = self._loading[key] = _Loading(self._seconds())
             loading.task = asyncio.create_task(self._load_and_keep(scope, key, loading))
         return await asyncio.shield(loading.task)  # one who gives up must not take the others along
 
@@ -97,7 +104,7 @@ class Policies:
             self._keep(key, policy, loading.load_time)
         return policy or loaded
 
-    def _keep(self, key: _Key, policy: Policy, load_time: int) -> None:
+    def _keep(self, key: _Key, policy: Policy, load_time: float) -> None:
         self._forget(key)
         characters = _CHARACTERS_OF_AN_ENTRY + sum(len(arm.prompt) + _CHARACTERS_OF_AN_ENTRY for arm in policy.arms)
         self._kept[key] = _Kept(policy, characters, load_time)

@@ -23,7 +23,7 @@ from agenthall_server.tokens import Signer
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
-_POLICY_AGE_US = {"sqlite": 60_000_000, "postgresql": 2_000_000}
+_POLICY_AGE_SECONDS = {"sqlite": 60.0, "postgresql": 2.0}
 """Of the oldest policy in use: on PostgreSQL other servers add variants and record results, too."""
 
 
@@ -36,7 +36,7 @@ class OptimizerServicer:
         self._clock = clock
         self._pager = pager
         self._signer = signer
-        self._policies = Policies(self._load_policy, clock.now_us, max_age_us=_POLICY_AGE_US[database.dialect])
+        self._policies = Policies(self._load_policy, max_age_seconds=_POLICY_AGE_SECONDS[database.dialect])
         self._add_variants = MergedWrite(
             "add_variants", partial(store.add_variants, clock), self._added, looks_first=True
         )
