@@ -9,11 +9,12 @@ from typing import Any
 
 import grpc
 import pytest_asyncio
+from google.rpc import error_details_pb2
 
 from agenthall.access.v1 import access_service_pb2, api_key_pb2
 from agenthall.memory.v1 import build_pb2, team_memory_service_pb2
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer
-from tests.conftest import Hall, reason, running
+from tests.conftest import Hall, details_of, reason, running
 from tests.marketplace.conftest import get, install, publish, rate
 from tests.observability.calls import dashboard, execution, record
 from tests.observability.test_watch import following, totals
@@ -172,3 +173,22 @@ async def test_servers_may_start_at_the_same_time(new_postgres: Callable[[], str
             return len((await dashboard(hall)).agents)
 
     assert all(await asyncio.gather(*(serve(number) for number in range(4))))
+
+
+async def test_a_limit_of_the_service_is_divided_among_its_servers(new_postgres: Callable[[], str]) -> None:
+    url = new_postgres()
+    limited: dict[str, Any] = {"workspace_calls_per_second": 2, "workspace_burst": 1}
+
+    async def seconds_to_wait(hall: Hall) -> float:
+        request = access_service_pb2.WhoAmIRequest()
+        answers = await asyncio.gather(*(hall.access.WhoAmI(request) for _ in range(2)), return_exceptions=True)
+        (error,) = (answer for answer in answers if isinstance(answer, grpc.aio.AioRpcError))
+        delay = details_of(error, error_details_pb2.RetryInfo).retry_delay
+        return float(delay.ToMilliseconds()) / 1000
+
+    async with running(url, **limited) as first:
+        assert 0.3 < await seconds_to_wait(first) <= 0.5
+        async with running(url, **limited) as second:
+            await asyncio.sleep(2.5)  # they look every 2 seconds
+            for hall in (first, second):
+                assert 0.8 < await seconds_to_wait(hall) <= 1.0

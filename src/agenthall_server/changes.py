@@ -84,9 +84,12 @@ class Signals:
                 del self._watchers[stream]
 
     async def run(self, database: Database) -> None:
-        """Looks at the revisions of all watched streams with one statement, five times a second, until cancelled."""
+        """Looks at the revisions of all watched streams with one statement, five times a second, until cancelled.
+
+        On SQLite there is no other server.
+        """
         seen: dict[_Stream, int] = {}
-        while True:
+        while database.dialect == "postgresql":
             await asyncio.sleep(_LOOK_SECONDS)
             watched = {workspace_key for workspace_key, _ in self._watchers}
             with suppress(SQLAlchemyError):  # a database that is gone: the watchers find out by themselves

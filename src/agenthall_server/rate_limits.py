@@ -4,8 +4,8 @@ A call costs one token of both buckets when its caller is known, before anything
 for each of its items: what its first token does not cover is owed, so a batch larger than the burst passes once and the
 next call waits until it is paid. A stream costs one, when it opens. A refused call costs nothing.
 
-The limits are those of the service as a whole where `share` knows how many servers stand behind it; with the default of
-one, N servers let N times as much through.
+The limits are those of the service as a whole: each of the servers that share a database grants its part of them
+(neighbours.py), which is right where calls are spread evenly.
 """
 
 from __future__ import annotations

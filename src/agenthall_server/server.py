@@ -50,6 +50,7 @@ from agenthall_server.listening import checked_address, listen
 from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
 from agenthall_server.metrics import CallMetrics
+from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
@@ -94,6 +95,7 @@ class _Ground:
     pager: Pager
     authenticator: Authenticator
     signals: Signals
+    neighbours: Neighbours
     marketplace: MarketplaceServicer
 
 
@@ -137,7 +139,7 @@ class Server:
             ground = await self._lay_ground(stack, tokens)
         denials = await _keep_audit(stack, ground.committer, self.clock)
         limits = _limits(self.settings)
-        rate_limits = RateLimits.of(_rates(self.settings))
+        rate_limits = RateLimits.of(_rates(self.settings), share=ground.neighbours.count)
         pipeline = Pipeline(
             ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note, rate_limits
         )
@@ -179,11 +181,10 @@ class Server:
         marketplace = MarketplaceServicer(database, committer, self.clock, pager, validation.violations)
         if self.settings.catalog:
             await _publish_catalog(marketplace, replace(local, scope=Scope(workspace_key, "agenthall")))
-        signals = Signals()
-        if database.dialect == "postgresql":
-            following = asyncio.create_task(signals.run(database))
-            stack.callback(following.cancel)
-        return _Ground(database, committer, self.clock, signer, pager, authenticator, signals, marketplace)
+        signals, neighbours = Signals(), Neighbours(database)
+        for looking in (signals.run(database), neighbours.run()):
+            stack.callback(asyncio.create_task(looking).cancel)
+        return _Ground(database, committer, self.clock, signer, pager, authenticator, signals, neighbours, marketplace)
 
     def _prepare(self, database: Database) -> tuple[Signer, int]:
         with database.alone() as connection:

@@ -15,7 +15,7 @@ import socket
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import BigInteger, Connection, SmallInteger
+from sqlalchemy import BigInteger, Connection, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agenthall_server.database.columns import Base, Text
@@ -77,6 +77,8 @@ class Lease:
 
 _FREE = f"expire_time NOT BETWEEN {_NOW} AND {_UNTIL}"
 """A lease that ends later than any could was made before the database's clock was set back."""
+LEASED: Final = text(f"SELECT count(*) FROM writer_slots WHERE NOT ({_FREE})")
+"""How many servers write."""
 _CLAIM = (
     f"UPDATE writer_slots SET epoch = epoch + 1, owner = %s, expire_time = {_UNTIL} WHERE slot = ("
     f"SELECT slot FROM writer_slots WHERE {_FREE} ORDER BY slot LIMIT 1 FOR UPDATE SKIP LOCKED"
