@@ -65,7 +65,11 @@ class ServerProcess:
 
     def output(self) -> str:
         """The end of what it printed."""
-        return self._output.read_text(encoding="utf-8", errors="replace")[-2000:]
+        return self.printed()[-2000:]
+
+    def printed(self) -> str:
+        """All that it printed so far."""
+        return self._output.read_text(encoding="utf-8", errors="replace")
 
     def kill(self) -> None:
         """SIGKILL; does nothing to a process that has ended."""
@@ -109,13 +113,15 @@ def hall(
     module: str = "agenthall_server",
     catalog: bool = False,
     port: int = 0,
+    admin: str = "",
     **environment: str,
 ) -> Iterator[ServerProcess]:
     """`agenthall serve` on this database, or a variant of it with the same command line. Port 0 takes a free one.
 
     The URL goes by the environment, where a password would be allowed; so do other settings.
     """
-    flags = ["serve", "--listen", f"127.0.0.1:{port}", "--admin-listen", "", "--catalog" if catalog else "--no-catalog"]
+    shelf = "--catalog" if catalog else "--no-catalog"
+    flags = ["serve", "--listen", f"127.0.0.1:{port}", "--admin-listen", admin, shelf]
     with serving(
         folder,
         module,

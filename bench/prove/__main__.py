@@ -9,7 +9,18 @@ import argparse
 import sys
 
 from bench.figures import KEYS, Figure, table
-from bench.prove import authz, cancel, kill, outage, recovery, rolling
+from bench.prove import (
+    authz,
+    canary,
+    cancel,
+    fuzz,
+    kill,
+    outage,
+    recovery,
+    rolling,
+    slow_readers,
+    soak,
+)
 from bench.prove.options import DATABASES, Options
 
 PROOFS = {
@@ -19,6 +30,10 @@ PROOFS = {
     "outage": outage.prove,
     "rolling": rolling.prove,
     "recovery": recovery.prove,
+    "canary": canary.prove,
+    "fuzz": fuzz.prove,
+    "soak": soak.prove,
+    "slow_readers": slow_readers.prove,
 }
 
 

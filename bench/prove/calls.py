@@ -88,7 +88,15 @@ def refusal(error: grpc.aio.AioRpcError) -> Answer:
             said.append(f"{name}: {value!r}")
             continue
         status = status_pb2.Status.FromString(value)
-        said.append(str(status))
+        said += [f"{status.code} {status.message}", *(str(_unpacked(detail)) for detail in status.details)]
         for detail in status.details:
             detail.Unpack(info)
     return Answer(error.code().name, info.reason, dict(info.metadata), said="\n".join(said))
+
+
+def _unpacked(detail: Any) -> Message:
+    """The message inside: its text has an order, where the bytes of a map have none."""
+    name = detail.type_url.rpartition("/")[2]
+    message = message_factory.GetMessageClass(descriptor_pool.Default().FindMessageTypeByName(name))()
+    detail.Unpack(message)
+    return message

@@ -247,6 +247,7 @@ class Server:
 
     def _measure(self, committer: Committer) -> None:
         statistics = committer.statistics
+        self.metrics.gauge("agenthall_tasks", "Tasks of the event loop.", lambda: len(asyncio.all_tasks()))
         self.metrics.gauge("agenthall_writes_waiting", "Items that wait for their commit.", lambda: committer.waiting)
         self.metrics.gauge(
             "agenthall_storage_full",

@@ -1,0 +1,209 @@
+"""Whatever callers send, a server answers with a status of the contract, at once, and stays as large as it is.
+
+A round is 10,000 random calls made from the descriptors, 1,000 messages damaged on the wire that are sent, and 100,000
+that are only parsed; 100 rounds, shared by the databases. Answers must be OK or a refusal with a reason, never UNKNOWN
+or INTERNAL; the server may not log an error nor a call that took it longer than a second, and must serve to the end.
+From 20 rounds on its memory must be flat: at most 1 MB more in 100,000 calls over the second half, by Theil and Sen's
+slope, beside what the store's own caches take.
+Seconds are those of the server's log, on a machine that also runs the callers; `slowest_seconds` is what a caller saw.
+Each fault is printed with the smallest request that shows it. Equal seeds send equal requests as long as answers are
+equal; a part of the calls can be repeated alone.
+Control: bench/broken/fragile.py, whose three faults must be found within a round.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from bench.figures import Figure
+from bench.machine import resident_megabytes
+from bench.processes import ServerProcess, hall
+from bench.prove import fuzz_client, shrinking, wire_mutations
+from bench.prove.calls import methods
+from bench.prove.fuzz_client import Fault, Part
+from bench.prove.options import Options
+from bench.prove.slopes import theil_sen
+from bench.prove.stores import empty_store
+
+ROUNDS = 100
+CALLS, DAMAGED, PARSED = 10_000, 1_000, 100_000
+_PART = 1_000
+_ENOUGH_FOR_MEMORY = 20
+_FLAT_MB = 1.0
+_SHOWN = 5
+_SLOW = re.compile(r".*slow call.*")
+_ERROR = re.compile(r".*\[error.*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What all parts came to."""
+
+    codes: Counter[str] = field(default_factory=Counter)
+    methods: Counter[str] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
+    slowest_seconds: float = 0.0
+    slowest: str = ""
+    resident: list[tuple[float, float]] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    ended: str = ""
+
+    @property
+    def calls(self) -> int:
+        return self.codes.total()
+
+    def add(self, part: Part) -> None:
+        self.codes += part.codes
+        self.methods += part.methods
+        self.faults += part.faults
+        if part.slowest_seconds > self.slowest_seconds:
+            self.slowest_seconds, self.slowest = part.slowest_seconds, part.slowest
+
+    def memory_slope(self) -> float:
+        """MB in 100,000 calls, over the second half."""
+        half = [sample for sample in self.resident if sample[0] >= self.calls / 2]
+        return theil_sen(half) * 100_000 if len(half) > 1 else 0.0
+
+
+def prove(options: Options) -> Iterator[Figure]:
+    """One figure a database: `ours` is the number of faults; and one for the messages that are only parsed."""
+    rounds = options.rounds or ROUNDS
+    share = -(-rounds // len(options.databases))
+    for kind in options.databases:
+        yield _figure(kind, share, options.seed)
+    yield _parsed(rounds * PARSED, options.seed)
+
+
+def _figure(kind: str, rounds: int, seed: int) -> Figure:
+    ours = _fuzzed(kind, "agenthall_server", rounds, seed)
+    control = _fuzzed(kind, "bench.broken.fragile", 1, seed)
+    slope = ours.memory_slope()
+    flat = rounds < _ENOUGH_FOR_MEMORY or slope <= _FLAT_MB
+    found = len(ours.faults) + len(ours.slow) + len(ours.errors) + bool(ours.ended)
+    caught = {fault.method for fault in control.faults}
+    seen = {"ObservabilityService/GetExecution", "TeamMemoryService/GetTeamInsights"} <= caught and bool(control.slow)
+    return Figure(
+        name=f"fuzz_{kind}_faults",
+        ours=found,
+        reference=len(control.faults) + len(control.slow),
+        goal=0,
+        ok=found == 0 and flat and seen,
+        detail={
+            "calls": ours.calls,
+            "codes": dict(ours.codes),
+            "never_succeeded": sorted(name for name in methods() if not ours.methods[name]),
+            "slow_calls": ours.slow[:_SHOWN],
+            "error_lines": ours.errors[:_SHOWN],
+            "ended": ours.ended,
+            "slowest_seconds": ours.slowest_seconds,
+            "slowest_method": ours.slowest,
+            "resident_mb": [megabytes for _, megabytes in ours.resident[:: max(1, len(ours.resident) // 10)]],
+            "resident_mb_in_100000_calls": slope,
+            "resident_checked": rounds >= _ENOUGH_FOR_MEMORY,
+            "seed": seed,
+            "control_caught": sorted(caught),
+            "control_slow_calls": len(control.slow),
+        },
+    )
+
+
+def _fuzzed(kind: str, module: str, rounds: int, seed: int) -> Outcome:
+    outcome = Outcome()
+    with empty_store(kind) as store, hall(store.folder, store.url, module=module, catalog=True) as server:
+        parts = [(fuzz_client.structured, _PART)] * (rounds * CALLS // _PART)
+        parts += [(fuzz_client.damaged, _PART)] * (rounds * DAMAGED // _PART)
+        _run(server, parts, seed, outcome, f"{module} on {kind}")
+        outcome.ended = "" if server.is_running() else "the server has ended"
+        if module == "agenthall_server" and not outcome.ended:
+            _show(server, outcome)
+        log = server.printed()
+        outcome.slow = _SLOW.findall(log)
+        outcome.errors = _ERROR.findall(log)
+        if not outcome.ended and (code := server.stop()):
+            outcome.ended = f"the server ended with {code}"
+    return outcome
+
+
+def _run(
+    server: ServerProcess, parts: list[tuple[Callable[..., Part], int]], seed: int, outcome: Outcome, title: str
+) -> None:
+    with _workers() as workers, _progress() as progress:
+        bar = progress.add_task(title, total=sum(count for _, count in parts))
+        running = {
+            workers.submit(work, server.target, seed * 1_000_003 + number, count)
+            for number, (work, count) in enumerate(parts)
+        }
+        for done in as_completed(running):
+            outcome.add(_result(done))
+            progress.update(bar, completed=outcome.calls)
+            if not server.is_running() or len(outcome.faults) >= 10 * _SHOWN:
+                workers.shutdown(wait=True, cancel_futures=True)
+                return
+            outcome.resident.append((outcome.calls, resident_megabytes(server.pid)))
+
+
+def _result(done: Future[Part]) -> Part:
+    return done.result()
+
+
+def _show(server: ServerProcess, outcome: Outcome) -> None:
+    """Faults with their smallest requests, one of each method and kind."""
+    kinds = {(fault.method, fault.said.partition(":")[0]): fault for fault in outcome.faults}
+    for fault in list(kinds.values())[: 4 * _SHOWN]:
+        print(shrinking.described(server.target, fault), file=sys.stderr, flush=True)
+
+
+def _parsed(count: int, seed: int) -> Figure:
+    """Messages that are only parsed; the control is bytes that the parser must refuse."""
+    started = perf_counter()
+    share = max(1, count // 20)
+    with _workers() as workers, _progress() as progress:
+        bar = progress.add_task("parsing damaged messages", total=count)
+        running = [workers.submit(wire_mutations.parse_many, seed * 1_000_003 + number, share) for number in range(20)]
+        parts = []
+        for done in as_completed(running):
+            parts.append(done.result())
+            progress.update(bar, advance=share)
+    found = wire_mutations.some(parts)
+    return Figure(
+        name="fuzz_parser_problems",
+        ours=len(found.problems),
+        reference=found.refused,
+        goal=0,
+        ok=not found.problems and found.slowest_seconds < 1.0 and 0 < found.refused < found.count,
+        detail={
+            "messages": found.count,
+            "refused": found.refused,
+            "slowest_seconds": found.slowest_seconds,
+            "problems": found.problems[:_SHOWN],
+            "messages_per_second": found.count / (perf_counter() - started),
+        },
+    )
+
+
+def _workers() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max(2, os.cpu_count() or 2), mp_context=multiprocessing.get_context("spawn"))
+
+
+def _progress() -> Progress:
+    columns: tuple[Any, ...] = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)
