@@ -62,4 +62,4 @@ def _resolve(answer: asyncio.Future[Any], result: Any) -> None:
 
 if __name__ == "__main__":
     setattr(server, "Committer", EarlyCommitter)  # noqa: B010 - a name that server.py imports, not one that it offers
-    cli.main()
+    cli.app()

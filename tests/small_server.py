@@ -66,7 +66,10 @@ async def _nothing() -> AsyncIterator[Any]:
 class Small:
     """A server with nothing but the pipeline and the two servicers above."""
 
-    def __init__(self, channel: grpc.aio.Channel, pipeline: Pipeline, access: Access, watching: Watching) -> None:
+    def __init__(
+        self, target: str, channel: grpc.aio.Channel, pipeline: Pipeline, access: Access, watching: Watching
+    ) -> None:
+        self.target = target
         self.channel = channel
         self.pipeline = pipeline
         self.access = access
@@ -98,8 +101,9 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
     pipeline.serve(observability_service_pb2_grpc.add_ObservabilityServiceServicer_to_server, watching, server)
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
-    async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield Small(channel, pipeline, access, watching)
+    target = f"127.0.0.1:{port}"
+    async with grpc.aio.insecure_channel(target) as channel:
+        yield Small(target, channel, pipeline, access, watching)
     await server.stop(0)
     await database.close()
 

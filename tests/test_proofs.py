@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def prove(name: str, database: str, *, rounds: int = 1) -> dict[str, Any]:
     """The figure of a proof that must hold."""
     command = [sys.executable, "-m", "bench.prove", name, "--rounds", str(rounds), "--database", database]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)  # noqa: S603 - ours
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)  # noqa: S603 - ours
     assert done.returncode == 0, done.stdout + done.stderr
     figure: dict[str, Any] = json.loads(done.stdout.splitlines()[0])
     return figure
@@ -54,3 +54,28 @@ def test_a_rolling_restart_fails_no_call_and_catches_the_control() -> None:
 
 def test_a_slot_goes_to_another_server_only_when_its_owner_is_gone() -> None:
     assert prove("recovery", "postgres")["kills"] == 1
+
+
+@both
+def test_nothing_of_a_workspace_shows_in_another_one(database: str) -> None:
+    """With one broken server as the control; `make prove ARGS=canary` breaks every table."""
+    figure = prove("canary", database)
+    assert (figure["methods"], figure["control_tables"], figure["control_missed"]) == (39, 1, [])
+    assert figure["questions"] > 1000
+
+
+@both
+def test_random_calls_get_a_status_of_the_contract(database: str) -> None:
+    figure = prove("fuzz", database)
+    assert figure["calls"] == 11_000
+    assert (figure["never_succeeded"], figure["error_lines"]) == ([], [])
+
+
+def test_a_minute_of_mixed_load_leaves_no_file_thread_or_task() -> None:
+    figure = prove("soak", "sqlite")
+    assert figure["more_at_rest"]["tasks"] <= 0 < figure["control_more_at_rest"]["tasks"]
+
+
+def test_subscribers_that_never_read_are_let_go() -> None:
+    figure = prove("slow_readers", "sqlite")
+    assert figure["ends"] == {"RESOURCE_EXHAUSTED / SLOW_CONSUMER": 100}

@@ -26,4 +26,4 @@ async def _send(method: Any, reply: Any, context: Any) -> None:
 
 if __name__ == "__main__":
     interceptors._send = _send  # noqa: SLF001 - where the bound is that it lacks
-    cli.main()
+    cli.app()

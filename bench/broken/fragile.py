@@ -49,4 +49,4 @@ if __name__ == "__main__":
     _first(ObservabilityServicer, "GetExecution", _ascii_ids)
     _first(ObservabilityServicer, "ListExecutions", _small_pages)
     _first(TeamMemoryServicer, "GetTeamInsights", _plain_teams)
-    cli.main()
+    cli.app()

@@ -26,4 +26,4 @@ async def _leaking(self: Any, request: Any, call: Any) -> AsyncIterator[Any]:
 
 if __name__ == "__main__":
     ObservabilityServicer.WatchMetrics = _leaking  # type: ignore[method-assign,assignment]
-    cli.main()
+    cli.app()

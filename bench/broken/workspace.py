@@ -22,4 +22,4 @@ def _widened(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_
 
 if __name__ == "__main__":
     event.listen(Engine, "before_cursor_execute", _widened, retval=True)
-    cli.main()
+    cli.app()

@@ -23,7 +23,8 @@ from bench.prove.wire_mutations import mutated, shapes
 ALLOWED = frozenset({
     "OK", "INVALID_ARGUMENT", "NOT_FOUND", "ALREADY_EXISTS", "FAILED_PRECONDITION", "OUT_OF_RANGE", "PERMISSION_DENIED",
 })  # fmt: skip
-_IN_FLIGHT = 8
+SLOW_SECONDS = 1.0
+_IN_FLIGHT = 4
 _SECONDS = 30.0
 _QUIET_SECONDS = 0.5
 _MOST_FAULTS = 10
@@ -45,6 +46,7 @@ class Part:
     codes: Counter[str] = field(default_factory=Counter)
     methods: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
+    slow: list[Fault] = field(default_factory=list)
     slowest_seconds: float = 0.0
     slowest: str = ""
 
@@ -86,6 +88,8 @@ async def judged(channel: grpc.aio.Channel, name: str, raw: bytes, part: Part) -
     part.methods[name] += code == "OK"
     if seconds > part.slowest_seconds:
         part.slowest_seconds, part.slowest = seconds, name
+    if seconds > SLOW_SECONDS and len(part.slow) < _MOST_FAULTS:
+        part.slow.append(Fault(name, raw, f"{seconds:.2f} s"))
     if fault:
         part.faults.append(Fault(name, raw, fault))
     return reply

@@ -3,7 +3,7 @@
 16 callers record, read, select, report and watch; a fifth of the calls are cancelled at a random instant, and every
 stream is. Every second the server's resident memory, open files, threads and asyncio tasks are taken down. After the
 warm-up (a third of the time, five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope, and
-files, threads and tasks at rest must be as many as after the warm-up. What the store takes on disk is its own and shown.
+files, threads and tasks at rest must be as many as after the warm-up. What the store takes on disk is shown.
 A round is a minute: 10 of them, or 60 in the long form (`make prove ARGS='soak --rounds 60'`). A slope of minutes times
 60 is an extrapolation: a cache that fills late shows as growth. Below 5 minutes it is printed and not judged.
 Control: bench/broken/leaking.py for a minute, which must be caught by memory, files and tasks.

@@ -14,8 +14,8 @@ Invariants
 - CancelledError is always re-raised (grpc leaks memory where it is swallowed).
 - A stream ends with the key that opened it, within some 5 seconds: credentials are looked at before each message and
   every 2 seconds (answers are cached for 3). One that is not read is looked at again when it is let go.
-- A subscriber that does not read for 30 seconds is let go with SLOW_CONSUMER; nothing is buffered for it but the
-  transport's own window.
+- A subscriber that does not read for 30 seconds loses its place, and learns SLOW_CONSUMER when it reads again. Until
+  then it costs one message and what the transport keeps; there are no more of them than there may be streams.
 """
 
 from __future__ import annotations
@@ -108,6 +108,8 @@ class Limits:
 class _Load:
     calls: int = 0
     streams: int = 0
+    parted: int = 0
+    """Of the streams, those that only wait to be told that they were too slow."""
     bytes: int = 0
 
 
@@ -123,6 +125,14 @@ class _Method:
     gate: Gate
     items: str
     """The field that holds the records of a batch."""
+
+
+class _NotTaken(Exception):
+    """A subscriber that reads nothing; `writing` ends when it takes the message that waits."""
+
+    def __init__(self, writing: asyncio.Future[None]) -> None:
+        super().__init__()
+        self.writing = writing
 
 
 class Pipeline:
@@ -162,7 +172,7 @@ class Pipeline:
         """Refuses new calls, ends the streams, and waits until the calls that run are done, at most so long."""
         self.draining.set()
         until = monotonic() + seconds
-        while (self._load.calls or self._load.streams) and monotonic() < until:  # noqa: ASYNC110 - see below
+        while (self._load.calls or self._load.streams > self._load.parted) and monotonic() < until:  # noqa: ASYNC110 - see below
             await asyncio.sleep(0.01)  # an event would be set by every call for one use at the end
 
     def wrap(self, name: str, handler: Any) -> Any:
@@ -224,7 +234,11 @@ class Pipeline:
             code = 0
             started = perf_counter()
             try:
-                if self.draining.is_set() or load.streams > limits.streams:
+                if (
+                    self.draining.is_set()
+                    or load.streams - load.parted > limits.streams
+                    or load.parted > limits.streams
+                ):
                     raise self._refusal()
                 call, request = await self._admit(method, raw, context)
                 async with (
@@ -236,6 +250,9 @@ class Pipeline:
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
+            except _NotTaken as late:
+                code = SlowConsumer.code
+                await self._part(context, late.writing)
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
                 code = known.code
@@ -245,6 +262,18 @@ class Pipeline:
                 method.metrics.observe(code, perf_counter() - started)
 
         return serve
+
+    async def _part(self, context: ServicerContext[Any, Any], writing: asyncio.Future[None]) -> None:
+        """Tells a subscriber that it was too slow, when it reads again: no status can overtake the message that waits.
+        Its place is free meanwhile.
+        """
+        self._load.parted += 1
+        try:
+            await writing
+            await _abort(context, SlowConsumer("nothing was read for 30 seconds; resume with the last token"))
+        finally:
+            self._load.parted -= 1
+            writing.cancel()
 
     async def _while_valid(
         self, replies: AsyncGenerator[Message, None], context: ServicerContext[Any, Any]
@@ -364,11 +393,16 @@ async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:
 
 
 async def _send(method: _Method, reply: Message, context: ServicerContext[Any, Any]) -> None:
+    """Writes a reply. Raises _NotTaken where the client does not take it for 30 seconds."""
+    writing = asyncio.ensure_future(context.write(method.serialize(reply)))
     try:
-        async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
-            await context.write(method.serialize(reply))
-    except TimeoutError as error:
-        raise SlowConsumer("nothing was read for 30 seconds; resume with the last token") from error
+        taken, _ = await asyncio.wait({writing}, timeout=_WRITE_TIMEOUT_SECONDS)
+    except asyncio.CancelledError:
+        writing.cancel()
+        raise
+    if not taken:
+        raise _NotTaken(writing)
+    writing.result()
 
 
 async def _abort(context: ServicerContext[Any, Any], error: AgenthallError) -> None:
