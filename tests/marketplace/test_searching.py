@@ -195,6 +195,7 @@ async def test_hostile_queries_are_words(hall: Hall) -> None:
 async def test_a_query_of_signs_finds_nothing(hall: Hall) -> None:
     await shelf(hall)
     assert await search(hall, "!!! ???") == []
+    assert await search(hall, "\u20ac" * 500) == [], "longer than a word of PostgreSQL's may be"
     assert len(await search(hall, "  ")) == 5
 
 

@@ -13,14 +13,17 @@ from agenthall_server.marketplace.store_search import ORDERS, Found, Query, quer
 from agenthall_server.marketplace.tables import Agent
 from agenthall_server.wire import to_message
 
+_NO_WORD = ("?",)
+"""A sign is no word, so no agent has it."""
+
 
 def query_of(request: pb.SearchAgentsRequest) -> Query:
-    """What to look for. A query of nothing but signs is a word that no agent has. Raises InvalidOrderBy."""
+    """What to look for; a query of nothing but signs finds nothing. Raises InvalidOrderBy."""
     order = request.order_by or "relevance"
     if order not in ORDERS:
         raise InvalidOrderBy.of("order_by", f"{order[:60]!r} is not one of {', '.join(ORDERS)}")
     return Query(
-        words=query_words(request.query) or tuple(request.query.split()),
+        words=query_words(request.query) or (_NO_WORD if request.query.strip() else ()),
         category=request.category,
         tags=tuple(request.tags),
         capability=request.capability,
