@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from cryptography import x509
 
 from agenthall_server.errors import CredentialsInvalid
-from agenthall_server.roles import PERMISSIONS_OF_ROLE
+from agenthall_server.roles import ROLE_OF_WORD
 
 _FORM = re.compile(r"agenthall://([a-z0-9-]{1,64})/([a-z]+)/([A-Za-z0-9._-]{1,100})\Z")
-_ROLES = {name.removeprefix("ROLE_").lower(): name for name in PERMISSIONS_OF_ROLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,10 @@ def read_certificate(pem: bytes) -> NamedByCertificate | None:
     if not ours:
         return None
     matched = _FORM.match(ours[0])
-    if len(ours) > 1 or matched is None or matched[2] not in _ROLES:
+    if len(ours) > 1 or matched is None or matched[2] not in ROLE_OF_WORD:
         raise CredentialsInvalid(
             "the client certificate must hold one URI of the form agenthall://<workspace>/<role>/<name>, "
-            f"with one of the roles {', '.join(_ROLES)}"
+            f"with one of the roles {', '.join(ROLE_OF_WORD)}"
         )
     expire_us = int(certificate.not_valid_after_utc.timestamp()) * 1_000_000
-    return NamedByCertificate(matched[3], matched[1], _ROLES[matched[2]], expire_us)
+    return NamedByCertificate(matched[3], matched[1], ROLE_OF_WORD[matched[2]], expire_us)

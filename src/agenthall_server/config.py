@@ -56,7 +56,7 @@ class Settings:
     admin_listen: str = "127.0.0.1:9464"
     """HOST:PORT of /metrics and /healthz; empty turns them off."""
     auth: str = "local"
-    """`local`: loopback calls without credentials are admin of workspace `default`. `required`: all need a key."""
+    """`local`: loopback calls without credentials are admin of workspace `default`. `required`: all need some."""
     tls_certificate: str = ""
     """PEM file of the server's certificate with its chain; with it and the key the port speaks TLS only."""
     tls_key: str = ""

@@ -18,7 +18,6 @@ import json
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,8 @@ from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.errors import CredentialsInvalid
 from agenthall_server.json_web_keys import ASYMMETRIC
 from agenthall_server.key_refresh import KeySource, open_source
-from agenthall_server.roles import PERMISSIONS_OF_ROLE
+from agenthall_server.roles import ROLE_OF_WORD
+from agenthall_server.scope import WORKSPACE_NAME
 
 _MAX_TOKEN_CHARACTERS = 8192
 _MAX_SUBJECT_CHARACTERS = 200
@@ -38,7 +38,7 @@ _LATEST_SECONDS = 2**40
 """A later time is no time; sums with it still fit 63 bits of microseconds."""
 _SECRET_BYTES = {"HS256": 32, "HS384": 48, "HS512": 64}
 """The least that RFC 7518, section 3.2, allows: as many as the hash has."""
-_ROLES = {name.removeprefix("ROLE_").lower(): name for name in PERMISSIONS_OF_ROLE}
+_MAX_SECRET_BYTES = 4096
 _REFUSED: Mapping[type[jwt.PyJWTError], str] = {
     jwt.InvalidSignatureError: "its signature is not of this key",
     jwt.InvalidIssuerError: "its issuer (iss) is another one",
@@ -131,19 +131,17 @@ def read_claims(payload: Mapping[str, Any], rules: TokenRules, now_us: int) -> C
     subject, workspace = payload["sub"], payload.get(rules.workspace_claim)
     if not isinstance(subject, str) or not 0 < len(subject) <= _MAX_SUBJECT_CHARACTERS or not subject.isprintable():
         raise _refusal(f"its subject (sub) is not 1 to {_MAX_SUBJECT_CHARACTERS} printable characters")
-    if not isinstance(workspace, str) or not workspace:
+    if not isinstance(workspace, str) or not WORKSPACE_NAME.match(workspace):
         raise _refusal(f"its claim {rules.workspace_claim} names no workspace")
     role = payload.get(rules.role_claim)
-    if not isinstance(role, str) or role not in _ROLES:
-        raise _refusal(f"its claim {rules.role_claim} is none of {', '.join(_ROLES)}")
-    return Claims(subject, workspace, _ROLES[role], expire_us)
+    if not isinstance(role, str) or role not in ROLE_OF_WORD:
+        raise _refusal(f"its claim {rules.role_claim} is none of {', '.join(ROLE_OF_WORD)}")
+    return Claims(subject, workspace, ROLE_OF_WORD[role], expire_us)
 
 
 def _time(name: str, value: Any) -> int:
     """A NumericDate (RFC 7519, section 2) in microseconds."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise _refusal(f"its {name} is no time")
-    if not 0 <= value <= _LATEST_SECONDS:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LATEST_SECONDS:
         raise _refusal(f"its {name} is no time")
     return int(value * 1_000_000)
 
@@ -205,9 +203,11 @@ def _read_secret(place: str, algorithms: frozenset[str]) -> bytes:
     file = Path(place)
     try:
         with file.open("rb") as reading:
-            secret = reading.read(_MAX_TOKEN_CHARACTERS).rstrip(b"\r\n")
+            secret = reading.read(_MAX_SECRET_BYTES + 1).rstrip(b"\r\n")
     except OSError as error:
         raise InvalidSetting(f"jwt_secret_file: {file} cannot be read: {error.strerror}") from error
+    if len(secret) > _MAX_SECRET_BYTES:
+        raise InvalidSetting(f"jwt_secret_file: {file} holds more than {_MAX_SECRET_BYTES} bytes")
     for name in sorted(algorithms):
         if len(secret) < _SECRET_BYTES[name]:
             raise InvalidSetting(

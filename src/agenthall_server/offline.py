@@ -5,26 +5,22 @@ On SQLite the lock of the file is held meanwhile, so this never runs beside a se
 
 from __future__ import annotations
 
-import re
-
 from agenthall_server import migrations
 from agenthall_server.access import store
 from agenthall_server.api_keys import ensure_workspace
 from agenthall_server.clock import Clock
 from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.database import open_database
-from agenthall_server.roles import PERMISSIONS_OF_ROLE
-from agenthall_server.scope import Scope
-
-_WORKSPACE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+from agenthall_server.roles import PERMISSIONS_OF_ROLE, ROLE_OF_WORD
+from agenthall_server.scope import WORKSPACE_NAME, Scope
 
 
 async def create_key(settings: Settings, workspace: str, role: str, name: str) -> tuple[str, str]:
     """A new key of the workspace: its id and the whole secret."""
     if role not in PERMISSIONS_OF_ROLE:
-        known = ", ".join(name.removeprefix("ROLE_").lower() for name in PERMISSIONS_OF_ROLE)
-        raise InvalidSetting(f"role: {role.removeprefix('ROLE_').lower()!r} is not one of {known}")
-    if not _WORKSPACE.fullmatch(workspace):
+        word = role.removeprefix("ROLE_").lower()
+        raise InvalidSetting(f"role: {word!r} is not one of {', '.join(ROLE_OF_WORD)}")
+    if not WORKSPACE_NAME.match(workspace):
         raise InvalidSetting(f"workspace: {workspace!r} is not 1-64 lower-case letters, digits and single hyphens")
     if not 1 <= len(name) <= 100:
         raise InvalidSetting("name: must have 1 to 100 characters")

@@ -44,3 +44,5 @@ PERMISSIONS_OF_ROLE = {
     "ROLE_OPERATOR": OPERATOR,
     "ROLE_ADMIN": ADMIN,
 }
+ROLE_OF_WORD = {name.removeprefix("ROLE_").lower(): name for name in PERMISSIONS_OF_ROLE}
+"""What people, tokens and certificates call a role: viewer, recorder, publisher, operator, admin."""

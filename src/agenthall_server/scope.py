@@ -6,7 +6,11 @@ context variable: the committer works for many callers in one transaction, where
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+WORKSPACE_NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
+"""What a workspace may be called: 1 to 64 lower-case letters, digits and single hyphens."""
 
 
 @dataclass(frozen=True, slots=True)
