@@ -100,11 +100,11 @@ class Settings:
     max_streams: int = 10_000
     """Open Watch streams; more are refused with OVERLOADED."""
     key_calls_per_second: float = 0.0
-    """Calls of one API key a second, for each server; more are refused with RATE_LIMITED. 0: no limit."""
+    """Calls of one API key a second, divided among the servers; more are refused with RATE_LIMITED. 0: no limit."""
     key_burst: float = 0.0
     """Calls that a key may make at once after a pause; 0: those of one second."""
     workspace_calls_per_second: float = 0.0
-    """Calls of one workspace a second, for each server. 0: no limit."""
+    """Calls of one workspace a second, divided among the servers. 0: no limit."""
     workspace_burst: float = 0.0
     """Calls that a workspace may make at once after a pause; 0: those of one second."""
     max_message_bytes: int = 16_777_216
