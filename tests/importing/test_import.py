@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market
 from agenthall.memory.v1 import team_memory_service_pb2 as memory
@@ -163,16 +162,11 @@ async def test_a_key_that_may_not_record_stops_the_import(hall: Hall, tmp_path: 
     assert "0 accepted" in done.out
 
 
-@pytest_asyncio.fixture
-async def overloaded(tmp_path: Path) -> AsyncIterator[Hall]:
-    """A server that refuses calls while another one is being served."""
-    async with running(f"sqlite:///{tmp_path}/hall.db", max_calls_in_flight=1) as hall:
-        yield hall
-
-
-async def test_an_overloaded_server_is_asked_again(overloaded: Hall, tmp_path: Path) -> None:
+@pytest.mark.parametrize("limits", [{"max_calls_in_flight": 1}, {"workspace_calls_per_second": 1500.0}])
+async def test_a_server_that_has_enough_is_asked_again_when_it_says(tmp_path: Path, limits: dict[str, Any]) -> None:
     rows = [{"agent_name": "a", "success": True}] * 3000
-    done = await imported(overloaded, "executions", written(tmp_path, "a.jsonl", *rows))
+    async with running(f"sqlite:///{tmp_path}/hall.db", **limits) as busy:
+        done = await imported(busy, "executions", written(tmp_path, "a.jsonl", *rows))
     assert "3,000 accepted, 0 repeated, 0 refused" in done.out, done.err
     assert done.code == 0
 

@@ -21,9 +21,10 @@ from agenthall_server.client import Failure, failure_of, failure_of_status
 from agenthall_server.importing.reporting import Place, Report
 
 _CALL_SECONDS = 30.0
-_TRIES = 8
 _FIRST_DELAY_SECONDS = 0.5
-_MAX_DELAY_SECONDS = 30.0
+_MAX_DELAY_SECONDS = 15.0
+_PATIENCE_SECONDS = 120.0
+_PATIENCE_WHEN_TOLD_SECONDS = 600.0  # a limit of calls may ask for minutes: a batch costs a call for each of its rows
 _AGAIN = ("UNAVAILABLE", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED", "ABORTED")
 _OF_THE_ROW = ("INVALID_ARGUMENT", "ALREADY_EXISTS", "FAILED_PRECONDITION", "NOT_FOUND", "OUT_OF_RANGE")
 _OTHERS_NAMESPACE = "NAMESPACE_NOT_OWNED"
@@ -97,7 +98,7 @@ async def patiently(method: Any, request: Any) -> Any:
 
     Raises ImportStopped where the caller is to blame, or the server does not answer for long.
     """
-    delay, left = _FIRST_DELAY_SECONDS, _TRIES
+    delay, waited = _FIRST_DELAY_SECONDS, 0.0
     while True:
         try:
             return await method(request, timeout=_CALL_SECONDS)
@@ -105,8 +106,9 @@ async def patiently(method: Any, request: Any) -> Any:
             failure = failure_of(error)
         if failure.code in _OF_THE_ROW or failure.reason == _OTHERS_NAMESPACE:
             return failure
-        left -= 1
-        if failure.code not in _AGAIN or not left:
+        told = failure.retry_after_seconds
+        waited += told or delay
+        if failure.code not in _AGAIN or waited > (_PATIENCE_WHEN_TOLD_SECONDS if told else _PATIENCE_SECONDS):
             raise ImportStopped(f"the server answered {failure}; what was accepted stays, the same command goes on")
-        await asyncio.sleep(min(failure.retry_after_seconds or delay, _MAX_DELAY_SECONDS))
+        await asyncio.sleep(told or delay)
         delay = min(2 * delay, _MAX_DELAY_SECONDS)
