@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,7 @@ MAKES_NO_DIFFERENCE = {
     "ratings": "votes are found by agent and principal",
     "installers": "they are found by agent and principal",
     "namespaces": "who owns one is asked without the workspace",
+    "audit_tallies": "they are turned into events all at once; the events are compared, and the sums over them",
     "audit_heads": "each head is found to go on from it, and nothing but a writer reads it",
 }
 _MADE_BY_THE_SERVER = frozenset({
@@ -48,6 +50,7 @@ _TIMES = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*Z?")
 _KEY_ID = re.compile(r"[a-z2-7]{12}")
 _SHOWN = 5
 _SETTLE_SECONDS = 0.8
+_INTERVAL_SECONDS = 6.0
 
 
 @dataclass(slots=True)
@@ -159,6 +162,7 @@ async def _asked(
             if question.marked and not world.log:
                 world.log = server.printed()[began:]
             await _answered(channel, keys["beta"], question, world)
+        world.stored.append(await _recorded(channel, keys["beta"]))
     assert world.log.count("slow call") >= sum(not one.marked for one in asked) / 2, "beta's calls are not in the log"
     return world
 
@@ -166,6 +170,16 @@ async def _asked(
 async def _store(channel: grpc.aio.Channel, key: Metadata, steps: Iterator[Step]) -> list[str]:
     """How each step was answered."""
     return [f"{name}: {await ask(channel, name, request_of(name, values), key)}" for name, values in steps]
+
+
+async def _recorded(channel: grpc.aio.Channel, key: Metadata) -> str:
+    """How much was recorded of each kind, by the audit events, when the last interval is over."""
+    await asyncio.sleep(_INTERVAL_SECONDS)
+    name, sums = "AccessService/ListAuditEvents", Counter[str]()
+    request = request_of(name, {"filter": 'action = "*.record"', "page_size": 1000})
+    for event in (await ask(channel, name, request, key)).messages[0].audit_events:
+        sums[event.action] += int(event.details["records"])
+    return f"{sorted(sums.items())}: OK"
 
 
 async def _given(channel: grpc.aio.Channel, key: Metadata) -> dict[str, str]:
