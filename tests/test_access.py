@@ -348,7 +348,16 @@ async def is_denied(channel: grpc.aio.Channel, method: Any) -> bool:
 def test_roles_hold_each_other() -> None:
     assert roles.VIEWER < roles.RECORDER < roles.OPERATOR < roles.ADMIN
     assert roles.VIEWER < roles.PUBLISHER < roles.ADMIN
-    assert {"marketplace.agents.publish", "marketplace.ratings.create"} == roles.PUBLISHER - roles.OPERATOR
+    assert {
+        "marketplace.agents.publish",
+        "marketplace.agents.deprecate",
+        "marketplace.versions.yank",
+        "marketplace.namespaces.create",
+        "marketplace.namespaces.update",
+        "marketplace.members.add",
+        "marketplace.members.remove",
+        "marketplace.ratings.create",
+    } == roles.PUBLISHER - roles.OPERATOR
 
 
 async def test_a_denial_names_permission_and_role(database_url: str) -> None:

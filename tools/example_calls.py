@@ -83,6 +83,54 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"agent": "planner", "rating": 4.5, "review": "Plans well."},
         {"agent": {"average_rating": 4.5, "rating_count": "1", "download_count": "1"}},
     ),
+    (
+        "MarketplaceService/SetAgentStatus",
+        {"agent": "planner", "status": "AGENT_STATUS_DEPRECATED", "message": "Use default/project-planner."},
+        {"agent": {"status": "AGENT_STATUS_DEPRECATED", "status_message": "Use default/project-planner."}},
+    ),
+    (
+        "MarketplaceService/YankAgentVersion",
+        {"agent": "planner", "version": "1.2.0", "reason": "Loses dependencies."},
+        {"agent_version": {"version": "1.2.0", "yank_reason": "Loses dependencies."}},
+    ),
+    (
+        "MarketplaceService/CreateNamespace",
+        {"namespace": "acme", "description": "Agents of the web team."},
+        {"namespace": {"namespace": "acme", "members": [{"principal": "local", "role": "NAMESPACE_ROLE_OWNER"}]}},
+    ),
+    ("MarketplaceService/GetNamespace", {"namespace": "acme"}, {"namespace": {"creator": "local"}}),
+    (
+        "MarketplaceService/ListNamespaces",
+        {"order_by": "create_time desc"},
+        {"namespaces": [{"namespace": "acme"}, {"namespace": "default"}]},
+    ),
+    (
+        "MarketplaceService/UpdateNamespace",
+        {
+            "namespace": {
+                "namespace": "acme",
+                "description": "Agents of the platform team.",
+                "etag": Answered("MarketplaceService/GetNamespace", "namespace.etag"),
+            },
+            "update_mask": "description",
+        },
+        {"namespace": {"description": "Agents of the platform team."}},
+    ),
+    (
+        "MarketplaceService/AddNamespaceMember",
+        {"namespace": "acme", "principal": "key:k3v9m2q7w5xa", "role": "NAMESPACE_ROLE_PUBLISHER"},
+        {"namespace": {"members": [{"principal": "key:k3v9m2q7w5xa"}, {"principal": "local"}]}},
+    ),
+    (
+        "MarketplaceService/RemoveNamespaceMember",
+        {"namespace": "acme", "principal": "key:k3v9m2q7w5xa"},
+        {"namespace": {"members": [{"principal": "local"}]}},
+    ),
+    (
+        "MarketplaceService/TransferNamespace",
+        {"namespace": "acme", "workspace": "platform"},
+        {"namespace": {"offered_workspace": "platform"}},
+    ),
     ("MarketplaceService/UninstallAgent", {"agent": "planner"}, {"installations": [{"agent": "default/planner"}]}),
     ("TeamMemoryService/RecordBuild", {"build": STACKED}, {"build": {"build_id": "b-1", "workflow": "standard"}}),
     (
@@ -145,6 +193,11 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"variant": {"variant_id": "short"}},
     ),
     ("OptimizerService/ListVariants", {"agent_name": "planner"}, {"variants": [{"prompt": "Plan briefly."}]}),
+    (
+        "OptimizerService/UpdateVariant",
+        {"variant": {"agent_name": "planner", "variant_id": "short", "description": "Fewer words."}},
+        {"variant": {"description": "Fewer words."}},
+    ),
     (
         "OptimizerService/SelectVariant",
         {"agent_name": "planner", "unit_key": "project-7"},

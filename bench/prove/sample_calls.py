@@ -24,12 +24,14 @@ _MANIFEST = {
     "system_prompt": "Plan the work as numbered tasks.",
 }
 _PLANNER = {"agent": "default/planner"}
+_MEMBER = {"namespace": "prepared", "principal": "key:sample"}
 _BUILD = {"team_id": "web", "prompt": "a web shop", "success": True, "tech_stack": {"frontend": "React"}}
 _EXECUTION = {"agent_name": "planner", "success": True}
 
 PREPARATION: Sequence[tuple[str, Values]] = (
     ("MarketplaceService/PublishAgent", {"manifest": _MANIFEST}),
     ("MarketplaceService/InstallAgent", _PLANNER),
+    ("MarketplaceService/CreateNamespace", {"namespace": "prepared"}),
     ("TeamMemoryService/RecordBuild", {"build": _BUILD | {"build_id": "prepared"}}),
     ("ObservabilityService/RecordExecution", {"execution": _EXECUTION | {"execution_id": "prepared"}}),
     ("OptimizerService/AddVariant", {"agent_name": "prepared", "variant_id": "a", "prompt": "Plan."}),
@@ -54,6 +56,15 @@ SAMPLES: Mapping[str, Values] = {
     "MarketplaceService/ListInstallations": {},
     "MarketplaceService/UninstallAgent": _PLANNER | {"validate_only": True},
     "MarketplaceService/RateAgent": _PLANNER | {"rating": 4.5},
+    "MarketplaceService/SetAgentStatus": _PLANNER | {"status": "AGENT_STATUS_ACTIVE"},
+    "MarketplaceService/YankAgentVersion": _PLANNER | {"version": "1.2.0", "undo": True},
+    "MarketplaceService/CreateNamespace": {"namespace": "prepared"},
+    "MarketplaceService/GetNamespace": {"namespace": "prepared"},
+    "MarketplaceService/ListNamespaces": {"page_size": 2},
+    "MarketplaceService/UpdateNamespace": {"namespace": {"namespace": "prepared"}, "update_mask": "description"},
+    "MarketplaceService/AddNamespaceMember": _MEMBER | {"role": "NAMESPACE_ROLE_PUBLISHER"},
+    "MarketplaceService/RemoveNamespaceMember": _MEMBER,
+    "MarketplaceService/TransferNamespace": {"namespace": "prepared", "workspace": "default"},
     "TeamMemoryService/RecordBuild": {"build": _BUILD | {"build_id": "sample"}},
     "TeamMemoryService/RecordBuilds": {"builds": [_BUILD | {"build_id": "sample"}]},
     "TeamMemoryService/GetBuild": {"build_id": "prepared"},
@@ -71,6 +82,9 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/WatchMetrics": {"interval": "1s"},
     "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
     "OptimizerService/ListVariants": {"agent_name": "sample"},
+    "OptimizerService/UpdateVariant": {
+        "variant": {"agent_name": "prepared", "variant_id": "a", "description": "The sample."}
+    },
     "OptimizerService/SelectVariant": {"agent_name": "sample"},
     "OptimizerService/RecordResult": {
         "agent_name": "prepared",

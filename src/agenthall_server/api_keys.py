@@ -2,12 +2,16 @@
 
 A key is `agenthall_<12 characters of id>_<43 of secret>`. The secret has 256 random bits, so its SHA-256 is stored and
 no slow hash is needed.
+
+A repeated request for a key gets the same secret again without its being stored: see Seed.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Connection, Integer, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -46,11 +50,29 @@ class ApiKey(Base):
     successor_key_id: Mapped[str] = mapped_column(Text, default="")
 
 
-def new_secret(clock: Clock) -> tuple[str, str]:
-    """A new key: its public id and the whole key."""
-    key_id = base64.b32encode(clock.random_bytes(8))[:12].decode("ascii").lower()
-    secret = base64.urlsafe_b64encode(clock.random_bytes(32)).rstrip(b"=").decode("ascii")
-    return key_id, f"agenthall_{key_id}_{secret}"
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """What a secret is made of: 32 random bytes, kept with the answer of a request for 24 hours, and the request's id,
+    which is never stored. Whoever reads the database has no secret; who also knows the id, which is the caller, has it.
+    """
+
+    salt: bytes
+    request_id: str
+
+    @classmethod
+    def random(cls, clock: Clock, request_id: str = "") -> Seed:
+        """Without a request id the secret is as random as the salt, which nobody keeps."""
+        return cls(clock.random_bytes(32), request_id)
+
+    def key(self, key_id: str) -> str:
+        """The whole key: its secret part is the HMAC-SHA-256 of the request id under the salt."""
+        secret = base64.urlsafe_b64encode(hmac.digest(self.salt, self.request_id.encode(), "sha256"))
+        return f"agenthall_{key_id}_{secret.rstrip(b'=').decode('ascii')}"
+
+
+def new_key_id(clock: Clock) -> str:
+    """The public part of a new key."""
+    return base64.b32encode(clock.random_bytes(8))[:12].decode("ascii").lower()
 
 
 def hash_secret(secret: str) -> str:

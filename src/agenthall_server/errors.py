@@ -5,6 +5,7 @@
     ├── NotFound             no such resource for this caller
     ├── AlreadyExists        the id is taken by other content   VersionAlreadyPublished, RecordIdReused
     ├── FailedPrecondition   the state does not allow it        ManifestRejected, DependencyConflict ...
+    ├── Aborted              EtagMismatch
     ├── OutOfRange           ResumeTokenExpired
     ├── ResourceExhausted    Overloaded, RateLimited, SlowConsumer, StorageFull
     ├── Unavailable          ServerDraining, DatabaseUnavailable, SigningKeysUnavailable
@@ -222,6 +223,23 @@ class InvalidStateTransition(FailedPrecondition):
         """The resource is in this state."""
         return cls(
             f"{resource_type} {name!r} {state}", violations=(Violation("STATE", f"{resource_type}/{name}", state),)
+        )
+
+
+class Aborted(AgenthallError):
+    code = 10
+
+
+class EtagMismatch(Aborted):
+    reason = "ETAG_MISMATCH"
+
+    @classmethod
+    def of(cls, resource_type: str, name: str, etag: str) -> EtagMismatch:
+        """The resource has another etag, this one."""
+        return cls(
+            f"{resource_type} {name!r} was changed meanwhile; read it again and send the update with its etag",
+            metadata={"resource_type": resource_type, "resource_name": name, "etag": etag},
+            resource=(resource_type, name),
         )
 
 

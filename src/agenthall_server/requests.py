@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from google.protobuf.message import Message
 from sqlalchemy import BigInteger, Connection, Integer, LargeBinary, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +20,8 @@ from agenthall_server.clock import Clock
 from agenthall_server.database import Base, Text
 from agenthall_server.errors import RequestIdReused
 from agenthall_server.scope import Scope
+
+Reply = TypeVar("Reply", bound=Message)
 
 _LIFETIME_US = 24 * 3600 * 1_000_000
 
@@ -48,6 +52,21 @@ class RequestKey:
 def request_key(method: str, request_id: str, request: bytes) -> RequestKey:
     """`request` is the deterministic serialisation of the whole request message."""
     return RequestKey(method, request_id, hashlib.sha256(request).hexdigest())
+
+
+def secret_request_key(method: str, request_id: str, request: bytes) -> RequestKey:
+    """The same for a request id that must not be stored: its SHA-256 stands in for it."""
+    digest = hashlib.sha256(request_id.encode()).hexdigest() if request_id else ""
+    return request_key(method, digest, request)
+
+
+def repeatable(
+    scope: Scope, clock: Clock, key: RequestKey, kind: type[Reply], answer: Callable[[Connection], Reply]
+) -> Callable[[Connection], Reply]:
+    """A change that answers with a message of this kind, such that a repeated request_id gets the first answer."""
+    return lambda connection: kind.FromString(
+        once(scope, connection, clock, key, lambda: answer(connection).SerializeToString())
+    )
 
 
 def once(scope: Scope, connection: Connection, clock: Clock, key: RequestKey, answer: Callable[[], bytes]) -> bytes:

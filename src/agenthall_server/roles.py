@@ -10,6 +10,8 @@ VIEWER = frozenset(
         "marketplace.agents.list",
         "marketplace.agents.search",
         "marketplace.categories.list",
+        "marketplace.namespaces.get",
+        "marketplace.namespaces.list",
         "marketplace.installations.list",
         "memory.builds.get",
         "memory.builds.list",
@@ -34,9 +36,30 @@ _INSTALLER = {
     "marketplace.installations.create",
     "marketplace.installations.delete",
 }
-PUBLISHER = VIEWER | _INSTALLER | {"marketplace.agents.publish", "marketplace.ratings.create"}
-OPERATOR = RECORDER | _INSTALLER | {"access.audit.list", "access.keys.list", "optimizer.variants.add"}
-ADMIN = PUBLISHER | OPERATOR | {"access.keys.create", "access.keys.revoke", "access.keys.rotate"}
+PUBLISHER = (
+    VIEWER
+    | _INSTALLER
+    | {
+        "marketplace.agents.publish",
+        "marketplace.agents.deprecate",
+        "marketplace.versions.yank",
+        "marketplace.namespaces.create",
+        "marketplace.namespaces.update",
+        "marketplace.members.add",
+        "marketplace.members.remove",
+        "marketplace.ratings.create",
+    }
+)
+OPERATOR = (
+    RECORDER
+    | _INSTALLER
+    | {"access.audit.list", "access.keys.list", "optimizer.variants.add", "optimizer.variants.update"}
+)
+ADMIN = (
+    PUBLISHER
+    | OPERATOR
+    | {"access.keys.create", "access.keys.revoke", "access.keys.rotate", "marketplace.namespaces.transfer"}
+)
 PERMISSIONS_OF_ROLE = {
     "ROLE_VIEWER": VIEWER,
     "ROLE_RECORDER": RECORDER,

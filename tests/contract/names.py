@@ -6,7 +6,8 @@ METHODS = {
     "agenthall.access.v1.AccessService": "CreateApiKey ListApiKeys RevokeApiKey RotateApiKey ListAuditEvents WhoAmI",
     "agenthall.marketplace.v1.MarketplaceService": (
         "ValidateManifest PublishAgent GetAgent ListAgents ListAgentVersions SearchAgents ListCategories InstallAgent "
-        "ListInstallations UninstallAgent RateAgent"
+        "ListInstallations UninstallAgent RateAgent SetAgentStatus YankAgentVersion CreateNamespace GetNamespace "
+        "ListNamespaces UpdateNamespace AddNamespaceMember RemoveNamespaceMember TransferNamespace"
     ),
     "agenthall.memory.v1.TeamMemoryService": (
         "RecordBuild RecordBuilds GetBuild ListBuilds SuggestStack GetTeamInsights ListRecommendations"
@@ -16,7 +17,8 @@ METHODS = {
         "WatchMetrics"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
-        "AddVariant ListVariants SelectVariant RecordResult GetBestPrompts GetOptimizationReport GetExperimentReport"
+        "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "
+        "GetExperimentReport"
     ),
 }
 

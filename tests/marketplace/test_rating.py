@@ -16,6 +16,7 @@ from tests.marketplace.conftest import Town, colleague, get, install, publish, r
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
 from agenthall_server.marketplace.manifest import Manifest
+from agenthall_server.marketplace.namespaces import Caller
 from agenthall_server.marketplace.ranking import rating_lower_bound
 from agenthall_server.marketplace.store_publishing import Publication
 from agenthall_server.marketplace.store_publishing import publish as publish_row
@@ -121,7 +122,7 @@ votes = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(HALF_STARS), st.bo
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counts_are_those_of_the_votes_that_stand(database: Database, cast: list[tuple[int, int, bool]]) -> None:
     """Four voters vote in any order; before each vote the agent is installed in their workspace, or is not."""
-    clock, owner = Clock(), Scope(1, "owner")
+    clock, owner = Clock(), Caller(Scope(1, "owner"), "home", is_admin=False)
     last: dict[int, tuple[int, bool]] = {}
     with database.connect_writer() as connection, connection.begin():
         key = publish_row(owner, connection, clock, publication(f"a{next(_numbers)}")).agent_key

@@ -155,6 +155,11 @@ pub struct CreateApiKeyRequest {
     /// How long it is valid, a second to ten years; unset: until it is revoked.
     #[prost(message, optional, tag="3")]
     pub lifetime: ::core::option::Option<::prost_types::Duration>,
+    /// Optional id of this request, 32-100 characters: repeated by the same caller within 24 hours it returns the first
+    /// answer, secret included. The secret is derived from it, so choose it at random (a UUID will do), for one request
+    /// only, and tell it to nobody.
+    #[prost(string, tag="4")]
+    pub request_id: ::prost::alloc::string::String,
 }
 /// The new key with its secret.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -162,7 +167,7 @@ pub struct CreateApiKeyResponse {
     /// The key's public half.
     #[prost(message, optional, tag="1")]
     pub api_key: ::core::option::Option<ApiKey>,
-    /// The whole key, to be sent as `authorization: Bearer <secret>`. Shown only here.
+    /// The whole key, to be sent as `authorization: Bearer <secret>`. Shown only here; it is not stored.
     #[prost(string, tag="2")]
     pub secret: ::prost::alloc::string::String,
 }
@@ -216,6 +221,9 @@ pub struct RotateApiKeyRequest {
     /// How long the old key stays valid, 0 seconds to 30 days; unset means a day. It never lives longer than it would have.
     #[prost(message, optional, tag="2")]
     pub overlap: ::core::option::Option<::prost_types::Duration>,
+    /// Optional id of this request, 32-100 characters, random and secret; see CreateApiKeyRequest.
+    #[prost(string, tag="3")]
+    pub request_id: ::prost::alloc::string::String,
 }
 /// The new key with its secret, and the old one.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

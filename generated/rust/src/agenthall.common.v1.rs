@@ -40,7 +40,7 @@ pub enum ErrorReason {
     /// INVALID_ARGUMENT with BadRequest: not a JSON Schema (draft 2020-12), too large, or it refers to something outside.
     InvalidJsonSchema = 9,
     /// INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
-    /// `request_id`.
+    /// `request_id`, for keys its SHA-256.
     RequestIdReused = 10,
     /// NOT_FOUND with ResourceInfo: no such resource, or none that this caller may see. Metadata: `resource_type`,
     /// `resource_name`.
@@ -65,6 +65,9 @@ pub enum ErrorReason {
     /// FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
     /// that is to be rotated.
     InvalidStateTransition = 30,
+    /// ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
+    /// `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
+    EtagMismatch = 34,
     /// OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
     ResumeTokenExpired = 18,
     /// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
@@ -95,7 +98,8 @@ pub enum ErrorReason {
     CredentialsInvalid = 25,
     /// PERMISSION_DENIED. Metadata: `permission` that the caller's role does not hold, `role`.
     MissingPermission = 26,
-    /// PERMISSION_DENIED: the namespace belongs to another workspace. Metadata: `namespace`.
+    /// PERMISSION_DENIED: the namespace belongs to another workspace, or has members and the caller is not one who may do
+    /// this, or its name is reserved. Metadata: `namespace`.
     NamespaceNotOwned = 27,
     /// INTERNAL: a fault of the server. The text says no more than "internal error"; metadata `error_id` finds the log
     /// line.
@@ -131,6 +135,7 @@ impl ErrorReason {
             Self::DependentsExist => "ERROR_REASON_DEPENDENTS_EXIST",
             Self::VariantLimitReached => "ERROR_REASON_VARIANT_LIMIT_REACHED",
             Self::InvalidStateTransition => "ERROR_REASON_INVALID_STATE_TRANSITION",
+            Self::EtagMismatch => "ERROR_REASON_ETAG_MISMATCH",
             Self::ResumeTokenExpired => "ERROR_REASON_RESUME_TOKEN_EXPIRED",
             Self::Overloaded => "ERROR_REASON_OVERLOADED",
             Self::RateLimited => "ERROR_REASON_RATE_LIMITED",
@@ -171,6 +176,7 @@ impl ErrorReason {
             "ERROR_REASON_DEPENDENTS_EXIST" => Some(Self::DependentsExist),
             "ERROR_REASON_VARIANT_LIMIT_REACHED" => Some(Self::VariantLimitReached),
             "ERROR_REASON_INVALID_STATE_TRANSITION" => Some(Self::InvalidStateTransition),
+            "ERROR_REASON_ETAG_MISMATCH" => Some(Self::EtagMismatch),
             "ERROR_REASON_RESUME_TOKEN_EXPIRED" => Some(Self::ResumeTokenExpired),
             "ERROR_REASON_OVERLOADED" => Some(Self::Overloaded),
             "ERROR_REASON_RATE_LIMITED" => Some(Self::RateLimited),

@@ -5,7 +5,8 @@
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Manifest {
     /// Lower-case slug (letters, digits, single hyphens; <= 64) of the namespace. Empty: the caller's default one, which
-    /// is the name of its workspace. The first publisher owns a namespace.
+    /// is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+    /// reserved for the shipped agents: only admins of workspace `default` may publish in it.
     #[prost(string, tag="1")]
     pub namespace: ::prost::alloc::string::String,
     /// Name within the namespace, 1-64 characters. Any wording with a Latin letter or digit is accepted and slugged:
@@ -210,7 +211,8 @@ pub struct Agent {
     /// SPDX licence expression.
     #[prost(string, tag="10")]
     pub license: ::prost::alloc::string::String,
-    /// Highest published release; the highest pre-release where there is no release.
+    /// Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+    /// are yanked.
     #[prost(string, tag="11")]
     pub latest_version: ::prost::alloc::string::String,
     /// Who may see it.
@@ -245,8 +247,18 @@ pub struct Agent {
     /// When its latest version was published.
     #[prost(message, optional, tag="20")]
     pub update_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Whether it should still be used. SetAgentStatus changes it.
+    #[prost(enumeration="AgentStatus", tag="21")]
+    pub status: i32,
+    /// What its publisher says about the status; may be empty.
+    #[prost(string, tag="22")]
+    pub status_message: ::prost::alloc::string::String,
+    /// Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+    /// meanwhile.
+    #[prost(string, tag="23")]
+    pub etag: ::prost::alloc::string::String,
 }
-/// One published version. It never changes.
+/// One published version. It never changes, apart from being yanked.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct AgentVersion {
     /// `namespace/name`.
@@ -271,6 +283,12 @@ pub struct AgentVersion {
     /// Which principal published it. Empty for callers of other workspaces than the agent's own.
     #[prost(string, tag="7")]
     pub publisher: ::prost::alloc::string::String,
+    /// When YankAgentVersion withdrew it; unset: it is not yanked.
+    #[prost(message, optional, tag="8")]
+    pub yank_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Why it was yanked; may be empty.
+    #[prost(string, tag="9")]
+    pub yank_reason: ::prost::alloc::string::String,
 }
 /// A shelf of the marketplace.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -317,6 +335,39 @@ impl Visibility {
             "VISIBILITY_UNSPECIFIED" => Some(Self::Unspecified),
             "VISIBILITY_PUBLIC" => Some(Self::Public),
             "VISIBILITY_WORKSPACE" => Some(Self::Workspace),
+            _ => None,
+        }
+    }
+}
+/// Whether an agent should still be used. It is shown and can be filtered by; nothing is refused because of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum AgentStatus {
+    /// Not a status; refused where one is needed.
+    Unspecified = 0,
+    /// In use.
+    Active = 1,
+    /// Should not be used any more; `status_message` says what to do instead.
+    Deprecated = 2,
+}
+impl AgentStatus {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "AGENT_STATUS_UNSPECIFIED",
+            Self::Active => "AGENT_STATUS_ACTIVE",
+            Self::Deprecated => "AGENT_STATUS_DEPRECATED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "AGENT_STATUS_UNSPECIFIED" => Some(Self::Unspecified),
+            "AGENT_STATUS_ACTIVE" => Some(Self::Active),
+            "AGENT_STATUS_DEPRECATED" => Some(Self::Deprecated),
             _ => None,
         }
     }
@@ -374,6 +425,83 @@ pub struct LockedAgent {
     /// Ids of the agents that it needs directly.
     #[prost(string, repeated, tag="4")]
     pub dependencies: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// A name under which one workspace publishes. Names are unique on the server.
+///
+/// While no members are listed, everybody in the workspace whose role may publish may publish in it. With members, only
+/// they may. Admins of the workspace always may, and may manage it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Namespace {
+    /// Slug, 1-64 characters.
+    #[prost(string, tag="1")]
+    pub namespace: ::prost::alloc::string::String,
+    /// What it is for, <= 500 characters. UpdateNamespace changes it.
+    #[prost(string, tag="2")]
+    pub description: ::prost::alloc::string::String,
+    /// Who may publish; by principal. Left out of lists.
+    #[prost(message, repeated, tag="3")]
+    pub members: ::prost::alloc::vec::Vec<NamespaceMember>,
+    /// Workspace that it is offered to by TransferNamespace; empty where it is offered to nobody.
+    #[prost(string, tag="4")]
+    pub offered_workspace: ::prost::alloc::string::String,
+    /// Principal that created it or published in it first. Empty after a transfer.
+    #[prost(string, tag="5")]
+    pub creator: ::prost::alloc::string::String,
+    /// When it came to be.
+    #[prost(message, optional, tag="6")]
+    pub create_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When its description, members or owner last changed.
+    #[prost(message, optional, tag="7")]
+    pub update_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Changes with what UpdateNamespace changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+    #[prost(string, tag="8")]
+    pub etag: ::prost::alloc::string::String,
+}
+/// A principal that may publish in a namespace.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct NamespaceMember {
+    /// `key:<key_id>` or another name that WhoAmI shows.
+    #[prost(string, tag="1")]
+    pub principal: ::prost::alloc::string::String,
+    /// What it may do.
+    #[prost(enumeration="NamespaceRole", tag="2")]
+    pub role: i32,
+    /// When it became a member.
+    #[prost(message, optional, tag="3")]
+    pub create_time: ::core::option::Option<::prost_types::Timestamp>,
+}
+/// What a member may do in a namespace, beside what its role in the workspace lets it do at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum NamespaceRole {
+    /// Not a role; refused where one is needed.
+    Unspecified = 0,
+    /// Publishes, and manages description and members.
+    Owner = 1,
+    /// Publishes, yanks and sets the status of agents.
+    Publisher = 2,
+}
+impl NamespaceRole {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "NAMESPACE_ROLE_UNSPECIFIED",
+            Self::Owner => "NAMESPACE_ROLE_OWNER",
+            Self::Publisher => "NAMESPACE_ROLE_PUBLISHER",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "NAMESPACE_ROLE_UNSPECIFIED" => Some(Self::Unspecified),
+            "NAMESPACE_ROLE_OWNER" => Some(Self::Owner),
+            "NAMESPACE_ROLE_PUBLISHER" => Some(Self::Publisher),
+            _ => None,
+        }
+    }
 }
 /// A manifest to look at.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -448,8 +576,9 @@ pub struct ListAgentsRequest {
     /// Only this category; empty means all.
     #[prost(string, tag="1")]
     pub category: ::prost::alloc::string::String,
-    /// AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-    /// `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+    /// AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+    /// `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+    /// `capabilities`; for example
     /// `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
     #[prost(string, tag="2")]
     pub filter: ::prost::alloc::string::String,
@@ -715,6 +844,186 @@ pub struct RateAgentResponse {
     /// Other votes count in the average and the histogram only.
     #[prost(bool, tag="2")]
     pub verified: bool,
+}
+/// What to say about an agent.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct SetAgentStatusRequest {
+    /// `namespace/name`.
+    #[prost(string, tag="1")]
+    pub agent: ::prost::alloc::string::String,
+    /// Whether it should still be used. Required.
+    #[prost(enumeration="AgentStatus", tag="2")]
+    pub status: i32,
+    /// What to say to those who use it, for example which agent to use instead; <= 1,000 characters.
+    #[prost(string, tag="3")]
+    pub message: ::prost::alloc::string::String,
+    /// `etag` of the agent as it was seen; empty: whatever it is now. A call that changes nothing succeeds with any.
+    #[prost(string, tag="4")]
+    pub etag: ::prost::alloc::string::String,
+}
+/// The agent with its status.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SetAgentStatusResponse {
+    /// The agent.
+    #[prost(message, optional, tag="1")]
+    pub agent: ::core::option::Option<Agent>,
+}
+/// Which version to withdraw.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct YankAgentVersionRequest {
+    /// `namespace/name`.
+    #[prost(string, tag="1")]
+    pub agent: ::prost::alloc::string::String,
+    /// The version, exactly as it was published.
+    #[prost(string, tag="2")]
+    pub version: ::prost::alloc::string::String,
+    /// Why, <= 1,000 characters.
+    #[prost(string, tag="3")]
+    pub reason: ::prost::alloc::string::String,
+    /// True: take it back; the version resolves again. `reason` is not kept then.
+    #[prost(bool, tag="4")]
+    pub undo: bool,
+}
+/// The version, yanked or not.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct YankAgentVersionResponse {
+    /// The version, without its manifest.
+    #[prost(message, optional, tag="1")]
+    pub agent_version: ::core::option::Option<AgentVersion>,
+}
+/// A namespace to make.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct CreateNamespaceRequest {
+    /// Slug: lower-case letters, digits, single hyphens; 1-64 characters.
+    #[prost(string, tag="1")]
+    pub namespace: ::prost::alloc::string::String,
+    /// What it is for, <= 500 characters.
+    #[prost(string, tag="2")]
+    pub description: ::prost::alloc::string::String,
+}
+/// The namespace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CreateNamespaceResponse {
+    /// The namespace with its members.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
+}
+/// Names a namespace.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetNamespaceRequest {
+    /// Slug.
+    #[prost(string, tag="1")]
+    pub namespace: ::prost::alloc::string::String,
+}
+/// A namespace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetNamespaceResponse {
+    /// The namespace with its members.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
+}
+/// Asks for a page of namespaces.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListNamespacesRequest {
+    /// AIP-160 filter over `namespace`, `description`, `creator`, `create_time`, `update_time`.
+    #[prost(string, tag="1")]
+    pub filter: ::prost::alloc::string::String,
+    /// `namespace`, `create_time` or `update_time`, each with an optional ` desc`. Default `namespace`.
+    #[prost(string, tag="2")]
+    pub order_by: ::prost::alloc::string::String,
+    /// Namespaces a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="3")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="4")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of namespaces.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListNamespacesResponse {
+    /// The namespaces, without their members.
+    #[prost(message, repeated, tag="1")]
+    pub namespaces: ::prost::alloc::vec::Vec<Namespace>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// What to change of a namespace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdateNamespaceRequest {
+    /// The namespace with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
+    /// Which fields to change: `description`. Empty: those that are set. An unknown path is refused.
+    #[prost(message, optional, tag="2")]
+    pub update_mask: ::core::option::Option<::prost_types::FieldMask>,
+}
+/// The changed namespace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdateNamespaceResponse {
+    /// The namespace with its members.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
+}
+/// Who shall be a member.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AddNamespaceMemberRequest {
+    /// Slug of the namespace.
+    #[prost(string, tag="1")]
+    pub namespace: ::prost::alloc::string::String,
+    /// `key:<key_id>` or another name that WhoAmI shows, 1-200 characters.
+    #[prost(string, tag="2")]
+    pub principal: ::prost::alloc::string::String,
+    /// What it may do. Required. The first member of a namespace is an OWNER.
+    #[prost(enumeration="NamespaceRole", tag="3")]
+    pub role: i32,
+}
+/// The namespace with the member.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AddNamespaceMemberResponse {
+    /// The namespace with its members.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
+}
+/// Who shall be a member no more.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RemoveNamespaceMemberRequest {
+    /// Slug of the namespace.
+    #[prost(string, tag="1")]
+    pub namespace: ::prost::alloc::string::String,
+    /// The member, 1-200 characters.
+    #[prost(string, tag="2")]
+    pub principal: ::prost::alloc::string::String,
+    /// True: answer what would be, but change nothing.
+    #[prost(bool, tag="3")]
+    pub validate_only: bool,
+}
+/// The namespace without the member.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RemoveNamespaceMemberResponse {
+    /// The namespace with its members.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
+}
+/// Where a namespace shall go.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TransferNamespaceRequest {
+    /// Slug of the namespace.
+    #[prost(string, tag="1")]
+    pub namespace: ::prost::alloc::string::String,
+    /// The workspace that shall own it; 1-200 characters.
+    #[prost(string, tag="2")]
+    pub workspace: ::prost::alloc::string::String,
+    /// True: answer what would be, but change nothing.
+    #[prost(bool, tag="3")]
+    pub validate_only: bool,
+}
+/// The namespace, offered or taken over.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TransferNamespaceResponse {
+    /// The namespace with its members. Offered: `offered_workspace` is set.
+    #[prost(message, optional, tag="1")]
+    pub namespace: ::core::option::Option<Namespace>,
 }
 include!("agenthall.marketplace.v1.tonic.rs");
 // @@protoc_insertion_point(module)

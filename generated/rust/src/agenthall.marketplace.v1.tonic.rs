@@ -409,5 +409,266 @@ pub mod marketplace_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn set_agent_status(
+            &mut self,
+            request: impl tonic::IntoRequest<super::SetAgentStatusRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::SetAgentStatusResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/SetAgentStatus",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "SetAgentStatus",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn yank_agent_version(
+            &mut self,
+            request: impl tonic::IntoRequest<super::YankAgentVersionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::YankAgentVersionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/YankAgentVersion",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "YankAgentVersion",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn create_namespace(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CreateNamespaceRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CreateNamespaceResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/CreateNamespace",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "CreateNamespace",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_namespace(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetNamespaceRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetNamespaceResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/GetNamespace",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "GetNamespace",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_namespaces(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListNamespacesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListNamespacesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/ListNamespaces",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "ListNamespaces",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn update_namespace(
+            &mut self,
+            request: impl tonic::IntoRequest<super::UpdateNamespaceRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::UpdateNamespaceResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/UpdateNamespace",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "UpdateNamespace",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn add_namespace_member(
+            &mut self,
+            request: impl tonic::IntoRequest<super::AddNamespaceMemberRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::AddNamespaceMemberResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/AddNamespaceMember",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "AddNamespaceMember",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn remove_namespace_member(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RemoveNamespaceMemberRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RemoveNamespaceMemberResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/RemoveNamespaceMember",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "RemoveNamespaceMember",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn transfer_namespace(
+            &mut self,
+            request: impl tonic::IntoRequest<super::TransferNamespaceRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::TransferNamespaceResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.marketplace.v1.MarketplaceService/TransferNamespace",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.marketplace.v1.MarketplaceService",
+                        "TransferNamespace",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }

@@ -144,6 +144,16 @@ pub struct Variant {
     /// renormalised over the parts that it has.
     #[prost(double, optional, tag="9")]
     pub score: ::core::option::Option<f64>,
+    /// What its authors say about it, <= 1,000 characters. UpdateVariant changes it.
+    #[prost(string, tag="10")]
+    pub description: ::prost::alloc::string::String,
+    /// True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+    /// name it as the best. UpdateVariant changes it.
+    #[prost(bool, tag="11")]
+    pub retired: bool,
+    /// Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+    #[prost(string, tag="12")]
+    pub etag: ::prost::alloc::string::String,
 }
 /// A variant to add.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -194,6 +204,25 @@ pub struct ListVariantsResponse {
     /// Token of the next page; empty on the last one.
     #[prost(string, tag="2")]
     pub next_page_token: ::prost::alloc::string::String,
+}
+/// What to change of a variant.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdateVariantRequest {
+    /// The variant, named by agent_name and variant_id, with its new values. Its `etag` as it was seen; empty: whatever it
+    /// is now. Required. Only `description` and `retired` can change; other fields are not looked at.
+    #[prost(message, optional, tag="1")]
+    pub variant: ::core::option::Option<Variant>,
+    /// Which fields to change: `description`, `retired`. Empty: those that are set. An unknown path is refused. To take
+    /// `retired` back, name it here.
+    #[prost(message, optional, tag="2")]
+    pub update_mask: ::core::option::Option<::prost_types::FieldMask>,
+}
+/// The changed variant.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdateVariantResponse {
+    /// The variant.
+    #[prost(message, optional, tag="1")]
+    pub variant: ::core::option::Option<Variant>,
 }
 /// A run that needs a prompt.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

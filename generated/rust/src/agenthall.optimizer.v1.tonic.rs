@@ -148,6 +148,35 @@ pub mod optimizer_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn update_variant(
+            &mut self,
+            request: impl tonic::IntoRequest<super::UpdateVariantRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::UpdateVariantResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.optimizer.v1.OptimizerService/UpdateVariant",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.optimizer.v1.OptimizerService",
+                        "UpdateVariant",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
         pub async fn select_variant(
             &mut self,
             request: impl tonic::IntoRequest<super::SelectVariantRequest>,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import audit
-from agenthall_server.api_keys import ApiKey, hash_secret, new_secret
+from agenthall_server.api_keys import ApiKey, Seed, hash_secret, new_key_id
 from agenthall_server.clock import Clock
 from agenthall_server.errors import InvalidStateTransition, NotFound
 from agenthall_server.filters import enum, integer, text, time
@@ -46,38 +46,58 @@ _EVENTS = Listing(
 
 
 def create(
-    scope: Scope, connection: Connection, clock: Clock, display_name: str, role: str, lifetime_us: int | None = None
+    scope: Scope,
+    connection: Connection,
+    clock: Clock,
+    display_name: str,
+    role: str,
+    lifetime_us: int | None = None,
+    seed: Seed | None = None,
 ) -> tuple[ApiKey, str]:
-    """A new key and its secret, which is not kept."""
-    key, secret = _insert(scope, connection, clock, display_name, role, lifetime_us)
+    """A new key and its secret, which is not kept. `seed`: what the secret is made of."""
+    key, secret = _insert(scope, connection, clock, display_name, role, lifetime_us, seed or Seed.random(clock))
     audit.record(scope, connection, clock, "access.keys.create", key.key_id, role=role, display_name=display_name)
     return key, secret
 
 
-def rotate(scope: Scope, connection: Connection, clock: Clock, key_id: str, overlap_us: int) -> tuple[ApiKey, str]:
-    """A key in place of this one, and its secret. Raises NotFound, InvalidStateTransition."""
+def rotate(
+    scope: Scope, connection: Connection, clock: Clock, key_id: str, overlap_us: int, seed: Seed
+) -> tuple[ApiKey, ApiKey]:
+    """A key in place of this one, and this one. Raises NotFound, InvalidStateTransition."""
     owned = (ApiKey.workspace_key == scope.workspace_key, ApiKey.key_id == key_id)
-    old = connection.execute(select(ApiKey.__table__).where(*owned)).one_or_none()
-    now = clock.now_us()
-    if old is None:
-        raise NotFound.of("API key", key_id)
+    old, now = _find(scope, connection, key_id), clock.now_us()
     if old.revoke_time is not None:
         raise InvalidStateTransition.of("API key", key_id, "was revoked; make a new one with CreateApiKey")
     if old.expire_time is not None and old.expire_time <= now:
         raise InvalidStateTransition.of("API key", key_id, "has expired; make a new one with CreateApiKey")
     lifetime = None if old.expire_time is None else old.expire_time - old.create_time
-    key, secret = _insert(scope, connection, clock, old.display_name, old.role, lifetime)
+    key, _ = _insert(scope, connection, clock, old.display_name, old.role, lifetime, seed)
     until = now + overlap_us if old.expire_time is None else min(now + overlap_us, old.expire_time)
     connection.execute(update(ApiKey).where(*owned).values(expire_time=until, successor_key_id=key.key_id))
     audit.record(scope, connection, clock, "access.keys.rotate", key_id, successor=key.key_id, expire_time=until)
-    return key, secret
+    return key, _find(scope, connection, key_id)
+
+
+def _find(scope: Scope, connection: Connection, key_id: str) -> ApiKey:
+    """Raises NotFound."""
+    owned = (ApiKey.workspace_key == scope.workspace_key, ApiKey.key_id == key_id)
+    row = connection.execute(select(ApiKey.__table__).where(*owned)).one_or_none()
+    if row is None:
+        raise NotFound.of("API key", key_id)
+    return ApiKey(**row._asdict())
 
 
 def _insert(
-    scope: Scope, connection: Connection, clock: Clock, display_name: str, role: str, lifetime_us: int | None
+    scope: Scope,
+    connection: Connection,
+    clock: Clock,
+    display_name: str,
+    role: str,
+    lifetime_us: int | None,
+    seed: Seed,
 ) -> tuple[ApiKey, str]:
-    key_id, secret = new_secret(clock)
-    now = clock.now_us()
+    key_id, now = new_key_id(clock), clock.now_us()
+    secret = seed.key(key_id)
     key = ApiKey(
         workspace_key=scope.workspace_key,
         key_id=key_id,

@@ -34,12 +34,13 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One published version and what it needs."""
+    """One published version and what it needs. `yanked`: withdrawn; see resolution.available."""
 
     agent: str
     version: str
     digest: str
     needs: tuple[Demand, ...] = ()
+    yanked: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,12 +17,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from agenthall_server.errors import DependencyConflict, DependencyCycle, DependentsExist, Violation
+from agenthall_server.marketplace import versions
 from agenthall_server.marketplace.backjumping import Clash, Demand, OutOfBounds, Release, Search, Unsolvable
 
 MAX_CLOSURE = 256
 
 Releases = Mapping[str, Sequence[Release]]
-"""By agent, highest first. An agent that the workspace may not see is simply not in it."""
+"""By agent, highest first, yanked ones maybe last. An agent that the workspace may not see is simply not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,24 @@ def plan(wanted: Demand, held: Mapping[str, Held], releases: Releases, expired: 
     if cycle:
         raise _cycle_error(cycle)
     return Plan(chosen, frozenset(agent for agent in near if agent in held and agent not in chosen))
+
+
+def available(wanted: Demand, held: Mapping[str, Held], releases: Releases) -> Releases:
+    """The releases that may be chosen. A yanked one is where it is installed, and last where any demand that may matter
+    is for exactly its version.
+    """
+    if not any(release.yanked for found in releases.values() for release in found):
+        return releases
+    asked = (Demand(agent, holding.asked) for agent, holding in held.items() if holding.asked is not None)
+    needs = (need for found in releases.values() for release in found for need in release.needs)
+    exact = {(demand.agent, versions.exact(demand.range)) for demand in (wanted, *asked, *needs)}
+    usable = {}
+    for agent, found in releases.items():
+        kept = held[agent].version if agent in held else None
+        first = [one for one in found if not one.yanked or one.version == kept]
+        last = [one for one in found if one not in first and (agent, one.version) in exact]
+        usable[agent] = (*first, *last)
+    return usable
 
 
 def related(agent: str, held: Mapping[str, Held], releases: Releases) -> set[str]:

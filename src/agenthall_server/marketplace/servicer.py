@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from google.protobuf.message import Message
 
-from agenthall.marketplace.v1 import agent_pb2
+from agenthall.marketplace.v1 import agent_pb2, namespace_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
@@ -22,19 +22,23 @@ from agenthall_server.marketplace import (
     ranking,
     store_catalog,
     store_installations,
+    store_lifecycle,
+    store_namespaces,
     store_publishing,
     store_ratings,
     store_search,
     versions,
     wire_installations,
     wire_manifests,
+    wire_namespaces,
     wire_search,
 )
+from agenthall_server.marketplace.namespaces import Caller
 from agenthall_server.marketplace.store_installations import Order, Planned
 from agenthall_server.marketplace.tables import Agent
 from agenthall_server.marketplace.wire_manifests import Examined
 from agenthall_server.paging import Pager, PageRequest
-from agenthall_server.requests import once, request_key
+from agenthall_server.requests import repeatable, request_key
 from agenthall_server.wire import to_message
 
 if TYPE_CHECKING:
@@ -77,7 +81,7 @@ class MarketplaceServicer:
         publication = wire_manifests.publication_of(request, examined)
         do = store_publishing.preview if request.validate_only else store_publishing.publish
         version = await self._run(
-            request, call, lambda connection: do(call.scope, connection, self._clock, publication)
+            request, call, lambda connection: do(_caller(call), connection, self._clock, publication)
         )
         return await asyncio.to_thread(wire_manifests.published_reply, examined, version)
 
@@ -157,6 +161,64 @@ class MarketplaceServicer:
         agent = await self._find(request.agent, call)
         return pb.RateAgentResponse(agent=to_message(agent_pb2.Agent, agent), verified=verified)
 
+    async def SetAgentStatus(self, request: pb.SetAgentStatusRequest, call: Call) -> pb.SetAgentStatusResponse:
+        agent, status = _id(request.agent, call), agent_pb2.AgentStatus.Name(request.status)
+        changed = await self._change(
+            call, store_lifecycle.set_status, agent, status=status, message=request.message, etag=request.etag
+        )
+        return pb.SetAgentStatusResponse(agent=to_message(agent_pb2.Agent, changed))
+
+    async def YankAgentVersion(self, request: pb.YankAgentVersionRequest, call: Call) -> pb.YankAgentVersionResponse:
+        agent, reason = _id(request.agent, call), None if request.undo else request.reason
+        read = wire_manifests.stored_manifest
+        version = await self._change(call, store_lifecycle.yank, (agent, request.version), reason, read)
+        return wire_manifests.yanked_reply(agent, version)
+
+    async def CreateNamespace(self, request: pb.CreateNamespaceRequest, call: Call) -> pb.CreateNamespaceResponse:
+        owned = await self._change(call, store_namespaces.create, request.namespace, request.description)
+        return pb.CreateNamespaceResponse(namespace=wire_namespaces.message(owned))
+
+    async def GetNamespace(self, request: pb.GetNamespaceRequest, call: Call) -> pb.GetNamespaceResponse:
+        async with self._database.snapshot() as session:
+            owned = await store_namespaces.get(call.scope, session, request.namespace)
+        return pb.GetNamespaceResponse(namespace=wire_namespaces.message(owned))
+
+    async def ListNamespaces(self, request: pb.ListNamespacesRequest, call: Call) -> pb.ListNamespacesResponse:
+        page = PageRequest.of(call.method, request)
+        async with self._database.snapshot() as session:
+            rows, token = await store_namespaces.list_namespaces(call.scope, session, self._pager, page)
+        return pb.ListNamespacesResponse(namespaces=map(wire_namespaces.short, rows), next_page_token=token)
+
+    async def UpdateNamespace(self, request: pb.UpdateNamespaceRequest, call: Call) -> pb.UpdateNamespaceResponse:
+        wanted, named = wire_namespaces.wanted(request), request.namespace
+        owned = await self._change(call, store_namespaces.edit, named.namespace, wanted, named.etag)
+        return pb.UpdateNamespaceResponse(namespace=wire_namespaces.message(owned))
+
+    async def AddNamespaceMember(
+        self, request: pb.AddNamespaceMemberRequest, call: Call
+    ) -> pb.AddNamespaceMemberResponse:
+        role = namespace_pb2.NamespaceRole.Name(request.role)
+        owned = await self._change(call, store_namespaces.add_member, request.namespace, request.principal, role)
+        return pb.AddNamespaceMemberResponse(namespace=wire_namespaces.message(owned))
+
+    async def RemoveNamespaceMember(
+        self, request: pb.RemoveNamespaceMemberRequest, call: Call
+    ) -> pb.RemoveNamespaceMemberResponse:
+        dry = request.validate_only
+        owned = await self._change(call, store_namespaces.remove_member, request.namespace, request.principal, dry=dry)
+        return pb.RemoveNamespaceMemberResponse(namespace=wire_namespaces.message(owned))
+
+    async def TransferNamespace(self, request: pb.TransferNamespaceRequest, call: Call) -> pb.TransferNamespaceResponse:
+        dry = request.validate_only
+        owned = await self._change(call, store_namespaces.transfer, request.namespace, request.workspace, dry=dry)
+        return pb.TransferNamespaceResponse(namespace=wire_namespaces.message(owned))
+
+    async def _change(self, call: Call, do: Callable[..., Answer], *values: Any, **named: Any) -> Answer:
+        """Commits a change of a namespace, or of what was published in it; `do` gets the caller first."""
+        return await self._committer.single(
+            lambda connection: do(_caller(call), connection, self._clock, *values, **named), size=call.size
+        )
+
     async def _examine(self, request: pb.ValidateManifestRequest | pb.PublishAgentRequest, call: Call) -> Examined:
         if not request.HasField("manifest"):
             raise ValidationFailed.of("manifest", "is required", rule="required")
@@ -214,9 +276,11 @@ class MarketplaceServicer:
         if request.validate_only:
             return answer
         key = request_key(call.method, request.request_id, request.SerializeToString(deterministic=True))
-        return lambda connection: reply.FromString(
-            once(call.scope, connection, self._clock, key, lambda: answer(connection).SerializeToString())
-        )
+        return repeatable(call.scope, self._clock, key, reply, answer)
+
+
+def _caller(call: Call) -> Caller:
+    return Caller(call.scope, call.workspace, is_admin=call.principal.role == "ROLE_ADMIN")
 
 
 def _id(wording: str, call: Call) -> str:

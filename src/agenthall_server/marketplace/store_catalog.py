@@ -15,7 +15,7 @@ from sqlalchemy.orm import undefer
 from agenthall_server.errors import NotFound
 from agenthall_server.filters import enum, integer, name, strings, text, time
 from agenthall_server.marketplace import naming, versions
-from agenthall_server.marketplace.tables import PUBLIC, WORKSPACE, Agent, AgentVersion, Category
+from agenthall_server.marketplace.tables import ACTIVE, DEPRECATED, PUBLIC, WORKSPACE, Agent, AgentVersion, Category
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
@@ -25,6 +25,7 @@ AGENTS = Listing(
         "name": text(Agent.name),
         "category": text(Agent.category),
         "kind": enum(Agent.kind, {name: name for name in ("KIND_AGENT", "KIND_TEAM")}),
+        "status": enum(Agent.status, {name: name for name in (ACTIVE, DEPRECATED)}),
         "visibility": enum(Agent.visibility, {name: name for name in (PUBLIC, WORKSPACE)}),
         "tags": strings(Agent.tags),
         "capabilities": strings(Agent.capabilities),
@@ -66,11 +67,15 @@ async def find(scope: Scope, session: AsyncSession, wording: str, default_namesp
 
 
 async def find_version(session: AsyncSession, agent: Agent, range_: str) -> AgentVersion:
-    """The highest version in the range with its manifest; the latest for an empty range. Raises NotFound."""
+    """The highest version in the range with its manifest; the latest for an empty range. Raises NotFound.
+
+    Yanked ones are left out, but for the one whose very number the range is.
+    """
     wanted: str | None = agent.latest_version
     if range_:
-        published = await session.scalars(select(AgentVersion.version).where(AgentVersion.agent_key == agent.agent_key))
-        wanted = versions.highest(published, range_)
+        usable = or_(AgentVersion.yank_time.is_(None), AgentVersion.version == (versions.exact(range_) or ""))
+        published = select(AgentVersion.version).where(AgentVersion.agent_key == agent.agent_key, usable)
+        wanted = versions.highest(await session.scalars(published), range_)
     if wanted is None:
         raise version_not_found(agent.agent, range_)
     found = await session.get(AgentVersion, (agent.agent_key, wanted), options=[undefer(AgentVersion.canonical)])
@@ -126,11 +131,11 @@ async def category_names(session: AsyncSession) -> list[str]:
 
 
 async def published_versions(scope: Scope, session: AsyncSession, agents: Collection[str]) -> dict[str, list[str]]:
-    """All versions of those agents that the scope may see."""
+    """All versions of those agents that the scope may see, without yanked ones."""
     statement = (
         select(Agent.agent, AgentVersion.version)
         .join(AgentVersion, AgentVersion.agent_key == Agent.agent_key)
-        .where(Agent.agent.in_(agents), visible(scope))
+        .where(Agent.agent.in_(agents), visible(scope), AgentVersion.yank_time.is_(None))
     )
     found: dict[str, list[str]] = {}
     for agent, version in await session.execute(statement):

@@ -196,6 +196,7 @@ def _releases(
             AgentVersion.version,
             AgentVersion.digest,
             AgentVersion.needs,
+            AgentVersion.yank_time,
         )
         .join(AgentVersion, AgentVersion.agent_key == Agent.agent_key)
         .where(Agent.agent.in_(agents), or_(visible(scope), Agent.agent.in_(held.keys() & set(agents))))
@@ -206,17 +207,19 @@ def _releases(
         is_visible = row.visibility == PUBLIC or row.workspace_key == scope.workspace_key
         if is_visible or held[row.agent].version == row.version:
             needs = tuple(Demand(agent, range_) for agent, range_ in row.needs)
-            found.setdefault(row.agent, []).append(Release(row.agent, row.version, row.digest, needs))
+            release = Release(row.agent, row.version, row.digest, needs, row.yank_time is not None)
+            found.setdefault(row.agent, []).append(release)
     return {agent: tuple(releases) for agent, releases in found.items()}
 
 
 def _plan(order: Order, board: Board, expired: Callable[[], bool]) -> Plan:
-    published = board.releases.get(order.agent)
-    if not published:
+    if not board.releases.get(order.agent):
         raise not_found(order.wording, board.namesakes)
+    releases = resolution.available(Demand(order.agent, order.range), board.held, board.releases)
+    published = releases[order.agent]
     if not any(versions.satisfies(release.version, order.range) for release in published):
         raise version_not_found(order.agent, order.range)
-    return resolution.plan(Demand(order.agent, order.range), board.held, board.releases, expired)
+    return resolution.plan(Demand(order.agent, order.range), board.held, releases, expired)
 
 
 def _plan_of(planned: Planned) -> Plan:

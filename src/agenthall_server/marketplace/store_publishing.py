@@ -1,7 +1,8 @@
-"""Publishing in the database: namespaces, agents, versions.
+"""Publishing in the database: agents and their versions.
 
 Ownership of a namespace is the one thing about others that may be told: a namespace belongs to one workspace of the
-whole server. `agents` always shows what the latest version says, so a fix of an older line changes nothing there.
+whole server. `agents` always shows what the latest version says that is not yanked, so a fix of an older line changes
+nothing there.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
-from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
-from agenthall_server.marketplace import ranking, store_index, versions
+from agenthall_server.errors import VersionAlreadyPublished
+from agenthall_server.marketplace import ranking, store_index, store_namespaces, versions
 from agenthall_server.marketplace.manifest import Manifest
-from agenthall_server.marketplace.tables import WORKSPACE, Agent, AgentVersion, Namespace
+from agenthall_server.marketplace.namespaces import Caller
+from agenthall_server.marketplace.tables import WORKSPACE, Agent, AgentVersion
 from agenthall_server.scope import Scope
 from agenthall_server.words import words_of
 
@@ -34,18 +36,13 @@ class Publication:
     visibility: str
 
 
-def check(scope: Scope, connection: Connection, publication: Publication) -> AgentVersion | None:
+def check(caller: Caller, connection: Connection, publication: Publication) -> AgentVersion | None:
     """The stored version where this very manifest is published already, None where it may be.
 
     Raises NamespaceNotOwned, VersionAlreadyPublished.
     """
     manifest = publication.manifest
-    owner = connection.scalar(select(Namespace.workspace_key).where(Namespace.namespace == manifest.namespace))
-    if owner not in (None, scope.workspace_key):
-        raise NamespaceNotOwned(
-            f"namespace {manifest.namespace!r} belongs to another workspace; publish under a name of your own",
-            metadata={"namespace": manifest.namespace},
-        )
+    store_namespaces.require_may_publish(caller, connection, manifest.namespace)
     statement = select(AgentVersion).join(Agent, Agent.agent_key == AgentVersion.agent_key)
     stored = connection.execute(
         statement.where(Agent.agent == manifest.agent, AgentVersion.version == manifest.version)
@@ -59,17 +56,17 @@ def check(scope: Scope, connection: Connection, publication: Publication) -> Age
     return None if stored is None else AgentVersion(**stored._asdict(), canonical=publication.canonical)
 
 
-def publish(scope: Scope, connection: Connection, clock: Clock, publication: Publication) -> AgentVersion:
+def publish(caller: Caller, connection: Connection, clock: Clock, publication: Publication) -> AgentVersion:
     """Publishes a version, and its agent and namespace where they are new. Raises as check.
 
     The same manifest again changes nothing but the visibility, where one is given.
     """
-    stored = check(scope, connection, publication)
+    scope, stored = caller.scope, check(caller, connection, publication)
     if stored is not None:
         _show_to(scope, connection, clock, stored.agent_key, publication)
         return stored
     now = clock.now_us()
-    _claim_namespace(scope, connection, publication.manifest.namespace, now)
+    store_namespaces.claim(scope, connection, clock, publication.manifest.namespace)
     agent_key = _upsert_agent(scope, connection, clock, publication, now)
     version = _new_version(scope, publication, agent_key, now)
     connection.execute(insert(AgentVersion).values(**_values(version)))
@@ -85,10 +82,10 @@ def publish(scope: Scope, connection: Connection, clock: Clock, publication: Pub
     return version
 
 
-def preview(scope: Scope, connection: Connection, clock: Clock, publication: Publication) -> AgentVersion:
+def preview(caller: Caller, connection: Connection, clock: Clock, publication: Publication) -> AgentVersion:
     """What `publish` would answer; nothing is stored. Raises as check."""
-    stored = check(scope, connection, publication)
-    return stored or _new_version(scope, publication, agent_key=0, now=clock.now_us())
+    stored = check(caller, connection, publication)
+    return stored or _new_version(caller.scope, publication, agent_key=0, now=clock.now_us())
 
 
 def _new_version(scope: Scope, publication: Publication, agent_key: int, now: int) -> AgentVersion:
@@ -106,25 +103,17 @@ def _new_version(scope: Scope, publication: Publication, agent_key: int, now: in
     )
 
 
-def _claim_namespace(scope: Scope, connection: Connection, namespace: str, now: int) -> None:
-    if connection.scalar(select(Namespace.namespace).where(Namespace.namespace == namespace)) is None:
-        connection.execute(
-            insert(Namespace).values(namespace=namespace, workspace_key=scope.workspace_key, create_time=now)
-        )
-
-
 def _upsert_agent(scope: Scope, connection: Connection, clock: Clock, publication: Publication, now: int) -> int:
     manifest = publication.manifest
-    known = connection.execute(
-        select(Agent.agent_key, Agent.latest_version).where(Agent.agent == manifest.agent)
-    ).one_or_none()
-    if known is None:
+    agent_key = connection.scalar(select(Agent.agent_key).where(Agent.agent == manifest.agent))
+    if agent_key is None:
         return _insert_agent(scope, connection, publication, now)
-    _show_to(scope, connection, clock, known.agent_key, publication)
-    if versions.latest((known.latest_version, manifest.version)) == manifest.version:
-        connection.execute(update(Agent).where(Agent.agent_key == known.agent_key).values(**_shown(manifest, now)))
-        store_index.put(connection, known.agent_key)
-    agent_key: int = known.agent_key
+    _show_to(scope, connection, clock, agent_key, publication)
+    own = select(AgentVersion.version).where(AgentVersion.agent_key == agent_key)
+    others = connection.scalars(own.where(AgentVersion.yank_time.is_(None))).all()
+    if versions.latest((*others, manifest.version)) == manifest.version:
+        connection.execute(update(Agent).where(Agent.agent_key == agent_key).values(**shown(manifest, now)))
+        store_index.put(connection, agent_key)
     return agent_key
 
 
@@ -141,14 +130,14 @@ def _insert_agent(scope: Scope, connection: Connection, publication: Publication
         create_time=now,
         document=ranking.document_number(agent_key, 0),
         rating_lower_bound=ranking.rating_lower_bound(0, 0, 0),
-        **_shown(manifest, now),
+        **shown(manifest, now),
     )
     connection.execute(insert(Agent).values(**_values(agent)))
     store_index.put(connection, agent_key)
     return agent_key
 
 
-def _shown(manifest: Manifest, now: int) -> dict[str, Any]:
+def shown(manifest: Manifest, publish_time: int) -> dict[str, Any]:
     """What an agent shows of its latest version."""
     fields = (
         manifest.name,
@@ -168,7 +157,7 @@ def _shown(manifest: Manifest, now: int) -> dict[str, Any]:
         "kind": manifest.kind,
         "license": manifest.license,
         "latest_version": manifest.version,
-        "update_time": now,
+        "update_time": publish_time,
         "search_text": ranking.search_text([words_of(field) for field in fields]),
     }
 

@@ -19,15 +19,21 @@ from agenthall_server.scope import Scope
 
 
 def rate(scope: Scope, connection: Connection, clock: Clock, agent: Agent, half_stars: int, review: str) -> bool:
-    """Stores the principal's vote in place of an earlier one; True where it is verified."""
+    """Stores the principal's vote in place of an earlier one; True where it is verified.
+
+    The same vote again changes nothing.
+    """
     agent_key = agent.agent_key
     owned = (
         Rating.workspace_key == scope.workspace_key,
         Rating.agent_key == agent_key,
         Rating.principal == scope.principal,
     )
-    before = connection.execute(select(Rating.half_stars, Rating.verified).where(*owned)).one_or_none()
+    columns = select(Rating.half_stars, Rating.verified, Rating.review)
+    before = connection.execute(columns.where(*owned)).one_or_none()
     verified = _is_verified(scope, connection, agent_key)
+    if before is not None and tuple(before) == (half_stars, verified, review):
+        return verified
     vote = {"half_stars": half_stars, "verified": verified, "review": review, "update_time": clock.now_us()}
     if before is None:
         key = {"workspace_key": scope.workspace_key, "agent_key": agent_key, "principal": scope.principal}

@@ -1,11 +1,11 @@
 """The catalogue, which all workspaces share, and what each workspace has installed and voted.
 
-Catalogue tables (namespaces, agents, agent_versions, categories) are instance-wide: `agents.workspace_key` is the
-owner, and together with `visibility` it decides who may see a row. Installations, installers and votes belong to a
-workspace, whose key leads their primary keys.
+Catalogue tables (namespaces with their members, agents, agent_versions, categories) are instance-wide:
+`agents.workspace_key` is the owner, and together with `visibility` it decides who may see a row. Installations,
+installers and votes belong to a workspace, whose key leads their primary keys.
 
 Invariants
-- `agents` shows what the latest version says; `agent_versions` rows never change.
+- `agents` shows what the latest version says that is not yanked; `agent_versions` rows change only by being yanked.
 - Counts and sums on `agents` are changed by adding to them, in the transaction of the vote or install that they count.
 - `agents.document` is the agent's number in the text index `agent_text`; see ranking.document_number.
 """
@@ -18,19 +18,40 @@ from sqlalchemy import BigInteger, Boolean, Float, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agenthall_server.database import Base, Json, Text, TextIndex
+from agenthall_server.edits import etag_of
 
 AGENT_TEXT = TextIndex("agent_text")
 PUBLIC, WORKSPACE = "VISIBILITY_PUBLIC", "VISIBILITY_WORKSPACE"
+ACTIVE, DEPRECATED = "AGENT_STATUS_ACTIVE", "AGENT_STATUS_DEPRECATED"
 HALF_STARS = range(2, 11)
 
 
 class Namespace(Base):
-    """The first publisher's workspace owns it."""
+    """One workspace owns it; see namespaces.py."""
 
     __tablename__ = "namespaces"
 
     namespace: Mapped[str] = mapped_column(Text, primary_key=True)
-    workspace_key: Mapped[int] = mapped_column(Integer)
+    workspace_key: Mapped[int] = mapped_column(Integer, index=True)
+    description: Mapped[str] = mapped_column(Text)
+    offered_workspace: Mapped[str] = mapped_column(Text)
+    creator: Mapped[str] = mapped_column(Text)
+    create_time: Mapped[int] = mapped_column(BigInteger)
+    update_time: Mapped[int] = mapped_column(BigInteger)
+
+    @property
+    def etag(self) -> str:
+        return etag_of(self.description)
+
+
+class NamespaceMember(Base):
+    """A principal of the owning workspace that may publish in a namespace. `role`: one of namespaces.py."""
+
+    __tablename__ = "namespace_members"
+
+    namespace: Mapped[str] = mapped_column(Text, primary_key=True)
+    principal: Mapped[str] = mapped_column(Text, primary_key=True)
+    role: Mapped[str] = mapped_column(Text)
     create_time: Mapped[int] = mapped_column(BigInteger)
 
 
@@ -85,8 +106,14 @@ class Agent(Base):
     votes_10: Mapped[int] = mapped_column(BigInteger, default=0)
     download_count: Mapped[int] = mapped_column(BigInteger, default=0)
     unique_installer_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    status: Mapped[str] = mapped_column(Text, default=ACTIVE)
+    status_message: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (Index("ix_agents_shelf", "category", "visibility", "workspace_key"),)
+
+    @property
+    def etag(self) -> str:
+        return etag_of(self.status, self.status_message)
 
     @property
     def average_rating(self) -> float | None:
@@ -112,6 +139,8 @@ class AgentVersion(Base):
     create_time: Mapped[int] = mapped_column(BigInteger)
     publisher: Mapped[str] = mapped_column(Text)
     canonical: Mapped[str] = mapped_column(Text, deferred=True)  # up to a megabyte, and only GetAgent wants it
+    yank_time: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    yank_reason: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (Index("ix_agent_versions_order", "agent_key", "version_key"),)
 

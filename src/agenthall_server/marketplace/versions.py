@@ -83,6 +83,12 @@ def is_range(text: str) -> bool:
     return True
 
 
+def exact(range_: str) -> str | None:
+    """The version where a range is nothing but its number, as `1.2.0` or `=1.2.0`; None for any other range."""
+    number = range_.strip().removeprefix("=").strip().removeprefix("v")
+    return number if is_version(number) else None
+
+
 def require_range(range_: str, field: str) -> None:
     """Raises InvalidSemver of the field."""
     if not is_range(range_):

@@ -89,6 +89,11 @@ def message_of(stored: str) -> manifest_pb2.Manifest:
     return json_format.Parse(stored, manifest_pb2.Manifest())
 
 
+def stored_manifest(stored: str) -> Manifest:
+    """The rules' view of a stored canonical JSON."""
+    return manifest_of(message_of(stored))
+
+
 def validated_reply(examined: Examined) -> pb.ValidateManifestResponse:
     """The reply to ValidateManifest."""
     return pb.ValidateManifestResponse(
@@ -123,6 +128,11 @@ def versions_reply(
     is_own = agent.workspace_key == scope.workspace_key
     messages = [_version(version, agent.agent, is_own=is_own, with_manifest=False) for version in versions]
     return pb.ListAgentVersionsResponse(agent_versions=messages, next_page_token=next_page_token)
+
+
+def yanked_reply(agent: str, version: AgentVersion) -> pb.YankAgentVersionResponse:
+    """The reply to YankAgentVersion, whose caller is of the agent's own workspace."""
+    return pb.YankAgentVersionResponse(agent_version=_version(version, agent, is_own=True, with_manifest=False))
 
 
 def _version(version: AgentVersion, agent: str, *, is_own: bool, with_manifest: bool) -> agent_pb2.AgentVersion:

@@ -4,6 +4,7 @@ Boundaries, all inclusive: 10 results to compare a variant (and to be a baseline
 deployed. They say when to speak; the verdict says whether it is true: a winner's interval lies above every other one,
 each interval at level 1 - 0.05 / number of variants (Bonferroni), so that all hold together at all times with 95 %.
 One variant alone has nobody to win against. The promise is for one number of variants: an added one starts it anew.
+Retired variants count in that number, so that retiring one makes no interval narrower, but are compared with nobody.
 """
 
 from __future__ import annotations
@@ -106,8 +107,9 @@ def report_experiment(standings: Sequence[Standing]) -> ExperimentReport:
 def decide(standings: Sequence[Standing]) -> Decision:
     """The statistical verdict on one agent's variants."""
     leader = best(standings, min_results=1)
-    estimates = tuple(_estimate(one, ERROR_PROBABILITY / len(standings)) for one in standings)
-    verdict = _verdict(standings, leader, estimates)
+    in_use = [one for one in standings if not one.retired]
+    estimates = tuple(_estimate(one, ERROR_PROBABILITY / len(standings)) for one in in_use)
+    verdict = _verdict(in_use, leader, estimates)
     return Decision(verdict, leader.variant_id if leader else "", estimates, ERROR_PROBABILITY)
 
 

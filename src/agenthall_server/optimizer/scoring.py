@@ -91,16 +91,21 @@ def totals_of(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A variant among its rivals; `ordinal` counts the agent's variants in the order of their addition, from 0."""
+    """A variant among its rivals; `ordinal` counts the agent's variants in the order of their addition, from 0.
+
+    A retired one is nobody's rival any more.
+    """
 
     variant_id: str
     ordinal: int
     totals: Totals
+    retired: bool = False
 
 
 def best(standings: Iterable[Standing], *, min_results: int) -> Standing | None:
-    """The best mean score among the variants with at least `min_results` (1 or more) results."""
-    return max((one for one in standings if one.totals.result_count >= min_results), key=_rank, default=None)
+    """The best mean score among the variants in use with at least `min_results` (1 or more) results."""
+    rivals = (one for one in standings if one.totals.result_count >= min_results and not one.retired)
+    return max(rivals, key=_rank, default=None)
 
 
 def _rank(standing: Standing) -> tuple[float, int, int]:

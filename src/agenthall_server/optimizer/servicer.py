@@ -38,7 +38,10 @@ class OptimizerServicer:
         self._signer = signer
         self._policies = Policies(self._load_policy, max_age_seconds=_POLICY_AGE_SECONDS[database.dialect])
         self._add_variants = MergedWrite(
-            "add_variants", partial(store.add_variants, clock), self._added, looks_first=True
+            "add_variants", partial(store.add_variants, clock), self._changed, looks_first=True
+        )
+        self._update_variants = MergedWrite(
+            "update_variants", partial(store.update_variants, clock), self._changed, looks_first=True
         )
         tally = Tally("optimizer.results.record", store_results.recorded_ids)
         self._record_results = MergedWrite("record_results", store_results.record_results, self._recorded, tally)
@@ -54,6 +57,13 @@ class OptimizerServicer:
         async with self._database.snapshot() as session:
             found, token = await store.list_variants(call.scope, session, self._pager, page, request.agent_name)
         return pb.ListVariantsResponse(variants=[wire.variant_message(*one) for one in found], next_page_token=token)
+
+    async def UpdateVariant(self, request: pb.UpdateVariantRequest, call: Call) -> pb.UpdateVariantResponse:
+        named = request.variant
+        wanted = wire.wanted(request)
+        change = store.VariantChange(call.scope, named.agent_name, named.variant_id, wanted, named.etag)
+        updated = await self._committer.one(self._update_variants, change, size=call.size)
+        return pb.UpdateVariantResponse(variant=wire.variant_message(updated.variant, updated.totals))
 
     async def SelectVariant(self, request: pb.SelectVariantRequest, call: Call) -> pb.SelectVariantResponse:
         policy = await self._policies.get(call.scope, request.agent_name)
@@ -113,7 +123,11 @@ class OptimizerServicer:
         async with self._database.reader() as connection:
             return await store.load_policy(scope, connection, agent_name)
 
-    def _added(self, items: Sequence[store.NewVariant], outcomes: Sequence[store.AddedVariant | Exception]) -> None:
+    def _changed(
+        self,
+        items: Sequence[store.NewVariant | store.VariantChange],
+        outcomes: Sequence[store.StoredVariant | Exception],
+    ) -> None:
         for item, outcome in zip(items, outcomes, strict=True):
             if not isinstance(outcome, Exception):
                 self._policies.drop(item.scope.workspace_key, item.agent_name)

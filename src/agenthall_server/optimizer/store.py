@@ -11,13 +11,21 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
 from agenthall_server.database import slot_of
-from agenthall_server.errors import AgenthallError, RecordIdReused, VariantLimitReached, Violation
+from agenthall_server.edits import changes
+from agenthall_server.errors import (
+    AgenthallError,
+    EtagMismatch,
+    NotFound,
+    RecordIdReused,
+    VariantLimitReached,
+    Violation,
+)
 from agenthall_server.filters import text, time
 from agenthall_server.optimizer.scoring import Standing, Totals
 from agenthall_server.optimizer.selection import NO_POLICY, Arm, Policy, make_policy
@@ -60,7 +68,7 @@ async def load_policy(scope: Scope, connection: AsyncConnection, agent_name: str
         _standings(scope)
         .add_columns(Variant.prompt, Experiment.salt, Experiment.revision)
         .join(Experiment, _OF_EXPERIMENT)
-        .where(Variant.agent_name == agent_name)
+        .where(Variant.agent_name == agent_name, Variant.retired.is_(False))
     )
     rows = (await connection.execute(statement)).all()
     if not rows:
@@ -117,7 +125,7 @@ async def list_prompts(
 def _standings(scope: Scope) -> Select[Any]:
     """A row for each variant and writer slot; sums are None where the variant has no result."""
     return (
-        select(Variant.agent_name, Variant.variant_id, Variant.ordinal, *_SUMS)
+        select(Variant.agent_name, Variant.variant_id, Variant.ordinal, Variant.retired, *_SUMS)
         .outerjoin(VariantStatistics, _OF_VARIANT)
         .where(Variant.workspace_key == scope.workspace_key)
         .order_by(Variant.agent_name, Variant.ordinal)
@@ -127,9 +135,9 @@ def _standings(scope: Scope) -> Select[Any]:
 def by_agent(rows: Iterable[Row[Any]]) -> dict[str, list[Standing]]:
     """By agent its variants in the order of their addition. A whole fleet takes time: call it off the event loop."""
     found: dict[str, list[Standing]] = {}
-    for (agent_name, variant_id, ordinal), slots in groupby(rows, key=lambda row: row[:3]):
-        totals = _merged(row[3 : 3 + len(_SUMS)] for row in slots)
-        found.setdefault(agent_name, []).append(Standing(variant_id, ordinal, totals))
+    for (agent_name, variant_id, ordinal, retired), slots in groupby(rows, key=lambda row: row[:4]):
+        totals = _merged(row[4 : 4 + len(_SUMS)] for row in slots)
+        found.setdefault(agent_name, []).append(Standing(variant_id, ordinal, totals, retired))
     return found
 
 
@@ -165,27 +173,60 @@ class NewVariant:
 
 
 @dataclass(frozen=True, slots=True)
-class AddedVariant:
+class StoredVariant:
     """The variant as stored, and what its results add up to."""
 
     variant: Variant
     totals: Totals
 
 
+@dataclass(frozen=True, slots=True)
+class VariantChange:
+    """What to change of a variant; `wanted`: new values by column."""
+
+    scope: Scope
+    agent_name: str
+    variant_id: str
+    wanted: Mapping[str, Any]
+    etag: str
+
+
+def update_variants(
+    clock: Clock, connection: Connection, items: Sequence[VariantChange]
+) -> list[StoredVariant | AgenthallError]:
+    """Changes what differs. An outcome may be NotFound or EtagMismatch."""
+    return [_update_variant(clock, connection, item) for item in items]
+
+
+def _update_variant(clock: Clock, connection: Connection, change: VariantChange) -> StoredVariant | AgenthallError:
+    stored, name = _stored_variant(connection, change), f"{change.agent_name}/{change.variant_id}"
+    if stored is None:
+        return NotFound.of("variant", name, "ListVariants shows what there is")
+    try:
+        changed = changes(stored, change.wanted, etag=change.etag, resource_type="variant", resource_name=name)
+    except EtagMismatch as error:
+        return error
+    if changed:
+        _advance(connection, change)
+        connection.execute(update(Variant).where(*_own_variant(change)).values(**changed))
+        audit.record(change.scope, connection, clock, "optimizer.variants.update", name, **changed)
+    return StoredVariant(_stored_variant(connection, change) or stored, _stored_totals(connection, change))
+
+
 def add_variants(
     clock: Clock, connection: Connection, items: Sequence[NewVariant]
-) -> list[AddedVariant | AgenthallError]:
+) -> list[StoredVariant | AgenthallError]:
     """Adds each variant whose id is new, while its agent has room; the experiment begins with its first one."""
     return [_add_variant(clock, connection, item) for item in items]
 
 
-def _add_variant(clock: Clock, connection: Connection, new: NewVariant) -> AddedVariant | AgenthallError:
+def _add_variant(clock: Clock, connection: Connection, new: NewVariant) -> StoredVariant | AgenthallError:
     is_new = not _lock_experiment(connection, new)
     stored = _stored_variant(connection, new)
     if stored is not None and stored.prompt != new.prompt:
         return RecordIdReused.of("variant", f"{new.agent_name}/{new.variant_id}")
     if stored is not None:
-        return AddedVariant(stored, _stored_totals(connection, new))
+        return StoredVariant(stored, _stored_totals(connection, new))
     ordinal = _next_ordinal(connection, new)
     if ordinal >= _MAX_VARIANTS:
         return _no_room(new.agent_name)
@@ -193,7 +234,7 @@ def _add_variant(clock: Clock, connection: Connection, new: NewVariant) -> Added
         _begin_experiment(clock, connection, new)
     else:
         _advance(connection, new)
-    return AddedVariant(_insert_variant(clock, connection, new, ordinal), Totals())
+    return StoredVariant(_insert_variant(clock, connection, new, ordinal), Totals())
 
 
 def _no_room(agent_name: str) -> VariantLimitReached:
@@ -220,7 +261,7 @@ def _begin_experiment(clock: Clock, connection: Connection, new: NewVariant) -> 
     )
 
 
-def _advance(connection: Connection, new: NewVariant) -> None:
+def _advance(connection: Connection, new: NewVariant | VariantChange) -> None:
     mine = Experiment.workspace_key == new.scope.workspace_key, Experiment.agent_name == new.agent_name
     connection.execute(update(Experiment).where(*mine).values(revision=Experiment.revision + 1))
 
@@ -246,20 +287,24 @@ def _next_ordinal(connection: Connection, new: NewVariant) -> int:
     return connection.execute(select(func.count()).select_from(Variant).where(*mine)).scalar_one()
 
 
-def _stored_variant(connection: Connection, new: NewVariant) -> Variant | None:
-    statement = select(*Variant.__table__.columns).where(
-        Variant.workspace_key == new.scope.workspace_key,
-        Variant.agent_name == new.agent_name,
-        Variant.variant_id == new.variant_id,
+def _own_variant(named: NewVariant | VariantChange) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Variant.workspace_key == named.scope.workspace_key,
+        Variant.agent_name == named.agent_name,
+        Variant.variant_id == named.variant_id,
     )
+
+
+def _stored_variant(connection: Connection, named: NewVariant | VariantChange) -> Variant | None:
+    statement = select(*Variant.__table__.columns).where(*_own_variant(named))
     row = connection.execute(statement).one_or_none()
     return None if row is None else Variant(**row._asdict())
 
 
-def _stored_totals(connection: Connection, new: NewVariant) -> Totals:
+def _stored_totals(connection: Connection, named: NewVariant | VariantChange) -> Totals:
     statement = select(*_SUMS).where(
-        VariantStatistics.workspace_key == new.scope.workspace_key,
-        VariantStatistics.agent_name == new.agent_name,
-        VariantStatistics.variant_id == new.variant_id,
+        VariantStatistics.workspace_key == named.scope.workspace_key,
+        VariantStatistics.agent_name == named.agent_name,
+        VariantStatistics.variant_id == named.variant_id,
     )
     return _merged(connection.execute(statement))

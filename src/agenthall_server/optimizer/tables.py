@@ -1,7 +1,7 @@
 """Experiments, their variants and the results of runs.
 
 Invariants
-- `Experiment.revision` grows by one with every variant and every result, in their transaction.
+- `Experiment.revision` grows by one with every variant, every change of one and every result, in their transaction.
 - `VariantStatistics` is the sum over `Result`, changed in the same transaction; readers add up its writer slots.
 - A result never changes once it is stored.
 
@@ -10,10 +10,11 @@ Known limit: sums end at 2^63 - 1, which 29,000 results of ten years each reach,
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Double, Index, Integer
+from sqlalchemy import BigInteger, Boolean, Double, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agenthall_server.database import Base, Text
+from agenthall_server.edits import etag_of
 
 
 class Experiment(Base):
@@ -41,6 +42,12 @@ class Variant(Base):
     ordinal: Mapped[int] = mapped_column(Integer)
     prompt: Mapped[str] = mapped_column(Text)
     create_time: Mapped[int] = mapped_column(BigInteger)
+    description: Mapped[str] = mapped_column(Text, default="")
+    retired: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    @property
+    def etag(self) -> str:
+        return etag_of(self.description, self.retired)
 
 
 class VariantStatistics(Base):

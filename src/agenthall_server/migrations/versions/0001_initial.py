@@ -57,6 +57,8 @@ def _create_tables() -> None:
         sa.Column("static_score", sa.Float(), nullable=False),
         sa.Column("create_time", sa.BigInteger(), nullable=False),
         sa.Column("publisher", _TEXT, nullable=False),
+        sa.Column("yank_time", sa.BigInteger(), nullable=True),
+        sa.Column("yank_reason", _TEXT, nullable=False),
         sa.Column("canonical", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("agent_key", "version", name=op.f("pk_agent_versions")),
     )
@@ -69,6 +71,8 @@ def _create_tables() -> None:
         sa.Column("name", _TEXT, nullable=False),
         sa.Column("workspace_key", sa.Integer(), nullable=False),
         sa.Column("visibility", _TEXT, nullable=False),
+        sa.Column("status", _TEXT, nullable=False),
+        sa.Column("status_message", _TEXT, nullable=False),
         sa.Column("display_name", _TEXT, nullable=False),
         sa.Column("author", _TEXT, nullable=False),
         sa.Column("description", _TEXT, nullable=False),
@@ -339,12 +343,25 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("workspace_key", "agent_key", "principal", name=op.f("pk_installers")),
     )
     op.create_table(
+        "namespace_members",
+        sa.Column("namespace", _TEXT, nullable=False),
+        sa.Column("principal", _TEXT, nullable=False),
+        sa.Column("role", _TEXT, nullable=False),
+        sa.Column("create_time", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("namespace", "principal", name=op.f("pk_namespace_members")),
+    )
+    op.create_table(
         "namespaces",
         sa.Column("namespace", _TEXT, nullable=False),
         sa.Column("workspace_key", sa.Integer(), nullable=False),
+        sa.Column("description", _TEXT, nullable=False),
+        sa.Column("offered_workspace", _TEXT, nullable=False),
+        sa.Column("creator", _TEXT, nullable=False),
         sa.Column("create_time", sa.BigInteger(), nullable=False),
+        sa.Column("update_time", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("namespace", name=op.f("pk_namespaces")),
     )
+    op.create_index(op.f("ix_namespaces_workspace_key"), "namespaces", ["workspace_key"], unique=False)
     op.create_table(
         "ratings",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
@@ -429,6 +446,8 @@ def _create_tables() -> None:
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("prompt", _TEXT, nullable=False),
         sa.Column("create_time", sa.BigInteger(), nullable=False),
+        sa.Column("description", _TEXT, nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_key", "agent_name", "variant_id", name=op.f("pk_variants")),
     )
     op.create_index(

@@ -33,7 +33,11 @@ type CreateApiKeyRequest struct {
 	// What its bearer may do. Required.
 	Role Role `protobuf:"varint,2,opt,name=role,proto3,enum=agenthall.access.v1.Role" json:"role,omitempty"`
 	// How long it is valid, a second to ten years; unset: until it is revoked.
-	Lifetime      *durationpb.Duration `protobuf:"bytes,3,opt,name=lifetime,proto3" json:"lifetime,omitempty"`
+	Lifetime *durationpb.Duration `protobuf:"bytes,3,opt,name=lifetime,proto3" json:"lifetime,omitempty"`
+	// Optional id of this request, 32-100 characters: repeated by the same caller within 24 hours it returns the first
+	// answer, secret included. The secret is derived from it, so choose it at random (a UUID will do), for one request
+	// only, and tell it to nobody.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -89,12 +93,19 @@ func (x *CreateApiKeyRequest) GetLifetime() *durationpb.Duration {
 	return nil
 }
 
+func (x *CreateApiKeyRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // The new key with its secret.
 type CreateApiKeyResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The key's public half.
 	ApiKey *ApiKey `protobuf:"bytes,1,opt,name=api_key,json=apiKey,proto3" json:"api_key,omitempty"`
-	// The whole key, to be sent as `authorization: Bearer <secret>`. Shown only here.
+	// The whole key, to be sent as `authorization: Bearer <secret>`. Shown only here; it is not stored.
 	Secret        string `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -371,7 +382,9 @@ type RotateApiKeyRequest struct {
 	// Public part of the key.
 	KeyId string `protobuf:"bytes,1,opt,name=key_id,json=keyId,proto3" json:"key_id,omitempty"`
 	// How long the old key stays valid, 0 seconds to 30 days; unset means a day. It never lives longer than it would have.
-	Overlap       *durationpb.Duration `protobuf:"bytes,2,opt,name=overlap,proto3" json:"overlap,omitempty"`
+	Overlap *durationpb.Duration `protobuf:"bytes,2,opt,name=overlap,proto3" json:"overlap,omitempty"`
+	// Optional id of this request, 32-100 characters, random and secret; see CreateApiKeyRequest.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -418,6 +431,13 @@ func (x *RotateApiKeyRequest) GetOverlap() *durationpb.Duration {
 		return x.Overlap
 	}
 	return nil
+}
+
+func (x *RotateApiKeyRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
 }
 
 // The new key with its secret, and the old one.
@@ -728,11 +748,13 @@ var File_agenthall_access_v1_access_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_access_v1_access_service_proto_rawDesc = "" +
 	"\n" +
-	"(agenthall/access/v1/access_service.proto\x12\x13agenthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a%agenthall/access/v1/audit_event.proto\x1a!agenthall/common/v1/options.proto\x1a\x1egoogle/protobuf/duration.proto\"\x9e\x01\n" +
+	"(agenthall/access/v1/access_service.proto\x12\x13agenthall.access.v1\x1a!agenthall/access/v1/api_key.proto\x1a%agenthall/access/v1/audit_event.proto\x1a!agenthall/common/v1/options.proto\x1a\x1egoogle/protobuf/duration.proto\"\xbd\x01\n" +
 	"\x13CreateApiKeyRequest\x12!\n" +
 	"\fdisplay_name\x18\x01 \x01(\tR\vdisplayName\x12-\n" +
 	"\x04role\x18\x02 \x01(\x0e2\x19.agenthall.access.v1.RoleR\x04role\x125\n" +
-	"\blifetime\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\blifetime\"d\n" +
+	"\blifetime\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\blifetime\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tR\trequestId\"d\n" +
 	"\x14CreateApiKeyResponse\x124\n" +
 	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\x12\x16\n" +
 	"\x06secret\x18\x02 \x01(\tR\x06secret\"\x83\x01\n" +
@@ -748,10 +770,12 @@ const file_agenthall_access_v1_access_service_proto_rawDesc = "" +
 	"\x13RevokeApiKeyRequest\x12\x15\n" +
 	"\x06key_id\x18\x01 \x01(\tR\x05keyId\"L\n" +
 	"\x14RevokeApiKeyResponse\x124\n" +
-	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\"a\n" +
+	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\"\x80\x01\n" +
 	"\x13RotateApiKeyRequest\x12\x15\n" +
 	"\x06key_id\x18\x01 \x01(\tR\x05keyId\x123\n" +
-	"\aoverlap\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\aoverlap\"\xab\x01\n" +
+	"\aoverlap\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\aoverlap\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tR\trequestId\"\xab\x01\n" +
 	"\x14RotateApiKeyResponse\x124\n" +
 	"\aapi_key\x18\x01 \x01(\v2\x1b.agenthall.access.v1.ApiKeyR\x06apiKey\x12\x16\n" +
 	"\x06secret\x18\x02 \x01(\tR\x06secret\x12E\n" +

@@ -39,9 +39,9 @@ const (
 // credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
 // RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
 type AccessServiceClient interface {
-	// Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-	// key; revoke the one that you did not receive.
-	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+	// Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+	// receive.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
 	CreateApiKey(ctx context.Context, in *CreateApiKeyRequest, opts ...grpc.CallOption) (*CreateApiKeyResponse, error)
 	// Lists the workspace's keys, newest first, revoked ones included.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -50,8 +50,8 @@ type AccessServiceClient interface {
 	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
 	RevokeApiKey(ctx context.Context, in *RevokeApiKeyRequest, opts ...grpc.CallOption) (*RevokeApiKeyResponse, error)
 	// Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-	// can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+	// can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
 	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
 	RotateApiKey(ctx context.Context, in *RotateApiKeyRequest, opts ...grpc.CallOption) (*RotateApiKeyResponse, error)
 	// Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were
@@ -141,9 +141,9 @@ func (c *accessServiceClient) WhoAmI(ctx context.Context, in *WhoAmIRequest, opt
 // credentials is the admin of workspace `default`. Every method may also answer UNAUTHENTICATED, PERMISSION_DENIED,
 // RESOURCE_EXHAUSTED (OVERLOADED, RATE_LIMITED), UNAVAILABLE and DEADLINE_EXCEEDED.
 type AccessServiceServer interface {
-	// Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-	// key; revoke the one that you did not receive.
-	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+	// Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+	// receive.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
 	CreateApiKey(context.Context, *CreateApiKeyRequest) (*CreateApiKeyResponse, error)
 	// Lists the workspace's keys, newest first, revoked ones included.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -152,8 +152,8 @@ type AccessServiceServer interface {
 	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
 	RevokeApiKey(context.Context, *RevokeApiKeyRequest) (*RevokeApiKeyResponse, error)
 	// Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-	// can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+	// can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
 	// (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
 	RotateApiKey(context.Context, *RotateApiKeyRequest) (*RotateApiKeyResponse, error)
 	// Lists what was done in the workspace and by whom: every call that changed something has its event, and calls that were

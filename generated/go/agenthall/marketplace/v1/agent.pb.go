@@ -77,6 +77,59 @@ func (Visibility) EnumDescriptor() ([]byte, []int) {
 	return file_agenthall_marketplace_v1_agent_proto_rawDescGZIP(), []int{0}
 }
 
+// Whether an agent should still be used. It is shown and can be filtered by; nothing is refused because of it.
+type AgentStatus int32
+
+const (
+	// Not a status; refused where one is needed.
+	AgentStatus_AGENT_STATUS_UNSPECIFIED AgentStatus = 0
+	// In use.
+	AgentStatus_AGENT_STATUS_ACTIVE AgentStatus = 1
+	// Should not be used any more; `status_message` says what to do instead.
+	AgentStatus_AGENT_STATUS_DEPRECATED AgentStatus = 2
+)
+
+// Enum value maps for AgentStatus.
+var (
+	AgentStatus_name = map[int32]string{
+		0: "AGENT_STATUS_UNSPECIFIED",
+		1: "AGENT_STATUS_ACTIVE",
+		2: "AGENT_STATUS_DEPRECATED",
+	}
+	AgentStatus_value = map[string]int32{
+		"AGENT_STATUS_UNSPECIFIED": 0,
+		"AGENT_STATUS_ACTIVE":      1,
+		"AGENT_STATUS_DEPRECATED":  2,
+	}
+)
+
+func (x AgentStatus) Enum() *AgentStatus {
+	p := new(AgentStatus)
+	*p = x
+	return p
+}
+
+func (x AgentStatus) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (AgentStatus) Descriptor() protoreflect.EnumDescriptor {
+	return file_agenthall_marketplace_v1_agent_proto_enumTypes[1].Descriptor()
+}
+
+func (AgentStatus) Type() protoreflect.EnumType {
+	return &file_agenthall_marketplace_v1_agent_proto_enumTypes[1]
+}
+
+func (x AgentStatus) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use AgentStatus.Descriptor instead.
+func (AgentStatus) EnumDescriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_agent_proto_rawDescGZIP(), []int{1}
+}
+
 // An agent: what its latest version says, and what the marketplace knows.
 type Agent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -100,7 +153,8 @@ type Agent struct {
 	Kind Kind `protobuf:"varint,9,opt,name=kind,proto3,enum=agenthall.marketplace.v1.Kind" json:"kind,omitempty"`
 	// SPDX licence expression.
 	License string `protobuf:"bytes,10,opt,name=license,proto3" json:"license,omitempty"`
-	// Highest published release; the highest pre-release where there is no release.
+	// Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+	// are yanked.
 	LatestVersion string `protobuf:"bytes,11,opt,name=latest_version,json=latestVersion,proto3" json:"latest_version,omitempty"`
 	// Who may see it.
 	Visibility Visibility `protobuf:"varint,12,opt,name=visibility,proto3,enum=agenthall.marketplace.v1.Visibility" json:"visibility,omitempty"`
@@ -124,7 +178,14 @@ type Agent struct {
 	// When its first version was published.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// When its latest version was published.
-	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// Whether it should still be used. SetAgentStatus changes it.
+	Status AgentStatus `protobuf:"varint,21,opt,name=status,proto3,enum=agenthall.marketplace.v1.AgentStatus" json:"status,omitempty"`
+	// What its publisher says about the status; may be empty.
+	StatusMessage string `protobuf:"bytes,22,opt,name=status_message,json=statusMessage,proto3" json:"status_message,omitempty"`
+	// Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+	// meanwhile.
+	Etag          string `protobuf:"bytes,23,opt,name=etag,proto3" json:"etag,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -299,7 +360,28 @@ func (x *Agent) GetUpdateTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// One published version. It never changes.
+func (x *Agent) GetStatus() AgentStatus {
+	if x != nil {
+		return x.Status
+	}
+	return AgentStatus_AGENT_STATUS_UNSPECIFIED
+}
+
+func (x *Agent) GetStatusMessage() string {
+	if x != nil {
+		return x.StatusMessage
+	}
+	return ""
+}
+
+func (x *Agent) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+// One published version. It never changes, apart from being yanked.
 type AgentVersion struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// `namespace/name`.
@@ -316,7 +398,11 @@ type AgentVersion struct {
 	// When it was published.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Which principal published it. Empty for callers of other workspaces than the agent's own.
-	Publisher     string `protobuf:"bytes,7,opt,name=publisher,proto3" json:"publisher,omitempty"`
+	Publisher string `protobuf:"bytes,7,opt,name=publisher,proto3" json:"publisher,omitempty"`
+	// When YankAgentVersion withdrew it; unset: it is not yanked.
+	YankTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=yank_time,json=yankTime,proto3" json:"yank_time,omitempty"`
+	// Why it was yanked; may be empty.
+	YankReason    string `protobuf:"bytes,9,opt,name=yank_reason,json=yankReason,proto3" json:"yank_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -400,6 +486,20 @@ func (x *AgentVersion) GetPublisher() string {
 	return ""
 }
 
+func (x *AgentVersion) GetYankTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.YankTime
+	}
+	return nil
+}
+
+func (x *AgentVersion) GetYankReason() string {
+	if x != nil {
+		return x.YankReason
+	}
+	return ""
+}
+
 // A shelf of the marketplace.
 type Category struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -477,7 +577,7 @@ var File_agenthall_marketplace_v1_agent_proto protoreflect.FileDescriptor
 
 const file_agenthall_marketplace_v1_agent_proto_rawDesc = "" +
 	"\n" +
-	"$agenthall/marketplace/v1/agent.proto\x12\x18agenthall.marketplace.v1\x1a'agenthall/marketplace/v1/manifest.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x06\n" +
+	"$agenthall/marketplace/v1/agent.proto\x12\x18agenthall.marketplace.v1\x1a'agenthall/marketplace/v1/manifest.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb1\a\n" +
 	"\x05Agent\x12\x1c\n" +
 	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12!\n" +
@@ -503,8 +603,11 @@ const file_agenthall_marketplace_v1_agent_proto_rawDesc = "" +
 	"\vcreate_time\x18\x13 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTimeB\x11\n" +
-	"\x0f_average_rating\"\x94\x02\n" +
+	"updateTime\x12=\n" +
+	"\x06status\x18\x15 \x01(\x0e2%.agenthall.marketplace.v1.AgentStatusR\x06status\x12%\n" +
+	"\x0estatus_message\x18\x16 \x01(\tR\rstatusMessage\x12\x12\n" +
+	"\x04etag\x18\x17 \x01(\tR\x04etagB\x11\n" +
+	"\x0f_average_rating\"\xee\x02\n" +
 	"\fAgentVersion\x12\x14\n" +
 	"\x05agent\x18\x01 \x01(\tR\x05agent\x12\x18\n" +
 	"\aversion\x18\x02 \x01(\tR\aversion\x12\x16\n" +
@@ -513,7 +616,10 @@ const file_agenthall_marketplace_v1_agent_proto_rawDesc = "" +
 	"\fstatic_score\x18\x05 \x01(\x01R\vstaticScore\x12;\n" +
 	"\vcreate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12\x1c\n" +
-	"\tpublisher\x18\a \x01(\tR\tpublisher\"\x8c\x01\n" +
+	"\tpublisher\x18\a \x01(\tR\tpublisher\x127\n" +
+	"\tyank_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\byankTime\x12\x1f\n" +
+	"\vyank_reason\x18\t \x01(\tR\n" +
+	"yankReason\"\x8c\x01\n" +
 	"\bCategory\x12\x1a\n" +
 	"\bcategory\x18\x01 \x01(\tR\bcategory\x12!\n" +
 	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x12 \n" +
@@ -524,7 +630,11 @@ const file_agenthall_marketplace_v1_agent_proto_rawDesc = "" +
 	"Visibility\x12\x1a\n" +
 	"\x16VISIBILITY_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11VISIBILITY_PUBLIC\x10\x01\x12\x18\n" +
-	"\x14VISIBILITY_WORKSPACE\x10\x02B\xe5\x01\n" +
+	"\x14VISIBILITY_WORKSPACE\x10\x02*a\n" +
+	"\vAgentStatus\x12\x1c\n" +
+	"\x18AGENT_STATUS_UNSPECIFIED\x10\x00\x12\x17\n" +
+	"\x13AGENT_STATUS_ACTIVE\x10\x01\x12\x1b\n" +
+	"\x17AGENT_STATUS_DEPRECATED\x10\x02B\xe5\x01\n" +
 	"\x1ccom.agenthall.marketplace.v1B\n" +
 	"AgentProtoP\x01Z7agenthall.dev/go/agenthall/marketplace/v1;marketplacev1\xa2\x02\x03AMX\xaa\x02\x18Agenthall.Marketplace.V1\xca\x02\x18Agenthall\\Marketplace\\V1\xe2\x02$Agenthall\\Marketplace\\V1\\GPBMetadata\xea\x02\x1aAgenthall::Marketplace::V1b\x06proto3"
 
@@ -540,29 +650,32 @@ func file_agenthall_marketplace_v1_agent_proto_rawDescGZIP() []byte {
 	return file_agenthall_marketplace_v1_agent_proto_rawDescData
 }
 
-var file_agenthall_marketplace_v1_agent_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_agenthall_marketplace_v1_agent_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_agenthall_marketplace_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_agenthall_marketplace_v1_agent_proto_goTypes = []any{
 	(Visibility)(0),               // 0: agenthall.marketplace.v1.Visibility
-	(*Agent)(nil),                 // 1: agenthall.marketplace.v1.Agent
-	(*AgentVersion)(nil),          // 2: agenthall.marketplace.v1.AgentVersion
-	(*Category)(nil),              // 3: agenthall.marketplace.v1.Category
-	(Kind)(0),                     // 4: agenthall.marketplace.v1.Kind
-	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
-	(*Manifest)(nil),              // 6: agenthall.marketplace.v1.Manifest
+	(AgentStatus)(0),              // 1: agenthall.marketplace.v1.AgentStatus
+	(*Agent)(nil),                 // 2: agenthall.marketplace.v1.Agent
+	(*AgentVersion)(nil),          // 3: agenthall.marketplace.v1.AgentVersion
+	(*Category)(nil),              // 4: agenthall.marketplace.v1.Category
+	(Kind)(0),                     // 5: agenthall.marketplace.v1.Kind
+	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(*Manifest)(nil),              // 7: agenthall.marketplace.v1.Manifest
 }
 var file_agenthall_marketplace_v1_agent_proto_depIdxs = []int32{
-	4, // 0: agenthall.marketplace.v1.Agent.kind:type_name -> agenthall.marketplace.v1.Kind
+	5, // 0: agenthall.marketplace.v1.Agent.kind:type_name -> agenthall.marketplace.v1.Kind
 	0, // 1: agenthall.marketplace.v1.Agent.visibility:type_name -> agenthall.marketplace.v1.Visibility
-	5, // 2: agenthall.marketplace.v1.Agent.create_time:type_name -> google.protobuf.Timestamp
-	5, // 3: agenthall.marketplace.v1.Agent.update_time:type_name -> google.protobuf.Timestamp
-	6, // 4: agenthall.marketplace.v1.AgentVersion.manifest:type_name -> agenthall.marketplace.v1.Manifest
-	5, // 5: agenthall.marketplace.v1.AgentVersion.create_time:type_name -> google.protobuf.Timestamp
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	6, // 2: agenthall.marketplace.v1.Agent.create_time:type_name -> google.protobuf.Timestamp
+	6, // 3: agenthall.marketplace.v1.Agent.update_time:type_name -> google.protobuf.Timestamp
+	1, // 4: agenthall.marketplace.v1.Agent.status:type_name -> agenthall.marketplace.v1.AgentStatus
+	7, // 5: agenthall.marketplace.v1.AgentVersion.manifest:type_name -> agenthall.marketplace.v1.Manifest
+	6, // 6: agenthall.marketplace.v1.AgentVersion.create_time:type_name -> google.protobuf.Timestamp
+	6, // 7: agenthall.marketplace.v1.AgentVersion.yank_time:type_name -> google.protobuf.Timestamp
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_marketplace_v1_agent_proto_init() }
@@ -577,7 +690,7 @@ func file_agenthall_marketplace_v1_agent_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_marketplace_v1_agent_proto_rawDesc), len(file_agenthall_marketplace_v1_agent_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,

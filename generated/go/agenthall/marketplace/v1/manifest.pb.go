@@ -139,7 +139,8 @@ func (Severity) EnumDescriptor() ([]byte, []int) {
 type Manifest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Lower-case slug (letters, digits, single hyphens; <= 64) of the namespace. Empty: the caller's default one, which
-	// is the name of its workspace. The first publisher owns a namespace.
+	// is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+	// reserved for the shipped agents: only admins of workspace `default` may publish in it.
 	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
 	// Name within the namespace, 1-64 characters. Any wording with a Latin letter or digit is accepted and slugged:
 	// "ReactExpert" is published as `react-expert` and, where no display_name is given, shown as "ReactExpert".

@@ -12,6 +12,7 @@ import (
 	_ "agenthall.dev/go/agenthall/common/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	structpb "google.golang.org/protobuf/types/known/structpb"
 	reflect "reflect"
 	sync "sync"
@@ -379,8 +380,9 @@ type ListAgentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only this category; empty means all.
 	Category string `protobuf:"bytes,1,opt,name=category,proto3" json:"category,omitempty"`
-	// AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-	// `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+	// AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+	// `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+	// `capabilities`; for example
 	// `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
 	Filter string `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `name`, `download_count`, `create_time`, `update_time` or `rating_lower_bound`, each with an optional ` desc`.
@@ -1653,11 +1655,1001 @@ func (x *RateAgentResponse) GetVerified() bool {
 	return false
 }
 
+// What to say about an agent.
+type SetAgentStatusRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `namespace/name`.
+	Agent string `protobuf:"bytes,1,opt,name=agent,proto3" json:"agent,omitempty"`
+	// Whether it should still be used. Required.
+	Status AgentStatus `protobuf:"varint,2,opt,name=status,proto3,enum=agenthall.marketplace.v1.AgentStatus" json:"status,omitempty"`
+	// What to say to those who use it, for example which agent to use instead; <= 1,000 characters.
+	Message string `protobuf:"bytes,3,opt,name=message,proto3" json:"message,omitempty"`
+	// `etag` of the agent as it was seen; empty: whatever it is now. A call that changes nothing succeeds with any.
+	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetAgentStatusRequest) Reset() {
+	*x = SetAgentStatusRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetAgentStatusRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetAgentStatusRequest) ProtoMessage() {}
+
+func (x *SetAgentStatusRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetAgentStatusRequest.ProtoReflect.Descriptor instead.
+func (*SetAgentStatusRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *SetAgentStatusRequest) GetAgent() string {
+	if x != nil {
+		return x.Agent
+	}
+	return ""
+}
+
+func (x *SetAgentStatusRequest) GetStatus() AgentStatus {
+	if x != nil {
+		return x.Status
+	}
+	return AgentStatus_AGENT_STATUS_UNSPECIFIED
+}
+
+func (x *SetAgentStatusRequest) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
+}
+
+func (x *SetAgentStatusRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+// The agent with its status.
+type SetAgentStatusResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The agent.
+	Agent         *Agent `protobuf:"bytes,1,opt,name=agent,proto3" json:"agent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetAgentStatusResponse) Reset() {
+	*x = SetAgentStatusResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetAgentStatusResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetAgentStatusResponse) ProtoMessage() {}
+
+func (x *SetAgentStatusResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetAgentStatusResponse.ProtoReflect.Descriptor instead.
+func (*SetAgentStatusResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *SetAgentStatusResponse) GetAgent() *Agent {
+	if x != nil {
+		return x.Agent
+	}
+	return nil
+}
+
+// Which version to withdraw.
+type YankAgentVersionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `namespace/name`.
+	Agent string `protobuf:"bytes,1,opt,name=agent,proto3" json:"agent,omitempty"`
+	// The version, exactly as it was published.
+	Version string `protobuf:"bytes,2,opt,name=version,proto3" json:"version,omitempty"`
+	// Why, <= 1,000 characters.
+	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	// True: take it back; the version resolves again. `reason` is not kept then.
+	Undo          bool `protobuf:"varint,4,opt,name=undo,proto3" json:"undo,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *YankAgentVersionRequest) Reset() {
+	*x = YankAgentVersionRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *YankAgentVersionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*YankAgentVersionRequest) ProtoMessage() {}
+
+func (x *YankAgentVersionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use YankAgentVersionRequest.ProtoReflect.Descriptor instead.
+func (*YankAgentVersionRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *YankAgentVersionRequest) GetAgent() string {
+	if x != nil {
+		return x.Agent
+	}
+	return ""
+}
+
+func (x *YankAgentVersionRequest) GetVersion() string {
+	if x != nil {
+		return x.Version
+	}
+	return ""
+}
+
+func (x *YankAgentVersionRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *YankAgentVersionRequest) GetUndo() bool {
+	if x != nil {
+		return x.Undo
+	}
+	return false
+}
+
+// The version, yanked or not.
+type YankAgentVersionResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The version, without its manifest.
+	AgentVersion  *AgentVersion `protobuf:"bytes,1,opt,name=agent_version,json=agentVersion,proto3" json:"agent_version,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *YankAgentVersionResponse) Reset() {
+	*x = YankAgentVersionResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *YankAgentVersionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*YankAgentVersionResponse) ProtoMessage() {}
+
+func (x *YankAgentVersionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use YankAgentVersionResponse.ProtoReflect.Descriptor instead.
+func (*YankAgentVersionResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *YankAgentVersionResponse) GetAgentVersion() *AgentVersion {
+	if x != nil {
+		return x.AgentVersion
+	}
+	return nil
+}
+
+// A namespace to make.
+type CreateNamespaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slug: lower-case letters, digits, single hyphens; 1-64 characters.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// What it is for, <= 500 characters.
+	Description   string `protobuf:"bytes,2,opt,name=description,proto3" json:"description,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateNamespaceRequest) Reset() {
+	*x = CreateNamespaceRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateNamespaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateNamespaceRequest) ProtoMessage() {}
+
+func (x *CreateNamespaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateNamespaceRequest.ProtoReflect.Descriptor instead.
+func (*CreateNamespaceRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *CreateNamespaceRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *CreateNamespaceRequest) GetDescription() string {
+	if x != nil {
+		return x.Description
+	}
+	return ""
+}
+
+// The namespace.
+type CreateNamespaceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its members.
+	Namespace     *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateNamespaceResponse) Reset() {
+	*x = CreateNamespaceResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateNamespaceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateNamespaceResponse) ProtoMessage() {}
+
+func (x *CreateNamespaceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateNamespaceResponse.ProtoReflect.Descriptor instead.
+func (*CreateNamespaceResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *CreateNamespaceResponse) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
+// Names a namespace.
+type GetNamespaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slug.
+	Namespace     string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetNamespaceRequest) Reset() {
+	*x = GetNamespaceRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetNamespaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetNamespaceRequest) ProtoMessage() {}
+
+func (x *GetNamespaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetNamespaceRequest.ProtoReflect.Descriptor instead.
+func (*GetNamespaceRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *GetNamespaceRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+// A namespace.
+type GetNamespaceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its members.
+	Namespace     *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetNamespaceResponse) Reset() {
+	*x = GetNamespaceResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetNamespaceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetNamespaceResponse) ProtoMessage() {}
+
+func (x *GetNamespaceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetNamespaceResponse.ProtoReflect.Descriptor instead.
+func (*GetNamespaceResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *GetNamespaceResponse) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
+// Asks for a page of namespaces.
+type ListNamespacesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over `namespace`, `description`, `creator`, `create_time`, `update_time`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// `namespace`, `create_time` or `update_time`, each with an optional ` desc`. Default `namespace`.
+	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Namespaces a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNamespacesRequest) Reset() {
+	*x = ListNamespacesRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNamespacesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNamespacesRequest) ProtoMessage() {}
+
+func (x *ListNamespacesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNamespacesRequest.ProtoReflect.Descriptor instead.
+func (*ListNamespacesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ListNamespacesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListNamespacesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListNamespacesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListNamespacesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of namespaces.
+type ListNamespacesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespaces, without their members.
+	Namespaces []*Namespace `protobuf:"bytes,1,rep,name=namespaces,proto3" json:"namespaces,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNamespacesResponse) Reset() {
+	*x = ListNamespacesResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNamespacesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNamespacesResponse) ProtoMessage() {}
+
+func (x *ListNamespacesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNamespacesResponse.ProtoReflect.Descriptor instead.
+func (*ListNamespacesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListNamespacesResponse) GetNamespaces() []*Namespace {
+	if x != nil {
+		return x.Namespaces
+	}
+	return nil
+}
+
+func (x *ListNamespacesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// What to change of a namespace.
+type UpdateNamespaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+	Namespace *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// Which fields to change: `description`. Empty: those that are set. An unknown path is refused.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateNamespaceRequest) Reset() {
+	*x = UpdateNamespaceRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateNamespaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateNamespaceRequest) ProtoMessage() {}
+
+func (x *UpdateNamespaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateNamespaceRequest.ProtoReflect.Descriptor instead.
+func (*UpdateNamespaceRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *UpdateNamespaceRequest) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
+func (x *UpdateNamespaceRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+// The changed namespace.
+type UpdateNamespaceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its members.
+	Namespace     *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateNamespaceResponse) Reset() {
+	*x = UpdateNamespaceResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateNamespaceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateNamespaceResponse) ProtoMessage() {}
+
+func (x *UpdateNamespaceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateNamespaceResponse.ProtoReflect.Descriptor instead.
+func (*UpdateNamespaceResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *UpdateNamespaceResponse) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
+// Who shall be a member.
+type AddNamespaceMemberRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slug of the namespace.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// `key:<key_id>` or another name that WhoAmI shows, 1-200 characters.
+	Principal string `protobuf:"bytes,2,opt,name=principal,proto3" json:"principal,omitempty"`
+	// What it may do. Required. The first member of a namespace is an OWNER.
+	Role          NamespaceRole `protobuf:"varint,3,opt,name=role,proto3,enum=agenthall.marketplace.v1.NamespaceRole" json:"role,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AddNamespaceMemberRequest) Reset() {
+	*x = AddNamespaceMemberRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AddNamespaceMemberRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AddNamespaceMemberRequest) ProtoMessage() {}
+
+func (x *AddNamespaceMemberRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AddNamespaceMemberRequest.ProtoReflect.Descriptor instead.
+func (*AddNamespaceMemberRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *AddNamespaceMemberRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *AddNamespaceMemberRequest) GetPrincipal() string {
+	if x != nil {
+		return x.Principal
+	}
+	return ""
+}
+
+func (x *AddNamespaceMemberRequest) GetRole() NamespaceRole {
+	if x != nil {
+		return x.Role
+	}
+	return NamespaceRole_NAMESPACE_ROLE_UNSPECIFIED
+}
+
+// The namespace with the member.
+type AddNamespaceMemberResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its members.
+	Namespace     *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AddNamespaceMemberResponse) Reset() {
+	*x = AddNamespaceMemberResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AddNamespaceMemberResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AddNamespaceMemberResponse) ProtoMessage() {}
+
+func (x *AddNamespaceMemberResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AddNamespaceMemberResponse.ProtoReflect.Descriptor instead.
+func (*AddNamespaceMemberResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *AddNamespaceMemberResponse) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
+// Who shall be a member no more.
+type RemoveNamespaceMemberRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slug of the namespace.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// The member, 1-200 characters.
+	Principal string `protobuf:"bytes,2,opt,name=principal,proto3" json:"principal,omitempty"`
+	// True: answer what would be, but change nothing.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RemoveNamespaceMemberRequest) Reset() {
+	*x = RemoveNamespaceMemberRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RemoveNamespaceMemberRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RemoveNamespaceMemberRequest) ProtoMessage() {}
+
+func (x *RemoveNamespaceMemberRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RemoveNamespaceMemberRequest.ProtoReflect.Descriptor instead.
+func (*RemoveNamespaceMemberRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *RemoveNamespaceMemberRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *RemoveNamespaceMemberRequest) GetPrincipal() string {
+	if x != nil {
+		return x.Principal
+	}
+	return ""
+}
+
+func (x *RemoveNamespaceMemberRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// The namespace without the member.
+type RemoveNamespaceMemberResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its members.
+	Namespace     *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RemoveNamespaceMemberResponse) Reset() {
+	*x = RemoveNamespaceMemberResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RemoveNamespaceMemberResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RemoveNamespaceMemberResponse) ProtoMessage() {}
+
+func (x *RemoveNamespaceMemberResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RemoveNamespaceMemberResponse.ProtoReflect.Descriptor instead.
+func (*RemoveNamespaceMemberResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *RemoveNamespaceMemberResponse) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
+// Where a namespace shall go.
+type TransferNamespaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slug of the namespace.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// The workspace that shall own it; 1-200 characters.
+	Workspace string `protobuf:"bytes,2,opt,name=workspace,proto3" json:"workspace,omitempty"`
+	// True: answer what would be, but change nothing.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TransferNamespaceRequest) Reset() {
+	*x = TransferNamespaceRequest{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TransferNamespaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TransferNamespaceRequest) ProtoMessage() {}
+
+func (x *TransferNamespaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TransferNamespaceRequest.ProtoReflect.Descriptor instead.
+func (*TransferNamespaceRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *TransferNamespaceRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *TransferNamespaceRequest) GetWorkspace() string {
+	if x != nil {
+		return x.Workspace
+	}
+	return ""
+}
+
+func (x *TransferNamespaceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// The namespace, offered or taken over.
+type TransferNamespaceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespace with its members. Offered: `offered_workspace` is set.
+	Namespace     *Namespace `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TransferNamespaceResponse) Reset() {
+	*x = TransferNamespaceResponse{}
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TransferNamespaceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TransferNamespaceResponse) ProtoMessage() {}
+
+func (x *TransferNamespaceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TransferNamespaceResponse.ProtoReflect.Descriptor instead.
+func (*TransferNamespaceResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *TransferNamespaceResponse) GetNamespace() *Namespace {
+	if x != nil {
+		return x.Namespace
+	}
+	return nil
+}
+
 var File_agenthall_marketplace_v1_marketplace_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_marketplace_v1_marketplace_service_proto_rawDesc = "" +
 	"\n" +
-	"2agenthall/marketplace/v1/marketplace_service.proto\x12\x18agenthall.marketplace.v1\x1a!agenthall/common/v1/options.proto\x1a$agenthall/marketplace/v1/agent.proto\x1a+agenthall/marketplace/v1/installation.proto\x1a'agenthall/marketplace/v1/manifest.proto\x1a\x1cgoogle/protobuf/struct.proto\"Y\n" +
+	"2agenthall/marketplace/v1/marketplace_service.proto\x12\x18agenthall.marketplace.v1\x1a!agenthall/common/v1/options.proto\x1a$agenthall/marketplace/v1/agent.proto\x1a+agenthall/marketplace/v1/installation.proto\x1a'agenthall/marketplace/v1/manifest.proto\x1a(agenthall/marketplace/v1/namespace.proto\x1a google/protobuf/field_mask.proto\x1a\x1cgoogle/protobuf/struct.proto\"Y\n" +
 	"\x17ValidateManifestRequest\x12>\n" +
 	"\bmanifest\x18\x01 \x01(\v2\".agenthall.marketplace.v1.ManifestR\bmanifest\"\x92\x01\n" +
 	"\x18ValidateManifestResponse\x12\x14\n" +
@@ -1777,7 +2769,65 @@ const file_agenthall_marketplace_v1_marketplace_service_proto_rawDesc = "" +
 	"\x06review\x18\x03 \x01(\tR\x06review\"f\n" +
 	"\x11RateAgentResponse\x125\n" +
 	"\x05agent\x18\x01 \x01(\v2\x1f.agenthall.marketplace.v1.AgentR\x05agent\x12\x1a\n" +
-	"\bverified\x18\x02 \x01(\bR\bverified2\x87\r\n" +
+	"\bverified\x18\x02 \x01(\bR\bverified\"\x9a\x01\n" +
+	"\x15SetAgentStatusRequest\x12\x14\n" +
+	"\x05agent\x18\x01 \x01(\tR\x05agent\x12=\n" +
+	"\x06status\x18\x02 \x01(\x0e2%.agenthall.marketplace.v1.AgentStatusR\x06status\x12\x18\n" +
+	"\amessage\x18\x03 \x01(\tR\amessage\x12\x12\n" +
+	"\x04etag\x18\x04 \x01(\tR\x04etag\"O\n" +
+	"\x16SetAgentStatusResponse\x125\n" +
+	"\x05agent\x18\x01 \x01(\v2\x1f.agenthall.marketplace.v1.AgentR\x05agent\"u\n" +
+	"\x17YankAgentVersionRequest\x12\x14\n" +
+	"\x05agent\x18\x01 \x01(\tR\x05agent\x12\x18\n" +
+	"\aversion\x18\x02 \x01(\tR\aversion\x12\x16\n" +
+	"\x06reason\x18\x03 \x01(\tR\x06reason\x12\x12\n" +
+	"\x04undo\x18\x04 \x01(\bR\x04undo\"g\n" +
+	"\x18YankAgentVersionResponse\x12K\n" +
+	"\ragent_version\x18\x01 \x01(\v2&.agenthall.marketplace.v1.AgentVersionR\fagentVersion\"X\n" +
+	"\x16CreateNamespaceRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12 \n" +
+	"\vdescription\x18\x02 \x01(\tR\vdescription\"\\\n" +
+	"\x17CreateNamespaceResponse\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace\"3\n" +
+	"\x13GetNamespaceRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\"Y\n" +
+	"\x14GetNamespaceResponse\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace\"\x86\x01\n" +
+	"\x15ListNamespacesRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x12\x19\n" +
+	"\border_by\x18\x02 \x01(\tR\aorderBy\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"\x85\x01\n" +
+	"\x16ListNamespacesResponse\x12C\n" +
+	"\n" +
+	"namespaces\x18\x01 \x03(\v2#.agenthall.marketplace.v1.NamespaceR\n" +
+	"namespaces\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x98\x01\n" +
+	"\x16UpdateNamespaceRequest\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"\\\n" +
+	"\x17UpdateNamespaceResponse\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace\"\x94\x01\n" +
+	"\x19AddNamespaceMemberRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12\x1c\n" +
+	"\tprincipal\x18\x02 \x01(\tR\tprincipal\x12;\n" +
+	"\x04role\x18\x03 \x01(\x0e2'.agenthall.marketplace.v1.NamespaceRoleR\x04role\"_\n" +
+	"\x1aAddNamespaceMemberResponse\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace\"\x7f\n" +
+	"\x1cRemoveNamespaceMemberRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12\x1c\n" +
+	"\tprincipal\x18\x02 \x01(\tR\tprincipal\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"b\n" +
+	"\x1dRemoveNamespaceMemberResponse\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace\"{\n" +
+	"\x18TransferNamespaceRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12\x1c\n" +
+	"\tworkspace\x18\x02 \x01(\tR\tworkspace\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"^\n" +
+	"\x19TransferNamespaceResponse\x12A\n" +
+	"\tnamespace\x18\x01 \x01(\v2#.agenthall.marketplace.v1.NamespaceR\tnamespace2\xa2\x18\n" +
 	"\x12MarketplaceService\x12\xa0\x01\n" +
 	"\x10ValidateManifest\x121.agenthall.marketplace.v1.ValidateManifestRequest\x1a2.agenthall.marketplace.v1.ValidateManifestResponse\"%\xda\xe7\x18\x1emarketplace.manifests.validate\x90\x02\x01\x12\x90\x01\n" +
 	"\fPublishAgent\x12-.agenthall.marketplace.v1.PublishAgentRequest\x1a..agenthall.marketplace.v1.PublishAgentResponse\"!\xda\xe7\x18\x1amarketplace.agents.publish\x90\x02\x02\x12\x80\x01\n" +
@@ -1790,7 +2840,16 @@ const file_agenthall_marketplace_v1_marketplace_service_proto_rawDesc = "" +
 	"\fInstallAgent\x12-.agenthall.marketplace.v1.InstallAgentRequest\x1a..agenthall.marketplace.v1.InstallAgentResponse\"'\xda\xe7\x18 marketplace.installations.create\x90\x02\x02\x12\xa3\x01\n" +
 	"\x11ListInstallations\x122.agenthall.marketplace.v1.ListInstallationsRequest\x1a3.agenthall.marketplace.v1.ListInstallationsResponse\"%\xda\xe7\x18\x1emarketplace.installations.list\x90\x02\x01\x12\x99\x01\n" +
 	"\x0eUninstallAgent\x12/.agenthall.marketplace.v1.UninstallAgentRequest\x1a0.agenthall.marketplace.v1.UninstallAgentResponse\"$\xda\xe7\x18 marketplace.installations.delete\x12\x87\x01\n" +
-	"\tRateAgent\x12*.agenthall.marketplace.v1.RateAgentRequest\x1a+.agenthall.marketplace.v1.RateAgentResponse\"!\xda\xe7\x18\x1amarketplace.ratings.create\x90\x02\x02B\xf2\x01\n" +
+	"\tRateAgent\x12*.agenthall.marketplace.v1.RateAgentRequest\x1a+.agenthall.marketplace.v1.RateAgentResponse\"!\xda\xe7\x18\x1amarketplace.ratings.create\x90\x02\x02\x12\x98\x01\n" +
+	"\x0eSetAgentStatus\x12/.agenthall.marketplace.v1.SetAgentStatusRequest\x1a0.agenthall.marketplace.v1.SetAgentStatusResponse\"#\xda\xe7\x18\x1cmarketplace.agents.deprecate\x90\x02\x02\x12\x9b\x01\n" +
+	"\x10YankAgentVersion\x121.agenthall.marketplace.v1.YankAgentVersionRequest\x1a2.agenthall.marketplace.v1.YankAgentVersionResponse\" \xda\xe7\x18\x19marketplace.versions.yank\x90\x02\x02\x12\x9c\x01\n" +
+	"\x0fCreateNamespace\x120.agenthall.marketplace.v1.CreateNamespaceRequest\x1a1.agenthall.marketplace.v1.CreateNamespaceResponse\"$\xda\xe7\x18\x1dmarketplace.namespaces.create\x90\x02\x02\x12\x90\x01\n" +
+	"\fGetNamespace\x12-.agenthall.marketplace.v1.GetNamespaceRequest\x1a..agenthall.marketplace.v1.GetNamespaceResponse\"!\xda\xe7\x18\x1amarketplace.namespaces.get\x90\x02\x01\x12\x97\x01\n" +
+	"\x0eListNamespaces\x12/.agenthall.marketplace.v1.ListNamespacesRequest\x1a0.agenthall.marketplace.v1.ListNamespacesResponse\"\"\xda\xe7\x18\x1bmarketplace.namespaces.list\x90\x02\x01\x12\x9c\x01\n" +
+	"\x0fUpdateNamespace\x120.agenthall.marketplace.v1.UpdateNamespaceRequest\x1a1.agenthall.marketplace.v1.UpdateNamespaceResponse\"$\xda\xe7\x18\x1dmarketplace.namespaces.update\x90\x02\x02\x12\x9f\x01\n" +
+	"\x12AddNamespaceMember\x123.agenthall.marketplace.v1.AddNamespaceMemberRequest\x1a4.agenthall.marketplace.v1.AddNamespaceMemberResponse\"\x1e\xda\xe7\x18\x17marketplace.members.add\x90\x02\x02\x12\xab\x01\n" +
+	"\x15RemoveNamespaceMember\x126.agenthall.marketplace.v1.RemoveNamespaceMemberRequest\x1a7.agenthall.marketplace.v1.RemoveNamespaceMemberResponse\"!\xda\xe7\x18\x1amarketplace.members.remove\x90\x02\x02\x12\xa4\x01\n" +
+	"\x11TransferNamespace\x122.agenthall.marketplace.v1.TransferNamespaceRequest\x1a3.agenthall.marketplace.v1.TransferNamespaceResponse\"&\xda\xe7\x18\x1fmarketplace.namespaces.transfer\x90\x02\x02B\xf2\x01\n" +
 	"\x1ccom.agenthall.marketplace.v1B\x17MarketplaceServiceProtoP\x01Z7agenthall.dev/go/agenthall/marketplace/v1;marketplacev1\xa2\x02\x03AMX\xaa\x02\x18Agenthall.Marketplace.V1\xca\x02\x18Agenthall\\Marketplace\\V1\xe2\x02$Agenthall\\Marketplace\\V1\\GPBMetadata\xea\x02\x1aAgenthall::Marketplace::V1b\x06proto3"
 
 var (
@@ -1805,92 +2864,145 @@ func file_agenthall_marketplace_v1_marketplace_service_proto_rawDescGZIP() []byt
 	return file_agenthall_marketplace_v1_marketplace_service_proto_rawDescData
 }
 
-var file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_agenthall_marketplace_v1_marketplace_service_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
 var file_agenthall_marketplace_v1_marketplace_service_proto_goTypes = []any{
-	(*ValidateManifestRequest)(nil),   // 0: agenthall.marketplace.v1.ValidateManifestRequest
-	(*ValidateManifestResponse)(nil),  // 1: agenthall.marketplace.v1.ValidateManifestResponse
-	(*PublishAgentRequest)(nil),       // 2: agenthall.marketplace.v1.PublishAgentRequest
-	(*PublishAgentResponse)(nil),      // 3: agenthall.marketplace.v1.PublishAgentResponse
-	(*GetAgentRequest)(nil),           // 4: agenthall.marketplace.v1.GetAgentRequest
-	(*GetAgentResponse)(nil),          // 5: agenthall.marketplace.v1.GetAgentResponse
-	(*ListAgentsRequest)(nil),         // 6: agenthall.marketplace.v1.ListAgentsRequest
-	(*ListAgentsResponse)(nil),        // 7: agenthall.marketplace.v1.ListAgentsResponse
-	(*ListAgentVersionsRequest)(nil),  // 8: agenthall.marketplace.v1.ListAgentVersionsRequest
-	(*ListAgentVersionsResponse)(nil), // 9: agenthall.marketplace.v1.ListAgentVersionsResponse
-	(*SearchAgentsRequest)(nil),       // 10: agenthall.marketplace.v1.SearchAgentsRequest
-	(*SearchAgentsResponse)(nil),      // 11: agenthall.marketplace.v1.SearchAgentsResponse
-	(*SearchHit)(nil),                 // 12: agenthall.marketplace.v1.SearchHit
-	(*ScoreExplanation)(nil),          // 13: agenthall.marketplace.v1.ScoreExplanation
-	(*Facet)(nil),                     // 14: agenthall.marketplace.v1.Facet
-	(*ListCategoriesRequest)(nil),     // 15: agenthall.marketplace.v1.ListCategoriesRequest
-	(*ListCategoriesResponse)(nil),    // 16: agenthall.marketplace.v1.ListCategoriesResponse
-	(*InstallAgentRequest)(nil),       // 17: agenthall.marketplace.v1.InstallAgentRequest
-	(*InstallAgentResponse)(nil),      // 18: agenthall.marketplace.v1.InstallAgentResponse
-	(*ListInstallationsRequest)(nil),  // 19: agenthall.marketplace.v1.ListInstallationsRequest
-	(*ListInstallationsResponse)(nil), // 20: agenthall.marketplace.v1.ListInstallationsResponse
-	(*UninstallAgentRequest)(nil),     // 21: agenthall.marketplace.v1.UninstallAgentRequest
-	(*UninstallAgentResponse)(nil),    // 22: agenthall.marketplace.v1.UninstallAgentResponse
-	(*RateAgentRequest)(nil),          // 23: agenthall.marketplace.v1.RateAgentRequest
-	(*RateAgentResponse)(nil),         // 24: agenthall.marketplace.v1.RateAgentResponse
-	(*Manifest)(nil),                  // 25: agenthall.marketplace.v1.Manifest
-	(*Finding)(nil),                   // 26: agenthall.marketplace.v1.Finding
-	(Visibility)(0),                   // 27: agenthall.marketplace.v1.Visibility
-	(*AgentVersion)(nil),              // 28: agenthall.marketplace.v1.AgentVersion
-	(*Agent)(nil),                     // 29: agenthall.marketplace.v1.Agent
-	(*Category)(nil),                  // 30: agenthall.marketplace.v1.Category
-	(*structpb.Struct)(nil),           // 31: google.protobuf.Struct
-	(*Installation)(nil),              // 32: agenthall.marketplace.v1.Installation
-	(*Lock)(nil),                      // 33: agenthall.marketplace.v1.Lock
+	(*ValidateManifestRequest)(nil),       // 0: agenthall.marketplace.v1.ValidateManifestRequest
+	(*ValidateManifestResponse)(nil),      // 1: agenthall.marketplace.v1.ValidateManifestResponse
+	(*PublishAgentRequest)(nil),           // 2: agenthall.marketplace.v1.PublishAgentRequest
+	(*PublishAgentResponse)(nil),          // 3: agenthall.marketplace.v1.PublishAgentResponse
+	(*GetAgentRequest)(nil),               // 4: agenthall.marketplace.v1.GetAgentRequest
+	(*GetAgentResponse)(nil),              // 5: agenthall.marketplace.v1.GetAgentResponse
+	(*ListAgentsRequest)(nil),             // 6: agenthall.marketplace.v1.ListAgentsRequest
+	(*ListAgentsResponse)(nil),            // 7: agenthall.marketplace.v1.ListAgentsResponse
+	(*ListAgentVersionsRequest)(nil),      // 8: agenthall.marketplace.v1.ListAgentVersionsRequest
+	(*ListAgentVersionsResponse)(nil),     // 9: agenthall.marketplace.v1.ListAgentVersionsResponse
+	(*SearchAgentsRequest)(nil),           // 10: agenthall.marketplace.v1.SearchAgentsRequest
+	(*SearchAgentsResponse)(nil),          // 11: agenthall.marketplace.v1.SearchAgentsResponse
+	(*SearchHit)(nil),                     // 12: agenthall.marketplace.v1.SearchHit
+	(*ScoreExplanation)(nil),              // 13: agenthall.marketplace.v1.ScoreExplanation
+	(*Facet)(nil),                         // 14: agenthall.marketplace.v1.Facet
+	(*ListCategoriesRequest)(nil),         // 15: agenthall.marketplace.v1.ListCategoriesRequest
+	(*ListCategoriesResponse)(nil),        // 16: agenthall.marketplace.v1.ListCategoriesResponse
+	(*InstallAgentRequest)(nil),           // 17: agenthall.marketplace.v1.InstallAgentRequest
+	(*InstallAgentResponse)(nil),          // 18: agenthall.marketplace.v1.InstallAgentResponse
+	(*ListInstallationsRequest)(nil),      // 19: agenthall.marketplace.v1.ListInstallationsRequest
+	(*ListInstallationsResponse)(nil),     // 20: agenthall.marketplace.v1.ListInstallationsResponse
+	(*UninstallAgentRequest)(nil),         // 21: agenthall.marketplace.v1.UninstallAgentRequest
+	(*UninstallAgentResponse)(nil),        // 22: agenthall.marketplace.v1.UninstallAgentResponse
+	(*RateAgentRequest)(nil),              // 23: agenthall.marketplace.v1.RateAgentRequest
+	(*RateAgentResponse)(nil),             // 24: agenthall.marketplace.v1.RateAgentResponse
+	(*SetAgentStatusRequest)(nil),         // 25: agenthall.marketplace.v1.SetAgentStatusRequest
+	(*SetAgentStatusResponse)(nil),        // 26: agenthall.marketplace.v1.SetAgentStatusResponse
+	(*YankAgentVersionRequest)(nil),       // 27: agenthall.marketplace.v1.YankAgentVersionRequest
+	(*YankAgentVersionResponse)(nil),      // 28: agenthall.marketplace.v1.YankAgentVersionResponse
+	(*CreateNamespaceRequest)(nil),        // 29: agenthall.marketplace.v1.CreateNamespaceRequest
+	(*CreateNamespaceResponse)(nil),       // 30: agenthall.marketplace.v1.CreateNamespaceResponse
+	(*GetNamespaceRequest)(nil),           // 31: agenthall.marketplace.v1.GetNamespaceRequest
+	(*GetNamespaceResponse)(nil),          // 32: agenthall.marketplace.v1.GetNamespaceResponse
+	(*ListNamespacesRequest)(nil),         // 33: agenthall.marketplace.v1.ListNamespacesRequest
+	(*ListNamespacesResponse)(nil),        // 34: agenthall.marketplace.v1.ListNamespacesResponse
+	(*UpdateNamespaceRequest)(nil),        // 35: agenthall.marketplace.v1.UpdateNamespaceRequest
+	(*UpdateNamespaceResponse)(nil),       // 36: agenthall.marketplace.v1.UpdateNamespaceResponse
+	(*AddNamespaceMemberRequest)(nil),     // 37: agenthall.marketplace.v1.AddNamespaceMemberRequest
+	(*AddNamespaceMemberResponse)(nil),    // 38: agenthall.marketplace.v1.AddNamespaceMemberResponse
+	(*RemoveNamespaceMemberRequest)(nil),  // 39: agenthall.marketplace.v1.RemoveNamespaceMemberRequest
+	(*RemoveNamespaceMemberResponse)(nil), // 40: agenthall.marketplace.v1.RemoveNamespaceMemberResponse
+	(*TransferNamespaceRequest)(nil),      // 41: agenthall.marketplace.v1.TransferNamespaceRequest
+	(*TransferNamespaceResponse)(nil),     // 42: agenthall.marketplace.v1.TransferNamespaceResponse
+	(*Manifest)(nil),                      // 43: agenthall.marketplace.v1.Manifest
+	(*Finding)(nil),                       // 44: agenthall.marketplace.v1.Finding
+	(Visibility)(0),                       // 45: agenthall.marketplace.v1.Visibility
+	(*AgentVersion)(nil),                  // 46: agenthall.marketplace.v1.AgentVersion
+	(*Agent)(nil),                         // 47: agenthall.marketplace.v1.Agent
+	(*Category)(nil),                      // 48: agenthall.marketplace.v1.Category
+	(*structpb.Struct)(nil),               // 49: google.protobuf.Struct
+	(*Installation)(nil),                  // 50: agenthall.marketplace.v1.Installation
+	(*Lock)(nil),                          // 51: agenthall.marketplace.v1.Lock
+	(AgentStatus)(0),                      // 52: agenthall.marketplace.v1.AgentStatus
+	(*Namespace)(nil),                     // 53: agenthall.marketplace.v1.Namespace
+	(*fieldmaskpb.FieldMask)(nil),         // 54: google.protobuf.FieldMask
+	(NamespaceRole)(0),                    // 55: agenthall.marketplace.v1.NamespaceRole
 }
 var file_agenthall_marketplace_v1_marketplace_service_proto_depIdxs = []int32{
-	25, // 0: agenthall.marketplace.v1.ValidateManifestRequest.manifest:type_name -> agenthall.marketplace.v1.Manifest
-	26, // 1: agenthall.marketplace.v1.ValidateManifestResponse.findings:type_name -> agenthall.marketplace.v1.Finding
-	25, // 2: agenthall.marketplace.v1.PublishAgentRequest.manifest:type_name -> agenthall.marketplace.v1.Manifest
-	27, // 3: agenthall.marketplace.v1.PublishAgentRequest.visibility:type_name -> agenthall.marketplace.v1.Visibility
-	28, // 4: agenthall.marketplace.v1.PublishAgentResponse.agent_version:type_name -> agenthall.marketplace.v1.AgentVersion
-	26, // 5: agenthall.marketplace.v1.PublishAgentResponse.findings:type_name -> agenthall.marketplace.v1.Finding
-	29, // 6: agenthall.marketplace.v1.GetAgentResponse.agent:type_name -> agenthall.marketplace.v1.Agent
-	28, // 7: agenthall.marketplace.v1.GetAgentResponse.agent_version:type_name -> agenthall.marketplace.v1.AgentVersion
-	29, // 8: agenthall.marketplace.v1.ListAgentsResponse.agents:type_name -> agenthall.marketplace.v1.Agent
-	28, // 9: agenthall.marketplace.v1.ListAgentVersionsResponse.agent_versions:type_name -> agenthall.marketplace.v1.AgentVersion
+	43, // 0: agenthall.marketplace.v1.ValidateManifestRequest.manifest:type_name -> agenthall.marketplace.v1.Manifest
+	44, // 1: agenthall.marketplace.v1.ValidateManifestResponse.findings:type_name -> agenthall.marketplace.v1.Finding
+	43, // 2: agenthall.marketplace.v1.PublishAgentRequest.manifest:type_name -> agenthall.marketplace.v1.Manifest
+	45, // 3: agenthall.marketplace.v1.PublishAgentRequest.visibility:type_name -> agenthall.marketplace.v1.Visibility
+	46, // 4: agenthall.marketplace.v1.PublishAgentResponse.agent_version:type_name -> agenthall.marketplace.v1.AgentVersion
+	44, // 5: agenthall.marketplace.v1.PublishAgentResponse.findings:type_name -> agenthall.marketplace.v1.Finding
+	47, // 6: agenthall.marketplace.v1.GetAgentResponse.agent:type_name -> agenthall.marketplace.v1.Agent
+	46, // 7: agenthall.marketplace.v1.GetAgentResponse.agent_version:type_name -> agenthall.marketplace.v1.AgentVersion
+	47, // 8: agenthall.marketplace.v1.ListAgentsResponse.agents:type_name -> agenthall.marketplace.v1.Agent
+	46, // 9: agenthall.marketplace.v1.ListAgentVersionsResponse.agent_versions:type_name -> agenthall.marketplace.v1.AgentVersion
 	12, // 10: agenthall.marketplace.v1.SearchAgentsResponse.hits:type_name -> agenthall.marketplace.v1.SearchHit
 	14, // 11: agenthall.marketplace.v1.SearchAgentsResponse.facets:type_name -> agenthall.marketplace.v1.Facet
-	29, // 12: agenthall.marketplace.v1.SearchHit.agent:type_name -> agenthall.marketplace.v1.Agent
+	47, // 12: agenthall.marketplace.v1.SearchHit.agent:type_name -> agenthall.marketplace.v1.Agent
 	13, // 13: agenthall.marketplace.v1.SearchHit.explanation:type_name -> agenthall.marketplace.v1.ScoreExplanation
-	30, // 14: agenthall.marketplace.v1.ListCategoriesResponse.categories:type_name -> agenthall.marketplace.v1.Category
-	31, // 15: agenthall.marketplace.v1.InstallAgentRequest.config:type_name -> google.protobuf.Struct
-	32, // 16: agenthall.marketplace.v1.InstallAgentResponse.installation:type_name -> agenthall.marketplace.v1.Installation
-	33, // 17: agenthall.marketplace.v1.InstallAgentResponse.lock:type_name -> agenthall.marketplace.v1.Lock
-	32, // 18: agenthall.marketplace.v1.ListInstallationsResponse.installations:type_name -> agenthall.marketplace.v1.Installation
-	32, // 19: agenthall.marketplace.v1.UninstallAgentResponse.installations:type_name -> agenthall.marketplace.v1.Installation
-	29, // 20: agenthall.marketplace.v1.RateAgentResponse.agent:type_name -> agenthall.marketplace.v1.Agent
-	0,  // 21: agenthall.marketplace.v1.MarketplaceService.ValidateManifest:input_type -> agenthall.marketplace.v1.ValidateManifestRequest
-	2,  // 22: agenthall.marketplace.v1.MarketplaceService.PublishAgent:input_type -> agenthall.marketplace.v1.PublishAgentRequest
-	4,  // 23: agenthall.marketplace.v1.MarketplaceService.GetAgent:input_type -> agenthall.marketplace.v1.GetAgentRequest
-	6,  // 24: agenthall.marketplace.v1.MarketplaceService.ListAgents:input_type -> agenthall.marketplace.v1.ListAgentsRequest
-	8,  // 25: agenthall.marketplace.v1.MarketplaceService.ListAgentVersions:input_type -> agenthall.marketplace.v1.ListAgentVersionsRequest
-	10, // 26: agenthall.marketplace.v1.MarketplaceService.SearchAgents:input_type -> agenthall.marketplace.v1.SearchAgentsRequest
-	15, // 27: agenthall.marketplace.v1.MarketplaceService.ListCategories:input_type -> agenthall.marketplace.v1.ListCategoriesRequest
-	17, // 28: agenthall.marketplace.v1.MarketplaceService.InstallAgent:input_type -> agenthall.marketplace.v1.InstallAgentRequest
-	19, // 29: agenthall.marketplace.v1.MarketplaceService.ListInstallations:input_type -> agenthall.marketplace.v1.ListInstallationsRequest
-	21, // 30: agenthall.marketplace.v1.MarketplaceService.UninstallAgent:input_type -> agenthall.marketplace.v1.UninstallAgentRequest
-	23, // 31: agenthall.marketplace.v1.MarketplaceService.RateAgent:input_type -> agenthall.marketplace.v1.RateAgentRequest
-	1,  // 32: agenthall.marketplace.v1.MarketplaceService.ValidateManifest:output_type -> agenthall.marketplace.v1.ValidateManifestResponse
-	3,  // 33: agenthall.marketplace.v1.MarketplaceService.PublishAgent:output_type -> agenthall.marketplace.v1.PublishAgentResponse
-	5,  // 34: agenthall.marketplace.v1.MarketplaceService.GetAgent:output_type -> agenthall.marketplace.v1.GetAgentResponse
-	7,  // 35: agenthall.marketplace.v1.MarketplaceService.ListAgents:output_type -> agenthall.marketplace.v1.ListAgentsResponse
-	9,  // 36: agenthall.marketplace.v1.MarketplaceService.ListAgentVersions:output_type -> agenthall.marketplace.v1.ListAgentVersionsResponse
-	11, // 37: agenthall.marketplace.v1.MarketplaceService.SearchAgents:output_type -> agenthall.marketplace.v1.SearchAgentsResponse
-	16, // 38: agenthall.marketplace.v1.MarketplaceService.ListCategories:output_type -> agenthall.marketplace.v1.ListCategoriesResponse
-	18, // 39: agenthall.marketplace.v1.MarketplaceService.InstallAgent:output_type -> agenthall.marketplace.v1.InstallAgentResponse
-	20, // 40: agenthall.marketplace.v1.MarketplaceService.ListInstallations:output_type -> agenthall.marketplace.v1.ListInstallationsResponse
-	22, // 41: agenthall.marketplace.v1.MarketplaceService.UninstallAgent:output_type -> agenthall.marketplace.v1.UninstallAgentResponse
-	24, // 42: agenthall.marketplace.v1.MarketplaceService.RateAgent:output_type -> agenthall.marketplace.v1.RateAgentResponse
-	32, // [32:43] is the sub-list for method output_type
-	21, // [21:32] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	48, // 14: agenthall.marketplace.v1.ListCategoriesResponse.categories:type_name -> agenthall.marketplace.v1.Category
+	49, // 15: agenthall.marketplace.v1.InstallAgentRequest.config:type_name -> google.protobuf.Struct
+	50, // 16: agenthall.marketplace.v1.InstallAgentResponse.installation:type_name -> agenthall.marketplace.v1.Installation
+	51, // 17: agenthall.marketplace.v1.InstallAgentResponse.lock:type_name -> agenthall.marketplace.v1.Lock
+	50, // 18: agenthall.marketplace.v1.ListInstallationsResponse.installations:type_name -> agenthall.marketplace.v1.Installation
+	50, // 19: agenthall.marketplace.v1.UninstallAgentResponse.installations:type_name -> agenthall.marketplace.v1.Installation
+	47, // 20: agenthall.marketplace.v1.RateAgentResponse.agent:type_name -> agenthall.marketplace.v1.Agent
+	52, // 21: agenthall.marketplace.v1.SetAgentStatusRequest.status:type_name -> agenthall.marketplace.v1.AgentStatus
+	47, // 22: agenthall.marketplace.v1.SetAgentStatusResponse.agent:type_name -> agenthall.marketplace.v1.Agent
+	46, // 23: agenthall.marketplace.v1.YankAgentVersionResponse.agent_version:type_name -> agenthall.marketplace.v1.AgentVersion
+	53, // 24: agenthall.marketplace.v1.CreateNamespaceResponse.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	53, // 25: agenthall.marketplace.v1.GetNamespaceResponse.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	53, // 26: agenthall.marketplace.v1.ListNamespacesResponse.namespaces:type_name -> agenthall.marketplace.v1.Namespace
+	53, // 27: agenthall.marketplace.v1.UpdateNamespaceRequest.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	54, // 28: agenthall.marketplace.v1.UpdateNamespaceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	53, // 29: agenthall.marketplace.v1.UpdateNamespaceResponse.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	55, // 30: agenthall.marketplace.v1.AddNamespaceMemberRequest.role:type_name -> agenthall.marketplace.v1.NamespaceRole
+	53, // 31: agenthall.marketplace.v1.AddNamespaceMemberResponse.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	53, // 32: agenthall.marketplace.v1.RemoveNamespaceMemberResponse.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	53, // 33: agenthall.marketplace.v1.TransferNamespaceResponse.namespace:type_name -> agenthall.marketplace.v1.Namespace
+	0,  // 34: agenthall.marketplace.v1.MarketplaceService.ValidateManifest:input_type -> agenthall.marketplace.v1.ValidateManifestRequest
+	2,  // 35: agenthall.marketplace.v1.MarketplaceService.PublishAgent:input_type -> agenthall.marketplace.v1.PublishAgentRequest
+	4,  // 36: agenthall.marketplace.v1.MarketplaceService.GetAgent:input_type -> agenthall.marketplace.v1.GetAgentRequest
+	6,  // 37: agenthall.marketplace.v1.MarketplaceService.ListAgents:input_type -> agenthall.marketplace.v1.ListAgentsRequest
+	8,  // 38: agenthall.marketplace.v1.MarketplaceService.ListAgentVersions:input_type -> agenthall.marketplace.v1.ListAgentVersionsRequest
+	10, // 39: agenthall.marketplace.v1.MarketplaceService.SearchAgents:input_type -> agenthall.marketplace.v1.SearchAgentsRequest
+	15, // 40: agenthall.marketplace.v1.MarketplaceService.ListCategories:input_type -> agenthall.marketplace.v1.ListCategoriesRequest
+	17, // 41: agenthall.marketplace.v1.MarketplaceService.InstallAgent:input_type -> agenthall.marketplace.v1.InstallAgentRequest
+	19, // 42: agenthall.marketplace.v1.MarketplaceService.ListInstallations:input_type -> agenthall.marketplace.v1.ListInstallationsRequest
+	21, // 43: agenthall.marketplace.v1.MarketplaceService.UninstallAgent:input_type -> agenthall.marketplace.v1.UninstallAgentRequest
+	23, // 44: agenthall.marketplace.v1.MarketplaceService.RateAgent:input_type -> agenthall.marketplace.v1.RateAgentRequest
+	25, // 45: agenthall.marketplace.v1.MarketplaceService.SetAgentStatus:input_type -> agenthall.marketplace.v1.SetAgentStatusRequest
+	27, // 46: agenthall.marketplace.v1.MarketplaceService.YankAgentVersion:input_type -> agenthall.marketplace.v1.YankAgentVersionRequest
+	29, // 47: agenthall.marketplace.v1.MarketplaceService.CreateNamespace:input_type -> agenthall.marketplace.v1.CreateNamespaceRequest
+	31, // 48: agenthall.marketplace.v1.MarketplaceService.GetNamespace:input_type -> agenthall.marketplace.v1.GetNamespaceRequest
+	33, // 49: agenthall.marketplace.v1.MarketplaceService.ListNamespaces:input_type -> agenthall.marketplace.v1.ListNamespacesRequest
+	35, // 50: agenthall.marketplace.v1.MarketplaceService.UpdateNamespace:input_type -> agenthall.marketplace.v1.UpdateNamespaceRequest
+	37, // 51: agenthall.marketplace.v1.MarketplaceService.AddNamespaceMember:input_type -> agenthall.marketplace.v1.AddNamespaceMemberRequest
+	39, // 52: agenthall.marketplace.v1.MarketplaceService.RemoveNamespaceMember:input_type -> agenthall.marketplace.v1.RemoveNamespaceMemberRequest
+	41, // 53: agenthall.marketplace.v1.MarketplaceService.TransferNamespace:input_type -> agenthall.marketplace.v1.TransferNamespaceRequest
+	1,  // 54: agenthall.marketplace.v1.MarketplaceService.ValidateManifest:output_type -> agenthall.marketplace.v1.ValidateManifestResponse
+	3,  // 55: agenthall.marketplace.v1.MarketplaceService.PublishAgent:output_type -> agenthall.marketplace.v1.PublishAgentResponse
+	5,  // 56: agenthall.marketplace.v1.MarketplaceService.GetAgent:output_type -> agenthall.marketplace.v1.GetAgentResponse
+	7,  // 57: agenthall.marketplace.v1.MarketplaceService.ListAgents:output_type -> agenthall.marketplace.v1.ListAgentsResponse
+	9,  // 58: agenthall.marketplace.v1.MarketplaceService.ListAgentVersions:output_type -> agenthall.marketplace.v1.ListAgentVersionsResponse
+	11, // 59: agenthall.marketplace.v1.MarketplaceService.SearchAgents:output_type -> agenthall.marketplace.v1.SearchAgentsResponse
+	16, // 60: agenthall.marketplace.v1.MarketplaceService.ListCategories:output_type -> agenthall.marketplace.v1.ListCategoriesResponse
+	18, // 61: agenthall.marketplace.v1.MarketplaceService.InstallAgent:output_type -> agenthall.marketplace.v1.InstallAgentResponse
+	20, // 62: agenthall.marketplace.v1.MarketplaceService.ListInstallations:output_type -> agenthall.marketplace.v1.ListInstallationsResponse
+	22, // 63: agenthall.marketplace.v1.MarketplaceService.UninstallAgent:output_type -> agenthall.marketplace.v1.UninstallAgentResponse
+	24, // 64: agenthall.marketplace.v1.MarketplaceService.RateAgent:output_type -> agenthall.marketplace.v1.RateAgentResponse
+	26, // 65: agenthall.marketplace.v1.MarketplaceService.SetAgentStatus:output_type -> agenthall.marketplace.v1.SetAgentStatusResponse
+	28, // 66: agenthall.marketplace.v1.MarketplaceService.YankAgentVersion:output_type -> agenthall.marketplace.v1.YankAgentVersionResponse
+	30, // 67: agenthall.marketplace.v1.MarketplaceService.CreateNamespace:output_type -> agenthall.marketplace.v1.CreateNamespaceResponse
+	32, // 68: agenthall.marketplace.v1.MarketplaceService.GetNamespace:output_type -> agenthall.marketplace.v1.GetNamespaceResponse
+	34, // 69: agenthall.marketplace.v1.MarketplaceService.ListNamespaces:output_type -> agenthall.marketplace.v1.ListNamespacesResponse
+	36, // 70: agenthall.marketplace.v1.MarketplaceService.UpdateNamespace:output_type -> agenthall.marketplace.v1.UpdateNamespaceResponse
+	38, // 71: agenthall.marketplace.v1.MarketplaceService.AddNamespaceMember:output_type -> agenthall.marketplace.v1.AddNamespaceMemberResponse
+	40, // 72: agenthall.marketplace.v1.MarketplaceService.RemoveNamespaceMember:output_type -> agenthall.marketplace.v1.RemoveNamespaceMemberResponse
+	42, // 73: agenthall.marketplace.v1.MarketplaceService.TransferNamespace:output_type -> agenthall.marketplace.v1.TransferNamespaceResponse
+	54, // [54:74] is the sub-list for method output_type
+	34, // [34:54] is the sub-list for method input_type
+	34, // [34:34] is the sub-list for extension type_name
+	34, // [34:34] is the sub-list for extension extendee
+	0,  // [0:34] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_marketplace_v1_marketplace_service_proto_init() }
@@ -1901,13 +3013,14 @@ func file_agenthall_marketplace_v1_marketplace_service_proto_init() {
 	file_agenthall_marketplace_v1_agent_proto_init()
 	file_agenthall_marketplace_v1_installation_proto_init()
 	file_agenthall_marketplace_v1_manifest_proto_init()
+	file_agenthall_marketplace_v1_namespace_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_marketplace_v1_marketplace_service_proto_rawDesc), len(file_agenthall_marketplace_v1_marketplace_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   25,
+			NumMessages:   43,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

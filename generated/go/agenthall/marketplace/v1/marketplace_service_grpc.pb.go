@@ -21,17 +21,26 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	MarketplaceService_ValidateManifest_FullMethodName  = "/agenthall.marketplace.v1.MarketplaceService/ValidateManifest"
-	MarketplaceService_PublishAgent_FullMethodName      = "/agenthall.marketplace.v1.MarketplaceService/PublishAgent"
-	MarketplaceService_GetAgent_FullMethodName          = "/agenthall.marketplace.v1.MarketplaceService/GetAgent"
-	MarketplaceService_ListAgents_FullMethodName        = "/agenthall.marketplace.v1.MarketplaceService/ListAgents"
-	MarketplaceService_ListAgentVersions_FullMethodName = "/agenthall.marketplace.v1.MarketplaceService/ListAgentVersions"
-	MarketplaceService_SearchAgents_FullMethodName      = "/agenthall.marketplace.v1.MarketplaceService/SearchAgents"
-	MarketplaceService_ListCategories_FullMethodName    = "/agenthall.marketplace.v1.MarketplaceService/ListCategories"
-	MarketplaceService_InstallAgent_FullMethodName      = "/agenthall.marketplace.v1.MarketplaceService/InstallAgent"
-	MarketplaceService_ListInstallations_FullMethodName = "/agenthall.marketplace.v1.MarketplaceService/ListInstallations"
-	MarketplaceService_UninstallAgent_FullMethodName    = "/agenthall.marketplace.v1.MarketplaceService/UninstallAgent"
-	MarketplaceService_RateAgent_FullMethodName         = "/agenthall.marketplace.v1.MarketplaceService/RateAgent"
+	MarketplaceService_ValidateManifest_FullMethodName      = "/agenthall.marketplace.v1.MarketplaceService/ValidateManifest"
+	MarketplaceService_PublishAgent_FullMethodName          = "/agenthall.marketplace.v1.MarketplaceService/PublishAgent"
+	MarketplaceService_GetAgent_FullMethodName              = "/agenthall.marketplace.v1.MarketplaceService/GetAgent"
+	MarketplaceService_ListAgents_FullMethodName            = "/agenthall.marketplace.v1.MarketplaceService/ListAgents"
+	MarketplaceService_ListAgentVersions_FullMethodName     = "/agenthall.marketplace.v1.MarketplaceService/ListAgentVersions"
+	MarketplaceService_SearchAgents_FullMethodName          = "/agenthall.marketplace.v1.MarketplaceService/SearchAgents"
+	MarketplaceService_ListCategories_FullMethodName        = "/agenthall.marketplace.v1.MarketplaceService/ListCategories"
+	MarketplaceService_InstallAgent_FullMethodName          = "/agenthall.marketplace.v1.MarketplaceService/InstallAgent"
+	MarketplaceService_ListInstallations_FullMethodName     = "/agenthall.marketplace.v1.MarketplaceService/ListInstallations"
+	MarketplaceService_UninstallAgent_FullMethodName        = "/agenthall.marketplace.v1.MarketplaceService/UninstallAgent"
+	MarketplaceService_RateAgent_FullMethodName             = "/agenthall.marketplace.v1.MarketplaceService/RateAgent"
+	MarketplaceService_SetAgentStatus_FullMethodName        = "/agenthall.marketplace.v1.MarketplaceService/SetAgentStatus"
+	MarketplaceService_YankAgentVersion_FullMethodName      = "/agenthall.marketplace.v1.MarketplaceService/YankAgentVersion"
+	MarketplaceService_CreateNamespace_FullMethodName       = "/agenthall.marketplace.v1.MarketplaceService/CreateNamespace"
+	MarketplaceService_GetNamespace_FullMethodName          = "/agenthall.marketplace.v1.MarketplaceService/GetNamespace"
+	MarketplaceService_ListNamespaces_FullMethodName        = "/agenthall.marketplace.v1.MarketplaceService/ListNamespaces"
+	MarketplaceService_UpdateNamespace_FullMethodName       = "/agenthall.marketplace.v1.MarketplaceService/UpdateNamespace"
+	MarketplaceService_AddNamespaceMember_FullMethodName    = "/agenthall.marketplace.v1.MarketplaceService/AddNamespaceMember"
+	MarketplaceService_RemoveNamespaceMember_FullMethodName = "/agenthall.marketplace.v1.MarketplaceService/RemoveNamespaceMember"
+	MarketplaceService_TransferNamespace_FullMethodName     = "/agenthall.marketplace.v1.MarketplaceService/TransferNamespace"
 )
 
 // MarketplaceServiceClient is the client API for MarketplaceService service.
@@ -50,17 +59,17 @@ type MarketplaceServiceClient interface {
 	// Says everything that is wrong with a manifest, or could be better, at once. Stores nothing.
 	ValidateManifest(ctx context.Context, in *ValidateManifestRequest, opts ...grpc.CallOption) (*ValidateManifestResponse, error)
 	// Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-	// The first publisher of a namespace owns it.
+	// The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
 	// Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
 	// FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
 	PublishAgent(ctx context.Context, in *PublishAgentRequest, opts ...grpc.CallOption) (*PublishAgentResponse, error)
-	// Gets an agent and one of its versions with the manifest.
+	// Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
 	GetAgent(ctx context.Context, in *GetAgentRequest, opts ...grpc.CallOption) (*GetAgentResponse, error)
 	// Lists the agents that the caller may see.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
 	ListAgents(ctx context.Context, in *ListAgentsRequest, opts ...grpc.CallOption) (*ListAgentsResponse, error)
-	// Lists the versions of an agent, highest first, without their manifests.
+	// Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListAgentVersions(ctx context.Context, in *ListAgentVersionsRequest, opts ...grpc.CallOption) (*ListAgentVersionsResponse, error)
 	// Finds agents by words and facets, best first. At most the 1,000 most installed matches are ranked; beyond them
@@ -73,7 +82,8 @@ type MarketplaceServiceClient interface {
 	// Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
 	// is installed already keeps its version where that still serves and moves where it must; what is new comes at the
 	// highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-	// nothing newer it changes nothing.
+	// nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+	// range that has a part in it names exactly this version, and nothing else serves.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
 	// (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
 	InstallAgent(ctx context.Context, in *InstallAgentRequest, opts ...grpc.CallOption) (*InstallAgentResponse, error)
@@ -83,9 +93,49 @@ type MarketplaceServiceClient interface {
 	// Uninstalls an agent and those dependencies that nothing else needs.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (REQUEST_ID_REUSED), FAILED_PRECONDITION (DEPENDENTS_EXIST).
 	UninstallAgent(ctx context.Context, in *UninstallAgentRequest, opts ...grpc.CallOption) (*UninstallAgentResponse, error)
-	// Votes for an agent. One vote a principal: a second one replaces the first.
+	// Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
 	// Errors: NOT_FOUND.
 	RateAgent(ctx context.Context, in *RateAgentRequest, opts ...grpc.CallOption) (*RateAgentResponse, error)
+	// Says whether an agent should still be used. The same again changes nothing and succeeds.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+	SetAgentStatus(ctx context.Context, in *SetAgentStatusRequest, opts ...grpc.CallOption) (*SetAgentStatusResponse, error)
+	// Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+	// installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+	YankAgentVersion(ctx context.Context, in *YankAgentVersionRequest, opts ...grpc.CallOption) (*YankAgentVersionResponse, error)
+	// Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+	// publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+	// the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+	// of other workspaces. `agenthall` is reserved.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+	// (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+	CreateNamespace(ctx context.Context, in *CreateNamespaceRequest, opts ...grpc.CallOption) (*CreateNamespaceResponse, error)
+	// Gets a namespace of the caller's workspace with its members.
+	// Errors: NOT_FOUND.
+	GetNamespace(ctx context.Context, in *GetNamespaceRequest, opts ...grpc.CallOption) (*GetNamespaceResponse, error)
+	// Lists the namespaces of the caller's workspace, without their members.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListNamespaces(ctx context.Context, in *ListNamespacesRequest, opts ...grpc.CallOption) (*ListNamespacesResponse, error)
+	// Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+	// etag, so it may be repeated.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+	UpdateNamespace(ctx context.Context, in *UpdateNamespaceRequest, opts ...grpc.CallOption) (*UpdateNamespaceResponse, error)
+	// Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+	// again changes nothing and succeeds. Whether there is such a principal is not looked at.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+	// OWNER would be left or the namespace is full.
+	AddNamespaceMember(ctx context.Context, in *AddNamespaceMemberRequest, opts ...grpc.CallOption) (*AddNamespaceMemberResponse, error)
+	// Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+	// is the last OWNER.
+	RemoveNamespaceMember(ctx context.Context, in *RemoveNamespaceMemberRequest, opts ...grpc.CallOption) (*RemoveNamespaceMemberResponse, error)
+	// Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+	// the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+	// over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+	// said. The same again changes nothing and succeeds.
+	// Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+	// the name is reserved.
+	TransferNamespace(ctx context.Context, in *TransferNamespaceRequest, opts ...grpc.CallOption) (*TransferNamespaceResponse, error)
 }
 
 type marketplaceServiceClient struct {
@@ -206,6 +256,96 @@ func (c *marketplaceServiceClient) RateAgent(ctx context.Context, in *RateAgentR
 	return out, nil
 }
 
+func (c *marketplaceServiceClient) SetAgentStatus(ctx context.Context, in *SetAgentStatusRequest, opts ...grpc.CallOption) (*SetAgentStatusResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SetAgentStatusResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_SetAgentStatus_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) YankAgentVersion(ctx context.Context, in *YankAgentVersionRequest, opts ...grpc.CallOption) (*YankAgentVersionResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(YankAgentVersionResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_YankAgentVersion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) CreateNamespace(ctx context.Context, in *CreateNamespaceRequest, opts ...grpc.CallOption) (*CreateNamespaceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateNamespaceResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_CreateNamespace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) GetNamespace(ctx context.Context, in *GetNamespaceRequest, opts ...grpc.CallOption) (*GetNamespaceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetNamespaceResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_GetNamespace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) ListNamespaces(ctx context.Context, in *ListNamespacesRequest, opts ...grpc.CallOption) (*ListNamespacesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNamespacesResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_ListNamespaces_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) UpdateNamespace(ctx context.Context, in *UpdateNamespaceRequest, opts ...grpc.CallOption) (*UpdateNamespaceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateNamespaceResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_UpdateNamespace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) AddNamespaceMember(ctx context.Context, in *AddNamespaceMemberRequest, opts ...grpc.CallOption) (*AddNamespaceMemberResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AddNamespaceMemberResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_AddNamespaceMember_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) RemoveNamespaceMember(ctx context.Context, in *RemoveNamespaceMemberRequest, opts ...grpc.CallOption) (*RemoveNamespaceMemberResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RemoveNamespaceMemberResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_RemoveNamespaceMember_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *marketplaceServiceClient) TransferNamespace(ctx context.Context, in *TransferNamespaceRequest, opts ...grpc.CallOption) (*TransferNamespaceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TransferNamespaceResponse)
+	err := c.cc.Invoke(ctx, MarketplaceService_TransferNamespace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // MarketplaceServiceServer is the server API for MarketplaceService service.
 // All implementations must embed UnimplementedMarketplaceServiceServer
 // for forward compatibility.
@@ -222,17 +362,17 @@ type MarketplaceServiceServer interface {
 	// Says everything that is wrong with a manifest, or could be better, at once. Stores nothing.
 	ValidateManifest(context.Context, *ValidateManifestRequest) (*ValidateManifestResponse, error)
 	// Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-	// The first publisher of a namespace owns it.
+	// The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
 	// Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
 	// FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
 	PublishAgent(context.Context, *PublishAgentRequest) (*PublishAgentResponse, error)
-	// Gets an agent and one of its versions with the manifest.
+	// Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
 	GetAgent(context.Context, *GetAgentRequest) (*GetAgentResponse, error)
 	// Lists the agents that the caller may see.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
 	ListAgents(context.Context, *ListAgentsRequest) (*ListAgentsResponse, error)
-	// Lists the versions of an agent, highest first, without their manifests.
+	// Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListAgentVersions(context.Context, *ListAgentVersionsRequest) (*ListAgentVersionsResponse, error)
 	// Finds agents by words and facets, best first. At most the 1,000 most installed matches are ranked; beyond them
@@ -245,7 +385,8 @@ type MarketplaceServiceServer interface {
 	// Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
 	// is installed already keeps its version where that still serves and moves where it must; what is new comes at the
 	// highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-	// nothing newer it changes nothing.
+	// nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+	// range that has a part in it names exactly this version, and nothing else serves.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
 	// (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
 	InstallAgent(context.Context, *InstallAgentRequest) (*InstallAgentResponse, error)
@@ -255,9 +396,49 @@ type MarketplaceServiceServer interface {
 	// Uninstalls an agent and those dependencies that nothing else needs.
 	// Errors: NOT_FOUND, INVALID_ARGUMENT (REQUEST_ID_REUSED), FAILED_PRECONDITION (DEPENDENTS_EXIST).
 	UninstallAgent(context.Context, *UninstallAgentRequest) (*UninstallAgentResponse, error)
-	// Votes for an agent. One vote a principal: a second one replaces the first.
+	// Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
 	// Errors: NOT_FOUND.
 	RateAgent(context.Context, *RateAgentRequest) (*RateAgentResponse, error)
+	// Says whether an agent should still be used. The same again changes nothing and succeeds.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+	SetAgentStatus(context.Context, *SetAgentStatusRequest) (*SetAgentStatusResponse, error)
+	// Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+	// installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+	YankAgentVersion(context.Context, *YankAgentVersionRequest) (*YankAgentVersionResponse, error)
+	// Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+	// publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+	// the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+	// of other workspaces. `agenthall` is reserved.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+	// (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+	CreateNamespace(context.Context, *CreateNamespaceRequest) (*CreateNamespaceResponse, error)
+	// Gets a namespace of the caller's workspace with its members.
+	// Errors: NOT_FOUND.
+	GetNamespace(context.Context, *GetNamespaceRequest) (*GetNamespaceResponse, error)
+	// Lists the namespaces of the caller's workspace, without their members.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListNamespaces(context.Context, *ListNamespacesRequest) (*ListNamespacesResponse, error)
+	// Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+	// etag, so it may be repeated.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+	UpdateNamespace(context.Context, *UpdateNamespaceRequest) (*UpdateNamespaceResponse, error)
+	// Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+	// again changes nothing and succeeds. Whether there is such a principal is not looked at.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+	// OWNER would be left or the namespace is full.
+	AddNamespaceMember(context.Context, *AddNamespaceMemberRequest) (*AddNamespaceMemberResponse, error)
+	// Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+	// Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+	// is the last OWNER.
+	RemoveNamespaceMember(context.Context, *RemoveNamespaceMemberRequest) (*RemoveNamespaceMemberResponse, error)
+	// Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+	// the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+	// over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+	// said. The same again changes nothing and succeeds.
+	// Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+	// the name is reserved.
+	TransferNamespace(context.Context, *TransferNamespaceRequest) (*TransferNamespaceResponse, error)
 	mustEmbedUnimplementedMarketplaceServiceServer()
 }
 
@@ -300,6 +481,33 @@ func (UnimplementedMarketplaceServiceServer) UninstallAgent(context.Context, *Un
 }
 func (UnimplementedMarketplaceServiceServer) RateAgent(context.Context, *RateAgentRequest) (*RateAgentResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RateAgent not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) SetAgentStatus(context.Context, *SetAgentStatusRequest) (*SetAgentStatusResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetAgentStatus not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) YankAgentVersion(context.Context, *YankAgentVersionRequest) (*YankAgentVersionResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method YankAgentVersion not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) CreateNamespace(context.Context, *CreateNamespaceRequest) (*CreateNamespaceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateNamespace not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) GetNamespace(context.Context, *GetNamespaceRequest) (*GetNamespaceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetNamespace not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) ListNamespaces(context.Context, *ListNamespacesRequest) (*ListNamespacesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNamespaces not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) UpdateNamespace(context.Context, *UpdateNamespaceRequest) (*UpdateNamespaceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateNamespace not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) AddNamespaceMember(context.Context, *AddNamespaceMemberRequest) (*AddNamespaceMemberResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method AddNamespaceMember not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) RemoveNamespaceMember(context.Context, *RemoveNamespaceMemberRequest) (*RemoveNamespaceMemberResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method RemoveNamespaceMember not implemented")
+}
+func (UnimplementedMarketplaceServiceServer) TransferNamespace(context.Context, *TransferNamespaceRequest) (*TransferNamespaceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method TransferNamespace not implemented")
 }
 func (UnimplementedMarketplaceServiceServer) mustEmbedUnimplementedMarketplaceServiceServer() {}
 func (UnimplementedMarketplaceServiceServer) testEmbeddedByValue()                            {}
@@ -520,6 +728,168 @@ func _MarketplaceService_RateAgent_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MarketplaceService_SetAgentStatus_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetAgentStatusRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).SetAgentStatus(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_SetAgentStatus_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).SetAgentStatus(ctx, req.(*SetAgentStatusRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_YankAgentVersion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(YankAgentVersionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).YankAgentVersion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_YankAgentVersion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).YankAgentVersion(ctx, req.(*YankAgentVersionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_CreateNamespace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateNamespaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).CreateNamespace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_CreateNamespace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).CreateNamespace(ctx, req.(*CreateNamespaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_GetNamespace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetNamespaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).GetNamespace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_GetNamespace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).GetNamespace(ctx, req.(*GetNamespaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_ListNamespaces_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNamespacesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).ListNamespaces(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_ListNamespaces_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).ListNamespaces(ctx, req.(*ListNamespacesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_UpdateNamespace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateNamespaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).UpdateNamespace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_UpdateNamespace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).UpdateNamespace(ctx, req.(*UpdateNamespaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_AddNamespaceMember_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AddNamespaceMemberRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).AddNamespaceMember(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_AddNamespaceMember_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).AddNamespaceMember(ctx, req.(*AddNamespaceMemberRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_RemoveNamespaceMember_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RemoveNamespaceMemberRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).RemoveNamespaceMember(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_RemoveNamespaceMember_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).RemoveNamespaceMember(ctx, req.(*RemoveNamespaceMemberRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MarketplaceService_TransferNamespace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TransferNamespaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MarketplaceServiceServer).TransferNamespace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MarketplaceService_TransferNamespace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MarketplaceServiceServer).TransferNamespace(ctx, req.(*TransferNamespaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // MarketplaceService_ServiceDesc is the grpc.ServiceDesc for MarketplaceService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -570,6 +940,42 @@ var MarketplaceService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RateAgent",
 			Handler:    _MarketplaceService_RateAgent_Handler,
+		},
+		{
+			MethodName: "SetAgentStatus",
+			Handler:    _MarketplaceService_SetAgentStatus_Handler,
+		},
+		{
+			MethodName: "YankAgentVersion",
+			Handler:    _MarketplaceService_YankAgentVersion_Handler,
+		},
+		{
+			MethodName: "CreateNamespace",
+			Handler:    _MarketplaceService_CreateNamespace_Handler,
+		},
+		{
+			MethodName: "GetNamespace",
+			Handler:    _MarketplaceService_GetNamespace_Handler,
+		},
+		{
+			MethodName: "ListNamespaces",
+			Handler:    _MarketplaceService_ListNamespaces_Handler,
+		},
+		{
+			MethodName: "UpdateNamespace",
+			Handler:    _MarketplaceService_UpdateNamespace_Handler,
+		},
+		{
+			MethodName: "AddNamespaceMember",
+			Handler:    _MarketplaceService_AddNamespaceMember_Handler,
+		},
+		{
+			MethodName: "RemoveNamespaceMember",
+			Handler:    _MarketplaceService_RemoveNamespaceMember_Handler,
+		},
+		{
+			MethodName: "TransferNamespace",
+			Handler:    _MarketplaceService_TransferNamespace_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -12,6 +12,7 @@ import (
 	_ "agenthall.dev/go/agenthall/common/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -273,6 +274,109 @@ func (x *ListVariantsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// What to change of a variant.
+type UpdateVariantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The variant, named by agent_name and variant_id, with its new values. Its `etag` as it was seen; empty: whatever it
+	// is now. Required. Only `description` and `retired` can change; other fields are not looked at.
+	Variant *Variant `protobuf:"bytes,1,opt,name=variant,proto3" json:"variant,omitempty"`
+	// Which fields to change: `description`, `retired`. Empty: those that are set. An unknown path is refused. To take
+	// `retired` back, name it here.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateVariantRequest) Reset() {
+	*x = UpdateVariantRequest{}
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateVariantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateVariantRequest) ProtoMessage() {}
+
+func (x *UpdateVariantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateVariantRequest.ProtoReflect.Descriptor instead.
+func (*UpdateVariantRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *UpdateVariantRequest) GetVariant() *Variant {
+	if x != nil {
+		return x.Variant
+	}
+	return nil
+}
+
+func (x *UpdateVariantRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+// The changed variant.
+type UpdateVariantResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The variant.
+	Variant       *Variant `protobuf:"bytes,1,opt,name=variant,proto3" json:"variant,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateVariantResponse) Reset() {
+	*x = UpdateVariantResponse{}
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateVariantResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateVariantResponse) ProtoMessage() {}
+
+func (x *UpdateVariantResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateVariantResponse.ProtoReflect.Descriptor instead.
+func (*UpdateVariantResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *UpdateVariantResponse) GetVariant() *Variant {
+	if x != nil {
+		return x.Variant
+	}
+	return nil
+}
+
 // A run that needs a prompt.
 type SelectVariantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -290,7 +394,7 @@ type SelectVariantRequest struct {
 
 func (x *SelectVariantRequest) Reset() {
 	*x = SelectVariantRequest{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[4]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -302,7 +406,7 @@ func (x *SelectVariantRequest) String() string {
 func (*SelectVariantRequest) ProtoMessage() {}
 
 func (x *SelectVariantRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[4]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -315,7 +419,7 @@ func (x *SelectVariantRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SelectVariantRequest.ProtoReflect.Descriptor instead.
 func (*SelectVariantRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{4}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *SelectVariantRequest) GetAgentName() string {
@@ -360,7 +464,7 @@ type SelectVariantResponse struct {
 
 func (x *SelectVariantResponse) Reset() {
 	*x = SelectVariantResponse{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[5]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -372,7 +476,7 @@ func (x *SelectVariantResponse) String() string {
 func (*SelectVariantResponse) ProtoMessage() {}
 
 func (x *SelectVariantResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[5]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -385,7 +489,7 @@ func (x *SelectVariantResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SelectVariantResponse.ProtoReflect.Descriptor instead.
 func (*SelectVariantResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{5}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *SelectVariantResponse) GetSelectionId() string {
@@ -443,7 +547,7 @@ type SelectedVariant struct {
 
 func (x *SelectedVariant) Reset() {
 	*x = SelectedVariant{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[6]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -455,7 +559,7 @@ func (x *SelectedVariant) String() string {
 func (*SelectedVariant) ProtoMessage() {}
 
 func (x *SelectedVariant) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[6]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -468,7 +572,7 @@ func (x *SelectedVariant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SelectedVariant.ProtoReflect.Descriptor instead.
 func (*SelectedVariant) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{6}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *SelectedVariant) GetVariantId() string {
@@ -514,7 +618,7 @@ type RecordResultRequest struct {
 
 func (x *RecordResultRequest) Reset() {
 	*x = RecordResultRequest{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[7]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -526,7 +630,7 @@ func (x *RecordResultRequest) String() string {
 func (*RecordResultRequest) ProtoMessage() {}
 
 func (x *RecordResultRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[7]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -539,7 +643,7 @@ func (x *RecordResultRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordResultRequest.ProtoReflect.Descriptor instead.
 func (*RecordResultRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{7}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *RecordResultRequest) GetSelectionId() string {
@@ -618,7 +722,7 @@ type RecordResultResponse struct {
 
 func (x *RecordResultResponse) Reset() {
 	*x = RecordResultResponse{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[8]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -630,7 +734,7 @@ func (x *RecordResultResponse) String() string {
 func (*RecordResultResponse) ProtoMessage() {}
 
 func (x *RecordResultResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[8]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -643,7 +747,7 @@ func (x *RecordResultResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordResultResponse.ProtoReflect.Descriptor instead.
 func (*RecordResultResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{8}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RecordResultResponse) GetDuplicate() bool {
@@ -674,7 +778,7 @@ type GetBestPromptsRequest struct {
 
 func (x *GetBestPromptsRequest) Reset() {
 	*x = GetBestPromptsRequest{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[9]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -686,7 +790,7 @@ func (x *GetBestPromptsRequest) String() string {
 func (*GetBestPromptsRequest) ProtoMessage() {}
 
 func (x *GetBestPromptsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[9]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -699,7 +803,7 @@ func (x *GetBestPromptsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetBestPromptsRequest.ProtoReflect.Descriptor instead.
 func (*GetBestPromptsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{9}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *GetBestPromptsRequest) GetPageSize() int32 {
@@ -730,7 +834,7 @@ type GetBestPromptsResponse struct {
 
 func (x *GetBestPromptsResponse) Reset() {
 	*x = GetBestPromptsResponse{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[10]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -742,7 +846,7 @@ func (x *GetBestPromptsResponse) String() string {
 func (*GetBestPromptsResponse) ProtoMessage() {}
 
 func (x *GetBestPromptsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[10]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -755,7 +859,7 @@ func (x *GetBestPromptsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetBestPromptsResponse.ProtoReflect.Descriptor instead.
 func (*GetBestPromptsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{10}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *GetBestPromptsResponse) GetBestPrompts() map[string]*BestPrompt {
@@ -781,7 +885,7 @@ type GetOptimizationReportRequest struct {
 
 func (x *GetOptimizationReportRequest) Reset() {
 	*x = GetOptimizationReportRequest{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[11]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -793,7 +897,7 @@ func (x *GetOptimizationReportRequest) String() string {
 func (*GetOptimizationReportRequest) ProtoMessage() {}
 
 func (x *GetOptimizationReportRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[11]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -806,7 +910,7 @@ func (x *GetOptimizationReportRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetOptimizationReportRequest.ProtoReflect.Descriptor instead.
 func (*GetOptimizationReportRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{11}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{13}
 }
 
 // The fleet's report.
@@ -824,7 +928,7 @@ type GetOptimizationReportResponse struct {
 
 func (x *GetOptimizationReportResponse) Reset() {
 	*x = GetOptimizationReportResponse{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[12]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -836,7 +940,7 @@ func (x *GetOptimizationReportResponse) String() string {
 func (*GetOptimizationReportResponse) ProtoMessage() {}
 
 func (x *GetOptimizationReportResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[12]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -849,7 +953,7 @@ func (x *GetOptimizationReportResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetOptimizationReportResponse.ProtoReflect.Descriptor instead.
 func (*GetOptimizationReportResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{12}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *GetOptimizationReportResponse) GetAgentsOptimized() int64 {
@@ -884,7 +988,7 @@ type GetExperimentReportRequest struct {
 
 func (x *GetExperimentReportRequest) Reset() {
 	*x = GetExperimentReportRequest{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[13]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -896,7 +1000,7 @@ func (x *GetExperimentReportRequest) String() string {
 func (*GetExperimentReportRequest) ProtoMessage() {}
 
 func (x *GetExperimentReportRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[13]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -909,7 +1013,7 @@ func (x *GetExperimentReportRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetExperimentReportRequest.ProtoReflect.Descriptor instead.
 func (*GetExperimentReportRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{13}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *GetExperimentReportRequest) GetAgentName() string {
@@ -944,7 +1048,7 @@ type GetExperimentReportResponse struct {
 
 func (x *GetExperimentReportResponse) Reset() {
 	*x = GetExperimentReportResponse{}
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[14]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -956,7 +1060,7 @@ func (x *GetExperimentReportResponse) String() string {
 func (*GetExperimentReportResponse) ProtoMessage() {}
 
 func (x *GetExperimentReportResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[14]
+	mi := &file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -969,7 +1073,7 @@ func (x *GetExperimentReportResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetExperimentReportResponse.ProtoReflect.Descriptor instead.
 func (*GetExperimentReportResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{14}
+	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *GetExperimentReportResponse) GetAgentName() string {
@@ -1025,7 +1129,7 @@ var File_agenthall_optimizer_v1_optimizer_service_proto protoreflect.FileDescrip
 
 const file_agenthall_optimizer_v1_optimizer_service_proto_rawDesc = "" +
 	"\n" +
-	".agenthall/optimizer/v1/optimizer_service.proto\x12\x16agenthall.optimizer.v1\x1a!agenthall/common/v1/options.proto\x1a#agenthall/optimizer/v1/report.proto\x1a$agenthall/optimizer/v1/variant.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"i\n" +
+	".agenthall/optimizer/v1/optimizer_service.proto\x12\x16agenthall.optimizer.v1\x1a!agenthall/common/v1/options.proto\x1a#agenthall/optimizer/v1/report.proto\x1a$agenthall/optimizer/v1/variant.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"i\n" +
 	"\x11AddVariantRequest\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12\x1d\n" +
@@ -1044,7 +1148,13 @@ const file_agenthall_optimizer_v1_optimizer_service_proto_rawDesc = "" +
 	"page_token\x18\x05 \x01(\tR\tpageToken\"{\n" +
 	"\x14ListVariantsResponse\x12;\n" +
 	"\bvariants\x18\x01 \x03(\v2\x1f.agenthall.optimizer.v1.VariantR\bvariants\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x80\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8e\x01\n" +
+	"\x14UpdateVariantRequest\x129\n" +
+	"\avariant\x18\x01 \x01(\v2\x1f.agenthall.optimizer.v1.VariantR\avariant\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"R\n" +
+	"\x15UpdateVariantResponse\x129\n" +
+	"\avariant\x18\x01 \x01(\v2\x1f.agenthall.optimizer.v1.VariantR\avariant\"\x80\x01\n" +
 	"\x14SelectVariantRequest\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12\x19\n" +
@@ -1111,11 +1221,12 @@ const file_agenthall_optimizer_v1_optimizer_service_proto_rawDesc = "" +
 	"\x10total_executions\x18\x04 \x01(\x03R\x0ftotalExecutions\x12&\n" +
 	"\x0erecommendation\x18\x05 \x01(\tR\x0erecommendation\x12\x18\n" +
 	"\amessage\x18\x06 \x01(\tR\amessage\x12<\n" +
-	"\bdecision\x18\a \x01(\v2 .agenthall.optimizer.v1.DecisionR\bdecision2\x95\b\n" +
+	"\bdecision\x18\a \x01(\v2 .agenthall.optimizer.v1.DecisionR\bdecision2\xa6\t\n" +
 	"\x10OptimizerService\x12\x82\x01\n" +
 	"\n" +
 	"AddVariant\x12).agenthall.optimizer.v1.AddVariantRequest\x1a*.agenthall.optimizer.v1.AddVariantResponse\"\x1d\xda\xe7\x18\x16optimizer.variants.add\x90\x02\x02\x12\x89\x01\n" +
 	"\fListVariants\x12+.agenthall.optimizer.v1.ListVariantsRequest\x1a,.agenthall.optimizer.v1.ListVariantsResponse\"\x1e\xda\xe7\x18\x17optimizer.variants.list\x90\x02\x01\x12\x8e\x01\n" +
+	"\rUpdateVariant\x12,.agenthall.optimizer.v1.UpdateVariantRequest\x1a-.agenthall.optimizer.v1.UpdateVariantResponse\" \xda\xe7\x18\x19optimizer.variants.update\x90\x02\x02\x12\x8e\x01\n" +
 	"\rSelectVariant\x12,.agenthall.optimizer.v1.SelectVariantRequest\x1a-.agenthall.optimizer.v1.SelectVariantResponse\" \xda\xe7\x18\x19optimizer.variants.select\x90\x02\x01\x12\x8a\x01\n" +
 	"\fRecordResult\x12+.agenthall.optimizer.v1.RecordResultRequest\x1a,.agenthall.optimizer.v1.RecordResultResponse\"\x1f\xda\xe7\x18\x18optimizer.results.record\x90\x02\x02\x12\x8d\x01\n" +
 	"\x0eGetBestPrompts\x12-.agenthall.optimizer.v1.GetBestPromptsRequest\x1a..agenthall.optimizer.v1.GetBestPromptsResponse\"\x1c\xda\xe7\x18\x15optimizer.reports.get\x90\x02\x01\x12\xa2\x01\n" +
@@ -1135,59 +1246,67 @@ func file_agenthall_optimizer_v1_optimizer_service_proto_rawDescGZIP() []byte {
 	return file_agenthall_optimizer_v1_optimizer_service_proto_rawDescData
 }
 
-var file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_agenthall_optimizer_v1_optimizer_service_proto_goTypes = []any{
 	(*AddVariantRequest)(nil),             // 0: agenthall.optimizer.v1.AddVariantRequest
 	(*AddVariantResponse)(nil),            // 1: agenthall.optimizer.v1.AddVariantResponse
 	(*ListVariantsRequest)(nil),           // 2: agenthall.optimizer.v1.ListVariantsRequest
 	(*ListVariantsResponse)(nil),          // 3: agenthall.optimizer.v1.ListVariantsResponse
-	(*SelectVariantRequest)(nil),          // 4: agenthall.optimizer.v1.SelectVariantRequest
-	(*SelectVariantResponse)(nil),         // 5: agenthall.optimizer.v1.SelectVariantResponse
-	(*SelectedVariant)(nil),               // 6: agenthall.optimizer.v1.SelectedVariant
-	(*RecordResultRequest)(nil),           // 7: agenthall.optimizer.v1.RecordResultRequest
-	(*RecordResultResponse)(nil),          // 8: agenthall.optimizer.v1.RecordResultResponse
-	(*GetBestPromptsRequest)(nil),         // 9: agenthall.optimizer.v1.GetBestPromptsRequest
-	(*GetBestPromptsResponse)(nil),        // 10: agenthall.optimizer.v1.GetBestPromptsResponse
-	(*GetOptimizationReportRequest)(nil),  // 11: agenthall.optimizer.v1.GetOptimizationReportRequest
-	(*GetOptimizationReportResponse)(nil), // 12: agenthall.optimizer.v1.GetOptimizationReportResponse
-	(*GetExperimentReportRequest)(nil),    // 13: agenthall.optimizer.v1.GetExperimentReportRequest
-	(*GetExperimentReportResponse)(nil),   // 14: agenthall.optimizer.v1.GetExperimentReportResponse
-	nil,                                   // 15: agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntry
-	(*Variant)(nil),                       // 16: agenthall.optimizer.v1.Variant
-	(*timestamppb.Timestamp)(nil),         // 17: google.protobuf.Timestamp
-	(*Improvement)(nil),                   // 18: agenthall.optimizer.v1.Improvement
-	(*Decision)(nil),                      // 19: agenthall.optimizer.v1.Decision
-	(*BestPrompt)(nil),                    // 20: agenthall.optimizer.v1.BestPrompt
+	(*UpdateVariantRequest)(nil),          // 4: agenthall.optimizer.v1.UpdateVariantRequest
+	(*UpdateVariantResponse)(nil),         // 5: agenthall.optimizer.v1.UpdateVariantResponse
+	(*SelectVariantRequest)(nil),          // 6: agenthall.optimizer.v1.SelectVariantRequest
+	(*SelectVariantResponse)(nil),         // 7: agenthall.optimizer.v1.SelectVariantResponse
+	(*SelectedVariant)(nil),               // 8: agenthall.optimizer.v1.SelectedVariant
+	(*RecordResultRequest)(nil),           // 9: agenthall.optimizer.v1.RecordResultRequest
+	(*RecordResultResponse)(nil),          // 10: agenthall.optimizer.v1.RecordResultResponse
+	(*GetBestPromptsRequest)(nil),         // 11: agenthall.optimizer.v1.GetBestPromptsRequest
+	(*GetBestPromptsResponse)(nil),        // 12: agenthall.optimizer.v1.GetBestPromptsResponse
+	(*GetOptimizationReportRequest)(nil),  // 13: agenthall.optimizer.v1.GetOptimizationReportRequest
+	(*GetOptimizationReportResponse)(nil), // 14: agenthall.optimizer.v1.GetOptimizationReportResponse
+	(*GetExperimentReportRequest)(nil),    // 15: agenthall.optimizer.v1.GetExperimentReportRequest
+	(*GetExperimentReportResponse)(nil),   // 16: agenthall.optimizer.v1.GetExperimentReportResponse
+	nil,                                   // 17: agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntry
+	(*Variant)(nil),                       // 18: agenthall.optimizer.v1.Variant
+	(*fieldmaskpb.FieldMask)(nil),         // 19: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),         // 20: google.protobuf.Timestamp
+	(*Improvement)(nil),                   // 21: agenthall.optimizer.v1.Improvement
+	(*Decision)(nil),                      // 22: agenthall.optimizer.v1.Decision
+	(*BestPrompt)(nil),                    // 23: agenthall.optimizer.v1.BestPrompt
 }
 var file_agenthall_optimizer_v1_optimizer_service_proto_depIdxs = []int32{
-	16, // 0: agenthall.optimizer.v1.AddVariantResponse.variant:type_name -> agenthall.optimizer.v1.Variant
-	16, // 1: agenthall.optimizer.v1.ListVariantsResponse.variants:type_name -> agenthall.optimizer.v1.Variant
-	6,  // 2: agenthall.optimizer.v1.SelectVariantResponse.variant:type_name -> agenthall.optimizer.v1.SelectedVariant
-	17, // 3: agenthall.optimizer.v1.SelectVariantResponse.expire_time:type_name -> google.protobuf.Timestamp
-	15, // 4: agenthall.optimizer.v1.GetBestPromptsResponse.best_prompts:type_name -> agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntry
-	18, // 5: agenthall.optimizer.v1.GetOptimizationReportResponse.improvements:type_name -> agenthall.optimizer.v1.Improvement
-	16, // 6: agenthall.optimizer.v1.GetExperimentReportResponse.best_variant:type_name -> agenthall.optimizer.v1.Variant
-	19, // 7: agenthall.optimizer.v1.GetExperimentReportResponse.decision:type_name -> agenthall.optimizer.v1.Decision
-	20, // 8: agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntry.value:type_name -> agenthall.optimizer.v1.BestPrompt
-	0,  // 9: agenthall.optimizer.v1.OptimizerService.AddVariant:input_type -> agenthall.optimizer.v1.AddVariantRequest
-	2,  // 10: agenthall.optimizer.v1.OptimizerService.ListVariants:input_type -> agenthall.optimizer.v1.ListVariantsRequest
-	4,  // 11: agenthall.optimizer.v1.OptimizerService.SelectVariant:input_type -> agenthall.optimizer.v1.SelectVariantRequest
-	7,  // 12: agenthall.optimizer.v1.OptimizerService.RecordResult:input_type -> agenthall.optimizer.v1.RecordResultRequest
-	9,  // 13: agenthall.optimizer.v1.OptimizerService.GetBestPrompts:input_type -> agenthall.optimizer.v1.GetBestPromptsRequest
-	11, // 14: agenthall.optimizer.v1.OptimizerService.GetOptimizationReport:input_type -> agenthall.optimizer.v1.GetOptimizationReportRequest
-	13, // 15: agenthall.optimizer.v1.OptimizerService.GetExperimentReport:input_type -> agenthall.optimizer.v1.GetExperimentReportRequest
-	1,  // 16: agenthall.optimizer.v1.OptimizerService.AddVariant:output_type -> agenthall.optimizer.v1.AddVariantResponse
-	3,  // 17: agenthall.optimizer.v1.OptimizerService.ListVariants:output_type -> agenthall.optimizer.v1.ListVariantsResponse
-	5,  // 18: agenthall.optimizer.v1.OptimizerService.SelectVariant:output_type -> agenthall.optimizer.v1.SelectVariantResponse
-	8,  // 19: agenthall.optimizer.v1.OptimizerService.RecordResult:output_type -> agenthall.optimizer.v1.RecordResultResponse
-	10, // 20: agenthall.optimizer.v1.OptimizerService.GetBestPrompts:output_type -> agenthall.optimizer.v1.GetBestPromptsResponse
-	12, // 21: agenthall.optimizer.v1.OptimizerService.GetOptimizationReport:output_type -> agenthall.optimizer.v1.GetOptimizationReportResponse
-	14, // 22: agenthall.optimizer.v1.OptimizerService.GetExperimentReport:output_type -> agenthall.optimizer.v1.GetExperimentReportResponse
-	16, // [16:23] is the sub-list for method output_type
-	9,  // [9:16] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	18, // 0: agenthall.optimizer.v1.AddVariantResponse.variant:type_name -> agenthall.optimizer.v1.Variant
+	18, // 1: agenthall.optimizer.v1.ListVariantsResponse.variants:type_name -> agenthall.optimizer.v1.Variant
+	18, // 2: agenthall.optimizer.v1.UpdateVariantRequest.variant:type_name -> agenthall.optimizer.v1.Variant
+	19, // 3: agenthall.optimizer.v1.UpdateVariantRequest.update_mask:type_name -> google.protobuf.FieldMask
+	18, // 4: agenthall.optimizer.v1.UpdateVariantResponse.variant:type_name -> agenthall.optimizer.v1.Variant
+	8,  // 5: agenthall.optimizer.v1.SelectVariantResponse.variant:type_name -> agenthall.optimizer.v1.SelectedVariant
+	20, // 6: agenthall.optimizer.v1.SelectVariantResponse.expire_time:type_name -> google.protobuf.Timestamp
+	17, // 7: agenthall.optimizer.v1.GetBestPromptsResponse.best_prompts:type_name -> agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntry
+	21, // 8: agenthall.optimizer.v1.GetOptimizationReportResponse.improvements:type_name -> agenthall.optimizer.v1.Improvement
+	18, // 9: agenthall.optimizer.v1.GetExperimentReportResponse.best_variant:type_name -> agenthall.optimizer.v1.Variant
+	22, // 10: agenthall.optimizer.v1.GetExperimentReportResponse.decision:type_name -> agenthall.optimizer.v1.Decision
+	23, // 11: agenthall.optimizer.v1.GetBestPromptsResponse.BestPromptsEntry.value:type_name -> agenthall.optimizer.v1.BestPrompt
+	0,  // 12: agenthall.optimizer.v1.OptimizerService.AddVariant:input_type -> agenthall.optimizer.v1.AddVariantRequest
+	2,  // 13: agenthall.optimizer.v1.OptimizerService.ListVariants:input_type -> agenthall.optimizer.v1.ListVariantsRequest
+	4,  // 14: agenthall.optimizer.v1.OptimizerService.UpdateVariant:input_type -> agenthall.optimizer.v1.UpdateVariantRequest
+	6,  // 15: agenthall.optimizer.v1.OptimizerService.SelectVariant:input_type -> agenthall.optimizer.v1.SelectVariantRequest
+	9,  // 16: agenthall.optimizer.v1.OptimizerService.RecordResult:input_type -> agenthall.optimizer.v1.RecordResultRequest
+	11, // 17: agenthall.optimizer.v1.OptimizerService.GetBestPrompts:input_type -> agenthall.optimizer.v1.GetBestPromptsRequest
+	13, // 18: agenthall.optimizer.v1.OptimizerService.GetOptimizationReport:input_type -> agenthall.optimizer.v1.GetOptimizationReportRequest
+	15, // 19: agenthall.optimizer.v1.OptimizerService.GetExperimentReport:input_type -> agenthall.optimizer.v1.GetExperimentReportRequest
+	1,  // 20: agenthall.optimizer.v1.OptimizerService.AddVariant:output_type -> agenthall.optimizer.v1.AddVariantResponse
+	3,  // 21: agenthall.optimizer.v1.OptimizerService.ListVariants:output_type -> agenthall.optimizer.v1.ListVariantsResponse
+	5,  // 22: agenthall.optimizer.v1.OptimizerService.UpdateVariant:output_type -> agenthall.optimizer.v1.UpdateVariantResponse
+	7,  // 23: agenthall.optimizer.v1.OptimizerService.SelectVariant:output_type -> agenthall.optimizer.v1.SelectVariantResponse
+	10, // 24: agenthall.optimizer.v1.OptimizerService.RecordResult:output_type -> agenthall.optimizer.v1.RecordResultResponse
+	12, // 25: agenthall.optimizer.v1.OptimizerService.GetBestPrompts:output_type -> agenthall.optimizer.v1.GetBestPromptsResponse
+	14, // 26: agenthall.optimizer.v1.OptimizerService.GetOptimizationReport:output_type -> agenthall.optimizer.v1.GetOptimizationReportResponse
+	16, // 27: agenthall.optimizer.v1.OptimizerService.GetExperimentReport:output_type -> agenthall.optimizer.v1.GetExperimentReportResponse
+	20, // [20:28] is the sub-list for method output_type
+	12, // [12:20] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_optimizer_v1_optimizer_service_proto_init() }
@@ -1197,14 +1316,14 @@ func file_agenthall_optimizer_v1_optimizer_service_proto_init() {
 	}
 	file_agenthall_optimizer_v1_report_proto_init()
 	file_agenthall_optimizer_v1_variant_proto_init()
-	file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[7].OneofWrappers = []any{}
+	file_agenthall_optimizer_v1_optimizer_service_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_optimizer_v1_optimizer_service_proto_rawDesc), len(file_agenthall_optimizer_v1_optimizer_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   16,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -23,6 +23,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	OptimizerService_AddVariant_FullMethodName            = "/agenthall.optimizer.v1.OptimizerService/AddVariant"
 	OptimizerService_ListVariants_FullMethodName          = "/agenthall.optimizer.v1.OptimizerService/ListVariants"
+	OptimizerService_UpdateVariant_FullMethodName         = "/agenthall.optimizer.v1.OptimizerService/UpdateVariant"
 	OptimizerService_SelectVariant_FullMethodName         = "/agenthall.optimizer.v1.OptimizerService/SelectVariant"
 	OptimizerService_RecordResult_FullMethodName          = "/agenthall.optimizer.v1.OptimizerService/RecordResult"
 	OptimizerService_GetBestPrompts_FullMethodName        = "/agenthall.optimizer.v1.OptimizerService/GetBestPrompts"
@@ -42,7 +43,7 @@ const (
 // UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
 // its documented range.
 type OptimizerServiceClient interface {
-	// Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+	// Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
 	// again changes nothing.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
 	// (VARIANT_LIMIT_REACHED).
@@ -50,14 +51,19 @@ type OptimizerServiceClient interface {
 	// Lists variants with their results, in the order of their addition.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
 	ListVariants(ctx context.Context, in *ListVariantsRequest, opts ...grpc.CallOption) (*ListVariantsResponse, error)
+	// Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+	// nothing succeeds, whatever its etag, so it may be repeated.
+	// Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+	UpdateVariant(ctx context.Context, in *UpdateVariantRequest, opts ...grpc.CallOption) (*UpdateVariantResponse, error)
 	// Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-	// RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+	// RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+	// there is no selection_id.
 	SelectVariant(ctx context.Context, in *SelectVariantRequest, opts ...grpc.CallOption) (*SelectVariantResponse, error)
 	// Records how a run with a selected variant went. Answered after it is durable; the same result again counts once.
 	// Errors: INVALID_ARGUMENT (INVALID_SELECTION_ID), NOT_FOUND, ALREADY_EXISTS (RECORD_ID_REUSED) where this result
 	// is stored with other figures.
 	RecordResult(ctx context.Context, in *RecordResultRequest, opts ...grpc.CallOption) (*RecordResultResponse, error)
-	// Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+	// Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	GetBestPrompts(ctx context.Context, in *GetBestPromptsRequest, opts ...grpc.CallOption) (*GetBestPromptsResponse, error)
 	// Says what the whole fleet gained over its first prompts.
@@ -88,6 +94,16 @@ func (c *optimizerServiceClient) ListVariants(ctx context.Context, in *ListVaria
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListVariantsResponse)
 	err := c.cc.Invoke(ctx, OptimizerService_ListVariants_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *optimizerServiceClient) UpdateVariant(ctx context.Context, in *UpdateVariantRequest, opts ...grpc.CallOption) (*UpdateVariantResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateVariantResponse)
+	err := c.cc.Invoke(ctx, OptimizerService_UpdateVariant_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +172,7 @@ func (c *optimizerServiceClient) GetExperimentReport(ctx context.Context, in *Ge
 // UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
 // its documented range.
 type OptimizerServiceServer interface {
-	// Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+	// Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
 	// again changes nothing.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
 	// (VARIANT_LIMIT_REACHED).
@@ -164,14 +180,19 @@ type OptimizerServiceServer interface {
 	// Lists variants with their results, in the order of their addition.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
 	ListVariants(context.Context, *ListVariantsRequest) (*ListVariantsResponse, error)
+	// Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+	// nothing succeeds, whatever its etag, so it may be repeated.
+	// Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+	UpdateVariant(context.Context, *UpdateVariantRequest) (*UpdateVariantResponse, error)
 	// Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-	// RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+	// RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+	// there is no selection_id.
 	SelectVariant(context.Context, *SelectVariantRequest) (*SelectVariantResponse, error)
 	// Records how a run with a selected variant went. Answered after it is durable; the same result again counts once.
 	// Errors: INVALID_ARGUMENT (INVALID_SELECTION_ID), NOT_FOUND, ALREADY_EXISTS (RECORD_ID_REUSED) where this result
 	// is stored with other figures.
 	RecordResult(context.Context, *RecordResultRequest) (*RecordResultResponse, error)
-	// Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+	// Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	GetBestPrompts(context.Context, *GetBestPromptsRequest) (*GetBestPromptsResponse, error)
 	// Says what the whole fleet gained over its first prompts.
@@ -193,6 +214,9 @@ func (UnimplementedOptimizerServiceServer) AddVariant(context.Context, *AddVaria
 }
 func (UnimplementedOptimizerServiceServer) ListVariants(context.Context, *ListVariantsRequest) (*ListVariantsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListVariants not implemented")
+}
+func (UnimplementedOptimizerServiceServer) UpdateVariant(context.Context, *UpdateVariantRequest) (*UpdateVariantResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateVariant not implemented")
 }
 func (UnimplementedOptimizerServiceServer) SelectVariant(context.Context, *SelectVariantRequest) (*SelectVariantResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method SelectVariant not implemented")
@@ -262,6 +286,24 @@ func _OptimizerService_ListVariants_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(OptimizerServiceServer).ListVariants(ctx, req.(*ListVariantsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _OptimizerService_UpdateVariant_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateVariantRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OptimizerServiceServer).UpdateVariant(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OptimizerService_UpdateVariant_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OptimizerServiceServer).UpdateVariant(ctx, req.(*UpdateVariantRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -370,6 +412,10 @@ var OptimizerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListVariants",
 			Handler:    _OptimizerService_ListVariants_Handler,
+		},
+		{
+			MethodName: "UpdateVariant",
+			Handler:    _OptimizerService_UpdateVariant_Handler,
 		},
 		{
 			MethodName: "SelectVariant",

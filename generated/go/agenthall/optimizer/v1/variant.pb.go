@@ -46,7 +46,14 @@ type Variant struct {
 	AvgDurationMs *float64 `protobuf:"fixed64,8,opt,name=avg_duration_ms,json=avgDurationMs,proto3,oneof" json:"avg_duration_ms,omitempty"`
 	// Mean score, 0-1; unset without results. A result's score is 0.5 x success + 0.5 x quality / 100, the weights
 	// renormalised over the parts that it has.
-	Score         *float64 `protobuf:"fixed64,9,opt,name=score,proto3,oneof" json:"score,omitempty"`
+	Score *float64 `protobuf:"fixed64,9,opt,name=score,proto3,oneof" json:"score,omitempty"`
+	// What its authors say about it, <= 1,000 characters. UpdateVariant changes it.
+	Description string `protobuf:"bytes,10,opt,name=description,proto3" json:"description,omitempty"`
+	// True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+	// name it as the best. UpdateVariant changes it.
+	Retired bool `protobuf:"varint,11,opt,name=retired,proto3" json:"retired,omitempty"`
+	// Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+	Etag          string `protobuf:"bytes,12,opt,name=etag,proto3" json:"etag,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -144,11 +151,32 @@ func (x *Variant) GetScore() float64 {
 	return 0
 }
 
+func (x *Variant) GetDescription() string {
+	if x != nil {
+		return x.Description
+	}
+	return ""
+}
+
+func (x *Variant) GetRetired() bool {
+	if x != nil {
+		return x.Retired
+	}
+	return false
+}
+
+func (x *Variant) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
 var File_agenthall_optimizer_v1_variant_proto protoreflect.FileDescriptor
 
 const file_agenthall_optimizer_v1_variant_proto_rawDesc = "" +
 	"\n" +
-	"$agenthall/optimizer/v1/variant.proto\x12\x16agenthall.optimizer.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\x03\n" +
+	"$agenthall/optimizer/v1/variant.proto\x12\x16agenthall.optimizer.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x03\n" +
 	"\aVariant\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12\x1d\n" +
@@ -163,7 +191,11 @@ const file_agenthall_optimizer_v1_variant_proto_rawDesc = "" +
 	"\fsuccess_rate\x18\x06 \x01(\x01H\x00R\vsuccessRate\x88\x01\x01\x12/\n" +
 	"\x11avg_quality_score\x18\a \x01(\x01H\x01R\x0favgQualityScore\x88\x01\x01\x12+\n" +
 	"\x0favg_duration_ms\x18\b \x01(\x01H\x02R\ravgDurationMs\x88\x01\x01\x12\x19\n" +
-	"\x05score\x18\t \x01(\x01H\x03R\x05score\x88\x01\x01B\x0f\n" +
+	"\x05score\x18\t \x01(\x01H\x03R\x05score\x88\x01\x01\x12 \n" +
+	"\vdescription\x18\n" +
+	" \x01(\tR\vdescription\x12\x18\n" +
+	"\aretired\x18\v \x01(\bR\aretired\x12\x12\n" +
+	"\x04etag\x18\f \x01(\tR\x04etagB\x0f\n" +
 	"\r_success_rateB\x14\n" +
 	"\x12_avg_quality_scoreB\x12\n" +
 	"\x10_avg_duration_msB\b\n" +

@@ -41,6 +41,15 @@ export declare type CreateApiKeyRequest = Message<"agenthall.access.v1.CreateApi
    * @generated from field: google.protobuf.Duration lifetime = 3;
    */
   lifetime?: Duration | undefined;
+
+  /**
+   * Optional id of this request, 32-100 characters: repeated by the same caller within 24 hours it returns the first
+   * answer, secret included. The secret is derived from it, so choose it at random (a UUID will do), for one request
+   * only, and tell it to nobody.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
 };
 
 /**
@@ -63,7 +72,7 @@ export declare type CreateApiKeyResponse = Message<"agenthall.access.v1.CreateAp
   apiKey?: ApiKey | undefined;
 
   /**
-   * The whole key, to be sent as `authorization: Bearer <secret>`. Shown only here.
+   * The whole key, to be sent as `authorization: Bearer <secret>`. Shown only here; it is not stored.
    *
    * @generated from field: string secret = 2;
    */
@@ -204,6 +213,13 @@ export declare type RotateApiKeyRequest = Message<"agenthall.access.v1.RotateApi
    * @generated from field: google.protobuf.Duration overlap = 2;
    */
   overlap?: Duration | undefined;
+
+  /**
+   * Optional id of this request, 32-100 characters, random and secret; see CreateApiKeyRequest.
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
 };
 
 /**
@@ -382,9 +398,9 @@ export declare const WhoAmIResponseSchema: GenMessage<WhoAmIResponse>;
  */
 export declare const AccessService: GenService<{
   /**
-   * Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-   * key; revoke the one that you did not receive.
-   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+   * Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+   * receive.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
    *
    * @generated from rpc agenthall.access.v1.AccessService.CreateApiKey
    */
@@ -417,8 +433,8 @@ export declare const AccessService: GenService<{
   },
   /**
    * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-   * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+   * can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
    * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
    *
    * @generated from rpc agenthall.access.v1.AccessService.RotateApiKey

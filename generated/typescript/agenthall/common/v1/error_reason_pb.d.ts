@@ -97,7 +97,7 @@ export enum ErrorReason {
 
   /**
    * INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
-   * `request_id`.
+   * `request_id`, for keys its SHA-256.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_ID_REUSED = 10;
    */
@@ -170,6 +170,14 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_INVALID_STATE_TRANSITION = 30;
    */
   INVALID_STATE_TRANSITION = 30,
+
+  /**
+   * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
+   * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
+   *
+   * @generated from enum value: ERROR_REASON_ETAG_MISMATCH = 34;
+   */
+  ETAG_MISMATCH = 34,
 
   /**
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
@@ -262,7 +270,8 @@ export enum ErrorReason {
   MISSING_PERMISSION = 26,
 
   /**
-   * PERMISSION_DENIED: the namespace belongs to another workspace. Metadata: `namespace`.
+   * PERMISSION_DENIED: the namespace belongs to another workspace, or has members and the caller is not one who may do
+   * this, or its name is reserved. Metadata: `namespace`.
    *
    * @generated from enum value: ERROR_REASON_NAMESPACE_NOT_OWNED = 27;
    */

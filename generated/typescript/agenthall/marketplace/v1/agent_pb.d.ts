@@ -91,7 +91,8 @@ export declare type Agent = Message<"agenthall.marketplace.v1.Agent"> & {
   license: string;
 
   /**
-   * Highest published release; the highest pre-release where there is no release.
+   * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+   * are yanked.
    *
    * @generated from field: string latest_version = 11;
    */
@@ -164,6 +165,28 @@ export declare type Agent = Message<"agenthall.marketplace.v1.Agent"> & {
    * @generated from field: google.protobuf.Timestamp update_time = 20;
    */
   updateTime?: Timestamp | undefined;
+
+  /**
+   * Whether it should still be used. SetAgentStatus changes it.
+   *
+   * @generated from field: agenthall.marketplace.v1.AgentStatus status = 21;
+   */
+  status: AgentStatus;
+
+  /**
+   * What its publisher says about the status; may be empty.
+   *
+   * @generated from field: string status_message = 22;
+   */
+  statusMessage: string;
+
+  /**
+   * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+   * meanwhile.
+   *
+   * @generated from field: string etag = 23;
+   */
+  etag: string;
 };
 
 /**
@@ -173,7 +196,7 @@ export declare type Agent = Message<"agenthall.marketplace.v1.Agent"> & {
 export declare const AgentSchema: GenMessage<Agent>;
 
 /**
- * One published version. It never changes.
+ * One published version. It never changes, apart from being yanked.
  *
  * @generated from message agenthall.marketplace.v1.AgentVersion
  */
@@ -227,6 +250,20 @@ export declare type AgentVersion = Message<"agenthall.marketplace.v1.AgentVersio
    * @generated from field: string publisher = 7;
    */
   publisher: string;
+
+  /**
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   *
+   * @generated from field: google.protobuf.Timestamp yank_time = 8;
+   */
+  yankTime?: Timestamp | undefined;
+
+  /**
+   * Why it was yanked; may be empty.
+   *
+   * @generated from field: string yank_reason = 9;
+   */
+  yankReason: string;
 };
 
 /**
@@ -308,4 +345,37 @@ export enum Visibility {
  * Describes the enum agenthall.marketplace.v1.Visibility.
  */
 export declare const VisibilitySchema: GenEnum<Visibility>;
+
+/**
+ * Whether an agent should still be used. It is shown and can be filtered by; nothing is refused because of it.
+ *
+ * @generated from enum agenthall.marketplace.v1.AgentStatus
+ */
+export enum AgentStatus {
+  /**
+   * Not a status; refused where one is needed.
+   *
+   * @generated from enum value: AGENT_STATUS_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * In use.
+   *
+   * @generated from enum value: AGENT_STATUS_ACTIVE = 1;
+   */
+  ACTIVE = 1,
+
+  /**
+   * Should not be used any more; `status_message` says what to do instead.
+   *
+   * @generated from enum value: AGENT_STATUS_DEPRECATED = 2;
+   */
+  DEPRECATED = 2,
+}
+
+/**
+ * Describes the enum agenthall.marketplace.v1.AgentStatus.
+ */
+export declare const AgentStatusSchema: GenEnum<AgentStatus>;
 

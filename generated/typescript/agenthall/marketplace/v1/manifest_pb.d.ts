@@ -21,7 +21,8 @@ export declare const file_agenthall_marketplace_v1_manifest: GenFile;
 export declare type Manifest = Message<"agenthall.marketplace.v1.Manifest"> & {
   /**
    * Lower-case slug (letters, digits, single hyphens; <= 64) of the namespace. Empty: the caller's default one, which
-   * is the name of its workspace. The first publisher owns a namespace.
+   * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+   * reserved for the shipped agents: only admins of workspace `default` may publish in it.
    *
    * @generated from field: string namespace = 1;
    */

@@ -7,8 +7,10 @@
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { JsonObject, Message } from "@bufbuild/protobuf";
 import type { Finding, Manifest } from "./manifest_pb.js";
-import type { Agent, AgentVersion, Category, Visibility } from "./agent_pb.js";
+import type { Agent, AgentStatus, AgentVersion, Category, Visibility } from "./agent_pb.js";
 import type { Installation, Lock } from "./installation_pb.js";
+import type { Namespace, NamespaceRole } from "./namespace_pb.js";
+import type { FieldMask } from "@bufbuild/protobuf/wkt";
 
 /**
  * Describes the file agenthall/marketplace/v1/marketplace_service.proto.
@@ -206,8 +208,9 @@ export declare type ListAgentsRequest = Message<"agenthall.marketplace.v1.ListAg
   category: string;
 
   /**
-   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-   * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+   * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+   * `capabilities`; for example
    * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
    *
    * @generated from field: string filter = 2;
@@ -890,6 +893,492 @@ export declare type RateAgentResponse = Message<"agenthall.marketplace.v1.RateAg
 export declare const RateAgentResponseSchema: GenMessage<RateAgentResponse>;
 
 /**
+ * What to say about an agent.
+ *
+ * @generated from message agenthall.marketplace.v1.SetAgentStatusRequest
+ */
+export declare type SetAgentStatusRequest = Message<"agenthall.marketplace.v1.SetAgentStatusRequest"> & {
+  /**
+   * `namespace/name`.
+   *
+   * @generated from field: string agent = 1;
+   */
+  agent: string;
+
+  /**
+   * Whether it should still be used. Required.
+   *
+   * @generated from field: agenthall.marketplace.v1.AgentStatus status = 2;
+   */
+  status: AgentStatus;
+
+  /**
+   * What to say to those who use it, for example which agent to use instead; <= 1,000 characters.
+   *
+   * @generated from field: string message = 3;
+   */
+  message: string;
+
+  /**
+   * `etag` of the agent as it was seen; empty: whatever it is now. A call that changes nothing succeeds with any.
+   *
+   * @generated from field: string etag = 4;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.SetAgentStatusRequest.
+ * Use `create(SetAgentStatusRequestSchema)` to create a new message.
+ */
+export declare const SetAgentStatusRequestSchema: GenMessage<SetAgentStatusRequest>;
+
+/**
+ * The agent with its status.
+ *
+ * @generated from message agenthall.marketplace.v1.SetAgentStatusResponse
+ */
+export declare type SetAgentStatusResponse = Message<"agenthall.marketplace.v1.SetAgentStatusResponse"> & {
+  /**
+   * The agent.
+   *
+   * @generated from field: agenthall.marketplace.v1.Agent agent = 1;
+   */
+  agent?: Agent | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.SetAgentStatusResponse.
+ * Use `create(SetAgentStatusResponseSchema)` to create a new message.
+ */
+export declare const SetAgentStatusResponseSchema: GenMessage<SetAgentStatusResponse>;
+
+/**
+ * Which version to withdraw.
+ *
+ * @generated from message agenthall.marketplace.v1.YankAgentVersionRequest
+ */
+export declare type YankAgentVersionRequest = Message<"agenthall.marketplace.v1.YankAgentVersionRequest"> & {
+  /**
+   * `namespace/name`.
+   *
+   * @generated from field: string agent = 1;
+   */
+  agent: string;
+
+  /**
+   * The version, exactly as it was published.
+   *
+   * @generated from field: string version = 2;
+   */
+  version: string;
+
+  /**
+   * Why, <= 1,000 characters.
+   *
+   * @generated from field: string reason = 3;
+   */
+  reason: string;
+
+  /**
+   * True: take it back; the version resolves again. `reason` is not kept then.
+   *
+   * @generated from field: bool undo = 4;
+   */
+  undo: boolean;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.YankAgentVersionRequest.
+ * Use `create(YankAgentVersionRequestSchema)` to create a new message.
+ */
+export declare const YankAgentVersionRequestSchema: GenMessage<YankAgentVersionRequest>;
+
+/**
+ * The version, yanked or not.
+ *
+ * @generated from message agenthall.marketplace.v1.YankAgentVersionResponse
+ */
+export declare type YankAgentVersionResponse = Message<"agenthall.marketplace.v1.YankAgentVersionResponse"> & {
+  /**
+   * The version, without its manifest.
+   *
+   * @generated from field: agenthall.marketplace.v1.AgentVersion agent_version = 1;
+   */
+  agentVersion?: AgentVersion | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.YankAgentVersionResponse.
+ * Use `create(YankAgentVersionResponseSchema)` to create a new message.
+ */
+export declare const YankAgentVersionResponseSchema: GenMessage<YankAgentVersionResponse>;
+
+/**
+ * A namespace to make.
+ *
+ * @generated from message agenthall.marketplace.v1.CreateNamespaceRequest
+ */
+export declare type CreateNamespaceRequest = Message<"agenthall.marketplace.v1.CreateNamespaceRequest"> & {
+  /**
+   * Slug: lower-case letters, digits, single hyphens; 1-64 characters.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * What it is for, <= 500 characters.
+   *
+   * @generated from field: string description = 2;
+   */
+  description: string;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.CreateNamespaceRequest.
+ * Use `create(CreateNamespaceRequestSchema)` to create a new message.
+ */
+export declare const CreateNamespaceRequestSchema: GenMessage<CreateNamespaceRequest>;
+
+/**
+ * The namespace.
+ *
+ * @generated from message agenthall.marketplace.v1.CreateNamespaceResponse
+ */
+export declare type CreateNamespaceResponse = Message<"agenthall.marketplace.v1.CreateNamespaceResponse"> & {
+  /**
+   * The namespace with its members.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.CreateNamespaceResponse.
+ * Use `create(CreateNamespaceResponseSchema)` to create a new message.
+ */
+export declare const CreateNamespaceResponseSchema: GenMessage<CreateNamespaceResponse>;
+
+/**
+ * Names a namespace.
+ *
+ * @generated from message agenthall.marketplace.v1.GetNamespaceRequest
+ */
+export declare type GetNamespaceRequest = Message<"agenthall.marketplace.v1.GetNamespaceRequest"> & {
+  /**
+   * Slug.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.GetNamespaceRequest.
+ * Use `create(GetNamespaceRequestSchema)` to create a new message.
+ */
+export declare const GetNamespaceRequestSchema: GenMessage<GetNamespaceRequest>;
+
+/**
+ * A namespace.
+ *
+ * @generated from message agenthall.marketplace.v1.GetNamespaceResponse
+ */
+export declare type GetNamespaceResponse = Message<"agenthall.marketplace.v1.GetNamespaceResponse"> & {
+  /**
+   * The namespace with its members.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.GetNamespaceResponse.
+ * Use `create(GetNamespaceResponseSchema)` to create a new message.
+ */
+export declare const GetNamespaceResponseSchema: GenMessage<GetNamespaceResponse>;
+
+/**
+ * Asks for a page of namespaces.
+ *
+ * @generated from message agenthall.marketplace.v1.ListNamespacesRequest
+ */
+export declare type ListNamespacesRequest = Message<"agenthall.marketplace.v1.ListNamespacesRequest"> & {
+  /**
+   * AIP-160 filter over `namespace`, `description`, `creator`, `create_time`, `update_time`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * `namespace`, `create_time` or `update_time`, each with an optional ` desc`. Default `namespace`.
+   *
+   * @generated from field: string order_by = 2;
+   */
+  orderBy: string;
+
+  /**
+   * Namespaces a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.ListNamespacesRequest.
+ * Use `create(ListNamespacesRequestSchema)` to create a new message.
+ */
+export declare const ListNamespacesRequestSchema: GenMessage<ListNamespacesRequest>;
+
+/**
+ * One page of namespaces.
+ *
+ * @generated from message agenthall.marketplace.v1.ListNamespacesResponse
+ */
+export declare type ListNamespacesResponse = Message<"agenthall.marketplace.v1.ListNamespacesResponse"> & {
+  /**
+   * The namespaces, without their members.
+   *
+   * @generated from field: repeated agenthall.marketplace.v1.Namespace namespaces = 1;
+   */
+  namespaces: Namespace[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.ListNamespacesResponse.
+ * Use `create(ListNamespacesResponseSchema)` to create a new message.
+ */
+export declare const ListNamespacesResponseSchema: GenMessage<ListNamespacesResponse>;
+
+/**
+ * What to change of a namespace.
+ *
+ * @generated from message agenthall.marketplace.v1.UpdateNamespaceRequest
+ */
+export declare type UpdateNamespaceRequest = Message<"agenthall.marketplace.v1.UpdateNamespaceRequest"> & {
+  /**
+   * The namespace with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+
+  /**
+   * Which fields to change: `description`. Empty: those that are set. An unknown path is refused.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.UpdateNamespaceRequest.
+ * Use `create(UpdateNamespaceRequestSchema)` to create a new message.
+ */
+export declare const UpdateNamespaceRequestSchema: GenMessage<UpdateNamespaceRequest>;
+
+/**
+ * The changed namespace.
+ *
+ * @generated from message agenthall.marketplace.v1.UpdateNamespaceResponse
+ */
+export declare type UpdateNamespaceResponse = Message<"agenthall.marketplace.v1.UpdateNamespaceResponse"> & {
+  /**
+   * The namespace with its members.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.UpdateNamespaceResponse.
+ * Use `create(UpdateNamespaceResponseSchema)` to create a new message.
+ */
+export declare const UpdateNamespaceResponseSchema: GenMessage<UpdateNamespaceResponse>;
+
+/**
+ * Who shall be a member.
+ *
+ * @generated from message agenthall.marketplace.v1.AddNamespaceMemberRequest
+ */
+export declare type AddNamespaceMemberRequest = Message<"agenthall.marketplace.v1.AddNamespaceMemberRequest"> & {
+  /**
+   * Slug of the namespace.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * `key:<key_id>` or another name that WhoAmI shows, 1-200 characters.
+   *
+   * @generated from field: string principal = 2;
+   */
+  principal: string;
+
+  /**
+   * What it may do. Required. The first member of a namespace is an OWNER.
+   *
+   * @generated from field: agenthall.marketplace.v1.NamespaceRole role = 3;
+   */
+  role: NamespaceRole;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.AddNamespaceMemberRequest.
+ * Use `create(AddNamespaceMemberRequestSchema)` to create a new message.
+ */
+export declare const AddNamespaceMemberRequestSchema: GenMessage<AddNamespaceMemberRequest>;
+
+/**
+ * The namespace with the member.
+ *
+ * @generated from message agenthall.marketplace.v1.AddNamespaceMemberResponse
+ */
+export declare type AddNamespaceMemberResponse = Message<"agenthall.marketplace.v1.AddNamespaceMemberResponse"> & {
+  /**
+   * The namespace with its members.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.AddNamespaceMemberResponse.
+ * Use `create(AddNamespaceMemberResponseSchema)` to create a new message.
+ */
+export declare const AddNamespaceMemberResponseSchema: GenMessage<AddNamespaceMemberResponse>;
+
+/**
+ * Who shall be a member no more.
+ *
+ * @generated from message agenthall.marketplace.v1.RemoveNamespaceMemberRequest
+ */
+export declare type RemoveNamespaceMemberRequest = Message<"agenthall.marketplace.v1.RemoveNamespaceMemberRequest"> & {
+  /**
+   * Slug of the namespace.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * The member, 1-200 characters.
+   *
+   * @generated from field: string principal = 2;
+   */
+  principal: string;
+
+  /**
+   * True: answer what would be, but change nothing.
+   *
+   * @generated from field: bool validate_only = 3;
+   */
+  validateOnly: boolean;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.RemoveNamespaceMemberRequest.
+ * Use `create(RemoveNamespaceMemberRequestSchema)` to create a new message.
+ */
+export declare const RemoveNamespaceMemberRequestSchema: GenMessage<RemoveNamespaceMemberRequest>;
+
+/**
+ * The namespace without the member.
+ *
+ * @generated from message agenthall.marketplace.v1.RemoveNamespaceMemberResponse
+ */
+export declare type RemoveNamespaceMemberResponse = Message<"agenthall.marketplace.v1.RemoveNamespaceMemberResponse"> & {
+  /**
+   * The namespace with its members.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.RemoveNamespaceMemberResponse.
+ * Use `create(RemoveNamespaceMemberResponseSchema)` to create a new message.
+ */
+export declare const RemoveNamespaceMemberResponseSchema: GenMessage<RemoveNamespaceMemberResponse>;
+
+/**
+ * Where a namespace shall go.
+ *
+ * @generated from message agenthall.marketplace.v1.TransferNamespaceRequest
+ */
+export declare type TransferNamespaceRequest = Message<"agenthall.marketplace.v1.TransferNamespaceRequest"> & {
+  /**
+   * Slug of the namespace.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * The workspace that shall own it; 1-200 characters.
+   *
+   * @generated from field: string workspace = 2;
+   */
+  workspace: string;
+
+  /**
+   * True: answer what would be, but change nothing.
+   *
+   * @generated from field: bool validate_only = 3;
+   */
+  validateOnly: boolean;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.TransferNamespaceRequest.
+ * Use `create(TransferNamespaceRequestSchema)` to create a new message.
+ */
+export declare const TransferNamespaceRequestSchema: GenMessage<TransferNamespaceRequest>;
+
+/**
+ * The namespace, offered or taken over.
+ *
+ * @generated from message agenthall.marketplace.v1.TransferNamespaceResponse
+ */
+export declare type TransferNamespaceResponse = Message<"agenthall.marketplace.v1.TransferNamespaceResponse"> & {
+  /**
+   * The namespace with its members. Offered: `offered_workspace` is set.
+   *
+   * @generated from field: agenthall.marketplace.v1.Namespace namespace = 1;
+   */
+  namespace?: Namespace | undefined;
+};
+
+/**
+ * Describes the message agenthall.marketplace.v1.TransferNamespaceResponse.
+ * Use `create(TransferNamespaceResponseSchema)` to create a new message.
+ */
+export declare const TransferNamespaceResponseSchema: GenMessage<TransferNamespaceResponse>;
+
+/**
  * Publishes, validates, finds, installs and rates agents.
  *
  * An agent's id is `namespace/name`. Reads accept the published slug as well as the original wording ("ReactExpert"),
@@ -914,7 +1403,7 @@ export declare const MarketplaceService: GenService<{
   },
   /**
    * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-   * The first publisher of a namespace owns it.
+   * The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
    * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
    * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
    *
@@ -926,7 +1415,7 @@ export declare const MarketplaceService: GenService<{
     output: typeof PublishAgentResponseSchema;
   },
   /**
-   * Gets an agent and one of its versions with the manifest.
+   * Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
    * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
    *
    * @generated from rpc agenthall.marketplace.v1.MarketplaceService.GetAgent
@@ -948,7 +1437,7 @@ export declare const MarketplaceService: GenService<{
     output: typeof ListAgentsResponseSchema;
   },
   /**
-   * Lists the versions of an agent, highest first, without their manifests.
+   * Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
    * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
    *
    * @generated from rpc agenthall.marketplace.v1.MarketplaceService.ListAgentVersions
@@ -985,7 +1474,8 @@ export declare const MarketplaceService: GenService<{
    * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
    * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
    * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-   * nothing newer it changes nothing.
+   * nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+   * range that has a part in it names exactly this version, and nothing else serves.
    * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
    * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
    *
@@ -1019,7 +1509,7 @@ export declare const MarketplaceService: GenService<{
     output: typeof UninstallAgentResponseSchema;
   },
   /**
-   * Votes for an agent. One vote a principal: a second one replaces the first.
+   * Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
    * Errors: NOT_FOUND.
    *
    * @generated from rpc agenthall.marketplace.v1.MarketplaceService.RateAgent
@@ -1028,6 +1518,118 @@ export declare const MarketplaceService: GenService<{
     methodKind: "unary";
     input: typeof RateAgentRequestSchema;
     output: typeof RateAgentResponseSchema;
+  },
+  /**
+   * Says whether an agent should still be used. The same again changes nothing and succeeds.
+   * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.SetAgentStatus
+   */
+  setAgentStatus: {
+    methodKind: "unary";
+    input: typeof SetAgentStatusRequestSchema;
+    output: typeof SetAgentStatusResponseSchema;
+  },
+  /**
+   * Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+   * installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+   * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.YankAgentVersion
+   */
+  yankAgentVersion: {
+    methodKind: "unary";
+    input: typeof YankAgentVersionRequestSchema;
+    output: typeof YankAgentVersionResponseSchema;
+  },
+  /**
+   * Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+   * publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+   * the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+   * of other workspaces. `agenthall` is reserved.
+   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+   * (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.CreateNamespace
+   */
+  createNamespace: {
+    methodKind: "unary";
+    input: typeof CreateNamespaceRequestSchema;
+    output: typeof CreateNamespaceResponseSchema;
+  },
+  /**
+   * Gets a namespace of the caller's workspace with its members.
+   * Errors: NOT_FOUND.
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.GetNamespace
+   */
+  getNamespace: {
+    methodKind: "unary";
+    input: typeof GetNamespaceRequestSchema;
+    output: typeof GetNamespaceResponseSchema;
+  },
+  /**
+   * Lists the namespaces of the caller's workspace, without their members.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.ListNamespaces
+   */
+  listNamespaces: {
+    methodKind: "unary";
+    input: typeof ListNamespacesRequestSchema;
+    output: typeof ListNamespacesResponseSchema;
+  },
+  /**
+   * Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+   * etag, so it may be repeated.
+   * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.UpdateNamespace
+   */
+  updateNamespace: {
+    methodKind: "unary";
+    input: typeof UpdateNamespaceRequestSchema;
+    output: typeof UpdateNamespaceResponseSchema;
+  },
+  /**
+   * Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+   * again changes nothing and succeeds. Whether there is such a principal is not looked at.
+   * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+   * OWNER would be left or the namespace is full.
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.AddNamespaceMember
+   */
+  addNamespaceMember: {
+    methodKind: "unary";
+    input: typeof AddNamespaceMemberRequestSchema;
+    output: typeof AddNamespaceMemberResponseSchema;
+  },
+  /**
+   * Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+   * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+   * is the last OWNER.
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.RemoveNamespaceMember
+   */
+  removeNamespaceMember: {
+    methodKind: "unary";
+    input: typeof RemoveNamespaceMemberRequestSchema;
+    output: typeof RemoveNamespaceMemberResponseSchema;
+  },
+  /**
+   * Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+   * the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+   * over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+   * said. The same again changes nothing and succeeds.
+   * Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+   * the name is reserved.
+   *
+   * @generated from rpc agenthall.marketplace.v1.MarketplaceService.TransferNamespace
+   */
+  transferNamespace: {
+    methodKind: "unary";
+    input: typeof TransferNamespaceRequestSchema;
+    output: typeof TransferNamespaceResponseSchema;
   },
 }>;
 

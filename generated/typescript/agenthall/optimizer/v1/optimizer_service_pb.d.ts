@@ -7,7 +7,7 @@
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
 import type { Variant } from "./variant_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import type { BestPrompt, Decision, Improvement } from "./report_pb.js";
 
 /**
@@ -144,6 +144,55 @@ export declare type ListVariantsResponse = Message<"agenthall.optimizer.v1.ListV
  * Use `create(ListVariantsResponseSchema)` to create a new message.
  */
 export declare const ListVariantsResponseSchema: GenMessage<ListVariantsResponse>;
+
+/**
+ * What to change of a variant.
+ *
+ * @generated from message agenthall.optimizer.v1.UpdateVariantRequest
+ */
+export declare type UpdateVariantRequest = Message<"agenthall.optimizer.v1.UpdateVariantRequest"> & {
+  /**
+   * The variant, named by agent_name and variant_id, with its new values. Its `etag` as it was seen; empty: whatever it
+   * is now. Required. Only `description` and `retired` can change; other fields are not looked at.
+   *
+   * @generated from field: agenthall.optimizer.v1.Variant variant = 1;
+   */
+  variant?: Variant | undefined;
+
+  /**
+   * Which fields to change: `description`, `retired`. Empty: those that are set. An unknown path is refused. To take
+   * `retired` back, name it here.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message agenthall.optimizer.v1.UpdateVariantRequest.
+ * Use `create(UpdateVariantRequestSchema)` to create a new message.
+ */
+export declare const UpdateVariantRequestSchema: GenMessage<UpdateVariantRequest>;
+
+/**
+ * The changed variant.
+ *
+ * @generated from message agenthall.optimizer.v1.UpdateVariantResponse
+ */
+export declare type UpdateVariantResponse = Message<"agenthall.optimizer.v1.UpdateVariantResponse"> & {
+  /**
+   * The variant.
+   *
+   * @generated from field: agenthall.optimizer.v1.Variant variant = 1;
+   */
+  variant?: Variant | undefined;
+};
+
+/**
+ * Describes the message agenthall.optimizer.v1.UpdateVariantResponse.
+ * Use `create(UpdateVariantResponseSchema)` to create a new message.
+ */
+export declare const UpdateVariantResponseSchema: GenMessage<UpdateVariantResponse>;
 
 /**
  * A run that needs a prompt.
@@ -569,7 +618,7 @@ export declare const GetExperimentReportResponseSchema: GenMessage<GetExperiment
  */
 export declare const OptimizerService: GenService<{
   /**
-   * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+   * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
    * again changes nothing.
    * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
    * (VARIANT_LIMIT_REACHED).
@@ -593,8 +642,21 @@ export declare const OptimizerService: GenService<{
     output: typeof ListVariantsResponseSchema;
   },
   /**
+   * Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+   * nothing succeeds, whatever its etag, so it may be repeated.
+   * Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+   *
+   * @generated from rpc agenthall.optimizer.v1.OptimizerService.UpdateVariant
+   */
+  updateVariant: {
+    methodKind: "unary";
+    input: typeof UpdateVariantRequestSchema;
+    output: typeof UpdateVariantResponseSchema;
+  },
+  /**
    * Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-   * RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+   * RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+   * there is no selection_id.
    *
    * @generated from rpc agenthall.optimizer.v1.OptimizerService.SelectVariant
    */
@@ -616,7 +678,7 @@ export declare const OptimizerService: GenService<{
     output: typeof RecordResultResponseSchema;
   },
   /**
-   * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+   * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
    * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
    *
    * @generated from rpc agenthall.optimizer.v1.OptimizerService.GetBestPrompts

@@ -83,6 +83,28 @@ export declare type Variant = Message<"agenthall.optimizer.v1.Variant"> & {
    * @generated from field: optional double score = 9;
    */
   score?: number | undefined;
+
+  /**
+   * What its authors say about it, <= 1,000 characters. UpdateVariant changes it.
+   *
+   * @generated from field: string description = 10;
+   */
+  description: string;
+
+  /**
+   * True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+   * name it as the best. UpdateVariant changes it.
+   *
+   * @generated from field: bool retired = 11;
+   */
+  retired: boolean;
+
+  /**
+   * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+   *
+   * @generated from field: string etag = 12;
+   */
+  etag: string;
 };
 
 /**

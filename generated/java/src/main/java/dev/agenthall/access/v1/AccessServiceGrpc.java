@@ -279,9 +279,9 @@ public final class AccessServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-     * key; revoke the one that you did not receive.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+     * Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+     * receive.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
      * </pre>
      */
     default void createApiKey(dev.agenthall.access.v1.CreateApiKeyRequest request,
@@ -314,8 +314,8 @@ public final class AccessServiceGrpc {
     /**
      * <pre>
      * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-     * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+     * can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
      * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
      * </pre>
      */
@@ -389,9 +389,9 @@ public final class AccessServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-     * key; revoke the one that you did not receive.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+     * Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+     * receive.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
      * </pre>
      */
     public void createApiKey(dev.agenthall.access.v1.CreateApiKeyRequest request,
@@ -427,8 +427,8 @@ public final class AccessServiceGrpc {
     /**
      * <pre>
      * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-     * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+     * can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
      * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
      * </pre>
      */
@@ -488,9 +488,9 @@ public final class AccessServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-     * key; revoke the one that you did not receive.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+     * Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+     * receive.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
      * </pre>
      */
     public dev.agenthall.access.v1.CreateApiKeyResponse createApiKey(dev.agenthall.access.v1.CreateApiKeyRequest request) throws io.grpc.StatusException {
@@ -523,8 +523,8 @@ public final class AccessServiceGrpc {
     /**
      * <pre>
      * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-     * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+     * can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
      * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
      * </pre>
      */
@@ -581,9 +581,9 @@ public final class AccessServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-     * key; revoke the one that you did not receive.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+     * Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+     * receive.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
      * </pre>
      */
     public dev.agenthall.access.v1.CreateApiKeyResponse createApiKey(dev.agenthall.access.v1.CreateApiKeyRequest request) {
@@ -616,8 +616,8 @@ public final class AccessServiceGrpc {
     /**
      * <pre>
      * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-     * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+     * can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
      * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
      * </pre>
      */
@@ -674,9 +674,9 @@ public final class AccessServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key and shows its secret once. Not idempotent: the secret cannot be shown twice, so a retry makes another
-     * key; revoke the one that you did not receive.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED).
+     * Makes a key and shows its secret. Without a request_id a retry makes another key; revoke the one that you did not
+     * receive.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.access.v1.CreateApiKeyResponse> createApiKey(
@@ -712,8 +712,8 @@ public final class AccessServiceGrpc {
     /**
      * <pre>
      * Makes a new key for the same bearer, with the same name and role, and lets the old one live for a while, so that it
-     * can be replaced everywhere without a gap. Not idempotent, as CreateApiKey.
-     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
+     * can be replaced everywhere without a gap. Without a request_id a retry makes another key, as CreateApiKey.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION
      * (INVALID_STATE_TRANSITION) for a key that was revoked or has expired.
      * </pre>
      */

@@ -100,64 +100,65 @@ public final class AccessServiceProto extends com.google.protobuf.GeneratedFile 
       "s/v1/api_key.proto\032%agenthall/access/v1/" +
       "audit_event.proto\032!agenthall/common/v1/o" +
       "ptions.proto\032\036google/protobuf/duration.p" +
-      "roto\"\236\001\n\023CreateApiKeyRequest\022!\n\014display_" +
+      "roto\"\275\001\n\023CreateApiKeyRequest\022!\n\014display_" +
       "name\030\001 \001(\tR\013displayName\022-\n\004role\030\002 \001(\0162\031." +
       "agenthall.access.v1.RoleR\004role\0225\n\010lifeti" +
       "me\030\003 \001(\0132\031.google.protobuf.DurationR\010lif" +
-      "etime\"d\n\024CreateApiKeyResponse\0224\n\007api_key" +
-      "\030\001 \001(\0132\033.agenthall.access.v1.ApiKeyR\006api" +
-      "Key\022\026\n\006secret\030\002 \001(\tR\006secret\"\203\001\n\022ListApiK" +
-      "eysRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010or" +
-      "der_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005" +
-      "R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToke" +
-      "n\"u\n\023ListApiKeysResponse\0226\n\010api_keys\030\001 \003" +
-      "(\0132\033.agenthall.access.v1.ApiKeyR\007apiKeys" +
-      "\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToken" +
-      "\",\n\023RevokeApiKeyRequest\022\025\n\006key_id\030\001 \001(\tR" +
-      "\005keyId\"L\n\024RevokeApiKeyResponse\0224\n\007api_ke" +
-      "y\030\001 \001(\0132\033.agenthall.access.v1.ApiKeyR\006ap" +
-      "iKey\"a\n\023RotateApiKeyRequest\022\025\n\006key_id\030\001 " +
-      "\001(\tR\005keyId\0223\n\007overlap\030\002 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\007overlap\"\253\001\n\024RotateApiKey" +
-      "Response\0224\n\007api_key\030\001 \001(\0132\033.agenthall.ac" +
-      "cess.v1.ApiKeyR\006apiKey\022\026\n\006secret\030\002 \001(\tR\006" +
-      "secret\022E\n\020previous_api_key\030\003 \001(\0132\033.agent" +
-      "hall.access.v1.ApiKeyR\016previousApiKey\"\207\001" +
-      "\n\026ListAuditEventsRequest\022\026\n\006filter\030\001 \001(\t" +
-      "R\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tp" +
-      "age_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004" +
-      " \001(\tR\tpageToken\"\205\001\n\027ListAuditEventsRespo" +
-      "nse\022B\n\014audit_events\030\001 \003(\0132\037.agenthall.ac" +
-      "cess.v1.AuditEventR\013auditEvents\022&\n\017next_" +
-      "page_token\030\002 \001(\tR\rnextPageToken\"\017\n\rWhoAm" +
-      "IRequest\"\235\001\n\016WhoAmIResponse\022\034\n\tprincipal" +
-      "\030\001 \001(\tR\tprincipal\022\034\n\tworkspace\030\002 \001(\tR\two" +
-      "rkspace\022-\n\004role\030\003 \001(\0162\031.agenthall.access" +
-      ".v1.RoleR\004role\022 \n\013permissions\030\004 \003(\tR\013per" +
-      "missions2\370\005\n\rAccessService\022{\n\014CreateApiK" +
-      "ey\022(.agenthall.access.v1.CreateApiKeyReq" +
-      "uest\032).agenthall.access.v1.CreateApiKeyR" +
-      "esponse\"\026\332\347\030\022access.keys.create\022y\n\013ListA" +
-      "piKeys\022\'.agenthall.access.v1.ListApiKeys" +
-      "Request\032(.agenthall.access.v1.ListApiKey" +
-      "sResponse\"\027\220\002\001\332\347\030\020access.keys.list\022~\n\014Re" +
-      "vokeApiKey\022(.agenthall.access.v1.RevokeA" +
-      "piKeyRequest\032).agenthall.access.v1.Revok" +
-      "eApiKeyResponse\"\031\220\002\002\332\347\030\022access.keys.revo" +
-      "ke\022{\n\014RotateApiKey\022(.agenthall.access.v1" +
-      ".RotateApiKeyRequest\032).agenthall.access." +
-      "v1.RotateApiKeyResponse\"\026\332\347\030\022access.keys" +
-      ".rotate\022\206\001\n\017ListAuditEvents\022+.agenthall." +
-      "access.v1.ListAuditEventsRequest\032,.agent" +
-      "hall.access.v1.ListAuditEventsResponse\"\030" +
-      "\220\002\001\332\347\030\021access.audit.list\022i\n\006WhoAmI\022\".age" +
-      "nthall.access.v1.WhoAmIRequest\032#.agentha" +
-      "ll.access.v1.WhoAmIResponse\"\026\220\002\001\332\347\030\017acce" +
-      "ss.self.getB\233\001\n\027dev.agenthall.access.v1B" +
-      "\022AccessServiceProtoP\001\242\002\003AAX\252\002\023Agenthall." +
-      "Access.V1\312\002\023Agenthall\\Access\\V1\342\002\037Agenth" +
-      "all\\Access\\V1\\GPBMetadata\352\002\025Agenthall::A" +
-      "ccess::V1b\006proto3"
+      "etime\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\"d\n\024" +
+      "CreateApiKeyResponse\0224\n\007api_key\030\001 \001(\0132\033." +
+      "agenthall.access.v1.ApiKeyR\006apiKey\022\026\n\006se" +
+      "cret\030\002 \001(\tR\006secret\"\203\001\n\022ListApiKeysReques" +
+      "t\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 " +
+      "\001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
+      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"u\n\023List" +
+      "ApiKeysResponse\0226\n\010api_keys\030\001 \003(\0132\033.agen" +
+      "thall.access.v1.ApiKeyR\007apiKeys\022&\n\017next_" +
+      "page_token\030\002 \001(\tR\rnextPageToken\",\n\023Revok" +
+      "eApiKeyRequest\022\025\n\006key_id\030\001 \001(\tR\005keyId\"L\n" +
+      "\024RevokeApiKeyResponse\0224\n\007api_key\030\001 \001(\0132\033" +
+      ".agenthall.access.v1.ApiKeyR\006apiKey\"\200\001\n\023" +
+      "RotateApiKeyRequest\022\025\n\006key_id\030\001 \001(\tR\005key" +
+      "Id\0223\n\007overlap\030\002 \001(\0132\031.google.protobuf.Du" +
+      "rationR\007overlap\022\035\n\nrequest_id\030\003 \001(\tR\treq" +
+      "uestId\"\253\001\n\024RotateApiKeyResponse\0224\n\007api_k" +
+      "ey\030\001 \001(\0132\033.agenthall.access.v1.ApiKeyR\006a" +
+      "piKey\022\026\n\006secret\030\002 \001(\tR\006secret\022E\n\020previou" +
+      "s_api_key\030\003 \001(\0132\033.agenthall.access.v1.Ap" +
+      "iKeyR\016previousApiKey\"\207\001\n\026ListAuditEvents" +
+      "Request\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order" +
+      "_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010p" +
+      "ageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\205" +
+      "\001\n\027ListAuditEventsResponse\022B\n\014audit_even" +
+      "ts\030\001 \003(\0132\037.agenthall.access.v1.AuditEven" +
+      "tR\013auditEvents\022&\n\017next_page_token\030\002 \001(\tR" +
+      "\rnextPageToken\"\017\n\rWhoAmIRequest\"\235\001\n\016WhoA" +
+      "mIResponse\022\034\n\tprincipal\030\001 \001(\tR\tprincipal" +
+      "\022\034\n\tworkspace\030\002 \001(\tR\tworkspace\022-\n\004role\030\003" +
+      " \001(\0162\031.agenthall.access.v1.RoleR\004role\022 \n" +
+      "\013permissions\030\004 \003(\tR\013permissions2\370\005\n\rAcce" +
+      "ssService\022{\n\014CreateApiKey\022(.agenthall.ac" +
+      "cess.v1.CreateApiKeyRequest\032).agenthall." +
+      "access.v1.CreateApiKeyResponse\"\026\332\347\030\022acce" +
+      "ss.keys.create\022y\n\013ListApiKeys\022\'.agenthal" +
+      "l.access.v1.ListApiKeysRequest\032(.agentha" +
+      "ll.access.v1.ListApiKeysResponse\"\027\220\002\001\332\347\030" +
+      "\020access.keys.list\022~\n\014RevokeApiKey\022(.agen" +
+      "thall.access.v1.RevokeApiKeyRequest\032).ag" +
+      "enthall.access.v1.RevokeApiKeyResponse\"\031" +
+      "\220\002\002\332\347\030\022access.keys.revoke\022{\n\014RotateApiKe" +
+      "y\022(.agenthall.access.v1.RotateApiKeyRequ" +
+      "est\032).agenthall.access.v1.RotateApiKeyRe" +
+      "sponse\"\026\332\347\030\022access.keys.rotate\022\206\001\n\017ListA" +
+      "uditEvents\022+.agenthall.access.v1.ListAud" +
+      "itEventsRequest\032,.agenthall.access.v1.Li" +
+      "stAuditEventsResponse\"\030\220\002\001\332\347\030\021access.aud" +
+      "it.list\022i\n\006WhoAmI\022\".agenthall.access.v1." +
+      "WhoAmIRequest\032#.agenthall.access.v1.WhoA" +
+      "mIResponse\"\026\220\002\001\332\347\030\017access.self.getB\233\001\n\027d" +
+      "ev.agenthall.access.v1B\022AccessServicePro" +
+      "toP\001\242\002\003AAX\252\002\023Agenthall.Access.V1\312\002\023Agent" +
+      "hall\\Access\\V1\342\002\037Agenthall\\Access\\V1\\GPB" +
+      "Metadata\352\002\025Agenthall::Access::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -172,7 +173,7 @@ public final class AccessServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_agenthall_access_v1_CreateApiKeyRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_access_v1_CreateApiKeyRequest_descriptor,
-        new java.lang.String[] { "DisplayName", "Role", "Lifetime", });
+        new java.lang.String[] { "DisplayName", "Role", "Lifetime", "RequestId", });
     internal_static_agenthall_access_v1_CreateApiKeyResponse_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_access_v1_CreateApiKeyResponse_fieldAccessorTable = new
@@ -208,7 +209,7 @@ public final class AccessServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_agenthall_access_v1_RotateApiKeyRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_access_v1_RotateApiKeyRequest_descriptor,
-        new java.lang.String[] { "KeyId", "Overlap", });
+        new java.lang.String[] { "KeyId", "Overlap", "RequestId", });
     internal_static_agenthall_access_v1_RotateApiKeyResponse_descriptor =
       getDescriptor().getMessageType(7);
     internal_static_agenthall_access_v1_RotateApiKeyResponse_fieldAccessorTable = new

@@ -75,4 +75,28 @@ public interface CreateApiKeyRequestOrBuilder extends
    * <code>.google.protobuf.Duration lifetime = 3 [json_name = "lifetime"];</code>
    */
   com.google.protobuf.DurationOrBuilder getLifetimeOrBuilder();
+
+  /**
+   * <pre>
+   * Optional id of this request, 32-100 characters: repeated by the same caller within 24 hours it returns the first
+   * answer, secret included. The secret is derived from it, so choose it at random (a UUID will do), for one request
+   * only, and tell it to nobody.
+   * </pre>
+   *
+   * <code>string request_id = 4 [json_name = "requestId"];</code>
+   * @return The requestId.
+   */
+  java.lang.String getRequestId();
+  /**
+   * <pre>
+   * Optional id of this request, 32-100 characters: repeated by the same caller within 24 hours it returns the first
+   * answer, secret included. The secret is derived from it, so choose it at random (a UUID will do), for one request
+   * only, and tell it to nobody.
+   * </pre>
+   *
+   * <code>string request_id = 4 [json_name = "requestId"];</code>
+   * @return The bytes for requestId.
+   */
+  com.google.protobuf.ByteString
+      getRequestIdBytes();
 }

@@ -97,7 +97,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object secret_ = "";
   /**
    * <pre>
-   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>
@@ -118,7 +118,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>
@@ -646,7 +646,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object secret_ = "";
     /**
      * <pre>
-     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -666,7 +666,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -687,7 +687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -704,7 +704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -718,7 +718,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+     * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>

@@ -39,7 +39,7 @@ public interface CreateApiKeyResponseOrBuilder extends
 
   /**
    * <pre>
-   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>
@@ -48,7 +48,7 @@ public interface CreateApiKeyResponseOrBuilder extends
   java.lang.String getSecret();
   /**
    * <pre>
-   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here.
+   * The whole key, to be sent as `authorization: Bearer &lt;secret&gt;`. Shown only here; it is not stored.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>

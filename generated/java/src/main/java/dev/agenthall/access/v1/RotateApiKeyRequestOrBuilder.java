@@ -56,4 +56,24 @@ public interface RotateApiKeyRequestOrBuilder extends
    * <code>.google.protobuf.Duration overlap = 2 [json_name = "overlap"];</code>
    */
   com.google.protobuf.DurationOrBuilder getOverlapOrBuilder();
+
+  /**
+   * <pre>
+   * Optional id of this request, 32-100 characters, random and secret; see CreateApiKeyRequest.
+   * </pre>
+   *
+   * <code>string request_id = 3 [json_name = "requestId"];</code>
+   * @return The requestId.
+   */
+  java.lang.String getRequestId();
+  /**
+   * <pre>
+   * Optional id of this request, 32-100 characters, random and secret; see CreateApiKeyRequest.
+   * </pre>
+   *
+   * <code>string request_id = 3 [json_name = "requestId"];</code>
+   * @return The bytes for requestId.
+   */
+  com.google.protobuf.ByteString
+      getRequestIdBytes();
 }

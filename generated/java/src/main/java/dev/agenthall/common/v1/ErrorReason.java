@@ -102,7 +102,7 @@ public enum ErrorReason
   /**
    * <pre>
    * INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
-   * `request_id`.
+   * `request_id`, for keys its SHA-256.
    * </pre>
    *
    * <code>ERROR_REASON_REQUEST_ID_REUSED = 10;</code>
@@ -185,6 +185,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_INVALID_STATE_TRANSITION = 30;</code>
    */
   ERROR_REASON_INVALID_STATE_TRANSITION(30),
+  /**
+   * <pre>
+   * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
+   * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ETAG_MISMATCH = 34;</code>
+   */
+  ERROR_REASON_ETAG_MISMATCH(34),
   /**
    * <pre>
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
@@ -289,7 +298,8 @@ public enum ErrorReason
   ERROR_REASON_MISSING_PERMISSION(26),
   /**
    * <pre>
-   * PERMISSION_DENIED: the namespace belongs to another workspace. Metadata: `namespace`.
+   * PERMISSION_DENIED: the namespace belongs to another workspace, or has members and the caller is not one who may do
+   * this, or its name is reserved. Metadata: `namespace`.
    * </pre>
    *
    * <code>ERROR_REASON_NAMESPACE_NOT_OWNED = 27;</code>
@@ -412,7 +422,7 @@ public enum ErrorReason
   /**
    * <pre>
    * INVALID_ARGUMENT with BadRequest: `request_id` was already used by this caller for this method with another request. Metadata:
-   * `request_id`.
+   * `request_id`, for keys its SHA-256.
    * </pre>
    *
    * <code>ERROR_REASON_REQUEST_ID_REUSED = 10;</code>
@@ -495,6 +505,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_INVALID_STATE_TRANSITION = 30;</code>
    */
   public static final int ERROR_REASON_INVALID_STATE_TRANSITION_VALUE = 30;
+  /**
+   * <pre>
+   * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
+   * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ETAG_MISMATCH = 34;</code>
+   */
+  public static final int ERROR_REASON_ETAG_MISMATCH_VALUE = 34;
   /**
    * <pre>
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
@@ -599,7 +618,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_MISSING_PERMISSION_VALUE = 26;
   /**
    * <pre>
-   * PERMISSION_DENIED: the namespace belongs to another workspace. Metadata: `namespace`.
+   * PERMISSION_DENIED: the namespace belongs to another workspace, or has members and the caller is not one who may do
+   * this, or its name is reserved. Metadata: `namespace`.
    * </pre>
    *
    * <code>ERROR_REASON_NAMESPACE_NOT_OWNED = 27;</code>
@@ -669,6 +689,7 @@ public enum ErrorReason
       case 17: return ERROR_REASON_DEPENDENTS_EXIST;
       case 29: return ERROR_REASON_VARIANT_LIMIT_REACHED;
       case 30: return ERROR_REASON_INVALID_STATE_TRANSITION;
+      case 34: return ERROR_REASON_ETAG_MISMATCH;
       case 18: return ERROR_REASON_RESUME_TOKEN_EXPIRED;
       case 19: return ERROR_REASON_OVERLOADED;
       case 33: return ERROR_REASON_RATE_LIMITED;

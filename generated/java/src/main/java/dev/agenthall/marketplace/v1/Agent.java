@@ -47,6 +47,9 @@ private static final long serialVersionUID = 0L;
     latestVersion_ = "";
     visibility_ = 0;
     ratingHistogram_ = emptyLongList();
+    status_ = 0;
+    statusMessage_ = "";
+    etag_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -534,7 +537,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object latestVersion_ = "";
   /**
    * <pre>
-   * Highest published release; the highest pre-release where there is no release.
+   * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+   * are yanked.
    * </pre>
    *
    * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -555,7 +559,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Highest published release; the highest pre-release where there is no release.
+   * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+   * are yanked.
    * </pre>
    *
    * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -812,6 +817,128 @@ private static final long serialVersionUID = 0L;
     return updateTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : updateTime_;
   }
 
+  public static final int STATUS_FIELD_NUMBER = 21;
+  private int status_ = 0;
+  /**
+   * <pre>
+   * Whether it should still be used. SetAgentStatus changes it.
+   * </pre>
+   *
+   * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+   * @return The enum numeric value on the wire for status.
+   */
+  @java.lang.Override public int getStatusValue() {
+    return status_;
+  }
+  /**
+   * <pre>
+   * Whether it should still be used. SetAgentStatus changes it.
+   * </pre>
+   *
+   * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+   * @return The status.
+   */
+  @java.lang.Override public dev.agenthall.marketplace.v1.AgentStatus getStatus() {
+    dev.agenthall.marketplace.v1.AgentStatus result = dev.agenthall.marketplace.v1.AgentStatus.forNumber(status_);
+    return result == null ? dev.agenthall.marketplace.v1.AgentStatus.UNRECOGNIZED : result;
+  }
+
+  public static final int STATUS_MESSAGE_FIELD_NUMBER = 22;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object statusMessage_ = "";
+  /**
+   * <pre>
+   * What its publisher says about the status; may be empty.
+   * </pre>
+   *
+   * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+   * @return The statusMessage.
+   */
+  @java.lang.Override
+  public java.lang.String getStatusMessage() {
+    java.lang.Object ref = statusMessage_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      statusMessage_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What its publisher says about the status; may be empty.
+   * </pre>
+   *
+   * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+   * @return The bytes for statusMessage.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStatusMessageBytes() {
+    java.lang.Object ref = statusMessage_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      statusMessage_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ETAG_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object etag_ = "";
+  /**
+   * <pre>
+   * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+   * meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 23 [json_name = "etag"];</code>
+   * @return The etag.
+   */
+  @java.lang.Override
+  public java.lang.String getEtag() {
+    java.lang.Object ref = etag_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      etag_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+   * meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 23 [json_name = "etag"];</code>
+   * @return The bytes for etag.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getEtagBytes() {
+    java.lang.Object ref = etag_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      etag_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -890,6 +1017,15 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000004) != 0)) {
       output.writeMessage(20, getUpdateTime());
+    }
+    if (status_ != dev.agenthall.marketplace.v1.AgentStatus.AGENT_STATUS_UNSPECIFIED.getNumber()) {
+      output.writeEnum(21, status_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(statusMessage_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 22, statusMessage_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(etag_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 23, etag_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -985,6 +1121,16 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(20, getUpdateTime());
     }
+    if (status_ != dev.agenthall.marketplace.v1.AgentStatus.AGENT_STATUS_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(21, status_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(statusMessage_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(22, statusMessage_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(etag_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(23, etag_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1058,6 +1204,11 @@ private static final long serialVersionUID = 0L;
       if (!getUpdateTime()
           .equals(other.getUpdateTime())) return false;
     }
+    if (status_ != other.status_) return false;
+    if (!getStatusMessage()
+        .equals(other.getStatusMessage())) return false;
+    if (!getEtag()
+        .equals(other.getEtag())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1126,6 +1277,12 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + UPDATE_TIME_FIELD_NUMBER;
       hash = (53 * hash) + getUpdateTime().hashCode();
     }
+    hash = (37 * hash) + STATUS_FIELD_NUMBER;
+    hash = (53 * hash) + status_;
+    hash = (37 * hash) + STATUS_MESSAGE_FIELD_NUMBER;
+    hash = (53 * hash) + getStatusMessage().hashCode();
+    hash = (37 * hash) + ETAG_FIELD_NUMBER;
+    hash = (53 * hash) + getEtag().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1298,6 +1455,9 @@ private static final long serialVersionUID = 0L;
         updateTimeBuilder_.dispose();
         updateTimeBuilder_ = null;
       }
+      status_ = 0;
+      statusMessage_ = "";
+      etag_ = "";
       return this;
     }
 
@@ -1401,6 +1561,15 @@ private static final long serialVersionUID = 0L;
             ? updateTime_
             : updateTimeBuilder_.build();
         to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.status_ = status_;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.statusMessage_ = statusMessage_;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.etag_ = etag_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1514,6 +1683,19 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasUpdateTime()) {
         mergeUpdateTime(other.getUpdateTime());
+      }
+      if (other.status_ != 0) {
+        setStatusValue(other.getStatusValue());
+      }
+      if (!other.getStatusMessage().isEmpty()) {
+        statusMessage_ = other.statusMessage_;
+        bitField0_ |= 0x00200000;
+        onChanged();
+      }
+      if (!other.getEtag().isEmpty()) {
+        etag_ = other.etag_;
+        bitField0_ |= 0x00400000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1656,6 +1838,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00080000;
               break;
             } // case 162
+            case 168: {
+              status_ = input.readEnum();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 168
+            case 178: {
+              statusMessage_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 178
+            case 186: {
+              etag_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 186
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2686,7 +2883,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object latestVersion_ = "";
     /**
      * <pre>
-     * Highest published release; the highest pre-release where there is no release.
+     * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+     * are yanked.
      * </pre>
      *
      * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -2706,7 +2904,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Highest published release; the highest pre-release where there is no release.
+     * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+     * are yanked.
      * </pre>
      *
      * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -2727,7 +2926,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Highest published release; the highest pre-release where there is no release.
+     * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+     * are yanked.
      * </pre>
      *
      * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -2744,7 +2944,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Highest published release; the highest pre-release where there is no release.
+     * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+     * are yanked.
      * </pre>
      *
      * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -2758,7 +2959,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Highest published release; the highest pre-release where there is no release.
+     * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+     * are yanked.
      * </pre>
      *
      * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -3518,6 +3720,267 @@ private static final long serialVersionUID = 0L;
         updateTime_ = null;
       }
       return updateTimeBuilder_;
+    }
+
+    private int status_ = 0;
+    /**
+     * <pre>
+     * Whether it should still be used. SetAgentStatus changes it.
+     * </pre>
+     *
+     * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+     * @return The enum numeric value on the wire for status.
+     */
+    @java.lang.Override public int getStatusValue() {
+      return status_;
+    }
+    /**
+     * <pre>
+     * Whether it should still be used. SetAgentStatus changes it.
+     * </pre>
+     *
+     * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+     * @param value The enum numeric value on the wire for status to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusValue(int value) {
+      status_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether it should still be used. SetAgentStatus changes it.
+     * </pre>
+     *
+     * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+     * @return The status.
+     */
+    @java.lang.Override
+    public dev.agenthall.marketplace.v1.AgentStatus getStatus() {
+      dev.agenthall.marketplace.v1.AgentStatus result = dev.agenthall.marketplace.v1.AgentStatus.forNumber(status_);
+      return result == null ? dev.agenthall.marketplace.v1.AgentStatus.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether it should still be used. SetAgentStatus changes it.
+     * </pre>
+     *
+     * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+     * @param value The status to set.
+     * @throws IllegalArgumentException if UNRECOGNIZED is provided.
+     * @return This builder for chaining.
+     */
+    public Builder setStatus(dev.agenthall.marketplace.v1.AgentStatus value) {
+      if (value == null) { throw new NullPointerException(); }
+      bitField0_ |= 0x00100000;
+      status_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether it should still be used. SetAgentStatus changes it.
+     * </pre>
+     *
+     * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStatus() {
+      bitField0_ = (bitField0_ & ~0x00100000);
+      status_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object statusMessage_ = "";
+    /**
+     * <pre>
+     * What its publisher says about the status; may be empty.
+     * </pre>
+     *
+     * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+     * @return The statusMessage.
+     */
+    public java.lang.String getStatusMessage() {
+      java.lang.Object ref = statusMessage_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        statusMessage_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What its publisher says about the status; may be empty.
+     * </pre>
+     *
+     * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+     * @return The bytes for statusMessage.
+     */
+    public com.google.protobuf.ByteString
+        getStatusMessageBytes() {
+      java.lang.Object ref = statusMessage_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        statusMessage_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What its publisher says about the status; may be empty.
+     * </pre>
+     *
+     * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+     * @param value The statusMessage to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusMessage(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      statusMessage_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What its publisher says about the status; may be empty.
+     * </pre>
+     *
+     * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStatusMessage() {
+      statusMessage_ = getDefaultInstance().getStatusMessage();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What its publisher says about the status; may be empty.
+     * </pre>
+     *
+     * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+     * @param value The bytes for statusMessage to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusMessageBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      statusMessage_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object etag_ = "";
+    /**
+     * <pre>
+     * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+     * meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 23 [json_name = "etag"];</code>
+     * @return The etag.
+     */
+    public java.lang.String getEtag() {
+      java.lang.Object ref = etag_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        etag_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+     * meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 23 [json_name = "etag"];</code>
+     * @return The bytes for etag.
+     */
+    public com.google.protobuf.ByteString
+        getEtagBytes() {
+      java.lang.Object ref = etag_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        etag_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+     * meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 23 [json_name = "etag"];</code>
+     * @param value The etag to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEtag(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      etag_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+     * meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 23 [json_name = "etag"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearEtag() {
+      etag_ = getDefaultInstance().getEtag();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+     * meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 23 [json_name = "etag"];</code>
+     * @param value The bytes for etag to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEtagBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      etag_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.marketplace.v1.Agent)

@@ -253,7 +253,8 @@ public interface AgentOrBuilder extends
 
   /**
    * <pre>
-   * Highest published release; the highest pre-release where there is no release.
+   * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+   * are yanked.
    * </pre>
    *
    * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -262,7 +263,8 @@ public interface AgentOrBuilder extends
   java.lang.String getLatestVersion();
   /**
    * <pre>
-   * Highest published release; the highest pre-release where there is no release.
+   * Highest published release; the highest pre-release where there is no release. Yanked versions count only where all
+   * are yanked.
    * </pre>
    *
    * <code>string latest_version = 11 [json_name = "latestVersion"];</code>
@@ -436,4 +438,65 @@ public interface AgentOrBuilder extends
    * <code>.google.protobuf.Timestamp update_time = 20 [json_name = "updateTime"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getUpdateTimeOrBuilder();
+
+  /**
+   * <pre>
+   * Whether it should still be used. SetAgentStatus changes it.
+   * </pre>
+   *
+   * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+   * @return The enum numeric value on the wire for status.
+   */
+  int getStatusValue();
+  /**
+   * <pre>
+   * Whether it should still be used. SetAgentStatus changes it.
+   * </pre>
+   *
+   * <code>.agenthall.marketplace.v1.AgentStatus status = 21 [json_name = "status"];</code>
+   * @return The status.
+   */
+  dev.agenthall.marketplace.v1.AgentStatus getStatus();
+
+  /**
+   * <pre>
+   * What its publisher says about the status; may be empty.
+   * </pre>
+   *
+   * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+   * @return The statusMessage.
+   */
+  java.lang.String getStatusMessage();
+  /**
+   * <pre>
+   * What its publisher says about the status; may be empty.
+   * </pre>
+   *
+   * <code>string status_message = 22 [json_name = "statusMessage"];</code>
+   * @return The bytes for statusMessage.
+   */
+  com.google.protobuf.ByteString
+      getStatusMessageBytes();
+
+  /**
+   * <pre>
+   * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+   * meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 23 [json_name = "etag"];</code>
+   * @return The etag.
+   */
+  java.lang.String getEtag();
+  /**
+   * <pre>
+   * Changes with status and status_message. Sent back in SetAgentStatus, it makes sure that nobody else changed them
+   * meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 23 [json_name = "etag"];</code>
+   * @return The bytes for etag.
+   */
+  com.google.protobuf.ByteString
+      getEtagBytes();
 }

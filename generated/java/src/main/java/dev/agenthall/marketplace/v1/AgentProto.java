@@ -53,7 +53,7 @@ public final class AgentProto extends com.google.protobuf.GeneratedFile {
       "\n$agenthall/marketplace/v1/agent.proto\022\030" +
       "agenthall.marketplace.v1\032\'agenthall/mark" +
       "etplace/v1/manifest.proto\032\037google/protob" +
-      "uf/timestamp.proto\"\267\006\n\005Agent\022\034\n\tnamespac" +
+      "uf/timestamp.proto\"\261\007\n\005Agent\022\034\n\tnamespac" +
       "e\030\001 \001(\tR\tnamespace\022\022\n\004name\030\002 \001(\tR\004name\022!" +
       "\n\014display_name\030\003 \001(\tR\013displayName\022\026\n\006aut" +
       "hor\030\004 \001(\tR\006author\022 \n\013description\030\005 \001(\tR\013" +
@@ -73,25 +73,33 @@ public final class AgentProto extends com.google.protobuf.GeneratedFile {
       "\003R\024uniqueInstallerCount\022;\n\013create_time\030\023" +
       " \001(\0132\032.google.protobuf.TimestampR\ncreate" +
       "Time\022;\n\013update_time\030\024 \001(\0132\032.google.proto" +
-      "buf.TimestampR\nupdateTimeB\021\n\017_average_ra" +
-      "ting\"\224\002\n\014AgentVersion\022\024\n\005agent\030\001 \001(\tR\005ag" +
-      "ent\022\030\n\007version\030\002 \001(\tR\007version\022\026\n\006digest\030" +
-      "\003 \001(\tR\006digest\022>\n\010manifest\030\004 \001(\0132\".agenth" +
-      "all.marketplace.v1.ManifestR\010manifest\022!\n" +
-      "\014static_score\030\005 \001(\001R\013staticScore\022;\n\013crea" +
-      "te_time\030\006 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\ncreateTime\022\034\n\tpublisher\030\007 \001(\tR\tpublis" +
-      "her\"\214\001\n\010Category\022\032\n\010category\030\001 \001(\tR\010cate" +
-      "gory\022!\n\014display_name\030\002 \001(\tR\013displayName\022" +
-      " \n\013description\030\003 \001(\tR\013description\022\037\n\013age" +
-      "nt_count\030\004 \001(\003R\nagentCount*Y\n\nVisibility" +
-      "\022\032\n\026VISIBILITY_UNSPECIFIED\020\000\022\025\n\021VISIBILI" +
-      "TY_PUBLIC\020\001\022\030\n\024VISIBILITY_WORKSPACE\020\002B\254\001" +
-      "\n\034dev.agenthall.marketplace.v1B\nAgentPro" +
-      "toP\001\242\002\003AMX\252\002\030Agenthall.Marketplace.V1\312\002\030" +
-      "Agenthall\\Marketplace\\V1\342\002$Agenthall\\Mar" +
-      "ketplace\\V1\\GPBMetadata\352\002\032Agenthall::Mar" +
-      "ketplace::V1b\006proto3"
+      "buf.TimestampR\nupdateTime\022=\n\006status\030\025 \001(" +
+      "\0162%.agenthall.marketplace.v1.AgentStatus" +
+      "R\006status\022%\n\016status_message\030\026 \001(\tR\rstatus" +
+      "Message\022\022\n\004etag\030\027 \001(\tR\004etagB\021\n\017_average_" +
+      "rating\"\356\002\n\014AgentVersion\022\024\n\005agent\030\001 \001(\tR\005" +
+      "agent\022\030\n\007version\030\002 \001(\tR\007version\022\026\n\006diges" +
+      "t\030\003 \001(\tR\006digest\022>\n\010manifest\030\004 \001(\0132\".agen" +
+      "thall.marketplace.v1.ManifestR\010manifest\022" +
+      "!\n\014static_score\030\005 \001(\001R\013staticScore\022;\n\013cr" +
+      "eate_time\030\006 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\ncreateTime\022\034\n\tpublisher\030\007 \001(\tR\tpubl" +
+      "isher\0227\n\tyank_time\030\010 \001(\0132\032.google.protob" +
+      "uf.TimestampR\010yankTime\022\037\n\013yank_reason\030\t " +
+      "\001(\tR\nyankReason\"\214\001\n\010Category\022\032\n\010category" +
+      "\030\001 \001(\tR\010category\022!\n\014display_name\030\002 \001(\tR\013" +
+      "displayName\022 \n\013description\030\003 \001(\tR\013descri" +
+      "ption\022\037\n\013agent_count\030\004 \001(\003R\nagentCount*Y" +
+      "\n\nVisibility\022\032\n\026VISIBILITY_UNSPECIFIED\020\000" +
+      "\022\025\n\021VISIBILITY_PUBLIC\020\001\022\030\n\024VISIBILITY_WO" +
+      "RKSPACE\020\002*a\n\013AgentStatus\022\034\n\030AGENT_STATUS" +
+      "_UNSPECIFIED\020\000\022\027\n\023AGENT_STATUS_ACTIVE\020\001\022" +
+      "\033\n\027AGENT_STATUS_DEPRECATED\020\002B\254\001\n\034dev.age" +
+      "nthall.marketplace.v1B\nAgentProtoP\001\242\002\003AM" +
+      "X\252\002\030Agenthall.Marketplace.V1\312\002\030Agenthall" +
+      "\\Marketplace\\V1\342\002$Agenthall\\Marketplace\\" +
+      "V1\\GPBMetadata\352\002\032Agenthall::Marketplace:" +
+      ":V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -104,13 +112,13 @@ public final class AgentProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_marketplace_v1_Agent_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_marketplace_v1_Agent_descriptor,
-        new java.lang.String[] { "Namespace", "Name", "DisplayName", "Author", "Description", "Category", "Tags", "Capabilities", "Kind", "License", "LatestVersion", "Visibility", "AverageRating", "RatingCount", "RatingHistogram", "RatingLowerBound", "DownloadCount", "UniqueInstallerCount", "CreateTime", "UpdateTime", });
+        new java.lang.String[] { "Namespace", "Name", "DisplayName", "Author", "Description", "Category", "Tags", "Capabilities", "Kind", "License", "LatestVersion", "Visibility", "AverageRating", "RatingCount", "RatingHistogram", "RatingLowerBound", "DownloadCount", "UniqueInstallerCount", "CreateTime", "UpdateTime", "Status", "StatusMessage", "Etag", });
     internal_static_agenthall_marketplace_v1_AgentVersion_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_marketplace_v1_AgentVersion_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_marketplace_v1_AgentVersion_descriptor,
-        new java.lang.String[] { "Agent", "Version", "Digest", "Manifest", "StaticScore", "CreateTime", "Publisher", });
+        new java.lang.String[] { "Agent", "Version", "Digest", "Manifest", "StaticScore", "CreateTime", "Publisher", "YankTime", "YankReason", });
     internal_static_agenthall_marketplace_v1_Category_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_agenthall_marketplace_v1_Category_fieldAccessorTable = new

@@ -7,7 +7,7 @@ package dev.agenthall.marketplace.v1;
 
 /**
  * <pre>
- * One published version. It never changes.
+ * One published version. It never changes, apart from being yanked.
  * </pre>
  *
  * Protobuf type {@code agenthall.marketplace.v1.AgentVersion}
@@ -36,6 +36,7 @@ private static final long serialVersionUID = 0L;
     version_ = "";
     digest_ = "";
     publisher_ = "";
+    yankReason_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -338,6 +339,91 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int YANK_TIME_FIELD_NUMBER = 8;
+  private com.google.protobuf.Timestamp yankTime_;
+  /**
+   * <pre>
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+   * @return Whether the yankTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasYankTime() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+   * @return The yankTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getYankTime() {
+    return yankTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : yankTime_;
+  }
+  /**
+   * <pre>
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getYankTimeOrBuilder() {
+    return yankTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : yankTime_;
+  }
+
+  public static final int YANK_REASON_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object yankReason_ = "";
+  /**
+   * <pre>
+   * Why it was yanked; may be empty.
+   * </pre>
+   *
+   * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+   * @return The yankReason.
+   */
+  @java.lang.Override
+  public java.lang.String getYankReason() {
+    java.lang.Object ref = yankReason_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      yankReason_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Why it was yanked; may be empty.
+   * </pre>
+   *
+   * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+   * @return The bytes for yankReason.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getYankReasonBytes() {
+    java.lang.Object ref = yankReason_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      yankReason_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -373,6 +459,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(publisher_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 7, publisher_);
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeMessage(8, getYankTime());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(yankReason_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 9, yankReason_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -400,6 +492,13 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(publisher_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(7, publisher_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(8, getYankTime());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(yankReason_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(9, yankReason_);
     }
     return size;
   }
@@ -446,6 +545,13 @@ private static final long serialVersionUID = 0L;
     }
     if (!getPublisher()
         .equals(other.getPublisher())) return false;
+    if (hasYankTime() != other.hasYankTime()) return false;
+    if (hasYankTime()) {
+      if (!getYankTime()
+          .equals(other.getYankTime())) return false;
+    }
+    if (!getYankReason()
+        .equals(other.getYankReason())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -476,6 +582,12 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PUBLISHER_FIELD_NUMBER;
     hash = (53 * hash) + getPublisher().hashCode();
+    if (hasYankTime()) {
+      hash = (37 * hash) + YANK_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getYankTime().hashCode();
+    }
+    hash = (37 * hash) + YANK_REASON_FIELD_NUMBER;
+    hash = (53 * hash) + getYankReason().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -575,7 +687,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * One published version. It never changes.
+   * One published version. It never changes, apart from being yanked.
    * </pre>
    *
    * Protobuf type {@code agenthall.marketplace.v1.AgentVersion}
@@ -612,6 +724,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         internalGetManifestFieldBuilder();
         internalGetCreateTimeFieldBuilder();
+        internalGetYankTimeFieldBuilder();
       }
     }
     @java.lang.Override
@@ -633,6 +746,12 @@ private static final long serialVersionUID = 0L;
         createTimeBuilder_ = null;
       }
       publisher_ = "";
+      yankTime_ = null;
+      if (yankTimeBuilder_ != null) {
+        yankTimeBuilder_.dispose();
+        yankTimeBuilder_ = null;
+      }
+      yankReason_ = "";
       return this;
     }
 
@@ -694,6 +813,15 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000040) != 0)) {
         result.publisher_ = publisher_;
       }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.yankTime_ = yankTimeBuilder_ == null
+            ? yankTime_
+            : yankTimeBuilder_.build();
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.yankReason_ = yankReason_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -736,6 +864,14 @@ private static final long serialVersionUID = 0L;
       if (!other.getPublisher().isEmpty()) {
         publisher_ = other.publisher_;
         bitField0_ |= 0x00000040;
+        onChanged();
+      }
+      if (other.hasYankTime()) {
+        mergeYankTime(other.getYankTime());
+      }
+      if (!other.getYankReason().isEmpty()) {
+        yankReason_ = other.yankReason_;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -803,6 +939,18 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000040;
               break;
             } // case 58
+            case 66: {
+              input.readMessage(
+                  internalGetYankTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 66
+            case 74: {
+              yankReason_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1547,6 +1695,255 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       publisher_ = value;
       bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Timestamp yankTime_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> yankTimeBuilder_;
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     * @return Whether the yankTime field is set.
+     */
+    public boolean hasYankTime() {
+      return ((bitField0_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     * @return The yankTime.
+     */
+    public com.google.protobuf.Timestamp getYankTime() {
+      if (yankTimeBuilder_ == null) {
+        return yankTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : yankTime_;
+      } else {
+        return yankTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    public Builder setYankTime(com.google.protobuf.Timestamp value) {
+      if (yankTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        yankTime_ = value;
+      } else {
+        yankTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    public Builder setYankTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (yankTimeBuilder_ == null) {
+        yankTime_ = builderForValue.build();
+      } else {
+        yankTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    public Builder mergeYankTime(com.google.protobuf.Timestamp value) {
+      if (yankTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00000080) != 0) &&
+          yankTime_ != null &&
+          yankTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getYankTimeBuilder().mergeFrom(value);
+        } else {
+          yankTime_ = value;
+        }
+      } else {
+        yankTimeBuilder_.mergeFrom(value);
+      }
+      if (yankTime_ != null) {
+        bitField0_ |= 0x00000080;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    public Builder clearYankTime() {
+      bitField0_ = (bitField0_ & ~0x00000080);
+      yankTime_ = null;
+      if (yankTimeBuilder_ != null) {
+        yankTimeBuilder_.dispose();
+        yankTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getYankTimeBuilder() {
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return internalGetYankTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getYankTimeOrBuilder() {
+      if (yankTimeBuilder_ != null) {
+        return yankTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return yankTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : yankTime_;
+      }
+    }
+    /**
+     * <pre>
+     * When YankAgentVersion withdrew it; unset: it is not yanked.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetYankTimeFieldBuilder() {
+      if (yankTimeBuilder_ == null) {
+        yankTimeBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getYankTime(),
+                getParentForChildren(),
+                isClean());
+        yankTime_ = null;
+      }
+      return yankTimeBuilder_;
+    }
+
+    private java.lang.Object yankReason_ = "";
+    /**
+     * <pre>
+     * Why it was yanked; may be empty.
+     * </pre>
+     *
+     * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+     * @return The yankReason.
+     */
+    public java.lang.String getYankReason() {
+      java.lang.Object ref = yankReason_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        yankReason_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Why it was yanked; may be empty.
+     * </pre>
+     *
+     * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+     * @return The bytes for yankReason.
+     */
+    public com.google.protobuf.ByteString
+        getYankReasonBytes() {
+      java.lang.Object ref = yankReason_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        yankReason_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Why it was yanked; may be empty.
+     * </pre>
+     *
+     * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+     * @param value The yankReason to set.
+     * @return This builder for chaining.
+     */
+    public Builder setYankReason(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      yankReason_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it was yanked; may be empty.
+     * </pre>
+     *
+     * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearYankReason() {
+      yankReason_ = getDefaultInstance().getYankReason();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it was yanked; may be empty.
+     * </pre>
+     *
+     * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+     * @param value The bytes for yankReason to set.
+     * @return This builder for chaining.
+     */
+    public Builder setYankReasonBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      yankReason_ = value;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }

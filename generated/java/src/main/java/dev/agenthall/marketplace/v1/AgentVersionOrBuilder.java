@@ -155,4 +155,51 @@ public interface AgentVersionOrBuilder extends
    */
   com.google.protobuf.ByteString
       getPublisherBytes();
+
+  /**
+   * <pre>
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+   * @return Whether the yankTime field is set.
+   */
+  boolean hasYankTime();
+  /**
+   * <pre>
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+   * @return The yankTime.
+   */
+  com.google.protobuf.Timestamp getYankTime();
+  /**
+   * <pre>
+   * When YankAgentVersion withdrew it; unset: it is not yanked.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp yank_time = 8 [json_name = "yankTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getYankTimeOrBuilder();
+
+  /**
+   * <pre>
+   * Why it was yanked; may be empty.
+   * </pre>
+   *
+   * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+   * @return The yankReason.
+   */
+  java.lang.String getYankReason();
+  /**
+   * <pre>
+   * Why it was yanked; may be empty.
+   * </pre>
+   *
+   * <code>string yank_reason = 9 [json_name = "yankReason"];</code>
+   * @return The bytes for yankReason.
+   */
+  com.google.protobuf.ByteString
+      getYankReasonBytes();
 }

@@ -108,8 +108,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object filter_ = "";
   /**
    * <pre>
-   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-   * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+   * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+   * `capabilities`; for example
    * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
    * </pre>
    *
@@ -131,8 +132,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-   * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+   * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+   * `capabilities`; for example
    * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
    * </pre>
    *
@@ -757,8 +759,9 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object filter_ = "";
     /**
      * <pre>
-     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-     * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+     * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+     * `capabilities`; for example
      * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
      * </pre>
      *
@@ -779,8 +782,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-     * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+     * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+     * `capabilities`; for example
      * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
      * </pre>
      *
@@ -802,8 +806,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-     * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+     * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+     * `capabilities`; for example
      * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
      * </pre>
      *
@@ -821,8 +826,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-     * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+     * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+     * `capabilities`; for example
      * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
      * </pre>
      *
@@ -837,8 +843,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-     * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+     * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+     * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+     * `capabilities`; for example
      * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
      * </pre>
      *

@@ -32,8 +32,9 @@ public interface ListAgentsRequestOrBuilder extends
 
   /**
    * <pre>
-   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-   * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+   * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+   * `capabilities`; for example
    * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
    * </pre>
    *
@@ -43,8 +44,9 @@ public interface ListAgentsRequestOrBuilder extends
   java.lang.String getFilter();
   /**
    * <pre>
-   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `visibility`, `license`, `author`, `latest_version`,
-   * `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and `capabilities`; for example
+   * AIP-160 filter over `namespace`, `name`, `category`, `kind`, `status`, `visibility`, `license`, `author`,
+   * `latest_version`, `download_count`, `rating_count`, `create_time`, `update_time`, and with `:` `tags` and
+   * `capabilities`; for example
    * `namespace = "agenthall" AND tags:seo`. docs/filters.md has the language.
    * </pre>
    *

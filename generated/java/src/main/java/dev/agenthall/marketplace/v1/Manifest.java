@@ -80,7 +80,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-   * is the name of its workspace. The first publisher owns a namespace.
+   * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+   * reserved for the shipped agents: only admins of workspace `default` may publish in it.
    * </pre>
    *
    * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -102,7 +103,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-   * is the name of its workspace. The first publisher owns a namespace.
+   * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+   * reserved for the shipped agents: only admins of workspace `default` may publish in it.
    * </pre>
    *
    * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -1899,7 +1901,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-     * is the name of its workspace. The first publisher owns a namespace.
+     * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+     * reserved for the shipped agents: only admins of workspace `default` may publish in it.
      * </pre>
      *
      * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -1920,7 +1923,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-     * is the name of its workspace. The first publisher owns a namespace.
+     * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+     * reserved for the shipped agents: only admins of workspace `default` may publish in it.
      * </pre>
      *
      * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -1942,7 +1946,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-     * is the name of its workspace. The first publisher owns a namespace.
+     * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+     * reserved for the shipped agents: only admins of workspace `default` may publish in it.
      * </pre>
      *
      * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -1960,7 +1965,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-     * is the name of its workspace. The first publisher owns a namespace.
+     * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+     * reserved for the shipped agents: only admins of workspace `default` may publish in it.
      * </pre>
      *
      * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -1975,7 +1981,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-     * is the name of its workspace. The first publisher owns a namespace.
+     * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+     * reserved for the shipped agents: only admins of workspace `default` may publish in it.
      * </pre>
      *
      * <code>string namespace = 1 [json_name = "namespace"];</code>

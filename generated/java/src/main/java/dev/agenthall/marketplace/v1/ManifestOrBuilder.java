@@ -13,7 +13,8 @@ public interface ManifestOrBuilder extends
   /**
    * <pre>
    * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-   * is the name of its workspace. The first publisher owns a namespace.
+   * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+   * reserved for the shipped agents: only admins of workspace `default` may publish in it.
    * </pre>
    *
    * <code>string namespace = 1 [json_name = "namespace"];</code>
@@ -23,7 +24,8 @@ public interface ManifestOrBuilder extends
   /**
    * <pre>
    * Lower-case slug (letters, digits, single hyphens; &lt;= 64) of the namespace. Empty: the caller's default one, which
-   * is the name of its workspace. The first publisher owns a namespace.
+   * is the name of its workspace. The workspace that publishes in a namespace first owns it. `agenthall` is
+   * reserved for the shipped agents: only admins of workspace `default` may publish in it.
    * </pre>
    *
    * <code>string namespace = 1 [json_name = "namespace"];</code>

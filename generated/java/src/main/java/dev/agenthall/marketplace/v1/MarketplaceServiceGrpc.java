@@ -372,6 +372,294 @@ public final class MarketplaceServiceGrpc {
     return getRateAgentMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.SetAgentStatusRequest,
+      dev.agenthall.marketplace.v1.SetAgentStatusResponse> getSetAgentStatusMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "SetAgentStatus",
+      requestType = dev.agenthall.marketplace.v1.SetAgentStatusRequest.class,
+      responseType = dev.agenthall.marketplace.v1.SetAgentStatusResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.SetAgentStatusRequest,
+      dev.agenthall.marketplace.v1.SetAgentStatusResponse> getSetAgentStatusMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.SetAgentStatusRequest, dev.agenthall.marketplace.v1.SetAgentStatusResponse> getSetAgentStatusMethod;
+    if ((getSetAgentStatusMethod = MarketplaceServiceGrpc.getSetAgentStatusMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getSetAgentStatusMethod = MarketplaceServiceGrpc.getSetAgentStatusMethod) == null) {
+          MarketplaceServiceGrpc.getSetAgentStatusMethod = getSetAgentStatusMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.SetAgentStatusRequest, dev.agenthall.marketplace.v1.SetAgentStatusResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "SetAgentStatus"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.SetAgentStatusRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.SetAgentStatusResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("SetAgentStatus"))
+              .build();
+        }
+      }
+    }
+    return getSetAgentStatusMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.YankAgentVersionRequest,
+      dev.agenthall.marketplace.v1.YankAgentVersionResponse> getYankAgentVersionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "YankAgentVersion",
+      requestType = dev.agenthall.marketplace.v1.YankAgentVersionRequest.class,
+      responseType = dev.agenthall.marketplace.v1.YankAgentVersionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.YankAgentVersionRequest,
+      dev.agenthall.marketplace.v1.YankAgentVersionResponse> getYankAgentVersionMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.YankAgentVersionRequest, dev.agenthall.marketplace.v1.YankAgentVersionResponse> getYankAgentVersionMethod;
+    if ((getYankAgentVersionMethod = MarketplaceServiceGrpc.getYankAgentVersionMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getYankAgentVersionMethod = MarketplaceServiceGrpc.getYankAgentVersionMethod) == null) {
+          MarketplaceServiceGrpc.getYankAgentVersionMethod = getYankAgentVersionMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.YankAgentVersionRequest, dev.agenthall.marketplace.v1.YankAgentVersionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "YankAgentVersion"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.YankAgentVersionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.YankAgentVersionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("YankAgentVersion"))
+              .build();
+        }
+      }
+    }
+    return getYankAgentVersionMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.CreateNamespaceRequest,
+      dev.agenthall.marketplace.v1.CreateNamespaceResponse> getCreateNamespaceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateNamespace",
+      requestType = dev.agenthall.marketplace.v1.CreateNamespaceRequest.class,
+      responseType = dev.agenthall.marketplace.v1.CreateNamespaceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.CreateNamespaceRequest,
+      dev.agenthall.marketplace.v1.CreateNamespaceResponse> getCreateNamespaceMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.CreateNamespaceRequest, dev.agenthall.marketplace.v1.CreateNamespaceResponse> getCreateNamespaceMethod;
+    if ((getCreateNamespaceMethod = MarketplaceServiceGrpc.getCreateNamespaceMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getCreateNamespaceMethod = MarketplaceServiceGrpc.getCreateNamespaceMethod) == null) {
+          MarketplaceServiceGrpc.getCreateNamespaceMethod = getCreateNamespaceMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.CreateNamespaceRequest, dev.agenthall.marketplace.v1.CreateNamespaceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateNamespace"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.CreateNamespaceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.CreateNamespaceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("CreateNamespace"))
+              .build();
+        }
+      }
+    }
+    return getCreateNamespaceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.GetNamespaceRequest,
+      dev.agenthall.marketplace.v1.GetNamespaceResponse> getGetNamespaceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetNamespace",
+      requestType = dev.agenthall.marketplace.v1.GetNamespaceRequest.class,
+      responseType = dev.agenthall.marketplace.v1.GetNamespaceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.GetNamespaceRequest,
+      dev.agenthall.marketplace.v1.GetNamespaceResponse> getGetNamespaceMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.GetNamespaceRequest, dev.agenthall.marketplace.v1.GetNamespaceResponse> getGetNamespaceMethod;
+    if ((getGetNamespaceMethod = MarketplaceServiceGrpc.getGetNamespaceMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getGetNamespaceMethod = MarketplaceServiceGrpc.getGetNamespaceMethod) == null) {
+          MarketplaceServiceGrpc.getGetNamespaceMethod = getGetNamespaceMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.GetNamespaceRequest, dev.agenthall.marketplace.v1.GetNamespaceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetNamespace"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.GetNamespaceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.GetNamespaceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("GetNamespace"))
+              .build();
+        }
+      }
+    }
+    return getGetNamespaceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.ListNamespacesRequest,
+      dev.agenthall.marketplace.v1.ListNamespacesResponse> getListNamespacesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListNamespaces",
+      requestType = dev.agenthall.marketplace.v1.ListNamespacesRequest.class,
+      responseType = dev.agenthall.marketplace.v1.ListNamespacesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.ListNamespacesRequest,
+      dev.agenthall.marketplace.v1.ListNamespacesResponse> getListNamespacesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.ListNamespacesRequest, dev.agenthall.marketplace.v1.ListNamespacesResponse> getListNamespacesMethod;
+    if ((getListNamespacesMethod = MarketplaceServiceGrpc.getListNamespacesMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getListNamespacesMethod = MarketplaceServiceGrpc.getListNamespacesMethod) == null) {
+          MarketplaceServiceGrpc.getListNamespacesMethod = getListNamespacesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.ListNamespacesRequest, dev.agenthall.marketplace.v1.ListNamespacesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListNamespaces"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.ListNamespacesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.ListNamespacesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("ListNamespaces"))
+              .build();
+        }
+      }
+    }
+    return getListNamespacesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.UpdateNamespaceRequest,
+      dev.agenthall.marketplace.v1.UpdateNamespaceResponse> getUpdateNamespaceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateNamespace",
+      requestType = dev.agenthall.marketplace.v1.UpdateNamespaceRequest.class,
+      responseType = dev.agenthall.marketplace.v1.UpdateNamespaceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.UpdateNamespaceRequest,
+      dev.agenthall.marketplace.v1.UpdateNamespaceResponse> getUpdateNamespaceMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.UpdateNamespaceRequest, dev.agenthall.marketplace.v1.UpdateNamespaceResponse> getUpdateNamespaceMethod;
+    if ((getUpdateNamespaceMethod = MarketplaceServiceGrpc.getUpdateNamespaceMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getUpdateNamespaceMethod = MarketplaceServiceGrpc.getUpdateNamespaceMethod) == null) {
+          MarketplaceServiceGrpc.getUpdateNamespaceMethod = getUpdateNamespaceMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.UpdateNamespaceRequest, dev.agenthall.marketplace.v1.UpdateNamespaceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateNamespace"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.UpdateNamespaceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.UpdateNamespaceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("UpdateNamespace"))
+              .build();
+        }
+      }
+    }
+    return getUpdateNamespaceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.AddNamespaceMemberRequest,
+      dev.agenthall.marketplace.v1.AddNamespaceMemberResponse> getAddNamespaceMemberMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "AddNamespaceMember",
+      requestType = dev.agenthall.marketplace.v1.AddNamespaceMemberRequest.class,
+      responseType = dev.agenthall.marketplace.v1.AddNamespaceMemberResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.AddNamespaceMemberRequest,
+      dev.agenthall.marketplace.v1.AddNamespaceMemberResponse> getAddNamespaceMemberMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.AddNamespaceMemberRequest, dev.agenthall.marketplace.v1.AddNamespaceMemberResponse> getAddNamespaceMemberMethod;
+    if ((getAddNamespaceMemberMethod = MarketplaceServiceGrpc.getAddNamespaceMemberMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getAddNamespaceMemberMethod = MarketplaceServiceGrpc.getAddNamespaceMemberMethod) == null) {
+          MarketplaceServiceGrpc.getAddNamespaceMemberMethod = getAddNamespaceMemberMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.AddNamespaceMemberRequest, dev.agenthall.marketplace.v1.AddNamespaceMemberResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "AddNamespaceMember"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.AddNamespaceMemberRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.AddNamespaceMemberResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("AddNamespaceMember"))
+              .build();
+        }
+      }
+    }
+    return getAddNamespaceMemberMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest,
+      dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse> getRemoveNamespaceMemberMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "RemoveNamespaceMember",
+      requestType = dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest.class,
+      responseType = dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest,
+      dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse> getRemoveNamespaceMemberMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest, dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse> getRemoveNamespaceMemberMethod;
+    if ((getRemoveNamespaceMemberMethod = MarketplaceServiceGrpc.getRemoveNamespaceMemberMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getRemoveNamespaceMemberMethod = MarketplaceServiceGrpc.getRemoveNamespaceMemberMethod) == null) {
+          MarketplaceServiceGrpc.getRemoveNamespaceMemberMethod = getRemoveNamespaceMemberMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest, dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "RemoveNamespaceMember"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("RemoveNamespaceMember"))
+              .build();
+        }
+      }
+    }
+    return getRemoveNamespaceMemberMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.TransferNamespaceRequest,
+      dev.agenthall.marketplace.v1.TransferNamespaceResponse> getTransferNamespaceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "TransferNamespace",
+      requestType = dev.agenthall.marketplace.v1.TransferNamespaceRequest.class,
+      responseType = dev.agenthall.marketplace.v1.TransferNamespaceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.TransferNamespaceRequest,
+      dev.agenthall.marketplace.v1.TransferNamespaceResponse> getTransferNamespaceMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.marketplace.v1.TransferNamespaceRequest, dev.agenthall.marketplace.v1.TransferNamespaceResponse> getTransferNamespaceMethod;
+    if ((getTransferNamespaceMethod = MarketplaceServiceGrpc.getTransferNamespaceMethod) == null) {
+      synchronized (MarketplaceServiceGrpc.class) {
+        if ((getTransferNamespaceMethod = MarketplaceServiceGrpc.getTransferNamespaceMethod) == null) {
+          MarketplaceServiceGrpc.getTransferNamespaceMethod = getTransferNamespaceMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.marketplace.v1.TransferNamespaceRequest, dev.agenthall.marketplace.v1.TransferNamespaceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "TransferNamespace"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.TransferNamespaceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.marketplace.v1.TransferNamespaceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MarketplaceServiceMethodDescriptorSupplier("TransferNamespace"))
+              .build();
+        }
+      }
+    }
+    return getTransferNamespaceMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -457,7 +745,7 @@ public final class MarketplaceServiceGrpc {
     /**
      * <pre>
      * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-     * The first publisher of a namespace owns it.
+     * The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
      * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
      * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
      * </pre>
@@ -469,7 +757,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Gets an agent and one of its versions with the manifest.
+     * Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
      * </pre>
      */
@@ -491,7 +779,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Lists the versions of an agent, highest first, without their manifests.
+     * Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -528,7 +816,8 @@ public final class MarketplaceServiceGrpc {
      * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
      * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
      * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-     * nothing newer it changes nothing.
+     * nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+     * range that has a part in it names exactly this version, and nothing else serves.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
      * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
      * </pre>
@@ -562,13 +851,125 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Votes for an agent. One vote a principal: a second one replaces the first.
+     * Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
      * Errors: NOT_FOUND.
      * </pre>
      */
     default void rateAgent(dev.agenthall.marketplace.v1.RateAgentRequest request,
         io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.RateAgentResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getRateAgentMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says whether an agent should still be used. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    default void setAgentStatus(dev.agenthall.marketplace.v1.SetAgentStatusRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.SetAgentStatusResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getSetAgentStatusMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+     * installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+     * </pre>
+     */
+    default void yankAgentVersion(dev.agenthall.marketplace.v1.YankAgentVersionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.YankAgentVersionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getYankAgentVersionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+     * publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+     * the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+     * of other workspaces. `agenthall` is reserved.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+     * (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+     * </pre>
+     */
+    default void createNamespace(dev.agenthall.marketplace.v1.CreateNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.CreateNamespaceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateNamespaceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Gets a namespace of the caller's workspace with its members.
+     * Errors: NOT_FOUND.
+     * </pre>
+     */
+    default void getNamespace(dev.agenthall.marketplace.v1.GetNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.GetNamespaceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetNamespaceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the namespaces of the caller's workspace, without their members.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listNamespaces(dev.agenthall.marketplace.v1.ListNamespacesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.ListNamespacesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListNamespacesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+     * etag, so it may be repeated.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    default void updateNamespace(dev.agenthall.marketplace.v1.UpdateNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.UpdateNamespaceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateNamespaceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+     * again changes nothing and succeeds. Whether there is such a principal is not looked at.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+     * OWNER would be left or the namespace is full.
+     * </pre>
+     */
+    default void addNamespaceMember(dev.agenthall.marketplace.v1.AddNamespaceMemberRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.AddNamespaceMemberResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getAddNamespaceMemberMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+     * is the last OWNER.
+     * </pre>
+     */
+    default void removeNamespaceMember(dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getRemoveNamespaceMemberMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+     * the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+     * over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+     * said. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+     * the name is reserved.
+     * </pre>
+     */
+    default void transferNamespace(dev.agenthall.marketplace.v1.TransferNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.TransferNamespaceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getTransferNamespaceMethod(), responseObserver);
     }
   }
 
@@ -631,7 +1032,7 @@ public final class MarketplaceServiceGrpc {
     /**
      * <pre>
      * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-     * The first publisher of a namespace owns it.
+     * The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
      * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
      * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
      * </pre>
@@ -644,7 +1045,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Gets an agent and one of its versions with the manifest.
+     * Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
      * </pre>
      */
@@ -668,7 +1069,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Lists the versions of an agent, highest first, without their manifests.
+     * Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -708,7 +1109,8 @@ public final class MarketplaceServiceGrpc {
      * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
      * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
      * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-     * nothing newer it changes nothing.
+     * nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+     * range that has a part in it names exactly this version, and nothing else serves.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
      * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
      * </pre>
@@ -745,7 +1147,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Votes for an agent. One vote a principal: a second one replaces the first.
+     * Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
      * Errors: NOT_FOUND.
      * </pre>
      */
@@ -753,6 +1155,127 @@ public final class MarketplaceServiceGrpc {
         io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.RateAgentResponse> responseObserver) {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getRateAgentMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says whether an agent should still be used. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public void setAgentStatus(dev.agenthall.marketplace.v1.SetAgentStatusRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.SetAgentStatusResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getSetAgentStatusMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+     * installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+     * </pre>
+     */
+    public void yankAgentVersion(dev.agenthall.marketplace.v1.YankAgentVersionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.YankAgentVersionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getYankAgentVersionMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+     * publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+     * the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+     * of other workspaces. `agenthall` is reserved.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+     * (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+     * </pre>
+     */
+    public void createNamespace(dev.agenthall.marketplace.v1.CreateNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.CreateNamespaceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateNamespaceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Gets a namespace of the caller's workspace with its members.
+     * Errors: NOT_FOUND.
+     * </pre>
+     */
+    public void getNamespace(dev.agenthall.marketplace.v1.GetNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.GetNamespaceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetNamespaceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the namespaces of the caller's workspace, without their members.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listNamespaces(dev.agenthall.marketplace.v1.ListNamespacesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.ListNamespacesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListNamespacesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+     * etag, so it may be repeated.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public void updateNamespace(dev.agenthall.marketplace.v1.UpdateNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.UpdateNamespaceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateNamespaceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+     * again changes nothing and succeeds. Whether there is such a principal is not looked at.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+     * OWNER would be left or the namespace is full.
+     * </pre>
+     */
+    public void addNamespaceMember(dev.agenthall.marketplace.v1.AddNamespaceMemberRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.AddNamespaceMemberResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getAddNamespaceMemberMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+     * is the last OWNER.
+     * </pre>
+     */
+    public void removeNamespaceMember(dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getRemoveNamespaceMemberMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+     * the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+     * over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+     * said. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+     * the name is reserved.
+     * </pre>
+     */
+    public void transferNamespace(dev.agenthall.marketplace.v1.TransferNamespaceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.TransferNamespaceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getTransferNamespaceMethod(), getCallOptions()), request, responseObserver);
     }
   }
 
@@ -794,7 +1317,7 @@ public final class MarketplaceServiceGrpc {
     /**
      * <pre>
      * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-     * The first publisher of a namespace owns it.
+     * The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
      * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
      * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
      * </pre>
@@ -806,7 +1329,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Gets an agent and one of its versions with the manifest.
+     * Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
      * </pre>
      */
@@ -828,7 +1351,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Lists the versions of an agent, highest first, without their manifests.
+     * Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -865,7 +1388,8 @@ public final class MarketplaceServiceGrpc {
      * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
      * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
      * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-     * nothing newer it changes nothing.
+     * nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+     * range that has a part in it names exactly this version, and nothing else serves.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
      * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
      * </pre>
@@ -899,13 +1423,125 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Votes for an agent. One vote a principal: a second one replaces the first.
+     * Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
      * Errors: NOT_FOUND.
      * </pre>
      */
     public dev.agenthall.marketplace.v1.RateAgentResponse rateAgent(dev.agenthall.marketplace.v1.RateAgentRequest request) throws io.grpc.StatusException {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getRateAgentMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says whether an agent should still be used. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.SetAgentStatusResponse setAgentStatus(dev.agenthall.marketplace.v1.SetAgentStatusRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getSetAgentStatusMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+     * installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.YankAgentVersionResponse yankAgentVersion(dev.agenthall.marketplace.v1.YankAgentVersionRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getYankAgentVersionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+     * publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+     * the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+     * of other workspaces. `agenthall` is reserved.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+     * (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.CreateNamespaceResponse createNamespace(dev.agenthall.marketplace.v1.CreateNamespaceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateNamespaceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Gets a namespace of the caller's workspace with its members.
+     * Errors: NOT_FOUND.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.GetNamespaceResponse getNamespace(dev.agenthall.marketplace.v1.GetNamespaceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetNamespaceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the namespaces of the caller's workspace, without their members.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.ListNamespacesResponse listNamespaces(dev.agenthall.marketplace.v1.ListNamespacesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListNamespacesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+     * etag, so it may be repeated.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.UpdateNamespaceResponse updateNamespace(dev.agenthall.marketplace.v1.UpdateNamespaceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateNamespaceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+     * again changes nothing and succeeds. Whether there is such a principal is not looked at.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+     * OWNER would be left or the namespace is full.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.AddNamespaceMemberResponse addNamespaceMember(dev.agenthall.marketplace.v1.AddNamespaceMemberRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getAddNamespaceMemberMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+     * is the last OWNER.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse removeNamespaceMember(dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getRemoveNamespaceMemberMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+     * the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+     * over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+     * said. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+     * the name is reserved.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.TransferNamespaceResponse transferNamespace(dev.agenthall.marketplace.v1.TransferNamespaceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getTransferNamespaceMethod(), getCallOptions(), request);
     }
   }
 
@@ -947,7 +1583,7 @@ public final class MarketplaceServiceGrpc {
     /**
      * <pre>
      * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-     * The first publisher of a namespace owns it.
+     * The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
      * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
      * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
      * </pre>
@@ -959,7 +1595,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Gets an agent and one of its versions with the manifest.
+     * Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
      * </pre>
      */
@@ -981,7 +1617,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Lists the versions of an agent, highest first, without their manifests.
+     * Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -1018,7 +1654,8 @@ public final class MarketplaceServiceGrpc {
      * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
      * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
      * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-     * nothing newer it changes nothing.
+     * nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+     * range that has a part in it names exactly this version, and nothing else serves.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
      * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
      * </pre>
@@ -1052,13 +1689,125 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Votes for an agent. One vote a principal: a second one replaces the first.
+     * Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
      * Errors: NOT_FOUND.
      * </pre>
      */
     public dev.agenthall.marketplace.v1.RateAgentResponse rateAgent(dev.agenthall.marketplace.v1.RateAgentRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getRateAgentMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says whether an agent should still be used. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.SetAgentStatusResponse setAgentStatus(dev.agenthall.marketplace.v1.SetAgentStatusRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getSetAgentStatusMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+     * installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.YankAgentVersionResponse yankAgentVersion(dev.agenthall.marketplace.v1.YankAgentVersionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getYankAgentVersionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+     * publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+     * the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+     * of other workspaces. `agenthall` is reserved.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+     * (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.CreateNamespaceResponse createNamespace(dev.agenthall.marketplace.v1.CreateNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateNamespaceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Gets a namespace of the caller's workspace with its members.
+     * Errors: NOT_FOUND.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.GetNamespaceResponse getNamespace(dev.agenthall.marketplace.v1.GetNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetNamespaceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the namespaces of the caller's workspace, without their members.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.ListNamespacesResponse listNamespaces(dev.agenthall.marketplace.v1.ListNamespacesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListNamespacesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+     * etag, so it may be repeated.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.UpdateNamespaceResponse updateNamespace(dev.agenthall.marketplace.v1.UpdateNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateNamespaceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+     * again changes nothing and succeeds. Whether there is such a principal is not looked at.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+     * OWNER would be left or the namespace is full.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.AddNamespaceMemberResponse addNamespaceMember(dev.agenthall.marketplace.v1.AddNamespaceMemberRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getAddNamespaceMemberMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+     * is the last OWNER.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse removeNamespaceMember(dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getRemoveNamespaceMemberMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+     * the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+     * over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+     * said. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+     * the name is reserved.
+     * </pre>
+     */
+    public dev.agenthall.marketplace.v1.TransferNamespaceResponse transferNamespace(dev.agenthall.marketplace.v1.TransferNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getTransferNamespaceMethod(), getCallOptions(), request);
     }
   }
 
@@ -1101,7 +1850,7 @@ public final class MarketplaceServiceGrpc {
     /**
      * <pre>
      * Publishes one version. The same manifest again succeeds and changes nothing but the visibility, where one is given.
-     * The first publisher of a namespace owns it.
+     * The workspace that publishes in a namespace first owns it; CreateNamespace says who may publish in it.
      * Errors: INVALID_ARGUMENT (INVALID_SEMVER, INVALID_JSON_SCHEMA), ALREADY_EXISTS (VERSION_ALREADY_PUBLISHED),
      * FAILED_PRECONDITION (MANIFEST_REJECTED), PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
      * </pre>
@@ -1114,7 +1863,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Gets an agent and one of its versions with the manifest.
+     * Gets an agent and one of its versions with the manifest. A yanked version is found where the range names exactly it.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER).
      * </pre>
      */
@@ -1138,7 +1887,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Lists the versions of an agent, highest first, without their manifests.
+     * Lists the versions of an agent, highest first, without their manifests; yanked ones too, with their `yank_time`.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -1178,7 +1927,8 @@ public final class MarketplaceServiceGrpc {
      * Installs an agent at the highest version that all installed ranges allow, with everything that it depends on. What
      * is installed already keeps its version where that still serves and moves where it must; what is new comes at the
      * highest version that is left. Dependencies that nothing needs any more go. Installing again re-resolves: with
-     * nothing newer it changes nothing.
+     * nothing newer it changes nothing. A yanked version stays where it is installed; otherwise it is taken only where a
+     * range that has a part in it names exactly this version, and nothing else serves.
      * Errors: NOT_FOUND, INVALID_ARGUMENT (INVALID_SEMVER, REQUEST_ID_REUSED), FAILED_PRECONDITION
      * (DEPENDENCY_CONFLICT, DEPENDENCY_CYCLE).
      * </pre>
@@ -1215,7 +1965,7 @@ public final class MarketplaceServiceGrpc {
 
     /**
      * <pre>
-     * Votes for an agent. One vote a principal: a second one replaces the first.
+     * Votes for an agent. One vote a principal: a second one replaces the first, the same one changes nothing.
      * Errors: NOT_FOUND.
      * </pre>
      */
@@ -1223,6 +1973,127 @@ public final class MarketplaceServiceGrpc {
         dev.agenthall.marketplace.v1.RateAgentRequest request) {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getRateAgentMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Says whether an agent should still be used. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.SetAgentStatusResponse> setAgentStatus(
+        dev.agenthall.marketplace.v1.SetAgentStatusRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getSetAgentStatusMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Withdraws a version, or takes that back. A yanked version stays where it is installed and can still be got and
+     * installed by its exact number; nothing else resolves to it. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.YankAgentVersionResponse> yankAgentVersion(
+        dev.agenthall.marketplace.v1.YankAgentVersionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getYankAgentVersionMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Makes a namespace of the caller's workspace, with the caller as its OWNER, so that only members and admins may
+     * publish in it. (A namespace that comes to be by publishing has no members and is open to the workspace.) One that
+     * the workspace has already is answered as it is. That a name is taken is all that can be found out about namespaces
+     * of other workspaces. `agenthall` is reserved.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the workspace has it with another description, PERMISSION_DENIED
+     * (NAMESPACE_NOT_OWNED) where the name is taken or reserved.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.CreateNamespaceResponse> createNamespace(
+        dev.agenthall.marketplace.v1.CreateNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateNamespaceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Gets a namespace of the caller's workspace with its members.
+     * Errors: NOT_FOUND.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.GetNamespaceResponse> getNamespace(
+        dev.agenthall.marketplace.v1.GetNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetNamespaceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the namespaces of the caller's workspace, without their members.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.ListNamespacesResponse> listNamespaces(
+        dev.agenthall.marketplace.v1.ListNamespacesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListNamespacesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Changes a namespace's description; for its owners and admins. An update that changes nothing succeeds, whatever its
+     * etag, so it may be repeated.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.UpdateNamespaceResponse> updateNamespace(
+        dev.agenthall.marketplace.v1.UpdateNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateNamespaceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Makes a principal a member, at most 200 a namespace, or gives a member another role; for owners and admins. The same
+     * again changes nothing and succeeds. Whether there is such a principal is not looked at.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where no
+     * OWNER would be left or the namespace is full.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.AddNamespaceMemberResponse> addNamespaceMember(
+        dev.agenthall.marketplace.v1.AddNamespaceMemberRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getAddNamespaceMemberMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Removes a member; for owners and admins. Removing one that is none changes nothing and succeeds.
+     * Errors: NOT_FOUND, PERMISSION_DENIED (NAMESPACE_NOT_OWNED), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where it
+     * is the last OWNER.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse> removeNamespaceMember(
+        dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getRemoveNamespaceMemberMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Hands a namespace with all its agents to another workspace, in two calls by two admins. An admin of the owner names
+     * the other workspace: the namespace is offered. An admin of that workspace calls with the same values: it is taken
+     * over, without members. Naming the own workspace withdraws an offer. Whether there is a workspace of that name is not
+     * said. The same again changes nothing and succeeds.
+     * Errors: NOT_FOUND where it is neither the caller's nor offered to it, PERMISSION_DENIED (NAMESPACE_NOT_OWNED) where
+     * the name is reserved.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.marketplace.v1.TransferNamespaceResponse> transferNamespace(
+        dev.agenthall.marketplace.v1.TransferNamespaceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getTransferNamespaceMethod(), getCallOptions()), request);
     }
   }
 
@@ -1237,6 +2108,15 @@ public final class MarketplaceServiceGrpc {
   private static final int METHODID_LIST_INSTALLATIONS = 8;
   private static final int METHODID_UNINSTALL_AGENT = 9;
   private static final int METHODID_RATE_AGENT = 10;
+  private static final int METHODID_SET_AGENT_STATUS = 11;
+  private static final int METHODID_YANK_AGENT_VERSION = 12;
+  private static final int METHODID_CREATE_NAMESPACE = 13;
+  private static final int METHODID_GET_NAMESPACE = 14;
+  private static final int METHODID_LIST_NAMESPACES = 15;
+  private static final int METHODID_UPDATE_NAMESPACE = 16;
+  private static final int METHODID_ADD_NAMESPACE_MEMBER = 17;
+  private static final int METHODID_REMOVE_NAMESPACE_MEMBER = 18;
+  private static final int METHODID_TRANSFER_NAMESPACE = 19;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1298,6 +2178,42 @@ public final class MarketplaceServiceGrpc {
         case METHODID_RATE_AGENT:
           serviceImpl.rateAgent((dev.agenthall.marketplace.v1.RateAgentRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.RateAgentResponse>) responseObserver);
+          break;
+        case METHODID_SET_AGENT_STATUS:
+          serviceImpl.setAgentStatus((dev.agenthall.marketplace.v1.SetAgentStatusRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.SetAgentStatusResponse>) responseObserver);
+          break;
+        case METHODID_YANK_AGENT_VERSION:
+          serviceImpl.yankAgentVersion((dev.agenthall.marketplace.v1.YankAgentVersionRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.YankAgentVersionResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_NAMESPACE:
+          serviceImpl.createNamespace((dev.agenthall.marketplace.v1.CreateNamespaceRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.CreateNamespaceResponse>) responseObserver);
+          break;
+        case METHODID_GET_NAMESPACE:
+          serviceImpl.getNamespace((dev.agenthall.marketplace.v1.GetNamespaceRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.GetNamespaceResponse>) responseObserver);
+          break;
+        case METHODID_LIST_NAMESPACES:
+          serviceImpl.listNamespaces((dev.agenthall.marketplace.v1.ListNamespacesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.ListNamespacesResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_NAMESPACE:
+          serviceImpl.updateNamespace((dev.agenthall.marketplace.v1.UpdateNamespaceRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.UpdateNamespaceResponse>) responseObserver);
+          break;
+        case METHODID_ADD_NAMESPACE_MEMBER:
+          serviceImpl.addNamespaceMember((dev.agenthall.marketplace.v1.AddNamespaceMemberRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.AddNamespaceMemberResponse>) responseObserver);
+          break;
+        case METHODID_REMOVE_NAMESPACE_MEMBER:
+          serviceImpl.removeNamespaceMember((dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse>) responseObserver);
+          break;
+        case METHODID_TRANSFER_NAMESPACE:
+          serviceImpl.transferNamespace((dev.agenthall.marketplace.v1.TransferNamespaceRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.marketplace.v1.TransferNamespaceResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -1394,6 +2310,69 @@ public final class MarketplaceServiceGrpc {
               dev.agenthall.marketplace.v1.RateAgentRequest,
               dev.agenthall.marketplace.v1.RateAgentResponse>(
                 service, METHODID_RATE_AGENT)))
+        .addMethod(
+          getSetAgentStatusMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.SetAgentStatusRequest,
+              dev.agenthall.marketplace.v1.SetAgentStatusResponse>(
+                service, METHODID_SET_AGENT_STATUS)))
+        .addMethod(
+          getYankAgentVersionMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.YankAgentVersionRequest,
+              dev.agenthall.marketplace.v1.YankAgentVersionResponse>(
+                service, METHODID_YANK_AGENT_VERSION)))
+        .addMethod(
+          getCreateNamespaceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.CreateNamespaceRequest,
+              dev.agenthall.marketplace.v1.CreateNamespaceResponse>(
+                service, METHODID_CREATE_NAMESPACE)))
+        .addMethod(
+          getGetNamespaceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.GetNamespaceRequest,
+              dev.agenthall.marketplace.v1.GetNamespaceResponse>(
+                service, METHODID_GET_NAMESPACE)))
+        .addMethod(
+          getListNamespacesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.ListNamespacesRequest,
+              dev.agenthall.marketplace.v1.ListNamespacesResponse>(
+                service, METHODID_LIST_NAMESPACES)))
+        .addMethod(
+          getUpdateNamespaceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.UpdateNamespaceRequest,
+              dev.agenthall.marketplace.v1.UpdateNamespaceResponse>(
+                service, METHODID_UPDATE_NAMESPACE)))
+        .addMethod(
+          getAddNamespaceMemberMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.AddNamespaceMemberRequest,
+              dev.agenthall.marketplace.v1.AddNamespaceMemberResponse>(
+                service, METHODID_ADD_NAMESPACE_MEMBER)))
+        .addMethod(
+          getRemoveNamespaceMemberMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.RemoveNamespaceMemberRequest,
+              dev.agenthall.marketplace.v1.RemoveNamespaceMemberResponse>(
+                service, METHODID_REMOVE_NAMESPACE_MEMBER)))
+        .addMethod(
+          getTransferNamespaceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.marketplace.v1.TransferNamespaceRequest,
+              dev.agenthall.marketplace.v1.TransferNamespaceResponse>(
+                service, METHODID_TRANSFER_NAMESPACE)))
         .build();
   }
 
@@ -1453,6 +2432,15 @@ public final class MarketplaceServiceGrpc {
               .addMethod(getListInstallationsMethod())
               .addMethod(getUninstallAgentMethod())
               .addMethod(getRateAgentMethod())
+              .addMethod(getSetAgentStatusMethod())
+              .addMethod(getYankAgentVersionMethod())
+              .addMethod(getCreateNamespaceMethod())
+              .addMethod(getGetNamespaceMethod())
+              .addMethod(getListNamespacesMethod())
+              .addMethod(getUpdateNamespaceMethod())
+              .addMethod(getAddNamespaceMemberMethod())
+              .addMethod(getRemoveNamespaceMemberMethod())
+              .addMethod(getTransferNamespaceMethod())
               .build();
         }
       }

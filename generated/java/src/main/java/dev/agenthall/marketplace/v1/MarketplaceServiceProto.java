@@ -151,6 +151,96 @@ public final class MarketplaceServiceProto extends com.google.protobuf.Generated
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_marketplace_v1_RateAgentResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_SetAgentStatusRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_SetAgentStatusRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_SetAgentStatusResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_SetAgentStatusResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_YankAgentVersionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_YankAgentVersionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_YankAgentVersionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_YankAgentVersionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_CreateNamespaceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_CreateNamespaceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_CreateNamespaceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_CreateNamespaceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_GetNamespaceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_GetNamespaceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_GetNamespaceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_GetNamespaceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_ListNamespacesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_ListNamespacesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_ListNamespacesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_ListNamespacesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_UpdateNamespaceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_UpdateNamespaceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_UpdateNamespaceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_UpdateNamespaceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_AddNamespaceMemberRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_AddNamespaceMemberRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_AddNamespaceMemberResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_AddNamespaceMemberResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_TransferNamespaceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_TransferNamespaceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_marketplace_v1_TransferNamespaceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_marketplace_v1_TransferNamespaceResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -165,145 +255,233 @@ public final class MarketplaceServiceProto extends com.google.protobuf.Generated
       "agenthall/common/v1/options.proto\032$agent" +
       "hall/marketplace/v1/agent.proto\032+agentha" +
       "ll/marketplace/v1/installation.proto\032\'ag" +
-      "enthall/marketplace/v1/manifest.proto\032\034g" +
-      "oogle/protobuf/struct.proto\"Y\n\027ValidateM" +
-      "anifestRequest\022>\n\010manifest\030\001 \001(\0132\".agent" +
-      "hall.marketplace.v1.ManifestR\010manifest\"\222" +
-      "\001\n\030ValidateManifestResponse\022\024\n\005valid\030\001 \001" +
-      "(\010R\005valid\022=\n\010findings\030\002 \003(\0132!.agenthall." +
-      "marketplace.v1.FindingR\010findings\022!\n\014stat" +
-      "ic_score\030\003 \001(\001R\013staticScore\"\300\001\n\023PublishA" +
-      "gentRequest\022>\n\010manifest\030\001 \001(\0132\".agenthal" +
-      "l.marketplace.v1.ManifestR\010manifest\022D\n\nv" +
-      "isibility\030\002 \001(\0162$.agenthall.marketplace." +
-      "v1.VisibilityR\nvisibility\022#\n\rvalidate_on" +
-      "ly\030\003 \001(\010R\014validateOnly\"\305\001\n\024PublishAgentR" +
-      "esponse\022K\n\ragent_version\030\001 \001(\0132&.agentha" +
-      "ll.marketplace.v1.AgentVersionR\014agentVer" +
-      "sion\022=\n\010findings\030\002 \003(\0132!.agenthall.marke" +
-      "tplace.v1.FindingR\010findings\022!\n\014static_sc" +
-      "ore\030\003 \001(\001R\013staticScore\"L\n\017GetAgentReques" +
-      "t\022\024\n\005agent\030\001 \001(\tR\005agent\022#\n\rversion_range" +
-      "\030\002 \001(\tR\014versionRange\"\226\001\n\020GetAgentRespons" +
-      "e\0225\n\005agent\030\001 \001(\0132\037.agenthall.marketplace" +
-      ".v1.AgentR\005agent\022K\n\ragent_version\030\002 \001(\0132" +
-      "&.agenthall.marketplace.v1.AgentVersionR" +
-      "\014agentVersion\"\236\001\n\021ListAgentsRequest\022\032\n\010c" +
-      "ategory\030\001 \001(\tR\010category\022\026\n\006filter\030\002 \001(\tR" +
-      "\006filter\022\031\n\010order_by\030\003 \001(\tR\007orderBy\022\033\n\tpa" +
-      "ge_size\030\004 \001(\005R\010pageSize\022\035\n\npage_token\030\005 " +
-      "\001(\tR\tpageToken\"u\n\022ListAgentsResponse\0227\n\006" +
-      "agents\030\001 \003(\0132\037.agenthall.marketplace.v1." +
-      "AgentR\006agents\022&\n\017next_page_token\030\002 \001(\tR\r" +
-      "nextPageToken\"l\n\030ListAgentVersionsReques" +
-      "t\022\024\n\005agent\030\001 \001(\tR\005agent\022\033\n\tpage_size\030\002 \001" +
-      "(\005R\010pageSize\022\035\n\npage_token\030\003 \001(\tR\tpageTo" +
-      "ken\"\222\001\n\031ListAgentVersionsResponse\022M\n\016age" +
-      "nt_versions\030\001 \003(\0132&.agenthall.marketplac" +
-      "e.v1.AgentVersionR\ragentVersions\022&\n\017next" +
-      "_page_token\030\002 \001(\tR\rnextPageToken\"\243\002\n\023Sea" +
-      "rchAgentsRequest\022\024\n\005query\030\001 \001(\tR\005query\022\032" +
-      "\n\010category\030\002 \001(\tR\010category\022\022\n\004tags\030\003 \003(\t" +
-      "R\004tags\022\036\n\ncapability\030\004 \001(\tR\ncapability\022\035" +
-      "\n\nmin_rating\030\005 \001(\001R\tminRating\022\026\n\006filter\030" +
-      "\006 \001(\tR\006filter\022\031\n\010order_by\030\007 \001(\tR\007orderBy" +
-      "\022\033\n\tpage_size\030\010 \001(\005R\010pageSize\022\035\n\npage_to" +
-      "ken\030\t \001(\tR\tpageToken\022\030\n\007explain\030\n \001(\010R\007e" +
-      "xplain\"\363\001\n\024SearchAgentsResponse\0227\n\004hits\030" +
-      "\001 \003(\0132#.agenthall.marketplace.v1.SearchH" +
-      "itR\004hits\0227\n\006facets\030\002 \003(\0132\037.agenthall.mar" +
-      "ketplace.v1.FacetR\006facets\022&\n\017next_page_t" +
-      "oken\030\003 \001(\tR\rnextPageToken\022\037\n\013match_count" +
-      "\030\004 \001(\005R\nmatchCount\022 \n\013approximate\030\005 \001(\010R" +
-      "\013approximate\"\246\001\n\tSearchHit\0225\n\005agent\030\001 \001(" +
-      "\0132\037.agenthall.marketplace.v1.AgentR\005agen" +
-      "t\022\024\n\005score\030\002 \001(\001R\005score\022L\n\013explanation\030\003" +
-      " \001(\0132*.agenthall.marketplace.v1.ScoreExp" +
-      "lanationR\013explanation\"|\n\020ScoreExplanatio" +
-      "n\022\022\n\004text\030\001 \001(\001R\004text\022\036\n\npopularity\030\002 \001(" +
-      "\001R\npopularity\022\026\n\006rating\030\003 \001(\001R\006rating\022\034\n" +
-      "\tfreshness\030\004 \001(\001R\tfreshness\"I\n\005Facet\022\024\n\005" +
-      "field\030\001 \001(\tR\005field\022\024\n\005value\030\002 \001(\tR\005value" +
-      "\022\024\n\005count\030\003 \001(\003R\005count\"S\n\025ListCategories" +
-      "Request\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\n" +
-      "page_token\030\002 \001(\tR\tpageToken\"\204\001\n\026ListCate" +
-      "goriesResponse\022B\n\ncategories\030\001 \003(\0132\".age" +
-      "nthall.marketplace.v1.CategoryR\ncategori" +
-      "es\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTok" +
-      "en\"\305\001\n\023InstallAgentRequest\022\024\n\005agent\030\001 \001(" +
-      "\tR\005agent\022#\n\rversion_range\030\002 \001(\tR\014version" +
-      "Range\022/\n\006config\030\003 \001(\0132\027.google.protobuf." +
-      "StructR\006config\022\035\n\nrequest_id\030\004 \001(\tR\trequ" +
-      "estId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOn" +
-      "ly\"\226\001\n\024InstallAgentResponse\022J\n\014installat" +
-      "ion\030\001 \001(\0132&.agenthall.marketplace.v1.Ins" +
-      "tallationR\014installation\0222\n\004lock\030\002 \001(\0132\036." +
-      "agenthall.marketplace.v1.LockR\004lock\"\211\001\n\030" +
-      "ListInstallationsRequest\022\026\n\006filter\030\001 \001(\t" +
-      "R\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tp" +
-      "age_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004" +
-      " \001(\tR\tpageToken\"\221\001\n\031ListInstallationsRes" +
-      "ponse\022L\n\rinstallations\030\001 \003(\0132&.agenthall" +
-      ".marketplace.v1.InstallationR\rinstallati" +
-      "ons\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTo" +
-      "ken\"q\n\025UninstallAgentRequest\022\024\n\005agent\030\001 " +
-      "\001(\tR\005agent\022\035\n\nrequest_id\030\002 \001(\tR\trequestI" +
-      "d\022#\n\rvalidate_only\030\003 \001(\010R\014validateOnly\"f" +
-      "\n\026UninstallAgentResponse\022L\n\rinstallation" +
-      "s\030\001 \003(\0132&.agenthall.marketplace.v1.Insta" +
-      "llationR\rinstallations\"X\n\020RateAgentReque" +
-      "st\022\024\n\005agent\030\001 \001(\tR\005agent\022\026\n\006rating\030\002 \001(\001" +
-      "R\006rating\022\026\n\006review\030\003 \001(\tR\006review\"f\n\021Rate" +
-      "AgentResponse\0225\n\005agent\030\001 \001(\0132\037.agenthall" +
-      ".marketplace.v1.AgentR\005agent\022\032\n\010verified" +
-      "\030\002 \001(\010R\010verified2\207\r\n\022MarketplaceService\022" +
-      "\240\001\n\020ValidateManifest\0221.agenthall.marketp" +
-      "lace.v1.ValidateManifestRequest\0322.agenth" +
-      "all.marketplace.v1.ValidateManifestRespo" +
-      "nse\"%\220\002\001\332\347\030\036marketplace.manifests.valida" +
-      "te\022\220\001\n\014PublishAgent\022-.agenthall.marketpl" +
-      "ace.v1.PublishAgentRequest\032..agenthall.m" +
-      "arketplace.v1.PublishAgentResponse\"!\220\002\002\332" +
-      "\347\030\032marketplace.agents.publish\022\200\001\n\010GetAge" +
-      "nt\022).agenthall.marketplace.v1.GetAgentRe" +
-      "quest\032*.agenthall.marketplace.v1.GetAgen" +
-      "tResponse\"\035\220\002\001\332\347\030\026marketplace.agents.get" +
-      "\022\207\001\n\nListAgents\022+.agenthall.marketplace." +
-      "v1.ListAgentsRequest\032,.agenthall.marketp" +
-      "lace.v1.ListAgentsResponse\"\036\220\002\001\332\347\030\027marke" +
-      "tplace.agents.list\022\234\001\n\021ListAgentVersions" +
-      "\0222.agenthall.marketplace.v1.ListAgentVer" +
-      "sionsRequest\0323.agenthall.marketplace.v1." +
-      "ListAgentVersionsResponse\"\036\220\002\001\332\347\030\027market" +
-      "place.agents.list\022\217\001\n\014SearchAgents\022-.age" +
-      "nthall.marketplace.v1.SearchAgentsReques" +
-      "t\032..agenthall.marketplace.v1.SearchAgent" +
-      "sResponse\" \220\002\001\332\347\030\031marketplace.agents.sea" +
-      "rch\022\227\001\n\016ListCategories\022/.agenthall.marke" +
-      "tplace.v1.ListCategoriesRequest\0320.agenth" +
-      "all.marketplace.v1.ListCategoriesRespons" +
-      "e\"\"\220\002\001\332\347\030\033marketplace.categories.list\022\226\001" +
-      "\n\014InstallAgent\022-.agenthall.marketplace.v" +
-      "1.InstallAgentRequest\032..agenthall.market" +
-      "place.v1.InstallAgentResponse\"\'\220\002\002\332\347\030 ma" +
-      "rketplace.installations.create\022\243\001\n\021ListI" +
-      "nstallations\0222.agenthall.marketplace.v1." +
-      "ListInstallationsRequest\0323.agenthall.mar" +
-      "ketplace.v1.ListInstallationsResponse\"%\220" +
-      "\002\001\332\347\030\036marketplace.installations.list\022\231\001\n" +
-      "\016UninstallAgent\022/.agenthall.marketplace." +
-      "v1.UninstallAgentRequest\0320.agenthall.mar" +
-      "ketplace.v1.UninstallAgentResponse\"$\332\347\030 " +
-      "marketplace.installations.delete\022\207\001\n\tRat" +
-      "eAgent\022*.agenthall.marketplace.v1.RateAg" +
-      "entRequest\032+.agenthall.marketplace.v1.Ra" +
-      "teAgentResponse\"!\220\002\002\332\347\030\032marketplace.rati" +
-      "ngs.createB\271\001\n\034dev.agenthall.marketplace" +
-      ".v1B\027MarketplaceServiceProtoP\001\242\002\003AMX\252\002\030A" +
-      "genthall.Marketplace.V1\312\002\030Agenthall\\Mark" +
-      "etplace\\V1\342\002$Agenthall\\Marketplace\\V1\\GP" +
-      "BMetadata\352\002\032Agenthall::Marketplace::V1b\006" +
-      "proto3"
+      "enthall/marketplace/v1/manifest.proto\032(a" +
+      "genthall/marketplace/v1/namespace.proto\032" +
+      " google/protobuf/field_mask.proto\032\034googl" +
+      "e/protobuf/struct.proto\"Y\n\027ValidateManif" +
+      "estRequest\022>\n\010manifest\030\001 \001(\0132\".agenthall" +
+      ".marketplace.v1.ManifestR\010manifest\"\222\001\n\030V" +
+      "alidateManifestResponse\022\024\n\005valid\030\001 \001(\010R\005" +
+      "valid\022=\n\010findings\030\002 \003(\0132!.agenthall.mark" +
+      "etplace.v1.FindingR\010findings\022!\n\014static_s" +
+      "core\030\003 \001(\001R\013staticScore\"\300\001\n\023PublishAgent" +
+      "Request\022>\n\010manifest\030\001 \001(\0132\".agenthall.ma" +
+      "rketplace.v1.ManifestR\010manifest\022D\n\nvisib" +
+      "ility\030\002 \001(\0162$.agenthall.marketplace.v1.V" +
+      "isibilityR\nvisibility\022#\n\rvalidate_only\030\003" +
+      " \001(\010R\014validateOnly\"\305\001\n\024PublishAgentRespo" +
+      "nse\022K\n\ragent_version\030\001 \001(\0132&.agenthall.m" +
+      "arketplace.v1.AgentVersionR\014agentVersion" +
+      "\022=\n\010findings\030\002 \003(\0132!.agenthall.marketpla" +
+      "ce.v1.FindingR\010findings\022!\n\014static_score\030" +
+      "\003 \001(\001R\013staticScore\"L\n\017GetAgentRequest\022\024\n" +
+      "\005agent\030\001 \001(\tR\005agent\022#\n\rversion_range\030\002 \001" +
+      "(\tR\014versionRange\"\226\001\n\020GetAgentResponse\0225\n" +
+      "\005agent\030\001 \001(\0132\037.agenthall.marketplace.v1." +
+      "AgentR\005agent\022K\n\ragent_version\030\002 \001(\0132&.ag" +
+      "enthall.marketplace.v1.AgentVersionR\014age" +
+      "ntVersion\"\236\001\n\021ListAgentsRequest\022\032\n\010categ" +
+      "ory\030\001 \001(\tR\010category\022\026\n\006filter\030\002 \001(\tR\006fil" +
+      "ter\022\031\n\010order_by\030\003 \001(\tR\007orderBy\022\033\n\tpage_s" +
+      "ize\030\004 \001(\005R\010pageSize\022\035\n\npage_token\030\005 \001(\tR" +
+      "\tpageToken\"u\n\022ListAgentsResponse\0227\n\006agen" +
+      "ts\030\001 \003(\0132\037.agenthall.marketplace.v1.Agen" +
+      "tR\006agents\022&\n\017next_page_token\030\002 \001(\tR\rnext" +
+      "PageToken\"l\n\030ListAgentVersionsRequest\022\024\n" +
+      "\005agent\030\001 \001(\tR\005agent\022\033\n\tpage_size\030\002 \001(\005R\010" +
+      "pageSize\022\035\n\npage_token\030\003 \001(\tR\tpageToken\"" +
+      "\222\001\n\031ListAgentVersionsResponse\022M\n\016agent_v" +
+      "ersions\030\001 \003(\0132&.agenthall.marketplace.v1" +
+      ".AgentVersionR\ragentVersions\022&\n\017next_pag" +
+      "e_token\030\002 \001(\tR\rnextPageToken\"\243\002\n\023SearchA" +
+      "gentsRequest\022\024\n\005query\030\001 \001(\tR\005query\022\032\n\010ca" +
+      "tegory\030\002 \001(\tR\010category\022\022\n\004tags\030\003 \003(\tR\004ta" +
+      "gs\022\036\n\ncapability\030\004 \001(\tR\ncapability\022\035\n\nmi" +
+      "n_rating\030\005 \001(\001R\tminRating\022\026\n\006filter\030\006 \001(" +
+      "\tR\006filter\022\031\n\010order_by\030\007 \001(\tR\007orderBy\022\033\n\t" +
+      "page_size\030\010 \001(\005R\010pageSize\022\035\n\npage_token\030" +
+      "\t \001(\tR\tpageToken\022\030\n\007explain\030\n \001(\010R\007expla" +
+      "in\"\363\001\n\024SearchAgentsResponse\0227\n\004hits\030\001 \003(" +
+      "\0132#.agenthall.marketplace.v1.SearchHitR\004" +
+      "hits\0227\n\006facets\030\002 \003(\0132\037.agenthall.marketp" +
+      "lace.v1.FacetR\006facets\022&\n\017next_page_token" +
+      "\030\003 \001(\tR\rnextPageToken\022\037\n\013match_count\030\004 \001" +
+      "(\005R\nmatchCount\022 \n\013approximate\030\005 \001(\010R\013app" +
+      "roximate\"\246\001\n\tSearchHit\0225\n\005agent\030\001 \001(\0132\037." +
+      "agenthall.marketplace.v1.AgentR\005agent\022\024\n" +
+      "\005score\030\002 \001(\001R\005score\022L\n\013explanation\030\003 \001(\013" +
+      "2*.agenthall.marketplace.v1.ScoreExplana" +
+      "tionR\013explanation\"|\n\020ScoreExplanation\022\022\n" +
+      "\004text\030\001 \001(\001R\004text\022\036\n\npopularity\030\002 \001(\001R\np" +
+      "opularity\022\026\n\006rating\030\003 \001(\001R\006rating\022\034\n\tfre" +
+      "shness\030\004 \001(\001R\tfreshness\"I\n\005Facet\022\024\n\005fiel" +
+      "d\030\001 \001(\tR\005field\022\024\n\005value\030\002 \001(\tR\005value\022\024\n\005" +
+      "count\030\003 \001(\003R\005count\"S\n\025ListCategoriesRequ" +
+      "est\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\npage" +
+      "_token\030\002 \001(\tR\tpageToken\"\204\001\n\026ListCategori" +
+      "esResponse\022B\n\ncategories\030\001 \003(\0132\".agentha" +
+      "ll.marketplace.v1.CategoryR\ncategories\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\305" +
+      "\001\n\023InstallAgentRequest\022\024\n\005agent\030\001 \001(\tR\005a" +
+      "gent\022#\n\rversion_range\030\002 \001(\tR\014versionRang" +
+      "e\022/\n\006config\030\003 \001(\0132\027.google.protobuf.Stru" +
+      "ctR\006config\022\035\n\nrequest_id\030\004 \001(\tR\trequestI" +
+      "d\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\"\226" +
+      "\001\n\024InstallAgentResponse\022J\n\014installation\030" +
+      "\001 \001(\0132&.agenthall.marketplace.v1.Install" +
+      "ationR\014installation\0222\n\004lock\030\002 \001(\0132\036.agen" +
+      "thall.marketplace.v1.LockR\004lock\"\211\001\n\030List" +
+      "InstallationsRequest\022\026\n\006filter\030\001 \001(\tR\006fi" +
+      "lter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_" +
+      "size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\t" +
+      "R\tpageToken\"\221\001\n\031ListInstallationsRespons" +
+      "e\022L\n\rinstallations\030\001 \003(\0132&.agenthall.mar" +
+      "ketplace.v1.InstallationR\rinstallations\022" +
+      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"" +
+      "q\n\025UninstallAgentRequest\022\024\n\005agent\030\001 \001(\tR" +
+      "\005agent\022\035\n\nrequest_id\030\002 \001(\tR\trequestId\022#\n" +
+      "\rvalidate_only\030\003 \001(\010R\014validateOnly\"f\n\026Un" +
+      "installAgentResponse\022L\n\rinstallations\030\001 " +
+      "\003(\0132&.agenthall.marketplace.v1.Installat" +
+      "ionR\rinstallations\"X\n\020RateAgentRequest\022\024" +
+      "\n\005agent\030\001 \001(\tR\005agent\022\026\n\006rating\030\002 \001(\001R\006ra" +
+      "ting\022\026\n\006review\030\003 \001(\tR\006review\"f\n\021RateAgen" +
+      "tResponse\0225\n\005agent\030\001 \001(\0132\037.agenthall.mar" +
+      "ketplace.v1.AgentR\005agent\022\032\n\010verified\030\002 \001" +
+      "(\010R\010verified\"\232\001\n\025SetAgentStatusRequest\022\024" +
+      "\n\005agent\030\001 \001(\tR\005agent\022=\n\006status\030\002 \001(\0162%.a" +
+      "genthall.marketplace.v1.AgentStatusR\006sta" +
+      "tus\022\030\n\007message\030\003 \001(\tR\007message\022\022\n\004etag\030\004 " +
+      "\001(\tR\004etag\"O\n\026SetAgentStatusResponse\0225\n\005a" +
+      "gent\030\001 \001(\0132\037.agenthall.marketplace.v1.Ag" +
+      "entR\005agent\"u\n\027YankAgentVersionRequest\022\024\n" +
+      "\005agent\030\001 \001(\tR\005agent\022\030\n\007version\030\002 \001(\tR\007ve" +
+      "rsion\022\026\n\006reason\030\003 \001(\tR\006reason\022\022\n\004undo\030\004 " +
+      "\001(\010R\004undo\"g\n\030YankAgentVersionResponse\022K\n" +
+      "\ragent_version\030\001 \001(\0132&.agenthall.marketp" +
+      "lace.v1.AgentVersionR\014agentVersion\"X\n\026Cr" +
+      "eateNamespaceRequest\022\034\n\tnamespace\030\001 \001(\tR" +
+      "\tnamespace\022 \n\013description\030\002 \001(\tR\013descrip" +
+      "tion\"\\\n\027CreateNamespaceResponse\022A\n\tnames" +
+      "pace\030\001 \001(\0132#.agenthall.marketplace.v1.Na" +
+      "mespaceR\tnamespace\"3\n\023GetNamespaceReques" +
+      "t\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\"Y\n\024GetNa" +
+      "mespaceResponse\022A\n\tnamespace\030\001 \001(\0132#.age" +
+      "nthall.marketplace.v1.NamespaceR\tnamespa" +
+      "ce\"\206\001\n\025ListNamespacesRequest\022\026\n\006filter\030\001" +
+      " \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022" +
+      "\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_tok" +
+      "en\030\004 \001(\tR\tpageToken\"\205\001\n\026ListNamespacesRe" +
+      "sponse\022C\n\nnamespaces\030\001 \003(\0132#.agenthall.m" +
+      "arketplace.v1.NamespaceR\nnamespaces\022&\n\017n" +
+      "ext_page_token\030\002 \001(\tR\rnextPageToken\"\230\001\n\026" +
+      "UpdateNamespaceRequest\022A\n\tnamespace\030\001 \001(" +
+      "\0132#.agenthall.marketplace.v1.NamespaceR\t" +
+      "namespace\022;\n\013update_mask\030\002 \001(\0132\032.google." +
+      "protobuf.FieldMaskR\nupdateMask\"\\\n\027Update" +
+      "NamespaceResponse\022A\n\tnamespace\030\001 \001(\0132#.a" +
+      "genthall.marketplace.v1.NamespaceR\tnames" +
+      "pace\"\224\001\n\031AddNamespaceMemberRequest\022\034\n\tna" +
+      "mespace\030\001 \001(\tR\tnamespace\022\034\n\tprincipal\030\002 " +
+      "\001(\tR\tprincipal\022;\n\004role\030\003 \001(\0162\'.agenthall" +
+      ".marketplace.v1.NamespaceRoleR\004role\"_\n\032A" +
+      "ddNamespaceMemberResponse\022A\n\tnamespace\030\001" +
+      " \001(\0132#.agenthall.marketplace.v1.Namespac" +
+      "eR\tnamespace\"\177\n\034RemoveNamespaceMemberReq" +
+      "uest\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\022\034\n\tpr" +
+      "incipal\030\002 \001(\tR\tprincipal\022#\n\rvalidate_onl" +
+      "y\030\003 \001(\010R\014validateOnly\"b\n\035RemoveNamespace" +
+      "MemberResponse\022A\n\tnamespace\030\001 \001(\0132#.agen" +
+      "thall.marketplace.v1.NamespaceR\tnamespac" +
+      "e\"{\n\030TransferNamespaceRequest\022\034\n\tnamespa" +
+      "ce\030\001 \001(\tR\tnamespace\022\034\n\tworkspace\030\002 \001(\tR\t" +
+      "workspace\022#\n\rvalidate_only\030\003 \001(\010R\014valida" +
+      "teOnly\"^\n\031TransferNamespaceResponse\022A\n\tn" +
+      "amespace\030\001 \001(\0132#.agenthall.marketplace.v" +
+      "1.NamespaceR\tnamespace2\242\030\n\022MarketplaceSe" +
+      "rvice\022\240\001\n\020ValidateManifest\0221.agenthall.m" +
+      "arketplace.v1.ValidateManifestRequest\0322." +
+      "agenthall.marketplace.v1.ValidateManifes" +
+      "tResponse\"%\220\002\001\332\347\030\036marketplace.manifests." +
+      "validate\022\220\001\n\014PublishAgent\022-.agenthall.ma" +
+      "rketplace.v1.PublishAgentRequest\032..agent" +
+      "hall.marketplace.v1.PublishAgentResponse" +
+      "\"!\220\002\002\332\347\030\032marketplace.agents.publish\022\200\001\n\010" +
+      "GetAgent\022).agenthall.marketplace.v1.GetA" +
+      "gentRequest\032*.agenthall.marketplace.v1.G" +
+      "etAgentResponse\"\035\220\002\001\332\347\030\026marketplace.agen" +
+      "ts.get\022\207\001\n\nListAgents\022+.agenthall.market" +
+      "place.v1.ListAgentsRequest\032,.agenthall.m" +
+      "arketplace.v1.ListAgentsResponse\"\036\220\002\001\332\347\030" +
+      "\027marketplace.agents.list\022\234\001\n\021ListAgentVe" +
+      "rsions\0222.agenthall.marketplace.v1.ListAg" +
+      "entVersionsRequest\0323.agenthall.marketpla" +
+      "ce.v1.ListAgentVersionsResponse\"\036\220\002\001\332\347\030\027" +
+      "marketplace.agents.list\022\217\001\n\014SearchAgents" +
+      "\022-.agenthall.marketplace.v1.SearchAgents" +
+      "Request\032..agenthall.marketplace.v1.Searc" +
+      "hAgentsResponse\" \220\002\001\332\347\030\031marketplace.agen" +
+      "ts.search\022\227\001\n\016ListCategories\022/.agenthall" +
+      ".marketplace.v1.ListCategoriesRequest\0320." +
+      "agenthall.marketplace.v1.ListCategoriesR" +
+      "esponse\"\"\220\002\001\332\347\030\033marketplace.categories.l" +
+      "ist\022\226\001\n\014InstallAgent\022-.agenthall.marketp" +
+      "lace.v1.InstallAgentRequest\032..agenthall." +
+      "marketplace.v1.InstallAgentResponse\"\'\220\002\002" +
+      "\332\347\030 marketplace.installations.create\022\243\001\n" +
+      "\021ListInstallations\0222.agenthall.marketpla" +
+      "ce.v1.ListInstallationsRequest\0323.agentha" +
+      "ll.marketplace.v1.ListInstallationsRespo" +
+      "nse\"%\220\002\001\332\347\030\036marketplace.installations.li" +
+      "st\022\231\001\n\016UninstallAgent\022/.agenthall.market" +
+      "place.v1.UninstallAgentRequest\0320.agentha" +
+      "ll.marketplace.v1.UninstallAgentResponse" +
+      "\"$\332\347\030 marketplace.installations.delete\022\207" +
+      "\001\n\tRateAgent\022*.agenthall.marketplace.v1." +
+      "RateAgentRequest\032+.agenthall.marketplace" +
+      ".v1.RateAgentResponse\"!\220\002\002\332\347\030\032marketplac" +
+      "e.ratings.create\022\230\001\n\016SetAgentStatus\022/.ag" +
+      "enthall.marketplace.v1.SetAgentStatusReq" +
+      "uest\0320.agenthall.marketplace.v1.SetAgent" +
+      "StatusResponse\"#\220\002\002\332\347\030\034marketplace.agent" +
+      "s.deprecate\022\233\001\n\020YankAgentVersion\0221.agent" +
+      "hall.marketplace.v1.YankAgentVersionRequ" +
+      "est\0322.agenthall.marketplace.v1.YankAgent" +
+      "VersionResponse\" \220\002\002\332\347\030\031marketplace.vers" +
+      "ions.yank\022\234\001\n\017CreateNamespace\0220.agenthal" +
+      "l.marketplace.v1.CreateNamespaceRequest\032" +
+      "1.agenthall.marketplace.v1.CreateNamespa" +
+      "ceResponse\"$\220\002\002\332\347\030\035marketplace.namespace" +
+      "s.create\022\220\001\n\014GetNamespace\022-.agenthall.ma" +
+      "rketplace.v1.GetNamespaceRequest\032..agent" +
+      "hall.marketplace.v1.GetNamespaceResponse" +
+      "\"!\220\002\001\332\347\030\032marketplace.namespaces.get\022\227\001\n\016" +
+      "ListNamespaces\022/.agenthall.marketplace.v" +
+      "1.ListNamespacesRequest\0320.agenthall.mark" +
+      "etplace.v1.ListNamespacesResponse\"\"\220\002\001\332\347" +
+      "\030\033marketplace.namespaces.list\022\234\001\n\017Update" +
+      "Namespace\0220.agenthall.marketplace.v1.Upd" +
+      "ateNamespaceRequest\0321.agenthall.marketpl" +
+      "ace.v1.UpdateNamespaceResponse\"$\220\002\002\332\347\030\035m" +
+      "arketplace.namespaces.update\022\237\001\n\022AddName" +
+      "spaceMember\0223.agenthall.marketplace.v1.A" +
+      "ddNamespaceMemberRequest\0324.agenthall.mar" +
+      "ketplace.v1.AddNamespaceMemberResponse\"\036" +
+      "\220\002\002\332\347\030\027marketplace.members.add\022\253\001\n\025Remov" +
+      "eNamespaceMember\0226.agenthall.marketplace" +
+      ".v1.RemoveNamespaceMemberRequest\0327.agent" +
+      "hall.marketplace.v1.RemoveNamespaceMembe" +
+      "rResponse\"!\220\002\002\332\347\030\032marketplace.members.re" +
+      "move\022\244\001\n\021TransferNamespace\0222.agenthall.m" +
+      "arketplace.v1.TransferNamespaceRequest\0323" +
+      ".agenthall.marketplace.v1.TransferNamesp" +
+      "aceResponse\"&\220\002\002\332\347\030\037marketplace.namespac" +
+      "es.transferB\271\001\n\034dev.agenthall.marketplac" +
+      "e.v1B\027MarketplaceServiceProtoP\001\242\002\003AMX\252\002\030" +
+      "Agenthall.Marketplace.V1\312\002\030Agenthall\\Mar" +
+      "ketplace\\V1\342\002$Agenthall\\Marketplace\\V1\\G" +
+      "PBMetadata\352\002\032Agenthall::Marketplace::V1b" +
+      "\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -312,6 +490,8 @@ public final class MarketplaceServiceProto extends com.google.protobuf.Generated
           dev.agenthall.marketplace.v1.AgentProto.getDescriptor(),
           dev.agenthall.marketplace.v1.InstallationProto.getDescriptor(),
           dev.agenthall.marketplace.v1.ManifestProto.getDescriptor(),
+          dev.agenthall.marketplace.v1.NamespaceProto.getDescriptor(),
+          com.google.protobuf.FieldMaskProto.getDescriptor(),
           com.google.protobuf.StructProto.getDescriptor(),
         });
     internal_static_agenthall_marketplace_v1_ValidateManifestRequest_descriptor =
@@ -464,11 +644,121 @@ public final class MarketplaceServiceProto extends com.google.protobuf.Generated
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_marketplace_v1_RateAgentResponse_descriptor,
         new java.lang.String[] { "Agent", "Verified", });
+    internal_static_agenthall_marketplace_v1_SetAgentStatusRequest_descriptor =
+      getDescriptor().getMessageType(25);
+    internal_static_agenthall_marketplace_v1_SetAgentStatusRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_SetAgentStatusRequest_descriptor,
+        new java.lang.String[] { "Agent", "Status", "Message", "Etag", });
+    internal_static_agenthall_marketplace_v1_SetAgentStatusResponse_descriptor =
+      getDescriptor().getMessageType(26);
+    internal_static_agenthall_marketplace_v1_SetAgentStatusResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_SetAgentStatusResponse_descriptor,
+        new java.lang.String[] { "Agent", });
+    internal_static_agenthall_marketplace_v1_YankAgentVersionRequest_descriptor =
+      getDescriptor().getMessageType(27);
+    internal_static_agenthall_marketplace_v1_YankAgentVersionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_YankAgentVersionRequest_descriptor,
+        new java.lang.String[] { "Agent", "Version", "Reason", "Undo", });
+    internal_static_agenthall_marketplace_v1_YankAgentVersionResponse_descriptor =
+      getDescriptor().getMessageType(28);
+    internal_static_agenthall_marketplace_v1_YankAgentVersionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_YankAgentVersionResponse_descriptor,
+        new java.lang.String[] { "AgentVersion", });
+    internal_static_agenthall_marketplace_v1_CreateNamespaceRequest_descriptor =
+      getDescriptor().getMessageType(29);
+    internal_static_agenthall_marketplace_v1_CreateNamespaceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_CreateNamespaceRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Description", });
+    internal_static_agenthall_marketplace_v1_CreateNamespaceResponse_descriptor =
+      getDescriptor().getMessageType(30);
+    internal_static_agenthall_marketplace_v1_CreateNamespaceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_CreateNamespaceResponse_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_agenthall_marketplace_v1_GetNamespaceRequest_descriptor =
+      getDescriptor().getMessageType(31);
+    internal_static_agenthall_marketplace_v1_GetNamespaceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_GetNamespaceRequest_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_agenthall_marketplace_v1_GetNamespaceResponse_descriptor =
+      getDescriptor().getMessageType(32);
+    internal_static_agenthall_marketplace_v1_GetNamespaceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_GetNamespaceResponse_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_agenthall_marketplace_v1_ListNamespacesRequest_descriptor =
+      getDescriptor().getMessageType(33);
+    internal_static_agenthall_marketplace_v1_ListNamespacesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_ListNamespacesRequest_descriptor,
+        new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
+    internal_static_agenthall_marketplace_v1_ListNamespacesResponse_descriptor =
+      getDescriptor().getMessageType(34);
+    internal_static_agenthall_marketplace_v1_ListNamespacesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_ListNamespacesResponse_descriptor,
+        new java.lang.String[] { "Namespaces", "NextPageToken", });
+    internal_static_agenthall_marketplace_v1_UpdateNamespaceRequest_descriptor =
+      getDescriptor().getMessageType(35);
+    internal_static_agenthall_marketplace_v1_UpdateNamespaceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_UpdateNamespaceRequest_descriptor,
+        new java.lang.String[] { "Namespace", "UpdateMask", });
+    internal_static_agenthall_marketplace_v1_UpdateNamespaceResponse_descriptor =
+      getDescriptor().getMessageType(36);
+    internal_static_agenthall_marketplace_v1_UpdateNamespaceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_UpdateNamespaceResponse_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_agenthall_marketplace_v1_AddNamespaceMemberRequest_descriptor =
+      getDescriptor().getMessageType(37);
+    internal_static_agenthall_marketplace_v1_AddNamespaceMemberRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_AddNamespaceMemberRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Principal", "Role", });
+    internal_static_agenthall_marketplace_v1_AddNamespaceMemberResponse_descriptor =
+      getDescriptor().getMessageType(38);
+    internal_static_agenthall_marketplace_v1_AddNamespaceMemberResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_AddNamespaceMemberResponse_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberRequest_descriptor =
+      getDescriptor().getMessageType(39);
+    internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Principal", "ValidateOnly", });
+    internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberResponse_descriptor =
+      getDescriptor().getMessageType(40);
+    internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_RemoveNamespaceMemberResponse_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_agenthall_marketplace_v1_TransferNamespaceRequest_descriptor =
+      getDescriptor().getMessageType(41);
+    internal_static_agenthall_marketplace_v1_TransferNamespaceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_TransferNamespaceRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Workspace", "ValidateOnly", });
+    internal_static_agenthall_marketplace_v1_TransferNamespaceResponse_descriptor =
+      getDescriptor().getMessageType(42);
+    internal_static_agenthall_marketplace_v1_TransferNamespaceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_marketplace_v1_TransferNamespaceResponse_descriptor,
+        new java.lang.String[] { "Namespace", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
     dev.agenthall.marketplace.v1.AgentProto.getDescriptor();
     dev.agenthall.marketplace.v1.InstallationProto.getDescriptor();
     dev.agenthall.marketplace.v1.ManifestProto.getDescriptor();
+    dev.agenthall.marketplace.v1.NamespaceProto.getDescriptor();
+    com.google.protobuf.FieldMaskProto.getDescriptor();
     com.google.protobuf.StructProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();

@@ -84,6 +84,38 @@ public final class OptimizerServiceGrpc {
     return getListVariantsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.optimizer.v1.UpdateVariantRequest,
+      dev.agenthall.optimizer.v1.UpdateVariantResponse> getUpdateVariantMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateVariant",
+      requestType = dev.agenthall.optimizer.v1.UpdateVariantRequest.class,
+      responseType = dev.agenthall.optimizer.v1.UpdateVariantResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.optimizer.v1.UpdateVariantRequest,
+      dev.agenthall.optimizer.v1.UpdateVariantResponse> getUpdateVariantMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.optimizer.v1.UpdateVariantRequest, dev.agenthall.optimizer.v1.UpdateVariantResponse> getUpdateVariantMethod;
+    if ((getUpdateVariantMethod = OptimizerServiceGrpc.getUpdateVariantMethod) == null) {
+      synchronized (OptimizerServiceGrpc.class) {
+        if ((getUpdateVariantMethod = OptimizerServiceGrpc.getUpdateVariantMethod) == null) {
+          OptimizerServiceGrpc.getUpdateVariantMethod = getUpdateVariantMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.optimizer.v1.UpdateVariantRequest, dev.agenthall.optimizer.v1.UpdateVariantResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateVariant"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.optimizer.v1.UpdateVariantRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.optimizer.v1.UpdateVariantResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new OptimizerServiceMethodDescriptorSupplier("UpdateVariant"))
+              .build();
+        }
+      }
+    }
+    return getUpdateVariantMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<dev.agenthall.optimizer.v1.SelectVariantRequest,
       dev.agenthall.optimizer.v1.SelectVariantResponse> getSelectVariantMethod;
 
@@ -317,7 +349,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
      * again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
@@ -341,8 +373,21 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
+     * Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+     * nothing succeeds, whatever its etag, so it may be repeated.
+     * Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    default void updateVariant(dev.agenthall.optimizer.v1.UpdateVariantRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.optimizer.v1.UpdateVariantResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateVariantMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-     * RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+     * RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+     * there is no selection_id.
      * </pre>
      */
     default void selectVariant(dev.agenthall.optimizer.v1.SelectVariantRequest request,
@@ -364,7 +409,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -439,7 +484,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
      * again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
@@ -465,8 +510,22 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
+     * Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+     * nothing succeeds, whatever its etag, so it may be repeated.
+     * Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public void updateVariant(dev.agenthall.optimizer.v1.UpdateVariantRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.optimizer.v1.UpdateVariantResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateVariantMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-     * RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+     * RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+     * there is no selection_id.
      * </pre>
      */
     public void selectVariant(dev.agenthall.optimizer.v1.SelectVariantRequest request,
@@ -490,7 +549,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -549,7 +608,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
      * again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
@@ -573,8 +632,21 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
+     * Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+     * nothing succeeds, whatever its etag, so it may be repeated.
+     * Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.optimizer.v1.UpdateVariantResponse updateVariant(dev.agenthall.optimizer.v1.UpdateVariantRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateVariantMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-     * RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+     * RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+     * there is no selection_id.
      * </pre>
      */
     public dev.agenthall.optimizer.v1.SelectVariantResponse selectVariant(dev.agenthall.optimizer.v1.SelectVariantRequest request) throws io.grpc.StatusException {
@@ -596,7 +668,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -652,7 +724,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
      * again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
@@ -676,8 +748,21 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
+     * Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+     * nothing succeeds, whatever its etag, so it may be repeated.
+     * Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.optimizer.v1.UpdateVariantResponse updateVariant(dev.agenthall.optimizer.v1.UpdateVariantRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateVariantMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-     * RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+     * RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+     * there is no selection_id.
      * </pre>
      */
     public dev.agenthall.optimizer.v1.SelectVariantResponse selectVariant(dev.agenthall.optimizer.v1.SelectVariantRequest request) {
@@ -699,7 +784,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -755,7 +840,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200. The first one is the baseline. The same variant
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
      * again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
@@ -781,8 +866,22 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
+     * Changes a variant's description, or retires it, or takes that back; its prompt never changes. An update that changes
+     * nothing succeeds, whatever its etag, so it may be repeated.
+     * Errors: NOT_FOUND, ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.optimizer.v1.UpdateVariantResponse> updateVariant(
+        dev.agenthall.optimizer.v1.UpdateVariantRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateVariantMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * Chooses a variant for one run. Writes nothing: the selection_id is a signed token that carries the choice, and
-     * RecordResult takes it. For an agent without variants the variant_id is `default` and there is no selection_id.
+     * RecordResult takes it. For an agent without variants, or with retired ones only, the variant_id is `default` and
+     * there is no selection_id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.optimizer.v1.SelectVariantResponse> selectVariant(
@@ -806,7 +905,7 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -841,11 +940,12 @@ public final class OptimizerServiceGrpc {
 
   private static final int METHODID_ADD_VARIANT = 0;
   private static final int METHODID_LIST_VARIANTS = 1;
-  private static final int METHODID_SELECT_VARIANT = 2;
-  private static final int METHODID_RECORD_RESULT = 3;
-  private static final int METHODID_GET_BEST_PROMPTS = 4;
-  private static final int METHODID_GET_OPTIMIZATION_REPORT = 5;
-  private static final int METHODID_GET_EXPERIMENT_REPORT = 6;
+  private static final int METHODID_UPDATE_VARIANT = 2;
+  private static final int METHODID_SELECT_VARIANT = 3;
+  private static final int METHODID_RECORD_RESULT = 4;
+  private static final int METHODID_GET_BEST_PROMPTS = 5;
+  private static final int METHODID_GET_OPTIMIZATION_REPORT = 6;
+  private static final int METHODID_GET_EXPERIMENT_REPORT = 7;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -871,6 +971,10 @@ public final class OptimizerServiceGrpc {
         case METHODID_LIST_VARIANTS:
           serviceImpl.listVariants((dev.agenthall.optimizer.v1.ListVariantsRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.optimizer.v1.ListVariantsResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_VARIANT:
+          serviceImpl.updateVariant((dev.agenthall.optimizer.v1.UpdateVariantRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.optimizer.v1.UpdateVariantResponse>) responseObserver);
           break;
         case METHODID_SELECT_VARIANT:
           serviceImpl.selectVariant((dev.agenthall.optimizer.v1.SelectVariantRequest) request,
@@ -924,6 +1028,13 @@ public final class OptimizerServiceGrpc {
               dev.agenthall.optimizer.v1.ListVariantsRequest,
               dev.agenthall.optimizer.v1.ListVariantsResponse>(
                 service, METHODID_LIST_VARIANTS)))
+        .addMethod(
+          getUpdateVariantMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.optimizer.v1.UpdateVariantRequest,
+              dev.agenthall.optimizer.v1.UpdateVariantResponse>(
+                service, METHODID_UPDATE_VARIANT)))
         .addMethod(
           getSelectVariantMethod(),
           io.grpc.stub.ServerCalls.asyncUnaryCall(
@@ -1009,6 +1120,7 @@ public final class OptimizerServiceGrpc {
               .setSchemaDescriptor(new OptimizerServiceFileDescriptorSupplier())
               .addMethod(getAddVariantMethod())
               .addMethod(getListVariantsMethod())
+              .addMethod(getUpdateVariantMethod())
               .addMethod(getSelectVariantMethod())
               .addMethod(getRecordResultMethod())
               .addMethod(getGetBestPromptsMethod())

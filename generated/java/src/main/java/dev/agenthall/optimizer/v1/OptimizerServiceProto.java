@@ -47,6 +47,16 @@ public final class OptimizerServiceProto extends com.google.protobuf.GeneratedFi
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_optimizer_v1_ListVariantsResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_optimizer_v1_UpdateVariantRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_optimizer_v1_UpdateVariantRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_optimizer_v1_UpdateVariantResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_optimizer_v1_UpdateVariantResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_agenthall_optimizer_v1_SelectVariantRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -119,99 +129,109 @@ public final class OptimizerServiceProto extends com.google.protobuf.GeneratedFi
       "ce.proto\022\026agenthall.optimizer.v1\032!agenth" +
       "all/common/v1/options.proto\032#agenthall/o" +
       "ptimizer/v1/report.proto\032$agenthall/opti" +
-      "mizer/v1/variant.proto\032\037google/protobuf/" +
-      "timestamp.proto\"i\n\021AddVariantRequest\022\035\n\n" +
-      "agent_name\030\001 \001(\tR\tagentName\022\035\n\nvariant_i" +
-      "d\030\002 \001(\tR\tvariantId\022\026\n\006prompt\030\003 \001(\tR\006prom" +
-      "pt\"O\n\022AddVariantResponse\0229\n\007variant\030\001 \001(" +
-      "\0132\037.agenthall.optimizer.v1.VariantR\007vari" +
-      "ant\"\243\001\n\023ListVariantsRequest\022\035\n\nagent_nam" +
-      "e\030\001 \001(\tR\tagentName\022\026\n\006filter\030\002 \001(\tR\006filt" +
-      "er\022\031\n\010order_by\030\003 \001(\tR\007orderBy\022\033\n\tpage_si" +
-      "ze\030\004 \001(\005R\010pageSize\022\035\n\npage_token\030\005 \001(\tR\t" +
-      "pageToken\"{\n\024ListVariantsResponse\022;\n\010var" +
-      "iants\030\001 \003(\0132\037.agenthall.optimizer.v1.Var" +
-      "iantR\010variants\022&\n\017next_page_token\030\002 \001(\tR" +
-      "\rnextPageToken\"\200\001\n\024SelectVariantRequest\022" +
-      "\035\n\nagent_name\030\001 \001(\tR\tagentName\022\031\n\010unit_k" +
-      "ey\030\002 \001(\tR\007unitKey\022.\n\023exclude_variant_ids" +
-      "\030\003 \003(\tR\021excludeVariantIds\"\235\002\n\025SelectVari" +
-      "antResponse\022!\n\014selection_id\030\001 \001(\tR\013selec" +
-      "tionId\022A\n\007variant\030\002 \001(\0132\'.agenthall.opti" +
-      "mizer.v1.SelectedVariantR\007variant\022\036\n\npro" +
-      "pensity\030\003 \001(\001R\npropensity\022\032\n\010explored\030\004 " +
-      "\001(\010R\010explored\022%\n\016policy_version\030\005 \001(\003R\rp" +
-      "olicyVersion\022;\n\013expire_time\030\006 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\nexpireTime\"H\n\017Sel" +
-      "ectedVariant\022\035\n\nvariant_id\030\001 \001(\tR\tvarian" +
-      "tId\022\026\n\006prompt\030\002 \001(\tR\006prompt\"\201\003\n\023RecordRe" +
-      "sultRequest\022!\n\014selection_id\030\001 \001(\tR\013selec" +
-      "tionId\022\035\n\nagent_name\030\002 \001(\tR\tagentName\022\035\n" +
-      "\nvariant_id\030\003 \001(\tR\tvariantId\022\033\n\tresult_i" +
-      "d\030\004 \001(\tR\010resultId\022\035\n\007success\030\005 \001(\010H\000R\007su" +
-      "ccess\210\001\001\022(\n\rquality_score\030\006 \001(\001H\001R\014quali" +
-      "tyScore\210\001\001\022$\n\013duration_ms\030\007 \001(\001H\002R\ndurat" +
-      "ionMs\210\001\001\022\'\n\rcost_nano_usd\030\010 \001(\003H\003R\013costN" +
-      "anoUsd\210\001\001\022\024\n\005error\030\t \001(\tR\005errorB\n\n\010_succ" +
-      "essB\020\n\016_quality_scoreB\016\n\014_duration_msB\020\n" +
-      "\016_cost_nano_usd\"H\n\024RecordResultResponse\022" +
-      "\034\n\tduplicate\030\001 \001(\010R\tduplicate\022\022\n\004late\030\002 " +
-      "\001(\010R\004late\"S\n\025GetBestPromptsRequest\022\033\n\tpa" +
-      "ge_size\030\001 \001(\005R\010pageSize\022\035\n\npage_token\030\002 " +
-      "\001(\tR\tpageToken\"\210\002\n\026GetBestPromptsRespons" +
-      "e\022b\n\014best_prompts\030\001 \003(\0132?.agenthall.opti" +
-      "mizer.v1.GetBestPromptsResponse.BestProm" +
-      "ptsEntryR\013bestPrompts\022&\n\017next_page_token" +
-      "\030\002 \001(\tR\rnextPageToken\032b\n\020BestPromptsEntr" +
-      "y\022\020\n\003key\030\001 \001(\tR\003key\0228\n\005value\030\002 \001(\0132\".age" +
-      "nthall.optimizer.v1.BestPromptR\005value:\0028" +
-      "\001\"\036\n\034GetOptimizationReportRequest\"\274\001\n\035Ge" +
-      "tOptimizationReportResponse\022)\n\020agents_op" +
-      "timized\030\001 \001(\003R\017agentsOptimized\022G\n\014improv" +
-      "ements\030\002 \003(\0132#.agenthall.optimizer.v1.Im" +
-      "provementR\014improvements\022\'\n\017avg_improveme" +
-      "nt\030\003 \001(\001R\016avgImprovement\";\n\032GetExperimen" +
-      "tReportRequest\022\035\n\nagent_name\030\001 \001(\tR\tagen" +
-      "tName\"\324\002\n\033GetExperimentReportResponse\022\035\n" +
-      "\nagent_name\030\001 \001(\tR\tagentName\022B\n\014best_var" +
-      "iant\030\002 \001(\0132\037.agenthall.optimizer.v1.Vari" +
-      "antR\013bestVariant\022\'\n\017variants_tested\030\003 \001(" +
-      "\003R\016variantsTested\022)\n\020total_executions\030\004 " +
-      "\001(\003R\017totalExecutions\022&\n\016recommendation\030\005" +
-      " \001(\tR\016recommendation\022\030\n\007message\030\006 \001(\tR\007m" +
-      "essage\022<\n\010decision\030\007 \001(\0132 .agenthall.opt" +
-      "imizer.v1.DecisionR\010decision2\225\010\n\020Optimiz" +
-      "erService\022\202\001\n\nAddVariant\022).agenthall.opt" +
-      "imizer.v1.AddVariantRequest\032*.agenthall." +
-      "optimizer.v1.AddVariantResponse\"\035\220\002\002\332\347\030\026" +
-      "optimizer.variants.add\022\211\001\n\014ListVariants\022" +
-      "+.agenthall.optimizer.v1.ListVariantsReq" +
-      "uest\032,.agenthall.optimizer.v1.ListVarian" +
-      "tsResponse\"\036\220\002\001\332\347\030\027optimizer.variants.li" +
-      "st\022\216\001\n\rSelectVariant\022,.agenthall.optimiz" +
-      "er.v1.SelectVariantRequest\032-.agenthall.o" +
-      "ptimizer.v1.SelectVariantResponse\" \220\002\001\332\347" +
-      "\030\031optimizer.variants.select\022\212\001\n\014RecordRe" +
-      "sult\022+.agenthall.optimizer.v1.RecordResu" +
-      "ltRequest\032,.agenthall.optimizer.v1.Recor" +
-      "dResultResponse\"\037\220\002\002\332\347\030\030optimizer.result" +
-      "s.record\022\215\001\n\016GetBestPrompts\022-.agenthall." +
-      "optimizer.v1.GetBestPromptsRequest\032..age" +
-      "nthall.optimizer.v1.GetBestPromptsRespon" +
-      "se\"\034\220\002\001\332\347\030\025optimizer.reports.get\022\242\001\n\025Get" +
-      "OptimizationReport\0224.agenthall.optimizer" +
-      ".v1.GetOptimizationReportRequest\0325.agent" +
-      "hall.optimizer.v1.GetOptimizationReportR" +
-      "esponse\"\034\220\002\001\332\347\030\025optimizer.reports.get\022\234\001" +
-      "\n\023GetExperimentReport\0222.agenthall.optimi" +
-      "zer.v1.GetExperimentReportRequest\0323.agen" +
-      "thall.optimizer.v1.GetExperimentReportRe" +
-      "sponse\"\034\220\002\001\332\347\030\025optimizer.reports.getB\255\001\n" +
-      "\032dev.agenthall.optimizer.v1B\025OptimizerSe" +
-      "rviceProtoP\001\242\002\003AOX\252\002\026Agenthall.Optimizer" +
-      ".V1\312\002\026Agenthall\\Optimizer\\V1\342\002\"Agenthall" +
-      "\\Optimizer\\V1\\GPBMetadata\352\002\030Agenthall::O" +
-      "ptimizer::V1b\006proto3"
+      "mizer/v1/variant.proto\032 google/protobuf/" +
+      "field_mask.proto\032\037google/protobuf/timest" +
+      "amp.proto\"i\n\021AddVariantRequest\022\035\n\nagent_" +
+      "name\030\001 \001(\tR\tagentName\022\035\n\nvariant_id\030\002 \001(" +
+      "\tR\tvariantId\022\026\n\006prompt\030\003 \001(\tR\006prompt\"O\n\022" +
+      "AddVariantResponse\0229\n\007variant\030\001 \001(\0132\037.ag" +
+      "enthall.optimizer.v1.VariantR\007variant\"\243\001" +
+      "\n\023ListVariantsRequest\022\035\n\nagent_name\030\001 \001(" +
+      "\tR\tagentName\022\026\n\006filter\030\002 \001(\tR\006filter\022\031\n\010" +
+      "order_by\030\003 \001(\tR\007orderBy\022\033\n\tpage_size\030\004 \001" +
+      "(\005R\010pageSize\022\035\n\npage_token\030\005 \001(\tR\tpageTo" +
+      "ken\"{\n\024ListVariantsResponse\022;\n\010variants\030" +
+      "\001 \003(\0132\037.agenthall.optimizer.v1.VariantR\010" +
+      "variants\022&\n\017next_page_token\030\002 \001(\tR\rnextP" +
+      "ageToken\"\216\001\n\024UpdateVariantRequest\0229\n\007var" +
+      "iant\030\001 \001(\0132\037.agenthall.optimizer.v1.Vari" +
+      "antR\007variant\022;\n\013update_mask\030\002 \001(\0132\032.goog" +
+      "le.protobuf.FieldMaskR\nupdateMask\"R\n\025Upd" +
+      "ateVariantResponse\0229\n\007variant\030\001 \001(\0132\037.ag" +
+      "enthall.optimizer.v1.VariantR\007variant\"\200\001" +
+      "\n\024SelectVariantRequest\022\035\n\nagent_name\030\001 \001" +
+      "(\tR\tagentName\022\031\n\010unit_key\030\002 \001(\tR\007unitKey" +
+      "\022.\n\023exclude_variant_ids\030\003 \003(\tR\021excludeVa" +
+      "riantIds\"\235\002\n\025SelectVariantResponse\022!\n\014se" +
+      "lection_id\030\001 \001(\tR\013selectionId\022A\n\007variant" +
+      "\030\002 \001(\0132\'.agenthall.optimizer.v1.Selected" +
+      "VariantR\007variant\022\036\n\npropensity\030\003 \001(\001R\npr" +
+      "opensity\022\032\n\010explored\030\004 \001(\010R\010explored\022%\n\016" +
+      "policy_version\030\005 \001(\003R\rpolicyVersion\022;\n\013e" +
+      "xpire_time\030\006 \001(\0132\032.google.protobuf.Times" +
+      "tampR\nexpireTime\"H\n\017SelectedVariant\022\035\n\nv" +
+      "ariant_id\030\001 \001(\tR\tvariantId\022\026\n\006prompt\030\002 \001" +
+      "(\tR\006prompt\"\201\003\n\023RecordResultRequest\022!\n\014se" +
+      "lection_id\030\001 \001(\tR\013selectionId\022\035\n\nagent_n" +
+      "ame\030\002 \001(\tR\tagentName\022\035\n\nvariant_id\030\003 \001(\t" +
+      "R\tvariantId\022\033\n\tresult_id\030\004 \001(\tR\010resultId" +
+      "\022\035\n\007success\030\005 \001(\010H\000R\007success\210\001\001\022(\n\rquali" +
+      "ty_score\030\006 \001(\001H\001R\014qualityScore\210\001\001\022$\n\013dur" +
+      "ation_ms\030\007 \001(\001H\002R\ndurationMs\210\001\001\022\'\n\rcost_" +
+      "nano_usd\030\010 \001(\003H\003R\013costNanoUsd\210\001\001\022\024\n\005erro" +
+      "r\030\t \001(\tR\005errorB\n\n\010_successB\020\n\016_quality_s" +
+      "coreB\016\n\014_duration_msB\020\n\016_cost_nano_usd\"H" +
+      "\n\024RecordResultResponse\022\034\n\tduplicate\030\001 \001(" +
+      "\010R\tduplicate\022\022\n\004late\030\002 \001(\010R\004late\"S\n\025GetB" +
+      "estPromptsRequest\022\033\n\tpage_size\030\001 \001(\005R\010pa" +
+      "geSize\022\035\n\npage_token\030\002 \001(\tR\tpageToken\"\210\002" +
+      "\n\026GetBestPromptsResponse\022b\n\014best_prompts" +
+      "\030\001 \003(\0132?.agenthall.optimizer.v1.GetBestP" +
+      "romptsResponse.BestPromptsEntryR\013bestPro" +
+      "mpts\022&\n\017next_page_token\030\002 \001(\tR\rnextPageT" +
+      "oken\032b\n\020BestPromptsEntry\022\020\n\003key\030\001 \001(\tR\003k" +
+      "ey\0228\n\005value\030\002 \001(\0132\".agenthall.optimizer." +
+      "v1.BestPromptR\005value:\0028\001\"\036\n\034GetOptimizat" +
+      "ionReportRequest\"\274\001\n\035GetOptimizationRepo" +
+      "rtResponse\022)\n\020agents_optimized\030\001 \001(\003R\017ag" +
+      "entsOptimized\022G\n\014improvements\030\002 \003(\0132#.ag" +
+      "enthall.optimizer.v1.ImprovementR\014improv" +
+      "ements\022\'\n\017avg_improvement\030\003 \001(\001R\016avgImpr" +
+      "ovement\";\n\032GetExperimentReportRequest\022\035\n" +
+      "\nagent_name\030\001 \001(\tR\tagentName\"\324\002\n\033GetExpe" +
+      "rimentReportResponse\022\035\n\nagent_name\030\001 \001(\t" +
+      "R\tagentName\022B\n\014best_variant\030\002 \001(\0132\037.agen" +
+      "thall.optimizer.v1.VariantR\013bestVariant\022" +
+      "\'\n\017variants_tested\030\003 \001(\003R\016variantsTested" +
+      "\022)\n\020total_executions\030\004 \001(\003R\017totalExecuti" +
+      "ons\022&\n\016recommendation\030\005 \001(\tR\016recommendat" +
+      "ion\022\030\n\007message\030\006 \001(\tR\007message\022<\n\010decisio" +
+      "n\030\007 \001(\0132 .agenthall.optimizer.v1.Decisio" +
+      "nR\010decision2\246\t\n\020OptimizerService\022\202\001\n\nAdd" +
+      "Variant\022).agenthall.optimizer.v1.AddVari" +
+      "antRequest\032*.agenthall.optimizer.v1.AddV" +
+      "ariantResponse\"\035\220\002\002\332\347\030\026optimizer.variant" +
+      "s.add\022\211\001\n\014ListVariants\022+.agenthall.optim" +
+      "izer.v1.ListVariantsRequest\032,.agenthall." +
+      "optimizer.v1.ListVariantsResponse\"\036\220\002\001\332\347" +
+      "\030\027optimizer.variants.list\022\216\001\n\rUpdateVari" +
+      "ant\022,.agenthall.optimizer.v1.UpdateVaria" +
+      "ntRequest\032-.agenthall.optimizer.v1.Updat" +
+      "eVariantResponse\" \220\002\002\332\347\030\031optimizer.varia" +
+      "nts.update\022\216\001\n\rSelectVariant\022,.agenthall" +
+      ".optimizer.v1.SelectVariantRequest\032-.age" +
+      "nthall.optimizer.v1.SelectVariantRespons" +
+      "e\" \220\002\001\332\347\030\031optimizer.variants.select\022\212\001\n\014" +
+      "RecordResult\022+.agenthall.optimizer.v1.Re" +
+      "cordResultRequest\032,.agenthall.optimizer." +
+      "v1.RecordResultResponse\"\037\220\002\002\332\347\030\030optimize" +
+      "r.results.record\022\215\001\n\016GetBestPrompts\022-.ag" +
+      "enthall.optimizer.v1.GetBestPromptsReque" +
+      "st\032..agenthall.optimizer.v1.GetBestPromp" +
+      "tsResponse\"\034\220\002\001\332\347\030\025optimizer.reports.get" +
+      "\022\242\001\n\025GetOptimizationReport\0224.agenthall.o" +
+      "ptimizer.v1.GetOptimizationReportRequest" +
+      "\0325.agenthall.optimizer.v1.GetOptimizatio" +
+      "nReportResponse\"\034\220\002\001\332\347\030\025optimizer.report" +
+      "s.get\022\234\001\n\023GetExperimentReport\0222.agenthal" +
+      "l.optimizer.v1.GetExperimentReportReques" +
+      "t\0323.agenthall.optimizer.v1.GetExperiment" +
+      "ReportResponse\"\034\220\002\001\332\347\030\025optimizer.reports" +
+      ".getB\255\001\n\032dev.agenthall.optimizer.v1B\025Opt" +
+      "imizerServiceProtoP\001\242\002\003AOX\252\002\026Agenthall.O" +
+      "ptimizer.V1\312\002\026Agenthall\\Optimizer\\V1\342\002\"A" +
+      "genthall\\Optimizer\\V1\\GPBMetadata\352\002\030Agen" +
+      "thall::Optimizer::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -219,6 +239,7 @@ public final class OptimizerServiceProto extends com.google.protobuf.GeneratedFi
           dev.agenthall.common.v1.OptionsProto.getDescriptor(),
           dev.agenthall.optimizer.v1.ReportProto.getDescriptor(),
           dev.agenthall.optimizer.v1.VariantProto.getDescriptor(),
+          com.google.protobuf.FieldMaskProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
     internal_static_agenthall_optimizer_v1_AddVariantRequest_descriptor =
@@ -245,44 +266,56 @@ public final class OptimizerServiceProto extends com.google.protobuf.GeneratedFi
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_ListVariantsResponse_descriptor,
         new java.lang.String[] { "Variants", "NextPageToken", });
-    internal_static_agenthall_optimizer_v1_SelectVariantRequest_descriptor =
+    internal_static_agenthall_optimizer_v1_UpdateVariantRequest_descriptor =
       getDescriptor().getMessageType(4);
+    internal_static_agenthall_optimizer_v1_UpdateVariantRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_optimizer_v1_UpdateVariantRequest_descriptor,
+        new java.lang.String[] { "Variant", "UpdateMask", });
+    internal_static_agenthall_optimizer_v1_UpdateVariantResponse_descriptor =
+      getDescriptor().getMessageType(5);
+    internal_static_agenthall_optimizer_v1_UpdateVariantResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_optimizer_v1_UpdateVariantResponse_descriptor,
+        new java.lang.String[] { "Variant", });
+    internal_static_agenthall_optimizer_v1_SelectVariantRequest_descriptor =
+      getDescriptor().getMessageType(6);
     internal_static_agenthall_optimizer_v1_SelectVariantRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_SelectVariantRequest_descriptor,
         new java.lang.String[] { "AgentName", "UnitKey", "ExcludeVariantIds", });
     internal_static_agenthall_optimizer_v1_SelectVariantResponse_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(7);
     internal_static_agenthall_optimizer_v1_SelectVariantResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_SelectVariantResponse_descriptor,
         new java.lang.String[] { "SelectionId", "Variant", "Propensity", "Explored", "PolicyVersion", "ExpireTime", });
     internal_static_agenthall_optimizer_v1_SelectedVariant_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(8);
     internal_static_agenthall_optimizer_v1_SelectedVariant_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_SelectedVariant_descriptor,
         new java.lang.String[] { "VariantId", "Prompt", });
     internal_static_agenthall_optimizer_v1_RecordResultRequest_descriptor =
-      getDescriptor().getMessageType(7);
+      getDescriptor().getMessageType(9);
     internal_static_agenthall_optimizer_v1_RecordResultRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_RecordResultRequest_descriptor,
         new java.lang.String[] { "SelectionId", "AgentName", "VariantId", "ResultId", "Success", "QualityScore", "DurationMs", "CostNanoUsd", "Error", });
     internal_static_agenthall_optimizer_v1_RecordResultResponse_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(10);
     internal_static_agenthall_optimizer_v1_RecordResultResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_RecordResultResponse_descriptor,
         new java.lang.String[] { "Duplicate", "Late", });
     internal_static_agenthall_optimizer_v1_GetBestPromptsRequest_descriptor =
-      getDescriptor().getMessageType(9);
+      getDescriptor().getMessageType(11);
     internal_static_agenthall_optimizer_v1_GetBestPromptsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_GetBestPromptsRequest_descriptor,
         new java.lang.String[] { "PageSize", "PageToken", });
     internal_static_agenthall_optimizer_v1_GetBestPromptsResponse_descriptor =
-      getDescriptor().getMessageType(10);
+      getDescriptor().getMessageType(12);
     internal_static_agenthall_optimizer_v1_GetBestPromptsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_GetBestPromptsResponse_descriptor,
@@ -294,25 +327,25 @@ public final class OptimizerServiceProto extends com.google.protobuf.GeneratedFi
         internal_static_agenthall_optimizer_v1_GetBestPromptsResponse_BestPromptsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_agenthall_optimizer_v1_GetOptimizationReportRequest_descriptor =
-      getDescriptor().getMessageType(11);
+      getDescriptor().getMessageType(13);
     internal_static_agenthall_optimizer_v1_GetOptimizationReportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_GetOptimizationReportRequest_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_optimizer_v1_GetOptimizationReportResponse_descriptor =
-      getDescriptor().getMessageType(12);
+      getDescriptor().getMessageType(14);
     internal_static_agenthall_optimizer_v1_GetOptimizationReportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_GetOptimizationReportResponse_descriptor,
         new java.lang.String[] { "AgentsOptimized", "Improvements", "AvgImprovement", });
     internal_static_agenthall_optimizer_v1_GetExperimentReportRequest_descriptor =
-      getDescriptor().getMessageType(13);
+      getDescriptor().getMessageType(15);
     internal_static_agenthall_optimizer_v1_GetExperimentReportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_GetExperimentReportRequest_descriptor,
         new java.lang.String[] { "AgentName", });
     internal_static_agenthall_optimizer_v1_GetExperimentReportResponse_descriptor =
-      getDescriptor().getMessageType(14);
+      getDescriptor().getMessageType(16);
     internal_static_agenthall_optimizer_v1_GetExperimentReportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_GetExperimentReportResponse_descriptor,
@@ -321,6 +354,7 @@ public final class OptimizerServiceProto extends com.google.protobuf.GeneratedFi
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
     dev.agenthall.optimizer.v1.ReportProto.getDescriptor();
     dev.agenthall.optimizer.v1.VariantProto.getDescriptor();
+    com.google.protobuf.FieldMaskProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();

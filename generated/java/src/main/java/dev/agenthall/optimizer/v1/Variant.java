@@ -35,6 +35,8 @@ private static final long serialVersionUID = 0L;
     agentName_ = "";
     variantId_ = "";
     prompt_ = "";
+    description_ = "";
+    etag_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -362,6 +364,116 @@ private static final long serialVersionUID = 0L;
     return score_;
   }
 
+  public static final int DESCRIPTION_FIELD_NUMBER = 10;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object description_ = "";
+  /**
+   * <pre>
+   * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+   * </pre>
+   *
+   * <code>string description = 10 [json_name = "description"];</code>
+   * @return The description.
+   */
+  @java.lang.Override
+  public java.lang.String getDescription() {
+    java.lang.Object ref = description_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      description_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+   * </pre>
+   *
+   * <code>string description = 10 [json_name = "description"];</code>
+   * @return The bytes for description.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getDescriptionBytes() {
+    java.lang.Object ref = description_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      description_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RETIRED_FIELD_NUMBER = 11;
+  private boolean retired_ = false;
+  /**
+   * <pre>
+   * True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+   * name it as the best. UpdateVariant changes it.
+   * </pre>
+   *
+   * <code>bool retired = 11 [json_name = "retired"];</code>
+   * @return The retired.
+   */
+  @java.lang.Override
+  public boolean getRetired() {
+    return retired_;
+  }
+
+  public static final int ETAG_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object etag_ = "";
+  /**
+   * <pre>
+   * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 12 [json_name = "etag"];</code>
+   * @return The etag.
+   */
+  @java.lang.Override
+  public java.lang.String getEtag() {
+    java.lang.Object ref = etag_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      etag_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 12 [json_name = "etag"];</code>
+   * @return The bytes for etag.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getEtagBytes() {
+    java.lang.Object ref = etag_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      etag_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -403,6 +515,15 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000010) != 0)) {
       output.writeDouble(9, score_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(description_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 10, description_);
+    }
+    if (retired_ != false) {
+      output.writeBool(11, retired_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(etag_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 12, etag_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -439,6 +560,16 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000010) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(9, score_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(description_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(10, description_);
+    }
+    if (retired_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(11, retired_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(etag_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(12, etag_);
     }
     return size;
   }
@@ -501,6 +632,12 @@ private static final long serialVersionUID = 0L;
           != java.lang.Double.doubleToLongBits(
               other.getScore())) return false;
     }
+    if (!getDescription()
+        .equals(other.getDescription())) return false;
+    if (getRetired()
+        != other.getRetired()) return false;
+    if (!getEtag()
+        .equals(other.getEtag())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -545,6 +682,13 @@ private static final long serialVersionUID = 0L;
       hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
           java.lang.Double.doubleToLongBits(getScore()));
     }
+    hash = (37 * hash) + DESCRIPTION_FIELD_NUMBER;
+    hash = (53 * hash) + getDescription().hashCode();
+    hash = (37 * hash) + RETIRED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRetired());
+    hash = (37 * hash) + ETAG_FIELD_NUMBER;
+    hash = (53 * hash) + getEtag().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -699,6 +843,9 @@ private static final long serialVersionUID = 0L;
       avgQualityScore_ = 0D;
       avgDurationMs_ = 0D;
       score_ = 0D;
+      description_ = "";
+      retired_ = false;
+      etag_ = "";
       return this;
     }
 
@@ -767,6 +914,15 @@ private static final long serialVersionUID = 0L;
         result.score_ = score_;
         to_bitField0_ |= 0x00000010;
       }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.description_ = description_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.retired_ = retired_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.etag_ = etag_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -814,6 +970,19 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasScore()) {
         setScore(other.getScore());
+      }
+      if (!other.getDescription().isEmpty()) {
+        description_ = other.description_;
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      if (other.getRetired() != false) {
+        setRetired(other.getRetired());
+      }
+      if (!other.getEtag().isEmpty()) {
+        etag_ = other.etag_;
+        bitField0_ |= 0x00000800;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -888,6 +1057,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 73
+            case 82: {
+              description_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
+            case 88: {
+              retired_ = input.readBool();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 88
+            case 98: {
+              etag_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1610,6 +1794,237 @@ private static final long serialVersionUID = 0L;
     public Builder clearScore() {
       bitField0_ = (bitField0_ & ~0x00000100);
       score_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object description_ = "";
+    /**
+     * <pre>
+     * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>string description = 10 [json_name = "description"];</code>
+     * @return The description.
+     */
+    public java.lang.String getDescription() {
+      java.lang.Object ref = description_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        description_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>string description = 10 [json_name = "description"];</code>
+     * @return The bytes for description.
+     */
+    public com.google.protobuf.ByteString
+        getDescriptionBytes() {
+      java.lang.Object ref = description_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        description_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>string description = 10 [json_name = "description"];</code>
+     * @param value The description to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDescription(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      description_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>string description = 10 [json_name = "description"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDescription() {
+      description_ = getDefaultInstance().getDescription();
+      bitField0_ = (bitField0_ & ~0x00000200);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>string description = 10 [json_name = "description"];</code>
+     * @param value The bytes for description to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDescriptionBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      description_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private boolean retired_ ;
+    /**
+     * <pre>
+     * True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+     * name it as the best. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>bool retired = 11 [json_name = "retired"];</code>
+     * @return The retired.
+     */
+    @java.lang.Override
+    public boolean getRetired() {
+      return retired_;
+    }
+    /**
+     * <pre>
+     * True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+     * name it as the best. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>bool retired = 11 [json_name = "retired"];</code>
+     * @param value The retired to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRetired(boolean value) {
+
+      retired_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+     * name it as the best. UpdateVariant changes it.
+     * </pre>
+     *
+     * <code>bool retired = 11 [json_name = "retired"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRetired() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      retired_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object etag_ = "";
+    /**
+     * <pre>
+     * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 12 [json_name = "etag"];</code>
+     * @return The etag.
+     */
+    public java.lang.String getEtag() {
+      java.lang.Object ref = etag_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        etag_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 12 [json_name = "etag"];</code>
+     * @return The bytes for etag.
+     */
+    public com.google.protobuf.ByteString
+        getEtagBytes() {
+      java.lang.Object ref = etag_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        etag_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 12 [json_name = "etag"];</code>
+     * @param value The etag to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEtag(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      etag_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 12 [json_name = "etag"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearEtag() {
+      etag_ = getDefaultInstance().getEtag();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+     * </pre>
+     *
+     * <code>string etag = 12 [json_name = "etag"];</code>
+     * @param value The bytes for etag to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEtagBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      etag_ = value;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }

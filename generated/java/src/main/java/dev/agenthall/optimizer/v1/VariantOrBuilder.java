@@ -186,4 +186,55 @@ public interface VariantOrBuilder extends
    * @return The score.
    */
   double getScore();
+
+  /**
+   * <pre>
+   * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+   * </pre>
+   *
+   * <code>string description = 10 [json_name = "description"];</code>
+   * @return The description.
+   */
+  java.lang.String getDescription();
+  /**
+   * <pre>
+   * What its authors say about it, &lt;= 1,000 characters. UpdateVariant changes it.
+   * </pre>
+   *
+   * <code>string description = 10 [json_name = "description"];</code>
+   * @return The bytes for description.
+   */
+  com.google.protobuf.ByteString
+      getDescriptionBytes();
+
+  /**
+   * <pre>
+   * True: it is selected no more. Its results stay and late ones still count; reports compare it with nobody and never
+   * name it as the best. UpdateVariant changes it.
+   * </pre>
+   *
+   * <code>bool retired = 11 [json_name = "retired"];</code>
+   * @return The retired.
+   */
+  boolean getRetired();
+
+  /**
+   * <pre>
+   * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 12 [json_name = "etag"];</code>
+   * @return The etag.
+   */
+  java.lang.String getEtag();
+  /**
+   * <pre>
+   * Changes with what UpdateVariant changes. Sent back in an update, it makes sure that nobody else did meanwhile.
+   * </pre>
+   *
+   * <code>string etag = 12 [json_name = "etag"];</code>
+   * @return The bytes for etag.
+   */
+  com.google.protobuf.ByteString
+      getEtagBytes();
 }

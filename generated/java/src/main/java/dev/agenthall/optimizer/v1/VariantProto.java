@@ -42,7 +42,7 @@ public final class VariantProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n$agenthall/optimizer/v1/variant.proto\022\026" +
       "agenthall.optimizer.v1\032\037google/protobuf/" +
-      "timestamp.proto\"\242\003\n\007Variant\022\035\n\nagent_nam" +
+      "timestamp.proto\"\362\003\n\007Variant\022\035\n\nagent_nam" +
       "e\030\001 \001(\tR\tagentName\022\035\n\nvariant_id\030\002 \001(\tR\t" +
       "variantId\022\026\n\006prompt\030\003 \001(\tR\006prompt\022;\n\013cre" +
       "ate_time\030\004 \001(\0132\032.google.protobuf.Timesta" +
@@ -51,7 +51,9 @@ public final class VariantProto extends com.google.protobuf.GeneratedFile {
       "ate\210\001\001\022/\n\021avg_quality_score\030\007 \001(\001H\001R\017avg" +
       "QualityScore\210\001\001\022+\n\017avg_duration_ms\030\010 \001(\001" +
       "H\002R\ravgDurationMs\210\001\001\022\031\n\005score\030\t \001(\001H\003R\005s" +
-      "core\210\001\001B\017\n\r_success_rateB\024\n\022_avg_quality" +
+      "core\210\001\001\022 \n\013description\030\n \001(\tR\013descriptio" +
+      "n\022\030\n\007retired\030\013 \001(\010R\007retired\022\022\n\004etag\030\014 \001(" +
+      "\tR\004etagB\017\n\r_success_rateB\024\n\022_avg_quality" +
       "_scoreB\022\n\020_avg_duration_msB\010\n\006_scoreB\244\001\n" +
       "\032dev.agenthall.optimizer.v1B\014VariantProt" +
       "oP\001\242\002\003AOX\252\002\026Agenthall.Optimizer.V1\312\002\026Age" +
@@ -69,7 +71,7 @@ public final class VariantProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_optimizer_v1_Variant_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_optimizer_v1_Variant_descriptor,
-        new java.lang.String[] { "AgentName", "VariantId", "Prompt", "CreateTime", "Executions", "SuccessRate", "AvgQualityScore", "AvgDurationMs", "Score", });
+        new java.lang.String[] { "AgentName", "VariantId", "Prompt", "CreateTime", "Executions", "SuccessRate", "AvgQualityScore", "AvgDurationMs", "Score", "Description", "Retired", "Etag", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.TimestampProto.getDescriptor();
   }
