@@ -33,7 +33,7 @@ _REPEATS = {
     MethodOptions.IDEMPOTENT: "may be repeated; see [retrying](../status-codes.md#retrying)",
     MethodOptions.IDEMPOTENCY_UNKNOWN: "a repeat may count again; see [retrying](../status-codes.md#retrying)",
 }
-_ERROR = re.compile(r"([A-Z]+(?:_[A-Z]+)+)(?: \(([A-Z_, ]+)\))?((?: (?:where|for) [^,.]+)?)[,.]")
+_ERROR = re.compile(r"(ABORTED|[A-Z]+(?:_[A-Z]+)+)(?: \(([A-Z_, ]+)\))?((?: (?:where|for) [^,.]+)?)[,.]")
 
 _INDEX = f"""\
 # API reference

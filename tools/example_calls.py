@@ -111,8 +111,7 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
                 "namespace": "acme",
                 "description": "Agents of the platform team.",
                 "etag": Answered("MarketplaceService/GetNamespace", "namespace.etag"),
-            },
-            "update_mask": "description",
+            }
         },
         {"namespace": {"description": "Agents of the platform team."}},
     ),

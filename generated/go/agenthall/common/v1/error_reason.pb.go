@@ -83,7 +83,7 @@ const (
 	ErrorReason_ERROR_REASON_INVALID_STATE_TRANSITION ErrorReason = 30
 	// ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
 	// `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
-	ErrorReason_ERROR_REASON_ETAG_MISMATCH ErrorReason = 34
+	ErrorReason_ERROR_REASON_ETAG_MISMATCH ErrorReason = 35
 	// OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
 	ErrorReason_ERROR_REASON_RESUME_TOKEN_EXPIRED ErrorReason = 18
 	// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
@@ -101,11 +101,16 @@ const (
 	ErrorReason_ERROR_REASON_SERVER_DRAINING ErrorReason = 21
 	// UNAVAILABLE with RetryInfo: the database did not answer. Nothing was acknowledged; retry with the same id.
 	ErrorReason_ERROR_REASON_DATABASE_UNAVAILABLE ErrorReason = 22
+	// UNAVAILABLE with RetryInfo: the server cannot get the public keys that tokens are checked with. API keys work; retry
+	// a token after the delay.
+	ErrorReason_ERROR_REASON_SIGNING_KEYS_UNAVAILABLE ErrorReason = 34
 	// DEADLINE_EXCEEDED: the call's deadline, or the server's own limit for calls without one, has passed.
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 23
-	// UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key>`.
+	// UNAUTHENTICATED: the server wants credentials. Send `authorization: Bearer <api key or JSON Web Token>`, or connect
+	// with a client certificate that names a workspace.
 	ErrorReason_ERROR_REASON_CREDENTIALS_MISSING ErrorReason = 24
-	// UNAUTHENTICATED: the presented credentials are malformed, unknown or revoked.
+	// UNAUTHENTICATED: the presented credentials are malformed, unknown, revoked or expired; with RetryInfo where the
+	// caller's address presented wrong ones too often and therefore waited for this answer.
 	ErrorReason_ERROR_REASON_CREDENTIALS_INVALID ErrorReason = 25
 	// PERMISSION_DENIED. Metadata: `permission` that the caller's role does not hold, `role`.
 	ErrorReason_ERROR_REASON_MISSING_PERMISSION ErrorReason = 26
@@ -143,7 +148,7 @@ var (
 		17: "ERROR_REASON_DEPENDENTS_EXIST",
 		29: "ERROR_REASON_VARIANT_LIMIT_REACHED",
 		30: "ERROR_REASON_INVALID_STATE_TRANSITION",
-		34: "ERROR_REASON_ETAG_MISMATCH",
+		35: "ERROR_REASON_ETAG_MISMATCH",
 		18: "ERROR_REASON_RESUME_TOKEN_EXPIRED",
 		19: "ERROR_REASON_OVERLOADED",
 		33: "ERROR_REASON_RATE_LIMITED",
@@ -151,6 +156,7 @@ var (
 		31: "ERROR_REASON_STORAGE_FULL",
 		21: "ERROR_REASON_SERVER_DRAINING",
 		22: "ERROR_REASON_DATABASE_UNAVAILABLE",
+		34: "ERROR_REASON_SIGNING_KEYS_UNAVAILABLE",
 		23: "ERROR_REASON_DEADLINE_EXCEEDED",
 		24: "ERROR_REASON_CREDENTIALS_MISSING",
 		25: "ERROR_REASON_CREDENTIALS_INVALID",
@@ -180,7 +186,7 @@ var (
 		"ERROR_REASON_DEPENDENTS_EXIST":          17,
 		"ERROR_REASON_VARIANT_LIMIT_REACHED":     29,
 		"ERROR_REASON_INVALID_STATE_TRANSITION":  30,
-		"ERROR_REASON_ETAG_MISMATCH":             34,
+		"ERROR_REASON_ETAG_MISMATCH":             35,
 		"ERROR_REASON_RESUME_TOKEN_EXPIRED":      18,
 		"ERROR_REASON_OVERLOADED":                19,
 		"ERROR_REASON_RATE_LIMITED":              33,
@@ -188,6 +194,7 @@ var (
 		"ERROR_REASON_STORAGE_FULL":              31,
 		"ERROR_REASON_SERVER_DRAINING":           21,
 		"ERROR_REASON_DATABASE_UNAVAILABLE":      22,
+		"ERROR_REASON_SIGNING_KEYS_UNAVAILABLE":  34,
 		"ERROR_REASON_DEADLINE_EXCEEDED":         23,
 		"ERROR_REASON_CREDENTIALS_MISSING":       24,
 		"ERROR_REASON_CREDENTIALS_INVALID":       25,
@@ -229,7 +236,8 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xef\t\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\x9a\n" +
+	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -252,14 +260,15 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\x1dERROR_REASON_DEPENDENTS_EXIST\x10\x11\x12&\n" +
 	"\"ERROR_REASON_VARIANT_LIMIT_REACHED\x10\x1d\x12)\n" +
 	"%ERROR_REASON_INVALID_STATE_TRANSITION\x10\x1e\x12\x1e\n" +
-	"\x1aERROR_REASON_ETAG_MISMATCH\x10\"\x12%\n" +
+	"\x1aERROR_REASON_ETAG_MISMATCH\x10#\x12%\n" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10!\x12\x1e\n" +
 	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12\x1d\n" +
 	"\x19ERROR_REASON_STORAGE_FULL\x10\x1f\x12 \n" +
 	"\x1cERROR_REASON_SERVER_DRAINING\x10\x15\x12%\n" +
-	"!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x16\x12\"\n" +
+	"!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x16\x12)\n" +
+	"%ERROR_REASON_SIGNING_KEYS_UNAVAILABLE\x10\"\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x17\x12$\n" +
 	" ERROR_REASON_CREDENTIALS_MISSING\x10\x18\x12$\n" +
 	" ERROR_REASON_CREDENTIALS_INVALID\x10\x19\x12#\n" +

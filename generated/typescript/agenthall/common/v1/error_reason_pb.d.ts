@@ -175,9 +175,9 @@ export enum ErrorReason {
    * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
    * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
    *
-   * @generated from enum value: ERROR_REASON_ETAG_MISMATCH = 34;
+   * @generated from enum value: ERROR_REASON_ETAG_MISMATCH = 35;
    */
-  ETAG_MISMATCH = 34,
+  ETAG_MISMATCH = 35,
 
   /**
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.

@@ -191,9 +191,9 @@ public enum ErrorReason
    * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
    * </pre>
    *
-   * <code>ERROR_REASON_ETAG_MISMATCH = 34;</code>
+   * <code>ERROR_REASON_ETAG_MISMATCH = 35;</code>
    */
-  ERROR_REASON_ETAG_MISMATCH(34),
+  ERROR_REASON_ETAG_MISMATCH(35),
   /**
    * <pre>
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
@@ -511,9 +511,9 @@ public enum ErrorReason
    * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
    * </pre>
    *
-   * <code>ERROR_REASON_ETAG_MISMATCH = 34;</code>
+   * <code>ERROR_REASON_ETAG_MISMATCH = 35;</code>
    */
-  public static final int ERROR_REASON_ETAG_MISMATCH_VALUE = 34;
+  public static final int ERROR_REASON_ETAG_MISMATCH_VALUE = 35;
   /**
    * <pre>
    * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
@@ -689,7 +689,7 @@ public enum ErrorReason
       case 17: return ERROR_REASON_DEPENDENTS_EXIST;
       case 29: return ERROR_REASON_VARIANT_LIMIT_REACHED;
       case 30: return ERROR_REASON_INVALID_STATE_TRANSITION;
-      case 34: return ERROR_REASON_ETAG_MISMATCH;
+      case 35: return ERROR_REASON_ETAG_MISMATCH;
       case 18: return ERROR_REASON_RESUME_TOKEN_EXPIRED;
       case 19: return ERROR_REASON_OVERLOADED;
       case 33: return ERROR_REASON_RATE_LIMITED;

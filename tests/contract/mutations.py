@@ -1,0 +1,192 @@
+"""A valid request for every method that changes something, and what must be there before it.
+
+A request is made anew for each `number`, so that different numbers are different changes; the same number again is the
+same request. `test_mutations.py` fails where a method of the contract is missing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from google.protobuf.message import Message
+
+from agenthall.access.v1 import access_service_pb2 as access_pb
+from agenthall.access.v1 import api_key_pb2
+from agenthall.marketplace.v1 import agent_pb2, namespace_pb2
+from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
+from agenthall.memory.v1 import build_pb2
+from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
+from agenthall.observability.v1 import execution_pb2
+from agenthall.observability.v1 import observability_service_pb2 as observability_pb
+from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
+from agenthall.optimizer.v1 import variant_pb2
+from tests.conftest import Stubs
+from tests.marketplace.conftest import manifest, publish
+
+
+async def _nothing(_caller: Stubs, _number: int) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """`prepare` makes what the request names and returns a name or token that only it knows; `request` is made of the
+    number and of that.
+    """
+
+    request: Callable[[int, str], Message]
+    prepare: Callable[[Stubs, int], Awaitable[str]] = _nothing
+
+
+def _request_id(number: int) -> str:
+    return f"request-{number:032}"
+
+
+async def _agent(caller: Stubs, number: int) -> str:
+    await publish(caller, f"agent-{number}")
+    return f"default/agent-{number}"
+
+
+async def _installed(caller: Stubs, number: int) -> str:
+    agent = await _agent(caller, number)
+    await caller.marketplace.InstallAgent(market_pb.InstallAgentRequest(agent=agent))
+    return agent
+
+
+async def _namespace(caller: Stubs, number: int) -> str:
+    name = f"space-{number}"
+    made = await caller.marketplace.CreateNamespace(market_pb.CreateNamespaceRequest(namespace=name))
+    return str(made.namespace.etag)
+
+
+async def _member(caller: Stubs, number: int) -> str:
+    await _namespace(caller, number)
+    role = namespace_pb2.NAMESPACE_ROLE_PUBLISHER
+    request = market_pb.AddNamespaceMemberRequest(namespace=f"space-{number}", principal="key:member", role=role)
+    await caller.marketplace.AddNamespaceMember(request)
+    return ""
+
+
+async def _key(caller: Stubs, _number: int) -> str:
+    request = access_pb.CreateApiKeyRequest(display_name="prepared", role=api_key_pb2.ROLE_VIEWER)
+    return str((await caller.access.CreateApiKey(request)).api_key.key_id)
+
+
+async def _variant(caller: Stubs, number: int) -> str:
+    request = optimizer_pb.AddVariantRequest(agent_name=f"agent {number}", variant_id="v", prompt="Plan.")
+    return str((await caller.optimizer.AddVariant(request)).variant.etag)
+
+
+async def _selection(caller: Stubs, number: int) -> str:
+    await _variant(caller, number)
+    request = optimizer_pb.SelectVariantRequest(agent_name=f"agent {number}")
+    return str((await caller.optimizer.SelectVariant(request)).selection_id)
+
+
+def _execution(number: int, part: str = "") -> execution_pb2.Execution:
+    return execution_pb2.Execution(
+        execution_id=f"run-{number}{part}", agent_name="planner", success=True, duration_ms=800, tokens=1200
+    )
+
+
+def _build(number: int, part: str = "") -> build_pb2.Build:
+    return build_pb2.Build(build_id=f"b-{number}{part}", team_id="web", prompt="a web shop", success=True)
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "AccessService/CreateApiKey": Mutation(
+        lambda number, _: access_pb.CreateApiKeyRequest(
+            display_name="made", role=api_key_pb2.ROLE_VIEWER, request_id=_request_id(number)
+        )
+    ),
+    "AccessService/RevokeApiKey": Mutation(lambda _, key_id: access_pb.RevokeApiKeyRequest(key_id=key_id), _key),
+    "AccessService/RotateApiKey": Mutation(
+        lambda number, key_id: access_pb.RotateApiKeyRequest(key_id=key_id, request_id=_request_id(number)), _key
+    ),
+    "MarketplaceService/PublishAgent": Mutation(
+        lambda number, _: market_pb.PublishAgentRequest(
+            manifest=manifest(f"new-{number}"), visibility=agent_pb2.VISIBILITY_PUBLIC
+        )
+    ),
+    "MarketplaceService/InstallAgent": Mutation(
+        lambda number, agent: market_pb.InstallAgentRequest(agent=agent, request_id=_request_id(number)), _agent
+    ),
+    "MarketplaceService/UninstallAgent": Mutation(
+        lambda number, agent: market_pb.UninstallAgentRequest(agent=agent, request_id=_request_id(number)), _installed
+    ),
+    "MarketplaceService/RateAgent": Mutation(
+        lambda _, agent: market_pb.RateAgentRequest(agent=agent, rating=4.5, review="Plans well."), _agent
+    ),
+    "MarketplaceService/SetAgentStatus": Mutation(
+        lambda _, agent: market_pb.SetAgentStatusRequest(
+            agent=agent, status=agent_pb2.AGENT_STATUS_DEPRECATED, message="Use another."
+        ),
+        _agent,
+    ),
+    "MarketplaceService/YankAgentVersion": Mutation(
+        lambda _, agent: market_pb.YankAgentVersionRequest(agent=agent, version="1.0.0", reason="broken"), _agent
+    ),
+    "MarketplaceService/CreateNamespace": Mutation(
+        lambda number, _: market_pb.CreateNamespaceRequest(namespace=f"new-{number}", description="new")
+    ),
+    "MarketplaceService/UpdateNamespace": Mutation(
+        lambda number, etag: market_pb.UpdateNamespaceRequest(
+            namespace=namespace_pb2.Namespace(namespace=f"space-{number}", description="changed", etag=etag)
+        ),
+        _namespace,
+    ),
+    "MarketplaceService/AddNamespaceMember": Mutation(
+        lambda number, _: market_pb.AddNamespaceMemberRequest(
+            namespace=f"space-{number}", principal="key:new", role=namespace_pb2.NAMESPACE_ROLE_PUBLISHER
+        ),
+        _namespace,
+    ),
+    "MarketplaceService/RemoveNamespaceMember": Mutation(
+        lambda number, _: market_pb.RemoveNamespaceMemberRequest(namespace=f"space-{number}", principal="key:member"),
+        _member,
+    ),
+    "MarketplaceService/TransferNamespace": Mutation(
+        lambda number, _: market_pb.TransferNamespaceRequest(namespace=f"space-{number}", workspace="elsewhere"),
+        _namespace,
+    ),
+    "TeamMemoryService/RecordBuild": Mutation(lambda number, _: memory_pb.RecordBuildRequest(build=_build(number))),
+    "TeamMemoryService/RecordBuilds": Mutation(
+        lambda number, _: memory_pb.RecordBuildsRequest(builds=[_build(number, part) for part in "xyx"])
+    ),
+    "ObservabilityService/RecordExecution": Mutation(
+        lambda number, _: observability_pb.RecordExecutionRequest(execution=_execution(number))
+    ),
+    "ObservabilityService/RecordExecutions": Mutation(
+        lambda number, _: observability_pb.RecordExecutionsRequest(
+            executions=[_execution(number, part) for part in "xyx"]
+        )
+    ),
+    "OptimizerService/AddVariant": Mutation(
+        lambda number, _: optimizer_pb.AddVariantRequest(agent_name="new", variant_id=f"v-{number}", prompt="Plan.")
+    ),
+    "OptimizerService/UpdateVariant": Mutation(
+        lambda number, etag: optimizer_pb.UpdateVariantRequest(
+            variant=variant_pb2.Variant(agent_name=f"agent {number}", variant_id="v", retired=True, etag=etag)
+        ),
+        _variant,
+    ),
+    "OptimizerService/RecordResult": Mutation(
+        lambda _, token: optimizer_pb.RecordResultRequest(selection_id=token, success=True, quality_score=80),
+        _selection,
+    ),
+}
+
+
+def method_of(caller: Stubs, name: str) -> Any:
+    """The stub of a method."""
+    service, _, method = name.partition("/")
+    attributes = {
+        "AccessService": caller.access,
+        "MarketplaceService": caller.marketplace,
+        "TeamMemoryService": caller.memory,
+        "ObservabilityService": caller.observability,
+        "OptimizerService": caller.optimizer,
+    }
+    return getattr(attributes[service], method)
