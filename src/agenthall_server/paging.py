@@ -2,9 +2,9 @@
 
 A page token holds the sort values of the last row seen and a digest of everything that shaped the list (workspace,
 method, filter, order and other arguments); with any of them changed it is refused. Rows inserted while a caller pages
-appear if they sort after its position; none is skipped or repeated. Some computed lists (`slice`) are paged by rank:
-where their figures change between two pages, a rank may be shown twice or missed. A token grants nothing: each page
-reads with the caller's own scope.
+appear if they sort after its position; none is skipped or repeated. Rows of a computed list (`slice`) keep their place
+too, unless their own figures change between two pages. A token grants nothing: each page reads with the caller's own
+scope.
 
 A page ends early where its rows weigh more than 3 MiB, for clients take messages of 4 MiB unless told otherwise; the
 rest leaves a kilobyte a row for what the rows do not hold, such as sums. Whatever the page's size, no more than 51 rows
@@ -111,6 +111,15 @@ class Pager:
         left = [value for value in values if after is None or list(key(value)) > after]
         rows = left[: page.limit]
         return rows, self._next(scope, page, list(key(rows[-1])) if len(left) > page.limit else None)
+
+    def unseen(
+        self, scope: Scope, values: Sequence[Value], name: Callable[[Value], str], page: PageRequest
+    ) -> tuple[list[Value], str]:
+        """One page of a list of a few values whose order may change between two pages: the token names all shown."""
+        seen = self._after(scope, page) or []
+        left = [value for value in values if name(value) not in seen]
+        rows = left[: page.limit]
+        return rows, self._next(scope, page, [*seen, *map(name, rows)] if len(left) > page.limit else None)
 
     async def read_slice(
         self,

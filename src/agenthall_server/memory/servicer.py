@@ -98,6 +98,5 @@ class TeamMemoryServicer:
         page = PageRequest.of(call.method, request, shape=shape)
         async with self._database.snapshot() as session:
             builds = await store.newest_builds(call.scope, session, request.team_id, request.user_id)
-        ranked = list(enumerate(recommend(builds)))
-        rows, token = self._pager.slice(call.scope, ranked, lambda row: row[:1], page)
-        return wire_builds.recommendations_response([found for _, found in rows], token)
+        rows, token = self._pager.unseen(call.scope, recommend(builds), lambda found: found.kind, page)
+        return wire_builds.recommendations_response(rows, token)

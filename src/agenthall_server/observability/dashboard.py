@@ -118,7 +118,12 @@ def bottlenecks(agents: Sequence[AgentSums], *, by_share: bool) -> list[Bottlene
     """Agents with a measured duration, worst first: by mean duration, or by share of all measured time."""
     total_us = sum(agent.duration_sum_us for agent in agents)
     found = [_bottleneck(agent, total_us) for agent in agents if agent.duration_count]
-    return sorted(found, key=lambda one: (-(one.time_share if by_share else one.avg_duration_ms), one.agent_name))
+    return sorted(found, key=lambda one: bottleneck_rank(one, by_share=by_share))
+
+
+def bottleneck_rank(one: Bottleneck, *, by_share: bool) -> tuple[float, str]:
+    """What bottlenecks are sorted by: an agent's own figures only, so that others do not move it between two pages."""
+    return -one.avg_duration_ms * (one.duration_count if by_share else 1), one.agent_name
 
 
 def _bottleneck(agent: AgentSums, total_us: int) -> Bottleneck:

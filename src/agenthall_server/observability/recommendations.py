@@ -16,6 +16,7 @@ MIN_SAMPLES = 10
 MIN_SUCCESS_PERCENT = 80.0
 MAX_DURATION_MS = 30_000.0
 MAX_TOKENS = 5_000.0
+_KINDS = ("INSUFFICIENT_DATA", "FAILING", "SLOW", "EXPENSIVE", "ALL_WELL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,16 @@ def recommend(agents: Sequence[AgentSums]) -> list[Recommendation]:
     judged = [agent for agent in agents if _samples(agent) >= MIN_SAMPLES]
     if not judged:
         return [_insufficient(agents)]
-    found = [
-        *sorted(_failing(judged), key=lambda one: (one.value, one.agent_name)),
-        *sorted(_slow(judged), key=_worst_first),
-        *sorted(_expensive(judged), key=_worst_first),
+    found = [*_failing(judged), *_slow(judged), *_expensive(judged)]
+    return sorted(found, key=rank) or [
+        Recommendation("ALL_WELL", f"All {len(judged)} agents with enough executions are doing well")
     ]
-    return found or [Recommendation("ALL_WELL", f"All {len(judged)} agents with enough executions are doing well")]
+
+
+def rank(one: Recommendation) -> tuple[int, float, str]:
+    """What recommendations are sorted by: an agent's own figures, so that others do not move it between two pages."""
+    value = one.value or 0.0
+    return _KINDS.index(one.kind), value if one.kind == "FAILING" else -value, one.agent_name
 
 
 def _samples(agent: AgentSums) -> int:
@@ -54,10 +59,6 @@ def _insufficient(agents: Sequence[AgentSums]) -> Recommendation:
     needed = MIN_SAMPLES - most
     text = f"Not enough data: {needed} more executions of one agent are needed before anything can be said"
     return Recommendation("INSUFFICIENT_DATA", text, sample_count=most, executions_needed=needed)
-
-
-def _worst_first(one: Recommendation) -> tuple[float, str]:
-    return -(one.value or 0.0), one.agent_name
 
 
 def _failing(agents: Sequence[AgentSums]) -> Iterator[Recommendation]:

@@ -18,9 +18,15 @@ from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.interceptors import Call
 from agenthall_server.observability import store, wire_dashboard, wire_executions
-from agenthall_server.observability.dashboard import AgentSums, bottlenecks, most_executions_first, summarise
+from agenthall_server.observability.dashboard import (
+    AgentSums,
+    bottleneck_rank,
+    bottlenecks,
+    most_executions_first,
+    summarise,
+)
 from agenthall_server.observability.executions import Execution
-from agenthall_server.observability.recommendations import recommend
+from agenthall_server.observability.recommendations import rank, recommend
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -96,10 +102,9 @@ class ObservabilityServicer:
         found = bottlenecks(await self._sums(request, call.scope), by_share=by_share)
         shape = (request.team_id, request.ranking, _window_us(request))
         page = PageRequest.of(call.method, request, shape=shape, default_size=_DEFAULT_BOTTLENECKS)
-        ranked = list(enumerate(found))
-        rows, token = self._pager.slice(call.scope, ranked, lambda one: (one[0],), page)
+        rows, token = self._pager.slice(call.scope, found, lambda one: bottleneck_rank(one, by_share=by_share), page)
         return pb.ListBottlenecksResponse(
-            bottlenecks=[wire_dashboard.bottleneck(one) for _, one in rows], next_page_token=token
+            bottlenecks=[wire_dashboard.bottleneck(one) for one in rows], next_page_token=token
         )
 
     async def ListRecommendations(
@@ -107,9 +112,9 @@ class ObservabilityServicer:
     ) -> pb.ListRecommendationsResponse:
         found = recommend(await self._sums(request, call.scope))
         page = PageRequest.of(call.method, request, shape=(request.team_id, _window_us(request)))
-        rows, token = self._pager.slice(call.scope, list(enumerate(found)), lambda one: (one[0],), page)
+        rows, token = self._pager.slice(call.scope, found, rank, page)
         return pb.ListRecommendationsResponse(
-            recommendations=[wire_dashboard.recommendation(one) for _, one in rows], next_page_token=token
+            recommendations=[wire_dashboard.recommendation(one) for one in rows], next_page_token=token
         )
 
     async def WatchMetrics(self, request: pb.WatchMetricsRequest, call: Call) -> AsyncIterator[pb.WatchMetricsResponse]:
