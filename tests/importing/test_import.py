@@ -22,7 +22,9 @@ _NAMED = ("--map", "agent_edit_format=agent_name")
 
 
 async def imported(hall: Hall, *arguments: object, **variables: str) -> Done:
-    return await agenthall("import", *arguments, "--target", f"127.0.0.1:{hall.server.port}", **variables)
+    done = await agenthall("import", *arguments, "--target", f"127.0.0.1:{hall.server.port}", **variables)
+    assert "Traceback" not in done.err
+    return done
 
 
 async def summary(hall: Hall) -> observe.DashboardSummary:

@@ -122,7 +122,7 @@ async def _in_batches(items: Iterable[Item], send: Send) -> None:
             for batch in _batches(items):
                 await free.acquire()
                 group.create_task(send(batch)).add_done_callback(lambda _task: free.release())
-    except* ImportStopped as stopped:
+    except* (ImportStopped, NotImportable) as stopped:
         raise stopped.exceptions[0] from None
 
 
