@@ -10,8 +10,13 @@ from pathlib import Path
 from sqlalchemy import text
 
 from agenthall.access.v1.api_key_pb2 import ROLE_VIEWER
+from agenthall.memory.v1 import team_memory_service_pb2 as memory
 from agenthall_server.database import open_database
 from tests.conftest import running
+from tests.marketplace.conftest import install, rate
+from tests.memory.test_service import build
+from tests.observability import calls as observability_calls
+from tests.optimizer.conftest import Experiment
 from tests.test_access import new_key
 
 
@@ -57,8 +62,10 @@ async def test_a_damaged_file_is_named(tmp_path: Path) -> None:
             await new_key(hall, ROLE_VIEWER, "k" * 100)
     damage(tmp_path / "h.db")
     code, printed = await doctor(url)
-    assert code != 0
+    assert code == 1
     assert "Traceback" not in printed
+    assert "WRONG SQLite" in printed
+    assert "WRONG damaged tables: " in printed
 
 
 def damage(file: Path) -> None:
@@ -73,3 +80,61 @@ async def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
         code, printed = await doctor(url)
         assert (code, len(printed.strip().splitlines())) == (2, 1), printed
     assert not await asyncio.to_thread((tmp_path / "nothing.db").exists)
+
+
+FORGERIES = {
+    "executions": (
+        "UPDATE executions SET tokens = tokens + 1 WHERE workspace_key = 1",
+        "tokens_sum is 70, the rows say 71",
+    ),
+    "builds": (
+        "UPDATE build_rollups SET success_count = 5 WHERE workspace_key = 1",
+        "success_count is 5, the rows say 0",
+    ),
+    "results": (
+        "DELETE FROM results WHERE workspace_key = 1 AND quality_micro = 2000000",
+        "result_count is 3, the rows say 2",
+    ),
+    "votes": ("UPDATE agents SET votes_9 = 2 WHERE votes_9 = 1", "votes_9 is 2, the rows say 1"),
+    "installers": (
+        "UPDATE agents SET unique_installer_count = 7 WHERE votes_9 > 0",
+        "installer_count is 7, the",
+    ),
+    "manifests": ("UPDATE agent_versions SET canonical = 'x' WHERE agent_key = 1", "manifests: changed: agenthall/"),
+    "full text": ("DELETE FROM builds WHERE workspace_key = 1", "full text: build_text has 1 documents for 0 rows"),
+}
+"""A change behind the server's back, and what a recount says of it."""
+
+
+async def test_a_recount_finds_what_no_page_check_can(database_url: str) -> None:
+    async with running(database_url, catalog=True) as hall:
+        await observability_calls.record(hall, observability_calls.execution(tokens=70))
+        await hall.memory.RecordBuild(memory.RecordBuildRequest(build=build()))
+        experiment = Experiment(hall.optimizer, "planner")
+        await experiment.add("a")
+        for quality in (1, 2, 3):
+            await experiment.record("a", quality_score=quality)
+        await install(hall, "agenthall/code-review-pipeline")
+        await rate(hall, "agenthall/code-review-pipeline", 4.5)
+    code, printed = await doctor(database_url, "--recount")
+    assert code == 0, printed
+    assert "ok    1 executions recounted: all 2 sums agree" in printed
+    database = open_database(database_url)
+    with database.connect_writer() as connection, connection.begin():
+        for what, (forgery, _) in FORGERIES.items():
+            assert connection.execute(text(forgery)).rowcount, what
+    await database.close()
+    code, printed = await doctor(database_url, "--recount")
+    assert code == 1
+    for what, (_, said) in FORGERIES.items():
+        assert said in printed, what
+
+
+async def test_a_wal_that_somebody_removed_is_missed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/h.db"
+    async with running(url):
+        pass
+    (tmp_path / "h.db-shm").touch()
+    code, printed = await doctor(url)
+    assert code == 1
+    assert "WRONG h.db-wal is missing" in printed

@@ -6,8 +6,10 @@
     calling.py    call
     checking.py   migrate, doctor
     configuring.py  config
+    backups.py    backup, restore
     keys.py       keys create
     connecting.py the flags of commands that call a server
+    progress.py   a bar for what takes its time
     settings.py   settings from flags, failures as one line
 
 This file is the table of commands. A command imports what it runs when it runs, so that --help stays quick.
@@ -21,7 +23,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli import calling, checking, configuring, importing, keys, serving, showing
+from agenthall_server.cli import backups, calling, checking, configuring, importing, keys, serving, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -36,6 +38,8 @@ app.command("import")(importing.import_files)
 app.command()(configuring.config)
 app.command()(checking.migrate)
 app.command()(checking.doctor)
+app.command()(backups.backup)
+app.command()(backups.restore)
 app.add_typer(keys.app, name="keys")
 
 

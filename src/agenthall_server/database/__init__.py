@@ -5,6 +5,7 @@
     faults.py    which errors say that the storage is full, or damaged
     bulk.py      the statements of the hot path: insert what is new, add up
     text.py      full text: candidates only, the ranking is ours
+    whole.py     whole tables, for backups
     lock.py      one writing process for one SQLite file
     slots.py     which server writes which rows of an aggregate on PostgreSQL
 

@@ -150,13 +150,17 @@ def open_database(url: str, *, readers: int = 4, outage_seconds: float = 10.0) -
 
 @contextmanager
 def open_for_reading(url: str) -> Iterator[Connection]:
-    """One synchronous connection that writes nothing, also beside a running server. Raises DatabaseUnreachable."""
+    """One synchronous connection that sees one state of the database and writes nothing, also beside a running server.
+
+    Raises DatabaseUnreachable, also for what goes wrong while it is used.
+    """
     if url.startswith("sqlite:"):
         engine = create_engine(f"sqlite:///file:{make_url(url).database}?mode=rw&uri=true", hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite_reader)
         event.listen(engine, "begin", _begin_deferred)
     else:
-        engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), hide_parameters=True)
+        target = make_url(url).set(drivername="postgresql+psycopg")
+        engine = create_engine(target, hide_parameters=True, isolation_level="REPEATABLE READ")
         event.listen(engine, "connect", _prepare_postgres_reader)
     try:
         with engine.connect() as connection:

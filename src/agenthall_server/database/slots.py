@@ -102,9 +102,9 @@ def claim(connection: Connection) -> Lease | None:
 
 
 def free(connection: Connection) -> list[int]:
-    """The slots that nobody has; none on SQLite."""
+    """The slots that nobody has; on SQLite all but the first, which rows of a restored PostgreSQL database may name."""
     if connection.dialect.name != "postgresql":
-        return []
+        return list(range(1, SLOTS))
     return list(connection.exec_driver_sql(f"SELECT slot FROM writer_slots WHERE {_FREE}").scalars())
 
 

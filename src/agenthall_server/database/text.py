@@ -7,8 +7,9 @@ or age gets the best ones first and may stop early.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -54,6 +55,24 @@ class TextIndex:
         key, mark = ("document", "%s") if connection.dialect.name == "postgresql" else ("rowid", "?")
         connection.exec_driver_sql(f"DELETE FROM {self.name} WHERE {key} = {mark}", (document,))
 
+    def documents(self, connection: Connection, size: int) -> Iterator[list[tuple[int, list[str]]]]:
+        """All documents in the order of their numbers, each with its tokens in theirs, in lists of `size`."""
+        key, words = ("document", "tsvector_to_array(tokens)") if _is_postgres(connection) else ("rowid", "tokens")
+        streamed = connection.execution_options(yield_per=size)
+        with streamed.exec_driver_sql(f"SELECT {key}, {words} FROM {self.name} ORDER BY {key}") as result:
+            for rows in result.partitions():
+                yield [(number, sorted(found.split() if isinstance(found, str) else found)) for number, found in rows]
+
+    def put_all(self, connection: Connection, documents: Iterable[tuple[int, list[str]]]) -> None:
+        """Fills an empty index."""
+        driver: Any = connection.connection.driver_connection
+        if _is_postgres(connection):
+            statement = f"INSERT INTO {self.name} (document, tokens) VALUES (%s, array_to_tsvector(%s))"
+            driver.cursor().executemany(statement, documents)
+        else:
+            rows = ((number, " ".join(tokens)) for number, tokens in documents)
+            driver.executemany(f"INSERT INTO {self.name} (rowid, tokens) VALUES (?, ?)", rows)
+
     def candidates(
         self, on: AsyncSession | Connection, all_of: Sequence[Sequence[Word]], limit: int, *, newest_first: bool = False
     ) -> TextClause:
@@ -72,6 +91,10 @@ class TextIndex:
                 f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH :query ORDER BY rowid {order} LIMIT :count"
             )
         return text(statement).bindparams(bindparam("query", query), bindparam("count", limit))
+
+
+def _is_postgres(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
 
 
 def _sqlite_word(word: Word) -> str:

@@ -8,7 +8,7 @@ Known limit: a sum of integers ends at 2^63 - 1. An agent reaches that with 9,22
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -40,22 +40,23 @@ FLOATING_SUMS = ("duration_square_sum", "tokens_square_sum")
 LARGE_SUMS = ("duration_sum_us", "tokens_sum", "cost_sum_nano")
 """Those that can reach LARGEST_SUM."""
 
-_PARTS = itemgetter(
-    *(
-        Execution._fields.index(name)
-        for name in (
-            "workspace_key", "agent_name", "model", "team_id", "event_time", "outcome",
-            "duration_ms", "tokens", "quality_score", "cost_nano_usd",
-        )
-    )
+PARTS = (
+    "workspace_key", "agent_name", "model", "team_id", "event_time", "outcome",
+    "duration_ms", "tokens", "quality_score", "cost_nano_usd",
 )  # fmt: skip
+"""What the sums read of an execution."""
+_parts = itemgetter(*map(Execution._fields.index, PARTS))
 
 
 def add_up(executions: Iterable[Execution]) -> dict[Key, list[Any]]:
     """Sums by key, hours first summed and then added up for all time."""
+    return add_up_parts(map(_parts, executions))
+
+
+def add_up_parts(parts: Iterable[Sequence[Any]]) -> dict[Key, list[Any]]:
+    """The same of executions of which only PARTS are known."""
     hours: dict[Key, list[Any]] = {}
-    for execution in executions:
-        workspace_key, agent, model, team, at, outcome, duration_ms, tokens, quality, cost = _PARTS(execution)
+    for workspace_key, agent, model, team, at, outcome, duration_ms, tokens, quality, cost in parts:
         key = (workspace_key, 3600, at - at % HOUR_US, agent, model, team)
         sums = hours.get(key)
         if sums is None:
