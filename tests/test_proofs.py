@@ -79,3 +79,13 @@ def test_a_minute_of_mixed_load_leaves_no_file_thread_or_task() -> None:
 def test_subscribers_that_never_read_are_let_go() -> None:
     figure = prove("slow_readers", "sqlite")
     assert figure["ends"] == {"RESOURCE_EXHAUSTED / SLOW_CONSUMER": 100}
+
+
+@both
+def test_a_full_disk_refuses_writes_by_name_and_catches_the_control(database: str) -> None:
+    figure = prove("disk-full", database)
+    if "skipped" in figure:
+        pytest.skip(figure["skipped"])
+    assert (figure["refused_without_the_reason"], figure["reads_that_failed"]) == (0, 0)
+    assert (figure["lost"], figure["miscounted"]) == (0, 0)
+    assert figure["control_refused_without_the_reason"] > 0

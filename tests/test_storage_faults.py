@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import resource
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -12,7 +12,6 @@ from time import monotonic
 from typing import Any
 
 import grpc
-import psycopg
 import pytest
 from sqlalchemy import Connection, event, text
 
@@ -22,7 +21,7 @@ from agenthall_server.database import Database, DatabaseUnreachable, is_damaged,
 from agenthall_server.database.columns import Json
 from agenthall_server.database.faults import DamagedValue
 from tests.conftest import Hall, reason, refused, running
-from tests.small_disk import CannotMount, SmallDisk, small_disk
+from tests.small_disk import CannotMount, FileLimit, SmallDisk, small_disk, small_tablespace
 from tests.test_admin import get
 
 _LONG = "x" * 4000
@@ -38,33 +37,19 @@ def execution(number: int) -> pb.RecordExecutionRequest:
 
 
 @contextmanager
-def mounted(folder: Path, *, owner: int = 0) -> Iterator[SmallDisk]:
+def mounted(folder: Path) -> Iterator[SmallDisk]:
     """A disk of 16 MB, or a skipped test."""
     try:
-        with small_disk(folder, megabytes=16, owner=owner) as disk:
+        with small_disk(folder, megabytes=16) as disk:
             yield disk
     except CannotMount:
         pytest.skip("no right to mount a small file system here")
 
 
-class FileLimit:
-    """The largest size of a file that this process may write: room ends there without any right to mount."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._before = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def fill(self) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (self._file.stat().st_size + 8192, self._before[1]))
-
-    def free(self) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
-
-
 @contextmanager
 def limited(folder: Path) -> Iterator[FileLimit]:
     folder.mkdir()
-    limit = FileLimit(folder / "hall.db-wal")
+    limit = FileLimit(folder / "hall.db-wal", os.getpid())
     try:
         yield limit
     finally:
@@ -81,27 +66,12 @@ async def test_a_full_disk_refuses_writes_and_serves_reads_until_there_is_room(
 
 
 async def test_postgres_with_a_full_tablespace(postgres: str, migrated: str) -> None:
-    url = postgres.replace("/postgres?", "/hall_small?")
-    with tablespace(postgres, migrated) as disk:
-        async with running(url, admin_listen="127.0.0.1:0") as hall:
-            await full_and_back(hall, disk)
-
-
-@contextmanager
-def tablespace(postgres: str, template: str) -> Iterator[SmallDisk]:
-    """The disk of the tablespace in which the database `hall_small` is; its log of transactions is elsewhere."""
-    with psycopg.connect(postgres, autocommit=True) as server:
-        row = server.execute("SELECT current_setting('data_directory')").fetchone()
-        assert row
-        folder = Path(row[0]).parent / "small"
-        with mounted(folder, owner=Path(row[0]).stat().st_uid) as disk:
-            server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'".encode())
-            server.execute(f"CREATE DATABASE hall_small TEMPLATE {template} TABLESPACE small".encode())
-            try:
-                yield disk
-            finally:
-                server.execute("DROP DATABASE hall_small WITH (FORCE)")
-                server.execute("DROP TABLESPACE small")
+    try:
+        with small_tablespace(postgres, megabytes=16, template=migrated) as (url, disk):
+            async with running(url, admin_listen="127.0.0.1:0") as hall:
+                await full_and_back(hall, disk)
+    except CannotMount:
+        pytest.skip("no right to mount a small file system here")
 
 
 async def full_and_back(hall: Hall, disk: Any) -> None:

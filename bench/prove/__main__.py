@@ -13,6 +13,7 @@ from bench.prove import (
     authz,
     canary,
     cancel,
+    disk_full,
     fuzz,
     kill,
     outage,
@@ -34,6 +35,7 @@ PROOFS = {
     "fuzz": fuzz.prove,
     "soak": soak.prove,
     "slow_readers": slow_readers.prove,
+    "disk-full": disk_full.prove,
 }
 
 
