@@ -33,6 +33,13 @@ def test_one_round_of_kill_loses_nothing_and_catches_the_control(database: str) 
 
 
 @both
+def test_a_change_is_made_once_though_its_server_is_killed(database: str) -> None:
+    figure = prove("once", database)
+    assert figure["methods"] >= 21
+    assert figure["reference"] > 0
+
+
+@both
 def test_every_method_answers_every_caller_as_declared(database: str) -> None:
     figure = prove("authz", database)
     assert figure["cells"] == figure["methods"] * figure["callers"] >= 39 * 13

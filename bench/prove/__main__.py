@@ -16,6 +16,7 @@ from bench.prove import (
     disk_full,
     fuzz,
     kill,
+    once,
     outage,
     recovery,
     rolling,
@@ -26,6 +27,7 @@ from bench.prove.options import DATABASES, Options
 
 PROOFS = {
     "kill": kill.prove,
+    "once": once.prove,
     "cancel": cancel.prove,
     "authz": authz.prove,
     "outage": outage.prove,

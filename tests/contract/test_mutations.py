@@ -1,19 +1,17 @@
 """Every method that changes something: repeated it has one effect and one answer, and it leaves one audit event.
 
 The methods come from the descriptors. What changed is seen in the tables themselves, all of them, so that no method can
-hide an effect. A kill between two calls, and another replica, are the business of `make prove`.
+hide an effect. A kill between two calls is the business of `make prove`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
-import psycopg
 import pytest
 from google.protobuf import message_factory
 from google.protobuf.descriptor_pb2 import MethodOptions
@@ -25,54 +23,18 @@ from agenthall_server.denials import ANONYMOUS
 from agenthall_server.interceptors import permission_of
 from tests.conftest import Hall, Stubs, refused, running
 from tests.contract.descriptors import methods
+from tests.contract.effects import dump, plain, sizes
 from tests.contract.mutations import MUTATIONS, method_of
 from tests.test_access import new_key
-
-Dump = Mapping[str, Counter[tuple[Any, ...]]]
 
 NAMES = {f"{method.containing_service.name}/{method.name}": method for method in methods()}
 MUTATING = [
     name for name, method in NAMES.items() if method.GetOptions().idempotency_level != MethodOptions.NO_SIDE_EFFECTS
 ]
-EFFECTLESS = ("duplicate", "accepted_count", "duplicate_count")
-"""Fields that say whether this very call was the first one."""
-OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots"}
-"""Tables that change by themselves, with time or with every transaction; what they count stands in others."""
 
 
 def test_the_table_names_every_method_that_changes_something() -> None:
     assert set(MUTATIONS) == set(MUTATING)
-
-
-def dump(url: str) -> Dump:
-    """The rows of every table but those of time; events of recordings count with them, for they are sealed in time."""
-    if url.startswith("sqlite:"):
-        connection: Any = sqlite3.connect(f"file:{url.removeprefix('sqlite:///')}?mode=ro", uri=True)
-        listing = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_text%' ESCAPE '\\'"
-    else:
-        connection = psycopg.connect(url)
-        listing = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-    try:
-        tables = {row[0] for row in connection.execute(listing)} - OF_TIME
-        found = {name: Counter(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}  # noqa: S608 - names of our own tables
-    finally:
-        connection.close()
-    found["audit_events"] = Counter({row: 1 for row in found["audit_events"] if '"records"' not in str(row)})
-    return found
-
-
-def sizes(before: Dump, after: Dump) -> dict[str, int]:
-    """By how many rows each table has grown."""
-    grown = {name: after[name].total() - before[name].total() for name in after}
-    return {name: count for name, count in grown.items() if count}
-
-
-def plain(answer: Message) -> Message:
-    """The answer without what tells the first call from its repeats."""
-    for name in EFFECTLESS:
-        if name in answer.DESCRIPTOR.fields_by_name:
-            answer.ClearField(name)
-    return answer
 
 
 async def ready(caller: Stubs, name: str, number: int) -> Message:
@@ -105,6 +67,24 @@ async def test_it_is_the_same_after_a_restart(database_url: str, name: str) -> N
     async with running(database_url) as hall:
         assert plain(await method_of(hall, name)(request)) == first
     assert dump(database_url) == before
+
+
+@pytest.mark.parametrize("name", MUTATING)
+async def test_it_is_the_same_on_another_server(new_postgres: Callable[[], str], name: str) -> None:
+    url = new_postgres()
+    async with running(url) as hall, running(url) as other:
+        *first_ever, one, many = [await ready(hall, name, number) for number in range(4)]
+        calls = method_of(hall, name), method_of(other, name)
+        for call, request in zip(calls, first_ever, strict=True):
+            await call(request)  # which also makes the sums of its slot
+        start = dump(url)
+        first = plain(await calls[0](one))
+        once = dump(url)
+        assert plain(await calls[1](one)) == first
+        assert dump(url) == once
+        answers = await asyncio.gather(*(call(many) for call in calls for _ in range(4)))
+        assert [plain(answer) == plain(answers[0]) for answer in answers] == [True] * 8
+        assert sizes(once, dump(url)) == sizes(start, once)
 
 
 async def test_every_change_leaves_one_event(database_url: str) -> None:

@@ -1,0 +1,49 @@
+"""What a call changed, as the tables themselves tell, and what it answered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from google.protobuf.message import Message
+
+Dump = Mapping[str, Counter[tuple[Any, ...]]]
+
+EFFECTLESS = ("duplicate", "accepted_count", "duplicate_count")
+"""Fields that say whether this very call was the first one."""
+OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots"}
+"""Tables that change by themselves, with time or with every transaction; what they count stands in others."""
+
+
+def dump(url: str) -> Dump:
+    """The rows of every table but those of time; events of recordings count with them, for they are sealed in time."""
+    if url.startswith("sqlite:"):
+        connection: Any = sqlite3.connect(f"file:{url.removeprefix('sqlite:///')}?mode=ro", uri=True)
+        listing = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_text%' ESCAPE '\\'"
+    else:
+        connection = psycopg.connect(url)
+        listing = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    try:
+        tables = {row[0] for row in connection.execute(listing)} - OF_TIME
+        found = {name: Counter(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}  # noqa: S608 - names of our own tables
+    finally:
+        connection.close()
+    found["audit_events"] = Counter({row: 1 for row in found["audit_events"] if '"records"' not in str(row)})
+    return found
+
+
+def sizes(before: Dump, after: Dump) -> dict[str, int]:
+    """By how many rows each table has grown."""
+    grown = {name: after[name].total() - before[name].total() for name in after}
+    return {name: count for name, count in grown.items() if count}
+
+
+def plain(answer: Message) -> Message:
+    """The answer without what tells the first call from its repeats."""
+    for name in EFFECTLESS:
+        if name in answer.DESCRIPTOR.fields_by_name:
+            answer.ClearField(name)
+    return answer
