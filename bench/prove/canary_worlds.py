@@ -2,8 +2,8 @@
 
 Alpha's texts, prompts, tags, reviews, configurations and names that nobody else has carry the canary; its ids, agents
 and teams are those that beta uses too, so that a forgotten workspace shows in counts, sums and clashes as well.
-What beta is not asked: to publish into alpha's namespace. That a namespace is taken can be found out, as SECURITY.md
-says.
+What beta is not asked: to publish into alpha's namespaces, or to create them. That a namespace is taken can be found
+out, as SECURITY.md says.
 """
 
 from __future__ import annotations
@@ -84,6 +84,15 @@ def _alpha_agents() -> Iterator[Step]:
     install = {"agent": _HIDDEN, "config": {CANARY: CANARY}, "request_id": "request-1"}
     yield "MarketplaceService/InstallAgent", install
     yield "MarketplaceService/RateAgent", {"agent": _HIDDEN, "rating": 5, "review": CANARY}
+    yield "MarketplaceService/YankAgentVersion", {"agent": _HIDDEN, "version": "1.0.0", "reason": CANARY}
+    yield (
+        "MarketplaceService/SetAgentStatus",
+        {"agent": _HIDDEN, "status": "AGENT_STATUS_DEPRECATED", "message": CANARY},
+    )
+    yield "MarketplaceService/CreateNamespace", {"namespace": "alpha-tools", "description": CANARY}
+    member = {"principal": f"key:{CANARY}", "role": "NAMESPACE_ROLE_OWNER"}
+    yield "MarketplaceService/AddNamespaceMember", {"namespace": "alpha-tools", **member}
+    yield "MarketplaceService/TransferNamespace", {"namespace": "alpha-tools", "workspace": CANARY}
 
 
 def beta(start: str) -> Iterator[Step]:
@@ -140,6 +149,8 @@ def _reads() -> Iterator[Step]:
         yield "MarketplaceService/GetAgent", {"agent": agent}
         yield "MarketplaceService/GetAgent", {"agent": agent, "version_range": "^1.0.0"}
         yield "MarketplaceService/ListAgentVersions", {"agent": agent}
+    for namespace in ("alpha", "alpha-tools", "beta"):
+        yield "MarketplaceService/GetNamespace", {"namespace": namespace}
     for query in ("", "secret", "plan", "plans work", "tool", "planner"):
         yield "MarketplaceService/SearchAgents", {"query": query, "explain": True}
     for facet in ({"tags": ["shared-tag"]}, {"category": "utility"}, {"category": "analytics"}, {"min_rating": 1}):
@@ -212,8 +223,20 @@ def _writes() -> Iterator[Step]:
         ("InstallAgent", {"validate_only": True}),
         ("UninstallAgent", {}),
         ("RateAgent", {"rating": 1}),
+        ("SetAgentStatus", {"status": "AGENT_STATUS_ACTIVE"}),
+        ("YankAgentVersion", {"version": "1.0.0", "undo": True}),
     ):
         yield f"MarketplaceService/{name}", {"agent": _HIDDEN, **more}
+    yield "MarketplaceService/CreateNamespace", {"namespace": "beta"}
+    for namespace in ("alpha", "alpha-tools"):
+        member = {"namespace": namespace, "principal": "key:of-beta"}
+        yield "MarketplaceService/UpdateNamespace", {"namespace": {"namespace": namespace, "description": "beta's"}}
+        yield "MarketplaceService/AddNamespaceMember", {**member, "role": "NAMESPACE_ROLE_OWNER"}
+        yield "MarketplaceService/RemoveNamespaceMember", member
+        yield "MarketplaceService/TransferNamespace", {"namespace": namespace, "workspace": "beta"}
+    for variant in ("a", "b"):
+        changed = {"agent_name": "lonely", "variant_id": variant, "description": "beta's"}
+        yield "OptimizerService/UpdateVariant", {"variant": changed}
     yield "MarketplaceService/InstallAgent", {"agent": "beta/wanting"}
     yield (
         "MarketplaceService/InstallAgent",
