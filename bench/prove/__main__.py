@@ -11,6 +11,7 @@ import sys
 from bench.figures import KEYS, Figure, table
 from bench.prove import (
     authz,
+    burst,
     canary,
     cancel,
     disk_full,
@@ -18,6 +19,8 @@ from bench.prove import (
     kill,
     once,
     outage,
+    overload,
+    rapid_reset,
     recovery,
     rolling,
     slow_readers,
@@ -38,6 +41,9 @@ PROOFS = {
     "soak": soak.prove,
     "slow_readers": slow_readers.prove,
     "disk-full": disk_full.prove,
+    "overload": overload.prove,
+    "rapid-reset": rapid_reset.prove,
+    "burst": burst.prove,
 }
 
 
