@@ -12,8 +12,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import time
 
 import grpc
+import jwt
 
 from agenthall_server import offline
 from agenthall_server.config import Settings
@@ -27,6 +29,8 @@ from bench.prove.stores import Store, empty_store
 
 ROLES = ("viewer", "recorder", "publisher", "operator", "admin")
 _SHORT_LIFE = "1s"
+_ISSUER, _AUDIENCE = "https://issuer.example", "agenthall"
+_SECRET = "a secret of this proof, which everybody may know: it opens nothing else"  # noqa: S105 - as it says
 _AT_ONCE = {"AGENTHALL_FAILED_ATTEMPTS_PER_MINUTE": "0"}  # or hundreds of refusals would come seconds later
 
 Seen = Mapping[tuple[str, str], Answer]
@@ -60,7 +64,7 @@ def _figure(kind: str) -> Figure:
         ours=len(wrong),
         reference=len(granted),
         goal=0,
-        ok=not wrong and caught == len(flips) and len(granted) == 1,
+        ok=not wrong and caught == len(flips) and len(granted) == 2,  # a key and a token of a viewer
         detail={
             "cells": len(seen),
             "methods": len(declared.permissions),
@@ -107,13 +111,53 @@ def _observed(kind: str, module: str) -> Seen:
     seen: dict[tuple[str, str], Answer] = {}
     with empty_store(kind) as store:
         secrets = asyncio.run(_first_keys(store))
-        with hall(store.folder, store.url, module=module, AGENTHALL_AUTH="required", **_AT_ONCE) as server:
+        with hall(
+            store.folder, store.url, module=module, AGENTHALL_AUTH="required", **_AT_ONCE, **_issuer(store)
+        ) as server:
             samples, callers = asyncio.run(_prepared(server.target, secrets))
             seen |= asyncio.run(_call_all(server.target, [one for one in callers if one.auth == "required"], samples))
             server.stop()
         with hall(store.folder, store.url, module=module, AGENTHALL_AUTH="local", **_AT_ONCE) as server:
             seen |= asyncio.run(_call_all(server.target, [one for one in callers if one.auth == "local"], samples))
     return seen
+
+
+def _issuer(store: Store) -> dict[str, str]:
+    """Settings that believe the tokens of `token`."""
+    secret = store.folder / "issuer.secret"
+    secret.write_text(_SECRET, encoding="ascii")
+    return {
+        "AGENTHALL_JWT_ISSUER": _ISSUER,
+        "AGENTHALL_JWT_AUDIENCE": _AUDIENCE,
+        "AGENTHALL_JWT_ALGORITHMS": "HS256",
+        "AGENTHALL_JWT_SECRET_FILE": str(secret),
+    }
+
+
+def _token(secret: str = _SECRET, **claims: str | float) -> Metadata:
+    """A valid token of an admin, but for what is given."""
+    usual = {
+        "iss": _ISSUER,
+        "aud": _AUDIENCE,
+        "sub": "ci",
+        "exp": time() + 3600,
+        "workspace": "default",
+        "role": "admin",
+    }
+    return bearer(jwt.encode({**usual, **claims}, secret, algorithm="HS256"))
+
+
+def _token_callers() -> list[Caller]:
+    return [
+        *[Caller(f"token of role {role}", _token(role=role)) for role in ROLES],
+        Caller("token of another workspace's admin", _token(workspace="other")),
+        Caller("token of a workspace that is not there", _token(workspace="nowhere")),
+        Caller("expired token", _token(exp=time() - 3600)),
+        Caller("token for another audience", _token(aud="elsewhere")),
+        Caller("token of another issuer", _token(iss="https://elsewhere.example")),
+        Caller("token with another signature", _token(secret="x" * 64)),
+        Caller("token without a signature", bearer(jwt.encode({"sub": "ci"}, None, algorithm="none"))),
+    ]
 
 
 async def _first_keys(store: Store) -> dict[str, str]:
@@ -157,6 +201,7 @@ async def _callers(channel: grpc.aio.Channel, admin: Metadata) -> list[Caller]:
         Caller("unknown key", bearer("agenthall_aaaaaaaaaaaa_" + "A" * 43)),
         Caller("revoked key", bearer(revoked)),
         Caller("expired key", bearer(expired)),
+        *_token_callers(),
     ]
 
 
