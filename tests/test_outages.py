@@ -10,9 +10,11 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from agenthall_server.changes import Signals
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database, open_database
 from agenthall_server.errors import DatabaseUnavailable
+from agenthall_server.neighbours import Neighbours
 from tests.postgres_proxy import Loss, proxy
 from tests.test_committer import METADATA, Mint, insert_box, stored
 
@@ -136,3 +138,36 @@ async def test_a_database_that_stays_away_is_unavailable_and_comes_back(
             other.execute(f"ALTER DATABASE {name_of(url)} ALLOW_CONNECTIONS true")
         assert await committer.merged(mint.write, ["again"], size=1) == ["AGAIN"]
         assert await stored(database) == (["again"], 1)
+
+
+async def test_what_looks_for_other_servers_outlives_a_long_outage(
+    new_postgres: Callable[[], str], postgres: str
+) -> None:
+    """A watcher must hear of other servers' commits again, and limits be divided again, when the database is back."""
+    url = new_postgres()
+    database = open_database(url, outage_seconds=0.0)
+    signals, neighbours = Signals(), Neighbours(database)
+    with psycopg.connect(postgres, autocommit=True) as other, signals.watched(1, "metrics"):
+        other.execute(f"ALTER DATABASE {name_of(url)} ALLOW_CONNECTIONS false")
+        cut(other, name_of(url))
+        looking = [asyncio.create_task(signals.run(database)), asyncio.create_task(neighbours.run())]
+        await asyncio.sleep(0.5)  # both have found nobody
+        other.execute(f"ALTER DATABASE {name_of(url)} ALLOW_CONNECTIONS true")
+    with psycopg.connect(url, autocommit=True) as other, signals.watched(1, "metrics"):
+        other.execute("INSERT INTO streams (workspace_key, topic, revision) VALUES (1, 'metrics', 1)")
+        async with asyncio.timeout(5):
+            while not signals.count(1, "metrics") or neighbours.count() != 2:
+                lease(other, 0, 1)
+                await asyncio.sleep(0.1)
+    for task in looking:
+        task.cancel()
+    await asyncio.gather(*looking, return_exceptions=True)
+    await database.close()
+
+
+def lease(connection: psycopg.Connection, *taken: int) -> None:
+    """These slots, and no others, belong to servers for 2.9 seconds."""
+    until = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint + 2900000"
+    connection.execute(
+        f"UPDATE writer_slots SET expire_time = CASE WHEN slot = ANY(%s) THEN {until} ELSE 0 END", (list(taken),)
+    )

@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agenthall_server.database import Base, Database, Increment, Text
+from agenthall_server.database import Base, Database, DatabaseUnreachable, Increment, Text
 
 _Stream = tuple[int, str]
 _LOOK_SECONDS = 0.2
@@ -92,7 +92,7 @@ class Signals:
         while database.dialect == "postgresql":
             await asyncio.sleep(_LOOK_SECONDS)
             watched = {workspace_key for workspace_key, _ in self._watchers}
-            with suppress(SQLAlchemyError):  # a database that is gone: the watchers find out by themselves
+            with suppress(SQLAlchemyError, DatabaseUnreachable):  # the watchers find out by themselves
                 now = await _revisions(database, watched) if watched else {}
                 for stream in now.keys() & self._watchers.keys():
                     if now[stream] != seen.get(stream):

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from agenthall_server.database import Database, slots
+from agenthall_server.database import Database, DatabaseUnreachable, slots
 
 _LOOK_SECONDS = 2.0
 
@@ -30,7 +30,7 @@ class Neighbours:
     async def run(self) -> None:
         """Looks again and again until it is cancelled; does nothing where there is one server by nature."""
         while self._database.dialect == "postgresql":
-            with suppress(SQLAlchemyError):  # a database that is gone: the last count is the best there is
+            with suppress(SQLAlchemyError, DatabaseUnreachable):  # the last count is the best there is
                 async with self._database.reader() as connection:
                     self._count = max(1, (await connection.execute(slots.LEASED)).scalar_one())
             await asyncio.sleep(_LOOK_SECONDS)

@@ -7,7 +7,6 @@ Invariants
 - Parameters are hidden from error texts, and so from logs; what PostgreSQL itself says of a broken constraint may name
   the key that broke it.
 - `snapshot()` sees one state of the database, however many statements it runs; `reader()` is for a single statement.
-
 - On PostgreSQL several servers write. What looks before it changes takes turns: see `take_turn`. A writer that is
   stopped in the middle of a transaction is cut off after 5 seconds, so that it holds up nobody for longer.
 """
@@ -26,7 +25,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoReaderFree
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -41,7 +39,6 @@ _SQLITE_CONFLICTS = frozenset({1555, 2067})
 
 _SQLITE_TROUBLES = frozenset({5, 6, 7, 8, 10, 14})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, CANTOPEN; SQLite's other operational errors are mistakes of ours."""
-
 
 _PAUSE_SECONDS = 0.1
 _TIMEOUTS = {
@@ -291,11 +288,11 @@ def is_unavailable(error: Exception) -> bool:
     """True where the database did not answer, so that nothing is known of a transaction and a retry may help."""
     if is_full(error) or is_damaged(error) or is_conflict(error):
         return False
-    if isinstance(error, (DatabaseUnreachable, PoolTimeout)) or (
+    if isinstance(error, (DatabaseUnreachable, NoReaderFree)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):
         return True
     sqlite_code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
     if sqlite_code is not None:
         return sqlite_code & 0xFF in _SQLITE_TROUBLES
-    return isinstance(error, (OperationalError, InterfaceError, NoReaderFree))
+    return isinstance(error, (OperationalError, InterfaceError))
