@@ -167,7 +167,8 @@ async def test_what_looks_for_other_servers_outlives_a_long_outage(
 
 def lease(connection: psycopg.Connection, *taken: int) -> None:
     """These slots, and no others, belong to servers for 2.9 seconds."""
-    until = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint + 2900000"
     connection.execute(
-        f"UPDATE writer_slots SET expire_time = CASE WHEN slot = ANY(%s) THEN {until} ELSE 0 END", (list(taken),)
+        "UPDATE writer_slots SET expire_time = CASE WHEN slot = ANY(%s) "
+        "THEN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint + 2900000 ELSE 0 END",
+        (list(taken),),
     )

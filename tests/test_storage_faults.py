@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import grpc
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, func, select, text
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server import migrations
+from agenthall_server.audit import AuditHead
+from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database, DatabaseUnreachable, is_damaged, is_full, is_unavailable, open_database
 from agenthall_server.database.columns import Json
 from agenthall_server.database.faults import DamagedValue
+from agenthall_server.denials import Denials
+from agenthall_server.scope import Scope
+from agenthall_server.tallies import AuditTally, Sealer, Tally
 from tests.conftest import Hall, reason, refused, running
 from tests.small_disk import CannotMount, FileLimit, SmallDisk, small_disk, small_tablespace
 from tests.test_admin import get
@@ -109,13 +115,13 @@ async def first_refusal(hall: Hall, number: int) -> grpc.aio.AioRpcError:
 
 
 @contextmanager
-def small_database(path: Path) -> Iterator[Database]:
-    """A SQLite database that may not grow beyond 100 pages."""
+def small_database(path: Path, pages: int = 100) -> Iterator[Database]:
+    """A SQLite database that may not grow beyond so many pages, or those that it has."""
     database = open_database(f"sqlite:///{path}")
 
     @event.listens_for(database._write_engine, "connect")
     def _limit(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA max_page_count=100")
+        connection.execute(f"PRAGMA max_page_count={pages}")
 
     yield database
 
@@ -141,6 +147,41 @@ async def test_a_statement_that_finds_no_room_fails_alone(tmp_path: Path) -> Non
             assert (await reader.execute(text("SELECT sum(length(note)) FROM notes"))).scalar() == 30
         await committer.stop()
         await database.close()
+
+
+async def test_the_audit_log_goes_on_when_there_is_room_again(tmp_path: Path) -> None:
+    """Refusals and recordings are written in the background; a full disk must not end that for ever."""
+    url, callers = f"sqlite:///{tmp_path}/h.db", [Scope(1, f"key:{number}") for number in range(300)]
+    await migrations.migrate(url)
+    database = open_database(url)
+    with database.alone() as connection:
+        tally = Tally("observability.executions.record", lambda items, _outcomes: list(items))
+        tally(connection, [(caller, ["e1"], [False]) for caller in callers])
+    await database.close()
+    with small_database(tmp_path / "h.db", pages=1) as full:
+        async with auditing(full) as (denials, sealer):
+            for caller in callers:
+                denials.note(caller, "access.keys.list", "MISSING_PERMISSION")
+            await denials.write()
+            await sealer.write()
+    database = open_database(url)
+    async with auditing(database) as (_, sealer):
+        await sealer.write()
+        left = select(func.count()).select_from(AuditTally).where(AuditTally.workspace_key == 1)
+        head = select(AuditHead.sequence).where(AuditHead.workspace_key == 1)
+        async with database.reader() as reader:
+            assert (await reader.execute(left)).scalar() == 0
+            assert (await reader.execute(head)).scalar() == len(callers)
+
+
+@asynccontextmanager
+async def auditing(database: Database) -> AsyncIterator[tuple[Denials, Sealer]]:
+    """What writes the audit log of a database, which is closed at the end."""
+    committer = Committer(database)
+    committer.start()
+    yield Denials(committer, Clock()), Sealer(committer, Clock())
+    await committer.stop()
+    await database.close()
 
 
 async def test_postgres_says_disk_full(new_postgres: Callable[[], str]) -> None:

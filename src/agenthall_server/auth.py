@@ -25,6 +25,7 @@ from time import monotonic
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from agenthall_server.api_keys import ApiKey, Workspace, hash_secret
 from agenthall_server.client_certificates import NamedByCertificate, read_certificate
@@ -268,7 +269,7 @@ class Authenticator:
         def note(connection: Connection) -> None:
             connection.execute(update(ApiKey).where(*owned, newer).values(last_use_time=now))
 
-        with suppress(AgenthallError):
+        with suppress(AgenthallError, SQLAlchemyError):
             await self._committer.single(note, size=0)
 
 

@@ -1,16 +1,18 @@
 """Refused calls on their way into the audit log: counted by who, what and why, and written every 5 seconds.
 
 One event a kind and 5 seconds, whatever a caller does, so that being refused costs the server next to nothing. What was
-counted and not written yet is lost with the process: a refusal changes nothing that an answer promises.
+counted and not written yet is lost with the process, or where the database takes nothing: a refusal changes nothing
+that an answer promises.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
 
+import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
@@ -21,6 +23,7 @@ from agenthall_server.scope import Scope
 ANONYMOUS = Scope(0, "anonymous")
 """A caller that nobody knows; its events belong to no workspace and are verified, but listed for none."""
 
+_log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 5.0
 _MAX_KINDS = 1000
 
@@ -48,9 +51,12 @@ class Denials:
     async def write(self) -> None:
         """Writes what was counted."""
         counts, self._counts = self._counts, Counter()
-        if counts:
-            with suppress(AgenthallError):  # a database that is gone has its own alarms
-                await self._committer.single(lambda connection: self._record(connection, counts), size=0)
+        if not counts:
+            return
+        try:
+            await self._committer.single(lambda connection: self._record(connection, counts), size=0)
+        except (AgenthallError, SQLAlchemyError) as error:  # it has alarms of its own, and may be gone the next time
+            _log.warning("refused calls are not in the audit log", kinds=len(counts), error=type(error).__name__)
 
     def _record(self, connection: Connection, counts: Counter[tuple[Scope, str, str]]) -> None:
         for (scope, action, reason), calls in counts.items():

@@ -17,10 +17,11 @@ import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
+import structlog
 from sqlalchemy import BigInteger, Connection, Integer, delete
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agenthall_server import audit
@@ -30,6 +31,7 @@ from agenthall_server.database import Accumulate, Base, Text, slot_of, slots
 from agenthall_server.errors import AgenthallError
 from agenthall_server.scope import Scope
 
+_log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 5.0
 
 Item = TypeVar("Item")
@@ -118,6 +120,9 @@ class Sealer:
         written = self._committer.statistics.items
         if written == self._sealed:
             return
-        with suppress(AgenthallError):  # a database that is gone has its own alarms
+        try:
             await self._committer.single(lambda connection: seal(connection, self._clock), size=0)
+        except (AgenthallError, SQLAlchemyError) as error:  # it has alarms of its own; the tallies stay
+            _log.warning("recordings are not in the audit log yet", error=type(error).__name__)
+        else:
             self._sealed = written + 1  # with its own write; what came meanwhile is looked at the next time
