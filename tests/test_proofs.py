@@ -118,3 +118,9 @@ def test_a_burst_of_streams_is_served_whole_and_kills_some_of_the_control() -> N
     figure = prove("burst", "sqlite", rounds=2)
     assert (figure["ours"], figure["snapshots"]) == (0, 2000)
     assert figure["reference"] > 0
+
+
+def test_what_is_damaged_is_said_or_named() -> None:
+    figure = prove("damage", "sqlite", rounds=20)
+    assert figure["faults"] == []
+    assert figure["refused_to_start"] + figure["said_by_a_call"] > 0

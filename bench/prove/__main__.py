@@ -14,6 +14,7 @@ from bench.prove import (
     burst,
     canary,
     cancel,
+    damage,
     disk_full,
     fuzz,
     kill,
@@ -44,6 +45,7 @@ PROOFS = {
     "overload": overload.prove,
     "rapid-reset": rapid_reset.prove,
     "burst": burst.prove,
+    "damage": damage.prove,
 }
 
 

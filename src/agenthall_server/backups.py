@@ -63,7 +63,7 @@ class Backup:
 
 
 def back_up(url: str, path: Path, progress: Progress) -> Backup:
-    """Writes the backup; takes 10 to 30 s a million executions. Raises BackupFailed, DatabaseUnreachable."""
+    """Writes the backup; takes some 45 us of CPU a row. Raises BackupFailed, DatabaseUnreachable."""
     if path.exists():
         raise BackupFailed(f"{path} exists; a backup never replaces a file")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -149,6 +149,11 @@ def _chains(connection: Connection) -> Iterator[Finding]:
 
 
 def _sums(connection: Connection, progress: Progress) -> Iterator[Finding]:
+    unreadable = recount.unreadable(connection)
+    told = f"not what was written in {', '.join(unreadable)}" if unreadable else "can all be read"
+    yield Finding(not unreadable, f"values: {told}")
+    if unreadable:
+        return
     progress.begin(recount.row_count(connection))
     for kind in recount.kinds():
         verdict = recount.recount(connection, kind, progress.advance)

@@ -19,12 +19,14 @@ from operator import add, attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.exc import DatabaseError
 
-from agenthall_server.database import whole
+from agenthall_server.database import DamagedValue, is_damaged, whole
 from agenthall_server.marketplace.canonical import digest
 from agenthall_server.marketplace.tables import AGENT_TEXT, HALF_STARS, Agent, AgentVersion, Installer, Rating
 from agenthall_server.memory import rollup as builds
 from agenthall_server.memory.tables import BUILD_TEXT, Build, BuildRollup
+from agenthall_server.migrations.schema import metadata
 from agenthall_server.observability import rollup as executions
 from agenthall_server.observability.tables import Execution, ExecutionRollup
 from agenthall_server.optimizer.scoring import Totals, totals_of
@@ -108,6 +110,24 @@ def changed_manifests(connection: Connection) -> list[str]:
     return [
         f"{row.agent} {row.version}" for row in connection.execute(statement) if digest(row.canonical) != row.digest
     ]
+
+
+def unreadable(connection: Connection) -> list[str]:
+    """Tables with a value that is not what its column holds: another type, text that is no UTF-8, JSON that is none."""
+    found = []
+    for table in metadata.sorted_tables:
+        if whole.has_foreign_types(connection, table):
+            found.append(table.name)
+            continue
+        try:
+            with connection.execute(select(table), execution_options={"yield_per": _ROWS_A_CHUNK}) as rows:
+                for _ in rows.partitions():
+                    pass
+        except (DatabaseError, DamagedValue) as error:
+            if not is_damaged(error):
+                raise
+            found.append(table.name)
+    return found
 
 
 def unindexed(connection: Connection) -> list[str]:

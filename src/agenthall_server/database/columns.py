@@ -27,10 +27,15 @@ class Json(types.TypeDecorator[Any]):
         return None if value is None else dump_json(value)
 
     def process_result_value(self, value: str | None, _dialect: Any) -> Any:
-        try:
-            return None if value is None else json.loads(value)
-        except ValueError as error:  # nothing else than JSON is ever written
-            raise DamagedValue("a column of JSON holds something else") from error
+        return None if value is None else load_json(value)
+
+
+def load_json(text: str) -> Any:
+    """What `dump_json` wrote. Raises DamagedValue, since nothing else is ever written into a Json column."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise DamagedValue("a column of JSON holds something else") from error
 
 
 def dump_json(value: Any) -> str:

@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Connection, Float, Integer, LargeBinary, Table
 
 Row = list[Any]
 _Changes = dict[int, Callable[[Any], Any]]
@@ -30,6 +30,19 @@ def read(connection: Connection, table: Table, size: int) -> Iterator[list[Row]]
     with streamed.exec_driver_sql(f"SELECT {names} FROM {table.name} ORDER BY {key}") as result:
         for rows in result.partitions():
             yield [_changed(row, changes) for row in rows]
+
+
+def has_foreign_types(connection: Connection, table: Table) -> bool:
+    """True where SQLite, which asks for no type, holds a value of a type that is never stored in its column."""
+    if connection.dialect.name != "sqlite":
+        return False
+    wrong = " OR ".join(f"typeof({column.name}) NOT IN ('null', '{_stored_type(column)}')" for column in table.columns)
+    return connection.exec_driver_sql(f"SELECT 1 FROM {table.name} WHERE {wrong} LIMIT 1").first() is not None
+
+
+def _stored_type(column: Column[Any]) -> str:
+    kinds = {(Integer, Boolean): "integer", (Float,): "real", (LargeBinary,): "blob"}
+    return next((name for types, name in kinds.items() if isinstance(column.type, types)), "text")
 
 
 def empty(connection: Connection, names: Iterable[str]) -> None:

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
+from agenthall_server.database import DamagedValue
 from agenthall_server.errors import NotFound
 from agenthall_server.filters import enum, integer, name, strings, text, time
-from agenthall_server.marketplace import naming, versions
+from agenthall_server.marketplace import canonical, naming, versions
 from agenthall_server.marketplace.tables import ACTIVE, DEPRECATED, PUBLIC, WORKSPACE, Agent, AgentVersion, Category
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -79,7 +80,8 @@ async def find_version(session: AsyncSession, agent: Agent, range_: str) -> Agen
     if wanted is None:
         raise version_not_found(agent.agent, range_)
     found = await session.get(AgentVersion, (agent.agent_key, wanted), options=[undefer(AgentVersion.canonical)])
-    assert found is not None  # noqa: S101 - versions are never deleted
+    if found is None or canonical.digest(found.canonical) != found.digest:  # versions are never deleted or changed
+        raise DamagedValue(f"the manifest of {agent.agent} {wanted} is not the one that was published")
     return found
 
 

@@ -11,7 +11,6 @@ only announced by `approximate`.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from sqlalchemy import BigInteger, ColumnElement, Double, Row, cast, column, fun
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server.database import Text, Word
+from agenthall_server.database.columns import load_json
 from agenthall_server.filters import compile_filter
 from agenthall_server.marketplace import naming, ranking, store_index
 from agenthall_server.marketplace.store_catalog import AGENTS, visible
@@ -160,7 +160,7 @@ def _facets(rows: Sequence[_Row]) -> list[tuple[str, str, int]]:
     """Field, value and count; commonest first, then by value."""
     tags: Counter[str] = Counter()
     for tag_list, count in Counter(row[-1] for row in rows).items():
-        tags.update(dict.fromkeys(json.loads(tag_list), count))
+        tags.update(dict.fromkeys(load_json(tag_list), count))
     counts = {"category": Counter(row[-2] for row in rows), "tag": tags}
     return [
         (field, value, count)

@@ -8,7 +8,6 @@ every other read takes a bounded number of the newest or the matching rows.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -20,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agenthall_server import filters
 from agenthall_server.clock import Clock
 from agenthall_server.database import Accumulate, Base, InsertNew, Word, slot_of
-from agenthall_server.database.columns import dump_json
+from agenthall_server.database.columns import dump_json, load_json
 from agenthall_server.errors import AgenthallError, NotFound, RecordIdReused
 from agenthall_server.memory import rollup, similarity
 from agenthall_server.memory.insights import Duration, Workflow
@@ -204,7 +203,7 @@ def _row(build: Build) -> tuple[Any, ...]:
 def _build(row: tuple[Any, ...]) -> Build:
     """The build of such a row; SQLite has numbers for truth values."""
     values = dict(zip(_inserted_columns, row, strict=True))
-    values |= {name: json.loads(values[name]) for name in _JSON if values[name] is not None}
+    values |= {name: load_json(values[name]) for name in _JSON if values[name] is not None}
     success = values.pop("success")
     return Build(success=None if success is None else bool(success), **values)
 
