@@ -23,6 +23,7 @@ from typing import Any
 import grpc
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server import logs
 from agenthall_server.config import Settings
 from agenthall_server.database import DatabaseUnreachable
 from agenthall_server.doctor import examine
@@ -68,6 +69,7 @@ def prove(options: Options) -> Iterator[Figure]:
     """One figure, of SQLite: `ours` is the number of faults."""
     if "sqlite" not in options.databases:
         return
+    logs.configure("json", "error")  # to standard error; the servers run in this process
     tally = asyncio.run(_rounds(options.rounds or ROUNDS, random.Random(options.seed)))
     enough = options.rounds is not None or tally.unnamed_by_sqlite > len(tally.unnamed)
     yield Figure(
