@@ -2,8 +2,9 @@
 
 Each class of unary calls has a room with seats. A call that finds one free takes it; others wait in the order of their
 coming, unless their time would be over before their answer: those are refused at once, with the time to wait. Work that
-nobody waits for any more is what makes an overloaded server collapse. Streams are counted apart (`Limits.streams`);
-health and reflection never come here.
+nobody waits for any more is what makes an overloaded server collapse. A stream has a seat in a room of its own until
+its first message, or for a second; how many may be open is counted apart (`Limits.streams`). Health and reflection
+never come here.
 
 What is expected: who waits behind n others gets a seat after (n + 1) / seats times what a seat was taken for of late,
 and then needs what its own method took of late. Both are exponentially weighted means of calls that were answered. A
@@ -30,6 +31,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from math import inf
 from time import perf_counter
 
 from agenthall_server.errors import DeadlineExceeded, Overloaded
@@ -40,6 +42,7 @@ _QUIET_TURNS = 16
 _CALM_LOOK_SECONDS, _LONGEST_LOOK_SECONDS = 0.002, 0.01
 _INCREASE, _DECREASE = 0.125, 0.8
 _FORGETTING = 0.9
+_OPENING_SECONDS = 1.0
 _SHORTEST_DELAY, _LONGEST_DELAY = 0.1, 2.0
 
 
@@ -162,6 +165,11 @@ class Gate:
                 self._room.leave()
                 raise DeadlineExceeded("the deadline passed while the call waited")
 
+    async def open(self, left: float | None) -> Opening:
+        """The same for a stream; None: it has no deadline."""
+        await self.enter(inf if left is None else left)
+        return Opening(self)
+
     def served(self, seconds: float) -> None:
         """A call was answered, so many seconds after it took its seat."""
         self._usual += _WEIGHT * (seconds - self._usual)
@@ -170,6 +178,30 @@ class Gate:
     def leave(self) -> None:
         """Gives the seat back, for the next."""
         self._room.leave()
+
+
+class Opening:
+    """A stream's seat, until its first message: one that has nothing to say must not keep the others out."""
+
+    __slots__ = ("_gate", "_started", "_timer")
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._started = perf_counter()
+        self._timer: asyncio.TimerHandle | None = asyncio.get_running_loop().call_later(_OPENING_SECONDS, self.end)
+
+    def heard(self) -> None:
+        """A message was sent."""
+        if self._timer is not None:
+            self._gate.served(perf_counter() - self._started)
+            self.end()
+
+    def end(self) -> None:
+        """Gives the seat back, once."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+            self._gate.leave()
 
 
 def overloaded(seconds: float) -> Overloaded:

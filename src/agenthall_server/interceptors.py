@@ -24,6 +24,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic, perf_counter
 from typing import Any, cast
 
@@ -162,6 +163,7 @@ class Pipeline:
         door = Door()
         self.reads = Room(door, 1, limits.reads, limits.wait_seconds)
         self.writes = Room(door, min(_FEWEST_WRITES, limits.writes), limits.writes, limits.wait_seconds)
+        self.openings = Room(door, 1, limits.reads, inf)  # subscribers have time
         self.draining = asyncio.Event()
 
     def serve(self, add_to_server: Callable[[Any, Any], None], servicer: object, server: grpc.aio.Server) -> None:
@@ -186,12 +188,17 @@ class Pipeline:
             behaviour=handler.unary_stream or _read_again(handler.unary_unary, descriptor),
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
-            gate=Gate(self.reads if only_reads(descriptor) else self.writes),
+            gate=Gate(self._room_of(descriptor)),
             items=batch_field(descriptor),
         )
         if handler.response_streaming:
             return grpc.unary_stream_rpc_method_handler(self._streaming(method))
         return grpc.unary_unary_rpc_method_handler(self._unary(method))
+
+    def _room_of(self, descriptor: Any) -> Room:
+        if descriptor.server_streaming:
+            return self.openings
+        return self.reads if only_reads(descriptor) else self.writes
 
     def _unary(self, method: _Method) -> Callable[[bytes, ServicerContext[Any, Any]], Awaitable[bytes]]:
         load, limits = self._load, self._limits
@@ -240,13 +247,7 @@ class Pipeline:
                     or load.parted > limits.streams
                 ):
                     raise self._refusal()
-                call, request = await self._admit(method, raw, context)
-                async with (
-                    aclosing(method.behaviour(request, call)) as replies,
-                    aclosing(self._while_valid(replies, context)) as allowed,
-                ):
-                    async for reply in allowed:
-                        await _send(method, reply, context)
+                await self._stream(method, raw, context)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
@@ -274,6 +275,20 @@ class Pipeline:
         finally:
             self._load.parted -= 1
             writing.cancel()
+
+    async def _stream(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> None:
+        opening = await method.gate.open(cast("float | None", context.time_remaining()))
+        try:
+            call, request = await self._admit(method, raw, context)
+            async with (
+                aclosing(method.behaviour(request, call)) as replies,
+                aclosing(self._while_valid(replies, context)) as allowed,
+            ):
+                async for reply in allowed:
+                    await _send(method, reply, context)
+                    opening.heard()
+        finally:
+            opening.end()
 
     async def _while_valid(
         self, replies: AsyncGenerator[Message, None], context: ServicerContext[Any, Any]

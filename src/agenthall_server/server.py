@@ -260,7 +260,7 @@ class Server:
         self.metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
 
     def _measure_rooms(self, pipeline: Pipeline) -> None:
-        for name, room in (("read", pipeline.reads), ("write", pipeline.writes)):
+        for name, room in (("read", pipeline.reads), ("write", pipeline.writes), ("stream", pipeline.openings)):
             seats, waiting = f"agenthall_{name}_seats", f"agenthall_{name}_calls_waiting"
             self.metrics.gauge(seats, f"Calls of class {name} that may be served at one time.", partial(_seats, room))
             self.metrics.gauge(waiting, f"Calls of class {name} that wait for a seat.", partial(_waiting, room))
@@ -354,6 +354,7 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         ("grpc.max_concurrent_streams", 1024),  # one connection cannot crowd out the others (rapid reset)
         ("grpc.server.max_pending_requests", 20_000),  # a burst of subscribers is accepted, not dropped
         ("grpc.server.max_pending_requests_hard_limit", 40_000),
+        ("grpc.server_max_unrequested_time_in_server", 300),  # ... and not dropped for waiting longer than 30 s
         ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),  # clients may ping: no GOAWAY for keepalive
         ("grpc.keepalive_permit_without_calls", 1),
         ("grpc.so_reuseport", 0),  # a second server on the port is an error, not a silent share
