@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Table, make_url
 from sqlalchemy.exc import DatabaseError
@@ -32,6 +32,7 @@ from agenthall_server.archive import Archive, ArchiveDamaged, ArchiveWriter, Man
 from agenthall_server.database import TextIndex, open_database, open_for_reading, slots, whole
 from agenthall_server.database.lock import WriterLock
 from agenthall_server.migrations.schema import TEXT_INDEXES, metadata
+from agenthall_server.progress import Progress
 
 _ROWS_A_CHUNK = 1000
 _SEEDED = "categories"
@@ -42,16 +43,6 @@ _LEASES = "writer_slots"
 
 class BackupFailed(Exception):
     """It could not be done, and nothing was changed; the text says why."""
-
-
-class Progress(Protocol):
-    """Told how much there is to do, and how much was done since the last time."""
-
-    def begin(self, rows: int) -> None:
-        """Told once."""
-
-    def advance(self, rows: int) -> None:
-        """Told often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +96,8 @@ def restore(path: Path, url: str, progress: Progress, *, replace: bool) -> Manif
 
 
 def _new_private(path: Path) -> int:
-    return os.open(
-        path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600
-    )  # it holds hashes of keys, prompts, and the keys that sign tokens
+    """Only its owner's: it holds hashes of keys, prompts, and the keys that sign tokens."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
 
 
 def _write(url: str, writer: ArchiveWriter, progress: Progress) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from sqlalchemy import Connection, inspect, make_url, select, union
 from sqlalchemy.exc import DatabaseError
@@ -20,18 +19,9 @@ from sqlalchemy.exc import DatabaseError
 from agenthall_server import audit, migrations, recount
 from agenthall_server.database import is_damaged, open_for_reading
 from agenthall_server.migrations.schema import metadata
+from agenthall_server.progress import Progress
 
 _SHOWN = 10
-
-
-class Progress(Protocol):
-    """Told how much there is to do, and how much was done since the last time."""
-
-    def begin(self, rows: int) -> None:
-        """Told once."""
-
-    def advance(self, rows: int) -> None:
-        """Told often."""
 
 
 @dataclass(frozen=True, slots=True)
