@@ -132,6 +132,16 @@ async def test_a_batch_costs_a_call_for_each_of_its_records(tmp_path: Path) -> N
         assert seconds == pytest.approx(9.1, abs=0.5)  # 90 owed and one to take, at ten a second
 
 
+async def test_a_batch_of_nothing_costs_a_call(tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"key_calls_per_second": 0.01, "key_burst": 3.0}
+    async with running(f"sqlite:///{tmp_path}/hall.db", **settings) as hall:
+        nothing = pb.RecordExecutionsRequest()
+        calls = [hall.observability.RecordExecutions(nothing) for _ in range(6)]
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+    refusals = [answer for answer in answers if isinstance(answer, grpc.aio.AioRpcError)]
+    assert [reason(error) for error in refusals].count("RATE_LIMITED") == 3
+
+
 async def test_a_stream_costs_one_call_when_it_opens(tmp_path: Path) -> None:
     settings: dict[str, Any] = {"key_calls_per_second": 0.01, "key_burst": 1.0}
     async with running(f"sqlite:///{tmp_path}/hall.db", **settings) as hall:

@@ -334,8 +334,8 @@ class Pipeline:
             request = method.parse(raw)
         except (DecodeError, UnicodeDecodeError) as error:
             raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
-        if self._rate_limits is not None and method.items:
-            self._rate_limits.owe(principal.scope, len(getattr(request, method.items)) - 1)
+        if self._rate_limits is not None and method.items and (more := len(getattr(request, method.items)) - 1) > 0:
+            self._rate_limits.owe(principal.scope, more)
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
 

@@ -66,7 +66,7 @@ class RateLimits:
             keys.spend(key, now, 1, share)
 
     def owe(self, caller: Scope, tokens: int) -> None:
-        """Tokens of a call that was let in already."""
+        """Tokens, at least 0, of a call that was let in already."""
         now, share = self._now(), self._share()
         if self._keys is not None:
             self._keys.spend((caller.workspace_key, caller.principal), now, tokens, share)
