@@ -74,7 +74,7 @@ def available(wanted: Demand, held: Mapping[str, Held], releases: Releases) -> R
     for agent, found in releases.items():
         kept = held[agent].version if agent in held else None
         first = [one for one in found if not one.yanked or one.version == kept]
-        last = [one for one in found if one not in first and (agent, one.version) in exact]
+        last = [one for one in found if one.yanked and one.version != kept and (agent, one.version) in exact]
         usable[agent] = (*first, *last)
     return usable
 

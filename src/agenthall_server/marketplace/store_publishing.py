@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
@@ -105,13 +105,18 @@ def _new_version(scope: Scope, publication: Publication, agent_key: int, now: in
 
 def _upsert_agent(scope: Scope, connection: Connection, clock: Clock, publication: Publication, now: int) -> int:
     manifest = publication.manifest
-    agent_key = connection.scalar(select(Agent.agent_key).where(Agent.agent == manifest.agent))
-    if agent_key is None:
+    latest = AgentVersion.agent_key == Agent.agent_key, AgentVersion.version == Agent.latest_version
+    known = connection.execute(
+        select(Agent.agent_key, Agent.latest_version, AgentVersion.yank_time)
+        .join(AgentVersion, and_(*latest))
+        .where(Agent.agent == manifest.agent)
+    ).one_or_none()
+    if known is None:
         return _insert_agent(scope, connection, publication, now)
+    agent_key: int = known.agent_key
     _show_to(scope, connection, clock, agent_key, publication)
-    own = select(AgentVersion.version).where(AgentVersion.agent_key == agent_key)
-    others = connection.scalars(own.where(AgentVersion.yank_time.is_(None))).all()
-    if versions.latest((*others, manifest.version)) == manifest.version:
+    all_yanked = known.yank_time is not None  # or it would show another version
+    if all_yanked or versions.latest((known.latest_version, manifest.version)) == manifest.version:
         connection.execute(update(Agent).where(Agent.agent_key == agent_key).values(**shown(manifest, now)))
         store_index.put(connection, agent_key)
     return agent_key
