@@ -205,6 +205,18 @@ async def test_what_is_no_whole_backup_changes_nothing(tmp_path: Path) -> None:
         await asyncio.to_thread(file.write_bytes, whole)
 
 
+async def test_rows_that_the_database_refuses_end_a_restore_with_a_line(
+    database_url: str, tmp_path: Path, new_postgres: Callable[[], str]
+) -> None:
+    source, file = f"sqlite:///{tmp_path}/source.db", tmp_path / "b.zip"
+    async with running(source):
+        pass
+    await done(source, "backup", file)
+    await asyncio.to_thread(rewritten_rows, file, "categories", lambda lines: lines + lines)
+    other = new_postgres() if database_url.startswith("postgres") else f"sqlite:///{tmp_path}/other.db"
+    assert "the database refused what it was given" in await refused(other, "restore", file)
+
+
 class Silent:
     """Progress that nobody looks at."""
 
@@ -236,9 +248,25 @@ def rewritten(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     manifest = json.loads(contents["manifest.json"])
     change(manifest)
     contents["manifest.json"] = json.dumps(manifest).encode()
+    repack(file, contents)
+
+
+def repack(file: Path, contents: dict[str, bytes]) -> None:
     with ZipFile(file, "w") as written:
         for name, content in contents.items():
             written.writestr(name, content)
+
+
+def rewritten_rows(file: Path, table: str, change: Callable[[bytes], bytes]) -> None:
+    """The same backup with other lines of one table, and a manifest that says so."""
+    with ZipFile(file) as opened:
+        contents = {name: opened.read(name) for name in opened.namelist()}
+    lines = contents[f"tables/{table}.jsonl"] = change(contents[f"tables/{table}.jsonl"])
+    manifest = json.loads(contents["manifest.json"])
+    (member,) = (one for one in manifest["members"] if one["table"] == table)
+    member.update(rows=lines.count(b"\n"), sha256=hashlib.sha256(lines).hexdigest())
+    contents["manifest.json"] = json.dumps(manifest).encode()
+    repack(file, contents)
 
 
 SPOILED: dict[str, Callable[[Path], Any]] = {

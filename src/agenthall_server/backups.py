@@ -242,13 +242,20 @@ def _load(connection: Connection, archive: Archive, progress: Progress) -> None:
     members = {member.table: member for member in archive.manifest.members}
     for source in _sources():
         member = members[source.name]
-        rows = _counted(archive.rows(member), progress)
+        _fill(connection, source, _counted(archive.rows(member), progress))
+        if whole.count(connection, source.name) != member.rows:
+            raise BackupFailed(f"not all rows of {source.name} arrived")
+
+
+def _fill(connection: Connection, source: Table | TextIndex, rows: Iterator[Any]) -> None:
+    """Goes past SQLAlchemy, so the driver's errors come as they are."""
+    try:
         if isinstance(source, TextIndex):
             source.put_all(connection, rows)
         else:
             whole.fill(connection, source, rows)
-        if whole.count(connection, source.name) != member.rows:
-            raise BackupFailed(f"not all rows of {source.name} arrived")
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise BackupFailed(f"the database refused what it was given: {error}") from error
 
 
 def _counted(rows: Iterator[Any], progress: Progress) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli.settings import Database, ReadableFailures, settings_from
+from agenthall_server.cli.settings import Database, ReadableFailures, failed, settings_from
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -30,7 +30,7 @@ def backup(
         with ReadableFailures(), Bar("backup") as bar:
             written = backups.back_up(settings.database, file, bar)
     except backups.BackupFailed as error:
-        raise _failed("backup", error) from error
+        raise failed("backup", error) from error
     with file.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     manifest = written.manifest
@@ -61,14 +61,9 @@ def restore(
         with ReadableFailures(), Bar("restore") as bar:
             manifest = backups.restore(file, settings.database, bar, replace=replace)
     except backups.BackupFailed as error:
-        raise _failed("restore", error) from error
+        raise failed("restore", error) from error
     if as_json:
         typer.echo(json.dumps({"rows": manifest.rows, "revision": manifest.revision, "made": manifest.create_time}))
         return
     seconds = perf_counter() - started
     typer.echo(f"{manifest.rows:,} rows of {manifest.create_time} are back, in {seconds:.1f} s")
-
-
-def _failed(command: str, error: Exception) -> typer.Exit:
-    typer.echo(f"agenthall {command}: {error}", err=True)
-    return typer.Exit(1)

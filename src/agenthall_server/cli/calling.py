@@ -19,6 +19,7 @@ from agenthall_server.cli.connecting import (
     TlsKey,
     connection_from,
 )
+from agenthall_server.cli.settings import failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,8 +82,7 @@ def call(
     try:
         found = methods.find(method)
     except methods.UnknownMethod as error:
-        typer.echo(f"agenthall call: {error}", err=True)
-        raise typer.Exit(2) from error
+        raise failed("call", error, 2) from error
     if describe:
         typer.echo("\n".join(shapes.describe(found)))
         return
@@ -97,11 +97,10 @@ def call(
     )
     pretty = sys.stdout.isatty() if pretty is None else pretty
     try:
-        failed = asyncio.run(_call(connection, found, _texts(request), timeout, pretty=pretty))
+        answered = asyncio.run(_call(connection, found, _texts(request), timeout, pretty=pretty))
     except NotConnected as error:
-        typer.echo(f"agenthall call: {error}", err=True)
-        raise typer.Exit(1) from error
-    if failed:
+        raise failed("call", error) from error
+    if not answered:
         raise typer.Exit(1)
 
 
@@ -118,24 +117,24 @@ def _texts(request: str | None) -> Iterable[str]:
 async def _call(
     connection: Connection, method: Any, texts: Iterable[str], seconds: float | None, *, pretty: bool
 ) -> bool:
-    """Calls once for each text; True where one of them failed. A stream that ends by --timeout did not fail."""
+    """Calls once for each text; False where one of them failed. A stream that ends by --timeout did not fail."""
     import grpc
 
     from agenthall_server.calling.invoking import NotRequest, answers, lines_of, request_of, written
     from agenthall_server.client import connected, failure_of
 
-    failed = False
+    answered = True
     async with connected(connection) as channel:
         for text in texts:
             try:
                 async for answer in answers(channel, method, request_of(method, text), seconds):
                     typer.echo(written(answer, pretty=pretty))
             except NotRequest as error:
-                failed = True
+                answered = False
                 typer.echo(f"agenthall call: {error}; --describe shows its fields", err=True)
             except grpc.aio.AioRpcError as error:
                 if method.server_streaming and seconds and error.code() is grpc.StatusCode.DEADLINE_EXCEEDED:
                     continue
-                failed = True
+                answered = False
                 typer.echo("\n".join(lines_of(failure_of(error))), err=True)
-    return failed
+    return answered

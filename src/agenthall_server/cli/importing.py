@@ -25,6 +25,7 @@ from agenthall_server.cli.connecting import (
     TlsKey,
     connection_from,
 )
+from agenthall_server.cli.settings import failed
 
 if TYPE_CHECKING:
     from agenthall_server.client import Connection
@@ -131,16 +132,14 @@ def _plan(
         choices = Choices.of(KINDS[kind], maps, sets, strict=strict)
         return running.Plan(KINDS[kind], running.sources_of(files, form, source), choices)
     except (InvalidChoice, running.NotImportable) as error:
-        typer.echo(f"agenthall import: {error}", err=True)
-        raise typer.Exit(2) from error
+        raise failed("import", error, 2) from error
 
 
 def _writing(refused: Path | None) -> AbstractContextManager[TextIO | None]:
     try:
         return refused.open("w", encoding="utf-8") if refused else nullcontext()
     except OSError as error:
-        typer.echo(f"agenthall import: {refused} cannot be written: {error.strerror}", err=True)
-        raise typer.Exit(2) from error
+        raise failed("import", f"{refused} cannot be written: {error.strerror}", 2) from error
 
 
 def _run(plan: Plan, connection: Connection | None, report: Report, visibility: Visibility | None) -> str:

@@ -1,4 +1,4 @@
-"""Settings from the flags of a command, and failures that the operator can mend as one line and exit code 2."""
+"""Settings from the flags of a command, and failures as one line: exit code 2 where the operator can mend them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ DEFAULT = Settings()
 Database = Annotated[
     str | None, typer.Option(help="sqlite:///PATH or postgresql://USER@HOST/NAME", show_default=DEFAULT.database)
 ]
+
+
+def failed(command: str, why: object, code: int = 1) -> typer.Exit:
+    """What to raise where a command failed; says why in one line."""
+    typer.echo(f"agenthall {command}: {' '.join(str(why).split())}", err=True)
+    return typer.Exit(code)
 
 
 class ReadableFailures:

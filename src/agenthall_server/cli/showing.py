@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from agenthall_server.cli.connecting import ApiKeyFile, Plaintext, Tls, TlsCa, TlsCertificate, TlsKey, connection_from
+from agenthall_server.cli.settings import failed
 
 
 def demo(
@@ -44,7 +45,6 @@ def demo(
     try:
         right = asyncio.run(run_demo(connection or None, data, check=check))
     except (DemoFailed, NotConnected, OSError) as error:
-        typer.echo(f"agenthall demo: {error}", err=True)
-        raise typer.Exit(1) from error
+        raise failed("demo", error) from error
     if not right:
         raise typer.Exit(1)
