@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from tests.inputs import DATA
@@ -78,6 +78,6 @@ def test_no_real_prompt_is_refused() -> None:
 @pytest.mark.parametrize("part", ["<", "{{", "[", "insert ", "your ", "{{a", "_", "lorem ", "word\n", "<a>\n"])
 def test_hostile_texts_take_no_time(part: str) -> None:
     text = (part * (262_144 // len(part)))[:262_144]
-    started = perf_counter()
+    started = thread_time()
     is_placeholder(text)
-    assert perf_counter() - started < 1.0
+    assert thread_time() - started < 1.0
