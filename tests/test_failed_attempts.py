@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import grpc
@@ -11,9 +13,10 @@ from google.rpc import error_details_pb2
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import api_key_pb2
+from agenthall.observability.v1 import observability_service_pb2 as metrics_pb
 from agenthall_server import failed_attempts
 from agenthall_server.failed_attempts import FailedAttempts, peer_of
-from tests.conftest import Hall, details_of, reason, refused, running
+from tests.conftest import Hall, Stubs, details_of, reason, refused, running
 
 HERE, THERE = "ipv4:192.0.2.1:1000", "ipv4:192.0.2.2:1000"
 
@@ -169,6 +172,29 @@ async def test_guesses_are_slow_and_the_right_key_is_not(sqlite_hall: Hall) -> N
     for error in await slow:
         assert (error.code(), reason(error)) == (grpc.StatusCode.UNAUTHENTICATED, "CREDENTIALS_INVALID")
         assert 50 <= details_of(error, error_details_pb2.RetryInfo).retry_delay.ToSeconds() <= 60
+
+
+@pytest.mark.parametrize("streams", [False, True])
+async def test_guesses_that_wait_keep_nobody_out(tmp_path: Path, *, streams: bool) -> None:
+    """They wait beside the seats: otherwise a few of them were all that is served."""
+    async with running(f"sqlite:///{tmp_path}/hall.db", failed_attempts_per_minute=1, readers=1) as hall:
+        guesser = hall.caller("agenthall_nobody")
+        guesses = [asyncio.create_task(refused(called(guesser, streams=streams))) for _ in range(40)]
+        await asyncio.sleep(0.5)
+        started = monotonic()
+        await called(hall, streams=streams)
+        assert monotonic() - started < 1.5
+        for guess in guesses:
+            guess.cancel()
+        await asyncio.gather(*guesses, return_exceptions=True)
+
+
+async def called(caller: Stubs, *, streams: bool) -> None:
+    """A read, or a stream until its first message."""
+    if streams:
+        await caller.observability.WatchMetrics(metrics_pb.WatchMetricsRequest()).read()
+    else:
+        await caller.access.WhoAmI(pb.WhoAmIRequest(), timeout=10)
 
 
 async def test_calls_without_credentials_are_no_guesses(tmp_path: object) -> None:

@@ -224,7 +224,7 @@ class Pipeline:
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
                 code = known.code
-                await _abort(context, known)
+                await self._refuse(context, known, size)
                 return b""  # only after the transport itself has ended the call: nobody reads it
             finally:
                 load.calls -= 1
@@ -257,7 +257,7 @@ class Pipeline:
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
                 code = known.code
-                await _abort(context, known)
+                await self._refuse(context, known, len(raw))
             finally:
                 load.streams -= 1
                 method.metrics.observe(code, perf_counter() - started)
@@ -329,7 +329,7 @@ class Pipeline:
             raise
 
     async def _admit(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> tuple[Call, Message]:
-        principal = await self._let_in(method, context, len(raw))
+        principal = await self._let_in(method, context)
         try:
             request = method.parse(raw)
         except (DecodeError, UnicodeDecodeError) as error:
@@ -339,7 +339,7 @@ class Pipeline:
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
 
-    async def _let_in(self, method: _Method, context: ServicerContext[Any, Any], size: int) -> Principal:
+    async def _let_in(self, method: _Method, context: ServicerContext[Any, Any]) -> Principal:
         caller = ANONYMOUS
         try:
             principal = await self._authenticator.authenticate(context)
@@ -349,10 +349,14 @@ class Pipeline:
             principal.require(method.permission)
         except (Unauthenticated, PermissionDenied) as error:
             self._denied(caller, method.permission, error.reason)
-            if isinstance(error, Unauthenticated):
-                await self._authenticator.slow_down(error, context, size)
             raise
         return principal
+
+    async def _refuse(self, context: ServicerContext[Any, Any], error: AgenthallError, size: int) -> None:
+        """Answers with the error, late where it is one of many wrong credentials; the call has no seat any more."""
+        if isinstance(error, Unauthenticated):
+            await self._authenticator.slow_down(error, context, size)
+        await _abort(context, error)
 
     def _refusal(self) -> AgenthallError:
         if self.draining.is_set():
