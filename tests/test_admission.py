@@ -51,14 +51,14 @@ async def test_a_call_that_would_come_too_late_is_refused_at_once_with_the_wait(
     await gate.enter(10.0)
     waiting = await enter(gate, 1.0)
     with pytest.raises(Overloaded) as caught:
-        await gate.enter(0.7)  # two times 0.2 s until its seat, which count twice
+        await gate.enter(0.7)  # two times 0.2 s until its seat, which count three times
     assert caught.value.retry_after_seconds == pytest.approx(0.4, abs=0.01)
     assert not waiting.done()
     gate.leave()
     await waiting
 
 
-async def test_who_would_wait_more_than_half_of_the_longest_wait_is_refused() -> None:
+async def test_who_would_wait_more_than_a_third_of_the_longest_wait_is_refused() -> None:
     gate = Gate(room(longest_wait=0.3, taken_for=0.2))
     await gate.enter(10.0)
     with pytest.raises(Overloaded):

@@ -8,7 +8,7 @@ never come here.
 
 What is expected: who waits behind n others gets a seat after (n + 1) / seats times what a seat was taken for of late,
 and then needs what its own method took of late. Both are exponentially weighted means of calls that were answered. A
-wait counts twice, because a mean says nothing of the spread.
+wait counts three times: a mean says nothing of the spread, and what is served too late is served for nothing.
 
 When a seat is given on: grpc.aio takes calls from the queue of gRPC core one at a time, each some turns of the event
 loop after the one before; what it has not taken waits there unseen, in order, until its deadline is near. Long turns
@@ -38,6 +38,7 @@ from agenthall_server.errors import DeadlineExceeded, Overloaded
 
 _WEIGHT = 0.1
 _LEAST_SECONDS = 0.001
+_SPREAD = 3
 _QUIET_TURNS = 16
 _CALM_LOOK_SECONDS, _LONGEST_LOOK_SECONDS = 0.002, 0.01
 _INCREASE, _DECREASE = 0.125, 0.8
@@ -62,7 +63,7 @@ class Room:
 
     def __init__(self, door: Door, fewest: int, most: int, longest_wait: float) -> None:
         """From `fewest` to `most` calls are served at a time; nobody begins to wait who is
-        expected to wait for more than half of `longest_wait` seconds.
+        expected to wait for more than a third of `longest_wait` seconds.
         """
         self._door = door
         self._fewest, self._most, self._longest_wait = fewest, most, longest_wait
@@ -94,7 +95,7 @@ class Room:
     async def wait(self, seconds: float) -> None:
         """A seat, at the latest after so many seconds. Raises Overloaded at once where that is not to be expected."""
         expected = self.expected_wait()
-        if 2 * expected > min(seconds, self._longest_wait):
+        if _SPREAD * expected > min(seconds, self._longest_wait):
             raise overloaded(expected)
         seat: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(seat)

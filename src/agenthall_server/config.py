@@ -94,7 +94,7 @@ class Settings:
     max_calls_in_flight: int = 4096
     """Unary calls being served at one time; more are refused with OVERLOADED."""
     max_wait_ms: int = 10_000
-    """A call that is expected to wait half as long before it is served is refused with OVERLOADED."""
+    """A call that is expected to wait for a third of it before it is served is refused with OVERLOADED."""
     max_bytes_in_flight: int = 268_435_456
     """Bytes of requests being served at one time."""
     max_streams: int = 10_000
