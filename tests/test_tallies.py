@@ -19,7 +19,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database, open_database, slots
 from agenthall_server.scope import Scope
-from agenthall_server.tallies import AuditTally, Sealer, Tally, digest_of, seal
+from agenthall_server.tallies import SLICE, AuditTally, Sealer, Tally, digest_of, seal
 from tests.conftest import Stubs, running
 from tests.observability.calls import execution, record
 from tests.test_access import new_key
@@ -164,3 +164,17 @@ async def test_what_a_killed_server_left_is_sealed_by_another_one(new_postgres: 
             assert seal(other, Clock()) == 1
             assert audit.head(other, ONE.workspace_key).sequence == 1
     await database.close()
+
+
+async def test_many_tallies_are_sealed_in_slices(database: Database) -> None:
+    committer = Committer(database)
+    committer.start()
+    callers = [Scope(1, f"key:{number:03}") for number in range(2 * SLICE + 50)]
+    await asyncio.gather(*(committer.merged(KIND, [f"r{caller}"], size=1, scope=caller) for caller in callers))
+    before = committer.statistics.commits
+    await Sealer(committer, Clock()).write()
+    assert committer.statistics.commits == before + 3
+    await committer.stop()
+    with database.connect_writer() as connection:
+        assert audit.head(connection, 1).sequence == len(callers)
+        assert audit.first_break(connection, 1) == ""

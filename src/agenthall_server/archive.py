@@ -15,10 +15,10 @@ import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Self, cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 FORMAT = 1
@@ -60,10 +60,20 @@ class Manifest:
 
 
 class ArchiveWriter:
-    """Writes tables one after the other; `finish` writes the manifest, without which the file is none."""
+    """Writes tables one after the other; `finish` writes the manifest, without which the file is none.
+
+    Leave its block before the file is closed.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._zip = ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1)  # a third larger than level 6, four times faster
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # where it was not finished, nobody wants what it still has to write
+            self._zip.close()
 
     def add(self, table: str, columns: Sequence[str], chunks: Iterable[Sequence[Row]]) -> Member:
         """Writes the rows of a table, which come in chunks."""

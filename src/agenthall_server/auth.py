@@ -150,7 +150,7 @@ class Authenticator:
         if principal is None:
             principal = self._local
         if principal is None:
-            raise CredentialsMissing(f"this server wants credentials: send `authorization: {self._forms()}`")
+            raise CredentialsMissing(f"this server wants credentials in the authorization metadata: {self._forms()}")
         return principal
 
     async def slow_down(self, error: Unauthenticated, caller: Caller, size: int) -> None:

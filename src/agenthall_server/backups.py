@@ -60,7 +60,8 @@ def back_up(url: str, path: Path, progress: Progress) -> Backup:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with os.fdopen(_new_private(part), "w+b") as file:
-            _write(url, ArchiveWriter(file), progress)
+            with ArchiveWriter(file) as archive:
+                _write(url, archive, progress)
             file.flush()
             os.fsync(file.fileno())
         with open_archive(part) as written:

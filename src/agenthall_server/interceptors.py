@@ -66,6 +66,8 @@ _WRITE_TIMEOUT_SECONDS = 30.0
 _LOOK_SECONDS = 2.0
 _FEWEST_WRITES = 64  # a commit for fewer costs more a call (bench/RESULTS.md)
 _READS_AGAIN = 2
+_REFUSED_LATER = grpc.StatusCode.UNAUTHENTICATED.value[0]
+"""Wrong credentials are answered late on purpose: see failed_attempts.py."""
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 Check = Callable[[Any, bytes], None]
@@ -382,7 +384,7 @@ class Pipeline:
 
     def _observe(self, method: _Method, code: int, seconds: float) -> None:
         method.metrics.observe(code, seconds)
-        if seconds > self._limits.slow_seconds:
+        if seconds > self._limits.slow_seconds and code != _REFUSED_LATER:
             _log.warning("slow call", method=method.name, milliseconds=round(seconds * 1000), code=code)
 
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Self
+from typing import Any, Self
 
 import grpc
 import structlog
@@ -123,6 +123,7 @@ class Server:
     def banner(self) -> str:
         """One line that says where the server is and who may call."""
         host = split_address("listen", self.settings.listen)[0]
+        host = f"[{host}]" if ":" in host else host
         needed = "an API key or a token" if self.settings.jwt_issuer else "an API key"
         who = f"every call needs {needed}" if self.settings.auth == "required" else "loopback calls are admin"
         tls = "mTLS; " if self.settings.tls_client_ca else "TLS; " if self.settings.tls_certificate else ""
@@ -183,7 +184,7 @@ class Server:
             await _publish_catalog(marketplace, replace(local, scope=Scope(workspace_key, "agenthall")))
         signals, neighbours = Signals(), Neighbours(database)
         for looking in (signals.run(database), neighbours.run()):
-            stack.callback(asyncio.create_task(looking).cancel)
+            _keep_running(stack, looking)
         return _Ground(database, committer, self.clock, signer, pager, authenticator, signals, neighbours, marketplace)
 
     def _prepare(self, database: Database) -> tuple[Signer, int]:
@@ -294,10 +295,21 @@ async def _keep_audit(stack: AsyncExitStack, committer: Committer, clock: Clock)
     """Writes refused calls and recordings into the audit log until the end, when the last ones are written too."""
     denials, sealer = Denials(committer, clock), Sealer(committer, clock)
     for writer in (denials, sealer):
-        writing = asyncio.create_task(writer.run())
         stack.push_async_callback(writer.write)
-        stack.callback(writing.cancel)
+        _keep_running(stack, writer.run())
     return denials
+
+
+def _keep_running(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
+    """Runs it beside everything else until the stop; one that ends by itself is a fault that must be seen."""
+    task = asyncio.create_task(work)
+    task.add_done_callback(_note_end)
+    stack.callback(task.cancel)
+
+
+def _note_end(task: asyncio.Task[None]) -> None:
+    if not task.cancelled():
+        _log.error("work in the background has ended", work=task.get_name(), exc_info=task.exception())
 
 
 async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principal) -> None:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 import structlog
-from sqlalchemy import BigInteger, Connection, Integer, delete
+from sqlalchemy import BigInteger, Connection, Integer, delete, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +33,8 @@ from agenthall_server.scope import Scope
 
 _log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 5.0
+SLICE = 100
+"""Tallies that are sealed in one transaction."""
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -51,6 +53,7 @@ class AuditTally(Base):
     digest: Mapped[str] = mapped_column(Text)
 
 
+_KEY = (AuditTally.workspace_key, AuditTally.principal, AuditTally.action, AuditTally.writer_slot)
 _add = Accumulate(
     AuditTally.__tablename__,
     key=("workspace_key", "principal", "action", "writer_slot"),
@@ -90,10 +93,11 @@ def digest_of(ids: Iterable[str]) -> str:
 
 
 def seal(connection: Connection, clock: Clock) -> int:
-    """Turns every tally of this writer, and of those that are gone, into an event; how many there were."""
+    """Turns tallies of this writer, and of those that are gone, into events, at most 100; how many there were."""
     ready = (slot_of(connection), *slots.free(connection))
-    own = delete(AuditTally).where(AuditTally.writer_slot.in_(ready))
-    found = connection.execute(own.returning(*AuditTally.__table__.columns)).all()
+    some = select(*_KEY).where(AuditTally.writer_slot.in_(ready)).order_by(*_KEY).limit(SLICE)
+    taken = delete(AuditTally).where(tuple_(*_KEY).in_(some))
+    found = connection.execute(taken.returning(*AuditTally.__table__.columns)).all()
     for tally in sorted(found):
         scope = Scope(tally.workspace_key, tally.principal)
         details: dict[str, Any] = {"records": tally.record_count, "digest": tally.digest}
@@ -121,7 +125,8 @@ class Sealer:
         if written == self._sealed:
             return
         try:
-            await self._committer.single(lambda connection: seal(connection, self._clock), size=0)
+            while await self._committer.single(lambda connection: seal(connection, self._clock), size=0) == SLICE:
+                pass  # a transaction a slice, so that nobody waits long behind it
         except (AgenthallError, SQLAlchemyError) as error:  # it has alarms of its own; the tallies stay
             _log.warning("recordings are not in the audit log yet", error=type(error).__name__)
         else:

@@ -125,7 +125,7 @@ async def _call(
 
     answered = True
     async with connected(connection) as channel:
-        for text in texts:
+        for number, text in enumerate(texts, start=1):
             try:
                 async for answer in answers(channel, method, request_of(method, text), seconds):
                     typer.echo(written(answer, pretty=pretty))
@@ -137,4 +137,7 @@ async def _call(
                     continue
                 answered = False
                 typer.echo("\n".join(lines_of(failure_of(error))), err=True)
+                if channel.get_state() is not grpc.ChannelConnectivity.READY:
+                    typer.echo(f"agenthall call: the server went away; sent up to request {number}", err=True)
+                    return False
     return answered
