@@ -22,6 +22,7 @@ from bench.prove.wire_mutations import mutated, shapes
 
 ALLOWED = frozenset({
     "OK", "INVALID_ARGUMENT", "NOT_FOUND", "ALREADY_EXISTS", "FAILED_PRECONDITION", "OUT_OF_RANGE", "PERMISSION_DENIED",
+    "ABORTED",
 })  # fmt: skip
 SLOW_SECONDS = 1.0
 _IN_FLIGHT = 4

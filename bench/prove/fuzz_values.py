@@ -71,13 +71,26 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "error_type": ("timeout", "rate_limit", ""),
     "model": ("large", "small"),
     "workflow": ("standard", "fast", ""),
+    "etag": ("",),
+    "paths": ("description", "retired", "members", "nothing"),
     "page_token": ("",),
     "resume_token": ("",),
     "selection_id": ("",),
     "key_id": ("abcdefghijkl",),
 }
 _HARVESTED = frozenset(
-    {"agent_name", "agent", "name", "version", "variant_id", "execution_id", "build_id", "key_id", "selection_id"}
+    {
+        "agent_name",
+        "agent",
+        "name",
+        "version",
+        "variant_id",
+        "execution_id",
+        "build_id",
+        "key_id",
+        "selection_id",
+        "etag",
+    }
 )
 _TOKENS = {"next_page_token": "page_token", "resume_token": "resume_token"}
 _VALUES_OF_A_FILTER = (
