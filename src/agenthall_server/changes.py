@@ -84,12 +84,9 @@ class Signals:
                 del self._watchers[stream]
 
     async def run(self, database: Database) -> None:
-        """Looks at the revisions of all watched streams with one statement, five times a second, until cancelled.
-
-        On SQLite there is no other server.
-        """
+        """Looks at the revisions of all watched streams with one statement, five times a second, until cancelled."""
         seen: dict[_Stream, int] = {}
-        while database.dialect == "postgresql":
+        while True:
             await asyncio.sleep(_LOOK_SECONDS)
             watched = {workspace_key for workspace_key, _ in self._watchers}
             with suppress(SQLAlchemyError, DatabaseUnreachable):  # the watchers find out by themselves

@@ -28,8 +28,8 @@ class Neighbours:
         return self._count
 
     async def run(self) -> None:
-        """Looks again and again until it is cancelled; does nothing where there is one server by nature."""
-        while self._database.dialect == "postgresql":
+        """Looks again and again until it is cancelled; for PostgreSQL, where there can be more than one."""
+        while True:
             with suppress(SQLAlchemyError, DatabaseUnreachable):  # the last count is the best there is
                 async with self._database.reader() as connection:
                     self._count = max(1, (await connection.execute(slots.LEASED)).scalar_one())

@@ -183,8 +183,9 @@ class Server:
         if self.settings.catalog:
             await _publish_catalog(marketplace, replace(local, scope=Scope(workspace_key, "agenthall")))
         signals, neighbours = Signals(), Neighbours(database)
-        for looking in (signals.run(database), neighbours.run()):
-            _keep_running(stack, looking)
+        if database.dialect == "postgresql":
+            _keep_running(stack, signals.run(database))
+            _keep_running(stack, neighbours.run())
         return _Ground(database, committer, self.clock, signer, pager, authenticator, signals, neighbours, marketplace)
 
     def _prepare(self, database: Database) -> tuple[Signer, int]:
