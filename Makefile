@@ -14,10 +14,10 @@ READY := .venv/.ready
 COMPILE = .tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 GRPCURL := .tools/bin/grpcurl
-# Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging -n 2'
+# Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging'
 ARGS ?=
 
-.PHONY: help generate docs verify lint check test serve demo bench prove versions sbom audit lock clean
+.PHONY: help generate docs verify lint check test coverage serve demo bench prove versions sbom audit lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,8 +58,11 @@ lint: $(READY) ## Style, types, import rules and proto rules
 
 check: lint verify ## Everything before a push, except the tests
 
-test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The whole suite on SQLite and PostgreSQL, with coverage
-	$(BIN)/pytest --cov $(ARGS)
+test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The whole suite on SQLite and PostgreSQL
+	$(BIN)/pytest -n auto $(ARGS)
+
+coverage: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The same, with the lines that no test runs
+	$(BIN)/pytest -n auto --cov $(ARGS)
 
 serve: $(READY) ## Serve on 127.0.0.1:50051 from agenthall.db
 	@$(BIN)/agenthall serve $(ARGS)
