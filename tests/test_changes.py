@@ -58,7 +58,7 @@ def test_the_order_of_revisions_is_the_order_of_commits(engine: Engine) -> None:
     drawn, may_commit = threading.Event(), threading.Event()
     committed: list[int] = []
 
-    def write(*, dawdle: bool) -> None:
+    def write(*, dawdle: bool) -> int:
         with engine.connect() as connection:
             with connection.begin():
                 found = advance(connection, 1, "metrics")
@@ -66,17 +66,16 @@ def test_the_order_of_revisions_is_the_order_of_commits(engine: Engine) -> None:
                     drawn.set()
                     assert may_commit.wait(5)
             committed.append(found)
+        return found
 
     with ThreadPoolExecutor(2) as pool:
-        first: Future[None] = pool.submit(write, dawdle=True)
+        first: Future[int] = pool.submit(write, dawdle=True)
         assert drawn.wait(5)
         second = pool.submit(write, dawdle=False)
         assert waits_for_a_lock(engine)
         assert committed == []
         may_commit.set()
-        first.result(5)
-        second.result(5)
-    assert committed == [1, 2]
+        assert (first.result(5), second.result(5)) == (1, 2)
     engine.dispose()
 
 
