@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from agenthall_server import cli, server
 from agenthall_server.committer import Committer, MergedWrite
+from agenthall_server.scope import Scope
 
 _OPEN_SECONDS = 0.005
 
@@ -23,10 +25,12 @@ _OPEN_SECONDS = 0.005
 class EarlyCommitter(Committer):
     """Wrong on purpose."""
 
-    async def merged(self, kind: MergedWrite[Any, Any], items: Sequence[Any], *, size: int) -> Sequence[Any]:
+    async def merged(
+        self, kind: MergedWrite[Any, Any], items: Sequence[Any], *, size: int, scope: Scope | None = None
+    ) -> Sequence[Any]:
         outcomes: Sequence[Any] = await _early(
             lambda answer: super(EarlyCommitter, self).merged(
-                MergedWrite(kind.name, _answering(kind.apply, answer), kind.committed), items, size=size
+                replace(kind, apply=_answering(kind.apply, answer)), items, size=size, scope=scope
             )
         )
         return outcomes

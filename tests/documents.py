@@ -53,7 +53,7 @@ class Place:
 
     def furnish(self) -> None:
         """Lays what documents name by its path in the repository."""
-        for name in ("generated", "examples", "proto"):
+        for name in ("generated", "examples", "proto", "src"):
             (self.folder / name).symlink_to(ROOT / name)
 
     def run(self, code: str) -> subprocess.CompletedProcess[str]:
@@ -62,7 +62,7 @@ class Place:
         process = subprocess.Popen(  # noqa: S603 - a script of our own documents
             ["/bin/bash", "-euo", "pipefail", "-c", code],
             cwd=self.folder,
-            env=_environment(self.folder),
+            env=_environment(self.folder) | {"AGENTHALL_TARGET": self.target},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -70,7 +70,7 @@ class Place:
             start_new_session=True,
         )
         try:
-            if "/Watch" in code:
+            if "grpcurl" in code and "/Watch" in code:  # it never ends by itself
                 return subprocess.CompletedProcess(code, 0, _first_message(process))
             printed, _ = process.communicate(timeout=SECONDS)
         finally:
