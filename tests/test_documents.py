@@ -199,6 +199,8 @@ def parse(arguments: Sequence[str], *, whole: bool = True) -> None:
 def filled(code: str, request: Any, answers: dict[str, Any]) -> str:
     """The line with values of earlier answers in place of the words in capitals."""
     for value in request.values():
-        if isinstance(value, Answered):
+        if isinstance(value, dict):
+            code = filled(code, value, answers)
+        elif isinstance(value, Answered):
             code = code.replace(api_docs.placeholder(value), resolved(value, answers))
     return code
