@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,14 @@ def written(folder: Path, name: str, *rows: object) -> Path:
     return file
 
 
+def _lines_of_rows(table: Path) -> list[int]:
+    """The line that each row of a table begins on; a quoted cell may go over several lines."""
+    with table.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        ends = [reader.line_num for _ in reader]
+    return [end + 1 for end in ends[:-1]]
+
+
 async def test_real_executions_count_once_however_often_they_are_imported(hall: Hall) -> None:
     expected = inputs.executions(DATA, "any")
     for accepted, repeated in ((len(expected), 0), (0, len(expected))):
@@ -55,7 +64,9 @@ async def test_refused_rows_are_kept_with_their_lines(hall: Hall, tmp_path: Path
     refused = tmp_path / "refused.jsonl"
     done = await imported(hall, "executions", AIDER, *_NAMED, "--refused", refused)
     expected = inputs.executions(DATA, "any")
-    unnamed = [at for at, one in enumerate(expected, 2) if one.agent_name == inputs.UNNAMED]
+    unnamed = [
+        line for line, one in zip(_lines_of_rows(AIDER), expected, strict=True) if one.agent_name == inputs.UNNAMED
+    ]
     noted = [json.loads(line) for line in refused.read_text(encoding="utf-8").splitlines()]
     assert done.code == 1
     assert sorted(one["line"] for one in noted) == unnamed
