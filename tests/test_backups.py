@@ -175,6 +175,55 @@ async def test_nothing_is_overwritten_unasked(database_url: str, tmp_path: Path)
         assert len((await hall.access.ListApiKeys(access_service_pb2.ListApiKeysRequest())).api_keys) == 1
 
 
+async def test_signs_of_urls_in_a_path_are_part_of_it(tmp_path: Path) -> None:
+    folder, file = tmp_path / "a?b#c%20d", tmp_path / "e?f%20.zip"
+    url, other = f"sqlite:///{folder}/h.db", f"sqlite:///{folder}/o?mode=ro.db"
+    async with running(url) as hall:
+        await new_key(hall, ROLE_VIEWER)
+        assert (await doctor(url, "--audit", "--recount"))[0] == 0
+        await done(url, "backup", file)
+    await done(other, "restore", file)
+    assert (await doctor(other, "--audit"))[0] == 0
+    await done(other, "keys", "create", "--role", "viewer")
+    assert (await doctor(f"sqlite:///{folder}/missing?.db"))[0] == 2
+    left = await asyncio.to_thread(lambda: sorted(path.name for path in [*tmp_path.iterdir(), *folder.iterdir()]))
+    kept = [name for name in left if not name.endswith(("-wal", "-shm", ".lock"))]
+    assert kept == ["a?b#c%20d", "e?f%20.zip", "h.db", "o?mode=ro.db"]
+
+
+async def test_the_second_of_two_backups_to_one_name_is_refused(tmp_path: Path) -> None:
+    url, file = f"sqlite:///{tmp_path}/h.db", tmp_path / "b.zip"
+    async with running(url):
+        pass
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", OVERTAKEN, url, str(file)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    printed, _ = await process.communicate()
+    assert "b.zip exists; a backup never replaces a file" in printed.decode()
+    assert hashlib.sha256(await asyncio.to_thread(file.read_bytes)).hexdigest() in printed.decode()
+    assert await asyncio.to_thread(lambda: [path.name for path in tmp_path.glob("*b.zip*")]) == ["b.zip"]
+
+
+OVERTAKEN = """
+import hashlib, sys
+from pathlib import Path
+from agenthall_server import backups
+url, file = sys.argv[1], Path(sys.argv[2])
+class Silent:
+    def begin(self, rows): pass
+    def advance(self, rows): pass
+class Overtaken(Silent):
+    def begin(self, rows):
+        backups.back_up(url, file, Silent())
+        print(hashlib.sha256(file.read_bytes()).hexdigest())
+try:
+    backups.back_up(url, file, Overtaken())
+except backups.BackupFailed as error:
+    print(error)
+"""
+"""A backup; before it writes the first row, another one to the same name is made."""
+
+
 async def test_what_a_sqlite_restore_replaced_is_kept(tmp_path: Path) -> None:
     url, file = f"sqlite:///{tmp_path}/h.db", tmp_path / "b.zip"
     async with running(url) as hall:

@@ -3,7 +3,8 @@
 Invariants
 - A backup is one state of the database, taken by a reader: a server may write meanwhile, and nothing that it answered
   before the backup began is missing. On SQLite its WAL file grows until the backup is done.
-- A backup appears under its name only when it is whole: written, synced and read again.
+- A backup appears under its name only when it is whole: written, synced and read again. It replaces nothing: the name
+  is taken, as an empty file, in the moment before, which works where there are no hard links too.
 - A restore is all or nothing. On PostgreSQL it is one transaction. On SQLite a new file is written beside the database
   and takes its name at the end; what had the name is kept as NAME.before-restore.
 - What is restored is what was backed up, row by row: keys that sign tokens, API keys, audit chains, full text.
@@ -16,20 +17,21 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, make_url
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DatabaseError
 
 from agenthall_server import migrations
 from agenthall_server.archive import Archive, ArchiveDamaged, ArchiveWriter, Manifest, Member, open_archive
-from agenthall_server.database import TextIndex, open_database, open_for_reading, slots, whole
+from agenthall_server.database import TextIndex, open_database, open_for_reading, slots, sqlite_file, whole
 from agenthall_server.database.lock import WriterLock
 from agenthall_server.migrations.schema import TEXT_INDEXES, metadata
 from agenthall_server.progress import Progress
@@ -56,23 +58,23 @@ class Backup:
 def back_up(url: str, path: Path, progress: Progress) -> Backup:
     """Writes the backup; takes some 45 us of CPU a row. Raises BackupFailed, DatabaseUnreachable."""
     if path.exists():
-        raise BackupFailed(f"{path} exists; a backup never replaces a file")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        raise _exists(path)
     try:
-        with os.fdopen(_new_private(part), "w+b") as file:
+        with _beside(path) as (part, file):
             with ArchiveWriter(file) as archive:
                 _write(url, archive, progress)
             file.flush()
             os.fsync(file.fileno())
-        with open_archive(part) as written:
-            written.verify()
-            backup = Backup(written.manifest, part.stat().st_size)
-        part.rename(path)
+            with open_archive(part) as written:
+                written.verify()
+                backup = Backup(written.manifest, part.stat().st_size)
+            path.touch(mode=0o600, exist_ok=False)
+            part.rename(path)
         _sync_folder(path)
+    except FileExistsError as error:
+        raise _exists(path) from error
     except OSError as error:
         raise BackupFailed(f"{path} cannot be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
     return backup
 
 
@@ -84,7 +86,7 @@ def restore(path: Path, url: str, progress: Progress, *, replace: bool) -> Manif
             archive.verify()
             progress.begin(archive.manifest.rows)
             if url.startswith("sqlite:"):
-                _restore_file(archive, Path(make_url(url).database or ""), progress, replace=replace)
+                _restore_file(archive, sqlite_file(url), progress, replace=replace)
             else:
                 _restore_postgres(archive, url, progress, replace=replace)
             return archive.manifest
@@ -96,9 +98,22 @@ def restore(path: Path, url: str, progress: Progress, *, replace: bool) -> Manif
         raise BackupFailed(f"the database refused what it was given: {error.orig}") from error
 
 
-def _new_private(path: Path) -> int:
-    """Only its owner's: it holds hashes of keys, prompts, and the keys that sign tokens."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+def _exists(path: Path) -> BackupFailed:
+    return BackupFailed(f"{path} exists; a backup never replaces a file")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file of no other process, gone at the end unless it got another name.
+
+    Only its owner's: it holds hashes of keys, prompts, and the keys that sign tokens.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")  # has mode 0600
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            yield Path(name), file
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _write(url: str, writer: ArchiveWriter, progress: Progress) -> None:

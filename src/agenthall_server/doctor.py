@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, make_url, select, union
+from sqlalchemy import Connection, inspect, select, union
 from sqlalchemy.exc import DatabaseError
 
 from agenthall_server import audit, migrations, recount
-from agenthall_server.database import is_damaged, open_for_reading
+from agenthall_server.database import is_damaged, open_for_reading, sqlite_file
 from agenthall_server.migrations.schema import metadata
 from agenthall_server.progress import Progress
 
@@ -70,7 +70,7 @@ def _told_where(what: str) -> Iterator[None]:
 def _wal(url: str) -> Iterator[Finding]:
     """SQLite leaves both files beside the database or none, also where its process was killed."""
     if url.startswith("sqlite:"):
-        file = Path(make_url(url).database or "")
+        file = sqlite_file(url)
         if Path(f"{file}-shm").exists() and not Path(f"{file}-wal").exists():
             yield Finding(ok=False, text=f"{file.name}-wal is missing: it held writes that are not in {file.name}")
 

@@ -22,6 +22,7 @@ from agenthall_server.database.engine import (
     is_unavailable,
     open_database,
     open_for_reading,
+    sqlite_file,
     take_turn,
 )
 from agenthall_server.database.faults import DamagedValue, is_damaged, is_full
@@ -47,5 +48,6 @@ __all__ = [
     "open_database",
     "open_for_reading",
     "slot_of",
+    "sqlite_file",
     "take_turn",
 ]

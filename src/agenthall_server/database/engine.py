@@ -22,7 +22,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoReaderFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -136,13 +136,23 @@ def open_database(url: str, *, readers: int = 4, outage_seconds: float = 10.0) -
 
     `outage_seconds`: how long a restart of PostgreSQL is waited out.
     """
+    if url.startswith("sqlite:"):
+        return _open_sqlite(sqlite_file(url), readers)
     try:
         make_url(url)
     except (ArgumentError, ValueError) as error:
         raise DatabaseUnreachable(
             "the database URL cannot be read; several hosts are written ?host=a:5432&host=b:5432"
         ) from error
-    return _open_sqlite(url, readers) if url.startswith("sqlite:") else _open_postgres(url, readers, outage_seconds)
+    return _open_postgres(url, readers, outage_seconds)
+
+
+def sqlite_file(url: str) -> Path:
+    """The file of `sqlite:///path`: all that follows, as it is, so that `?`, `#` and `%` may stand in a path."""
+    path = url.removeprefix("sqlite:///")
+    if path in ("", ":memory:"):
+        raise DatabaseInUse("SQLite needs a file: readers and the writer are different connections")
+    return Path(path)
 
 
 @contextmanager
@@ -152,7 +162,9 @@ def open_for_reading(url: str) -> Iterator[Connection]:
     Raises DatabaseUnreachable, also for what goes wrong while it is used.
     """
     if url.startswith("sqlite:"):
-        engine = create_engine(f"sqlite:///file:{make_url(url).database}?mode=rw&uri=true", hide_parameters=True)
+        name = sqlite_file(url).absolute().as_uri()
+        target = URL.create("sqlite", database=name, query={"mode": "rw", "uri": "true"})
+        engine = create_engine(target, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite_reader)
         event.listen(engine, "begin", _begin_deferred)
     else:
@@ -168,22 +180,20 @@ def open_for_reading(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _open_sqlite(url: str, readers: int) -> Database:
-    path = make_url(url).database
-    if not path or path == ":memory:":
-        raise DatabaseInUse("SQLite needs a file: readers and the writer are different connections")
+def _open_sqlite(path: Path, readers: int) -> Database:
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # keys and prompts are the owner's; -wal and -shm follow
-        lock = WriterLock(Path(path).resolve())
+        lock = WriterLock(path.resolve())
     except OSError as error:
         raise DatabaseUnreachable(f"{path} cannot be opened for writing: {error.strerror}") from error
     options = {"cached_statements": 512}  # bulk statements differ by their number of rows
-    write_engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True, connect_args=options)
+    target = URL.create("sqlite", database=str(path))
+    write_engine = create_engine(target, poolclass=NullPool, hide_parameters=True, connect_args=options)
     event.listen(write_engine, "connect", _prepare_sqlite_writer)
     event.listen(write_engine, "begin", _begin_immediate)
     read_engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}", pool_size=readers, max_overflow=0, hide_parameters=True
+        target.set(drivername="sqlite+aiosqlite"), pool_size=readers, max_overflow=0, hide_parameters=True
     )
     event.listen(read_engine.sync_engine, "connect", _prepare_sqlite_reader)
     event.listen(read_engine.sync_engine, "begin", _begin_deferred)
