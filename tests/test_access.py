@@ -19,7 +19,7 @@ from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import api_key_pb2
 from agenthall.access.v1.api_key_pb2 import ROLE_ADMIN, ROLE_RECORDER, ROLE_VIEWER
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
-from agenthall_server import api_keys, auth, interceptors, offline, roles
+from agenthall_server import api_keys, auth, offline, roles, streams
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings
@@ -116,7 +116,7 @@ async def test_a_key_revoked_elsewhere_is_refused_within_the_life_of_the_cache(
     hall: Hall, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process revokes it: this one learns it when its cached answer ends."""
-    assert auth._CACHE_SECONDS + interceptors._LOOK_SECONDS <= 5, "what SECURITY.md promises"
+    assert auth._CACHE_SECONDS + streams._LOOK_SECONDS <= 5, "what SECURITY.md promises"
     monkeypatch.setattr(auth, "_CACHE_SECONDS", 0.1)
     created = await new_key(hall, ROLE_VIEWER)
     bearer = hall.caller(created.secret)

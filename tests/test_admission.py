@@ -147,13 +147,13 @@ async def test_streams_that_say_nothing_keep_no_stream_out(tmp_path: Path) -> No
     async with small(tmp_path, reads=1) as server:
         server.watching.messages = silence
         silent = server.observability.WatchMetrics(observability_pb.WatchMetricsRequest())
-        await wait_until(lambda: server.pipeline._load.streams == 1)
+        await wait_until(lambda: server.pipeline.streams.open == 1)
         another = server.observability.WatchMetrics(observability_pb.WatchMetricsRequest())
-        await wait_until(lambda: server.pipeline.openings.waiting == 1)
-        await wait_until(lambda: server.pipeline.openings.waiting == 0)
+        await wait_until(lambda: server.pipeline.rooms.openings.waiting == 1)
+        await wait_until(lambda: server.pipeline.rooms.openings.waiting == 0)
         silent.cancel()
         another.cancel()
-        await wait_until(lambda: server.pipeline._load.streams == 0)
+        await wait_until(lambda: server.pipeline.streams.open == 0)
 
 
 async def wait_until(true: Callable[[], bool]) -> None:
@@ -165,7 +165,7 @@ async def wait_until(true: Callable[[], bool]) -> None:
 async def test_a_refused_call_is_told_when_to_come_back(tmp_path: Path) -> None:
     gate = asyncio.Event()
     async with small(tmp_path, reads=1, wait_seconds=0.0) as server:
-        server.pipeline.reads.served(1.0)
+        server.pipeline.rooms.reads.served(1.0)
         server.access.behaviour = gate.wait
         first = asyncio.ensure_future(server.stub.WhoAmI(pb.WhoAmIRequest()))
         await wait_until(lambda: server.access.running == 1)
@@ -187,7 +187,7 @@ async def test_reads_that_wait_keep_no_write_and_no_stream_out(tmp_path: Path) -
         server.access.behaviour = gate.wait
         server.watching.messages = one
         reads = [asyncio.ensure_future(server.stub.WhoAmI(pb.WhoAmIRequest())) for _ in range(3)]
-        await wait_until(lambda: server.pipeline.reads.waiting == 2)
+        await wait_until(lambda: server.pipeline.rooms.reads.waiting == 2)
         stream = server.observability.WatchMetrics(observability_pb.WatchMetricsRequest())
         assert await stream.read()
         write = await refused(server.stub.CreateApiKey(pb.CreateApiKeyRequest(display_name="x", role=1)))

@@ -20,7 +20,6 @@ from structlog.testing import capture_logs
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.observability.v1 import observability_service_pb2_grpc
-from agenthall_server import interceptors
 from agenthall_server.errors import NotFound
 from agenthall_server.status import status_of
 from tests.conftest import details_of, reason, refused, running
@@ -169,7 +168,7 @@ async def test_more_streams_than_the_limit_are_refused(tmp_path: Path) -> None:
         assert reason(await refused(one_more.read())) == "OVERLOADED"
         for stream in streams:
             stream.cancel()
-        await until(lambda: server.pipeline._load.streams == 0)
+        await until(lambda: server.pipeline.streams.open == 0)
 
 
 @pytest.mark.parametrize("client_seconds", [None, 10])
@@ -215,11 +214,8 @@ async def test_a_draining_server_says_so(tmp_path: Path) -> None:
             assert trailer(error, "grpc-retry-pushback-ms") == "1000"
 
 
-async def test_a_subscriber_that_does_not_read_loses_its_place_and_learns_why(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_subscriber_that_does_not_read_loses_its_place_and_learns_why(tmp_path: Path) -> None:
     """No message fits into what the client takes, so that one waits in the transport, which no status can overtake."""
-    monkeypatch.setattr(interceptors, "_WRITE_TIMEOUT_SECONDS", 0.2)
     options = [("grpc.http2.lookahead_bytes", 4096), ("grpc.http2.bdp_probe", 0)]
     request, sent = observability_pb.WatchMetricsRequest(), 0
 
@@ -230,14 +226,14 @@ async def test_a_subscriber_that_does_not_read_loses_its_place_and_learns_why(
             yield observability_pb.WatchMetricsResponse(resume_token="x" * 1_000_000)
 
     with capture_logs() as logs:
-        async with small(tmp_path, streams=1) as server:
+        async with small(tmp_path, streams=1, unread_seconds=0.2) as server:
             server.watching.messages = flood
             async with grpc.aio.insecure_channel(server.target, options=options) as channel:
                 stub = observability_service_pb2_grpc.ObservabilityServiceStub(channel)
                 slow = stub.WatchMetrics(request, timeout=20)
                 await until(lambda: sent > 0)
                 assert reason(await refused(server.observability.WatchMetrics(request).read())) == "OVERLOADED"
-                await until(lambda: server.pipeline._load.parted == 1)
+                await until(lambda: server.pipeline.streams.parted == 1)
                 assert await server.observability.WatchMetrics(request).read(), "the place is free"
                 error = await refused(read_to_the_end(slow))
                 assert (error.code(), reason(error)) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "SLOW_CONSUMER")
@@ -245,15 +241,14 @@ async def test_a_subscriber_that_does_not_read_loses_its_place_and_learns_why(
     assert not [line for line in logs if line["log_level"] == "error"]
 
 
-async def test_subscribers_that_were_let_go_are_bounded_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interceptors, "_WRITE_TIMEOUT_SECONDS", 0.1)
+async def test_subscribers_that_were_let_go_are_bounded_too(tmp_path: Path) -> None:
     options = [("grpc.http2.lookahead_bytes", 4096), ("grpc.http2.bdp_probe", 0)]
 
     async def flood() -> AsyncIterator[Any]:
         while True:
             yield observability_pb.WatchMetricsResponse(resume_token="x" * 100_000)
 
-    async with small(tmp_path, streams=1) as server:
+    async with small(tmp_path, streams=1, unread_seconds=0.1) as server:
         server.watching.messages = flood
         async with grpc.aio.insecure_channel(server.target, options=options) as channel:
             stub, request = (
@@ -263,11 +258,11 @@ async def test_subscribers_that_were_let_go_are_bounded_too(tmp_path: Path, monk
             kept = []
             for number in (1, 2):
                 kept.append(stub.WatchMetrics(request, timeout=20))
-                await until(lambda number=number: server.pipeline._load.parted == number)
+                await until(lambda number=number: server.pipeline.streams.parted == number)
             assert reason(await refused(stub.WatchMetrics(request).read())) == "OVERLOADED"
             for stream in kept:
                 stream.cancel()
-            await until(lambda: server.pipeline._load.parted == server.pipeline._load.streams == 0)
+            await until(lambda: server.pipeline.streams.parted == server.pipeline.streams.open == 0)
 
 
 async def read_to_the_end(stream: Any) -> None:

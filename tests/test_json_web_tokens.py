@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import api_key_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
-from agenthall_server import interceptors
+from agenthall_server import streams
 from agenthall_server.auth import _CACHE_SECONDS
 from agenthall_server.clock import Clock
 from agenthall_server.config import InvalidSetting, read_settings
@@ -276,7 +276,7 @@ async def test_a_stream_ends_with_its_token(database_url: str, tmp_path: Path) -
 
 def _longest_delay() -> float:
     """What SECURITY.md promises for every credential."""
-    assert _CACHE_SECONDS + interceptors._LOOK_SECONDS <= 5
+    assert _CACHE_SECONDS + streams._LOOK_SECONDS <= 5
     return 5.0
 
 

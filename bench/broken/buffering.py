@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from agenthall_server import cli, interceptors
+from agenthall_server import cli
+from agenthall_server.streams import Streams
 
 _queues: dict[int, asyncio.Queue[bytes]] = {}
 _draining: set[asyncio.Task[None]] = set()
@@ -16,14 +17,14 @@ async def _drain(queue: asyncio.Queue[bytes], context: Any) -> None:
         await context.write(await queue.get())
 
 
-async def _send(method: Any, reply: Any, context: Any) -> None:
+async def _write(_self: Any, message: bytes, context: Any) -> None:
     queue = _queues.get(id(context))
     if queue is None:
         queue = _queues[id(context)] = asyncio.Queue()
         _draining.add(asyncio.create_task(_drain(queue, context)))
-    queue.put_nowait(method.serialize(reply))
+    queue.put_nowait(message)
 
 
 if __name__ == "__main__":
-    interceptors._send = _send  # noqa: SLF001 - where the bound is that it lacks
+    Streams._write = _write  # type: ignore[method-assign]  # noqa: SLF001 - where the bound is that it lacks
     cli.app()

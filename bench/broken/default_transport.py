@@ -3,5 +3,5 @@
 from agenthall_server import cli, server
 
 if __name__ == "__main__":
-    setattr(server, "_options", lambda _settings: [("grpc.so_reuseport", 0)])  # noqa: B010 - not offered for this
+    setattr(server, "transport_options", lambda _settings: [("grpc.so_reuseport", 0)])  # noqa: B010 - not offered for this
     cli.app()

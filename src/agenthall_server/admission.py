@@ -45,6 +45,7 @@ _INCREASE, _DECREASE = 0.125, 0.8
 _FORGETTING = 0.9
 _OPENING_SECONDS = 1.0
 _SHORTEST_DELAY, _LONGEST_DELAY = 0.1, 2.0
+_FEWEST_WRITES = 64  # a commit for fewer costs more a call (bench/RESULTS.md)
 
 
 class Door:
@@ -179,6 +180,19 @@ class Gate:
     def leave(self) -> None:
         """Gives the seat back, for the next."""
         self._room.leave()
+
+
+class Rooms:
+    """The three of a server: calls that only read, other calls, and streams until their first message."""
+
+    __slots__ = ("openings", "reads", "writes")
+
+    def __init__(self, reads: int, writes: int, longest_wait: float) -> None:
+        """At most so many reads and writes are served at one time; `longest_wait` as in Room, in seconds."""
+        door = Door()
+        self.reads = Room(door, 1, reads, longest_wait)
+        self.writes = Room(door, min(_FEWEST_WRITES, writes), writes, longest_wait)
+        self.openings = Room(door, 1, reads, inf)  # subscribers have time
 
 
 class Opening:

@@ -28,7 +28,8 @@ from sqlalchemy import Connection
 from agenthall_server.database import Database
 from agenthall_server.errors import DatabaseUnavailable, Overloaded
 from agenthall_server.scope import Scope
-from agenthall_server.writer import MergedWrite, Write, WriterStatistics, WriterThread
+from agenthall_server.writer import WriterStatistics, WriterThread
+from agenthall_server.writes import MergedWrite, Write
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")

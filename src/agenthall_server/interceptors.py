@@ -10,21 +10,16 @@ text. Health and reflection are registered without it: they are open to every ca
 
 Invariants
 - A servicer method is called as `method(request, call)`; it raises AgenthallError and knows nothing of status codes.
-- An unexpected exception reaches the client as "internal error" with an id; the text stays in the log under that id.
 - CancelledError is always re-raised (grpc leaks memory where it is swallowed).
-- A stream ends with the key that opened it, within some 5 seconds: credentials are looked at before each message and
-  every 2 seconds (answers are cached for 3). One that is not read is looked at again when it is let go.
-- A subscriber that does not read for 30 seconds loses its place, and learns SLOW_CONSUMER when it reads again. Until
-  then it costs one message and what the transport keeps; there are no more of them than there may be streams.
+
+What a failed call is told is decided in replies.py, how a stream is sent and what ends it in streams.py.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from math import inf
 from time import monotonic, perf_counter
 from typing import Any, cast
 
@@ -35,40 +30,30 @@ from google.protobuf.message import DecodeError, Message
 from grpc.aio import ServicerContext
 
 from agenthall_server import validation
-from agenthall_server.admission import Door, Gate, Room
+from agenthall_server.admission import Gate, Room, Rooms
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
-from agenthall_server.database import DatabaseUnreachable, is_damaged, is_full, is_unavailable
 from agenthall_server.denials import ANONYMOUS
 from agenthall_server.errors import (
     AgenthallError,
-    DatabaseUnavailable,
-    DeadlineExceeded,
-    Internal,
     MalformedMessage,
     Overloaded,
     PermissionDenied,
     ServerDraining,
     SlowConsumer,
-    StorageCorrupt,
-    StorageFull,
     Unauthenticated,
 )
 from agenthall_server.method_options import batch_field, only_reads, permission_of
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.rate_limits import RateLimits
 from agenthall_server.registrar import Registrar
+from agenthall_server.replies import abort, known_error, read_again
 from agenthall_server.scope import Scope
-from agenthall_server.status import status_of
+from agenthall_server.streams import NotTaken, Streams
 
 _log = structlog.get_logger(__name__)
-_WRITE_TIMEOUT_SECONDS = 30.0
-_LOOK_SECONDS = 2.0
-_FEWEST_WRITES = 64  # a commit for fewer costs more a call (bench/RESULTS.md)
-_READS_AGAIN = 2
 _REFUSED_LATER = grpc.StatusCode.UNAUTHENTICATED.value[0]
 """Wrong credentials are answered late on purpose: see failed_attempts.py."""
-_CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 Check = Callable[[Any, bytes], None]
 Behaviour = Callable[[Any, Any], Any]
@@ -105,14 +90,13 @@ class Limits:
     reads: int
     writes: int
     wait_seconds: float
+    unread_seconds: float = 30.0
+    """How long a message of a stream may wait for its reader."""
 
 
 @dataclass(slots=True)
 class _Load:
     calls: int = 0
-    streams: int = 0
-    parted: int = 0
-    """Of the streams, those that only wait to be told that they were too slow."""
     bytes: int = 0
 
 
@@ -128,14 +112,6 @@ class _Method:
     gate: Gate
     items: str
     """The field that holds the records of a batch."""
-
-
-class _NotTaken(Exception):
-    """A subscriber that reads nothing; `writing` ends when it takes the message that waits."""
-
-    def __init__(self, writing: asyncio.Future[None]) -> None:
-        super().__init__()
-        self.writing = writing
 
 
 class Pipeline:
@@ -162,10 +138,8 @@ class Pipeline:
         self._denied = denied
         self._rate_limits = rate_limits
         self._load = _Load()
-        door = Door()
-        self.reads = Room(door, 1, limits.reads, limits.wait_seconds)
-        self.writes = Room(door, min(_FEWEST_WRITES, limits.writes), limits.writes, limits.wait_seconds)
-        self.openings = Room(door, 1, limits.reads, inf)  # subscribers have time
+        self.rooms = Rooms(limits.reads, limits.writes, limits.wait_seconds)
+        self.streams = Streams(authenticator, limits.streams, limits.unread_seconds)
         self.draining = asyncio.Event()
 
     def serve(self, add_to_server: Callable[[Any, Any], None], servicer: object, server: grpc.aio.Server) -> None:
@@ -176,7 +150,7 @@ class Pipeline:
         """Refuses new calls, ends the streams, and waits until the calls that run are done, at most so long."""
         self.draining.set()
         until = monotonic() + seconds
-        while (self._load.calls or self._load.streams > self._load.parted) and monotonic() < until:  # noqa: ASYNC110 - see below
+        while (self._load.calls or self.streams.open > self.streams.parted) and monotonic() < until:  # noqa: ASYNC110 - see below
             await asyncio.sleep(0.01)  # an event would be set by every call for one use at the end
 
     def wrap(self, name: str, handler: Any) -> Any:
@@ -187,7 +161,8 @@ class Pipeline:
             permission=permission_of(descriptor),
             parse=message_factory.GetMessageClass(descriptor.input_type).FromString,
             check=self._checks.get(name, validation.check),
-            behaviour=handler.unary_stream or _read_again(handler.unary_unary, descriptor),
+            behaviour=handler.unary_stream
+            or (read_again(handler.unary_unary) if only_reads(descriptor) else handler.unary_unary),
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
             gate=Gate(self._room_of(descriptor)),
@@ -199,8 +174,8 @@ class Pipeline:
 
     def _room_of(self, descriptor: Any) -> Room:
         if descriptor.server_streaming:
-            return self.openings
-        return self.reads if only_reads(descriptor) else self.writes
+            return self.rooms.openings
+        return self.rooms.reads if only_reads(descriptor) else self.rooms.writes
 
     def _unary(self, method: _Method) -> Callable[[bytes, ServicerContext[Any, Any]], Awaitable[bytes]]:
         load, limits = self._load, self._limits
@@ -236,80 +211,39 @@ class Pipeline:
         return serve
 
     def _streaming(self, method: _Method) -> Callable[[bytes, ServicerContext[Any, Any]], Awaitable[None]]:
-        load, limits = self._load, self._limits
+        streams = self.streams
 
         async def serve(raw: bytes, context: ServicerContext[Any, Any]) -> None:
-            load.streams += 1
+            streams.open += 1
             code = 0
             started = perf_counter()
             try:
-                if (
-                    self.draining.is_set()
-                    or load.streams - load.parted > limits.streams
-                    or load.parted > limits.streams
-                ):
+                if self.draining.is_set() or streams.are_too_many:
                     raise self._refusal()
                 await self._stream(method, raw, context)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
-            except _NotTaken as late:
+            except NotTaken as late:
                 code = SlowConsumer.code
-                await self._part(context, late.writing)
+                await streams.part(context, late.writing)
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
                 code = known.code
                 await self._refuse(context, known, len(raw))
             finally:
-                load.streams -= 1
+                streams.open -= 1
                 method.metrics.observe(code, perf_counter() - started)
 
         return serve
-
-    async def _part(self, context: ServicerContext[Any, Any], writing: asyncio.Future[None]) -> None:
-        """Tells a subscriber that it was too slow, when it reads again: no status can overtake the message that waits.
-        Its place is free meanwhile.
-        """
-        self._load.parted += 1
-        try:
-            await writing
-            await _abort(context, SlowConsumer("nothing was read for 30 seconds; resume with the last token"))
-        finally:
-            self._load.parted -= 1
-            writing.cancel()
 
     async def _stream(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> None:
         opening = await method.gate.open(cast("float | None", context.time_remaining()))
         try:
             call, request = await self._admit(method, raw, context)
-            async with (
-                aclosing(method.behaviour(request, call)) as replies,
-                aclosing(self._while_valid(replies, context)) as allowed,
-            ):
-                async for reply in allowed:
-                    await _send(method, reply, context)
-                    opening.heard()
+            await self.streams.send(method.behaviour(request, call), method.serialize, context, opening.heard)
         finally:
             opening.end()
-
-    async def _while_valid(
-        self, replies: AsyncGenerator[Message, None], context: ServicerContext[Any, Any]
-    ) -> AsyncGenerator[Message, None]:
-        """The replies, as long as the credentials hold: looked at before each one, and while none comes."""
-        while True:
-            coming = asyncio.create_task(_next(replies))
-            try:
-                while not (await asyncio.wait({coming}, timeout=_LOOK_SECONDS))[0]:
-                    await self._authenticator.authenticate(context)
-            except BaseException:
-                coming.cancel()
-                await asyncio.gather(coming, return_exceptions=True)  # its own end has nothing to say any more
-                raise
-            reply = coming.result()
-            if reply is None:
-                return
-            await self._authenticator.authenticate(context)
-            yield reply
 
     async def _seated(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any], left: float) -> bytes:
         gate = method.gate
@@ -358,7 +292,7 @@ class Pipeline:
         """Answers with the error, late where it is one of many wrong credentials; the call has no seat any more."""
         if isinstance(error, Unauthenticated):
             await self._authenticator.slow_down(error, context, size)
-        await _abort(context, error)
+        await abort(context, error)
 
     def _refusal(self) -> AgenthallError:
         if self.draining.is_set():
@@ -366,75 +300,9 @@ class Pipeline:
         return Overloaded("too many calls are in flight; retry later", retry_after_seconds=0.2)
 
     def _known(self, error: Exception, method: _Method) -> AgenthallError:
-        if isinstance(error, AgenthallError):
-            return error
-        if isinstance(error, TimeoutError):
-            return DeadlineExceeded(f"not done within {self._limits.deadline_seconds:g} seconds")
-        if is_unavailable(error):
-            _log.warning("database unavailable", method=method.name, error=type(error).__name__)
-            return DatabaseUnavailable("the database did not answer; retry", retry_after_seconds=1.0)
-        if is_full(error):
-            return StorageFull("the storage is full: nothing was written; the operator has to make room")
-        if is_damaged(error):
-            _log.error("damaged database; run `agenthall doctor`", method=method.name, error=str(error))
-            return StorageCorrupt("what is stored there is damaged; the operator has to restore a backup")
-        error_id = self._clock.new_id()
-        _log.error("internal error", method=method.name, error_id=error_id, exc_info=error)
-        return Internal("internal error", metadata={"error_id": error_id})
+        return known_error(error, method.name, self._limits.deadline_seconds, self._clock)
 
     def _observe(self, method: _Method, code: int, seconds: float) -> None:
         method.metrics.observe(code, seconds)
         if seconds > self._limits.slow_seconds and code != _REFUSED_LATER:
             _log.warning("slow call", method=method.name, milliseconds=round(seconds * 1000), code=code)
-
-
-def _read_again(behaviour: Behaviour, descriptor: Any) -> Behaviour:
-    """The same; a method that only reads is asked again where the database's connection was lost meanwhile.
-
-    Connections wait until PostgreSQL is back (database/engine.py), so its restart costs a read time and no error.
-    """
-    if not only_reads(descriptor):
-        return behaviour
-
-    async def read(request: Any, call: Any) -> Any:
-        for _ in range(_READS_AGAIN):
-            try:
-                return await behaviour(request, call)
-            except Exception as error:
-                if not is_unavailable(error) or isinstance(error, DatabaseUnreachable):  # that was waited for already
-                    raise
-        return await behaviour(request, call)
-
-    return read
-
-
-async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:
-    """The next reply, None after the last."""
-    return await anext(replies, None)
-
-
-async def _send(method: _Method, reply: Message, context: ServicerContext[Any, Any]) -> None:
-    """Writes a reply. Raises _NotTaken where the client does not take it for 30 seconds."""
-    writing = asyncio.ensure_future(context.write(method.serialize(reply)))
-    try:
-        taken, _ = await asyncio.wait({writing}, timeout=_WRITE_TIMEOUT_SECONDS)
-    except asyncio.CancelledError:
-        writing.cancel()
-        raise
-    if not taken:
-        raise _NotTaken(writing)
-    writing.result()
-
-
-async def _abort(context: ServicerContext[Any, Any], error: AgenthallError) -> None:
-    status = status_of(error)
-    trailers: list[tuple[str, str | bytes]] = [("grpc-status-details-bin", status.SerializeToString())]
-    if error.retry_after_seconds is not None:
-        trailers.append(("grpc-retry-pushback-ms", str(round(error.retry_after_seconds * 1000))))
-    elif error.final:
-        trailers.append(("grpc-retry-pushback-ms", "-1"))
-    try:
-        async with asyncio.timeout(_WRITE_TIMEOUT_SECONDS):
-            await context.abort(_CODES[error.code], status.message, tuple(trailers))
-    except TimeoutError:
-        return  # a client that reads nothing: its status waits in the transport, and nobody here waits for it

@@ -1,4 +1,4 @@
-"""Where the server listens: loopback for everybody, other addresses only with keys and TLS."""
+"""Where and how the server listens: loopback for everybody, other addresses only with keys and TLS."""
 
 from __future__ import annotations
 
@@ -33,3 +33,17 @@ def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerC
         if tls:
             causes += " Or gRPC cannot use the TLS key; RSA, ECDSA P-256 and P-384 will do."
         raise InvalidSetting(f"listen: {address} cannot be bound; {causes}") from error
+
+
+def transport_options(settings: Settings) -> list[tuple[str, int]]:
+    """What gRPC must not be left to decide."""
+    return [
+        ("grpc.max_receive_message_length", settings.max_message_bytes),
+        ("grpc.max_concurrent_streams", 1024),  # one connection cannot crowd out the others (rapid reset)
+        ("grpc.server.max_pending_requests", 20_000),  # a burst of subscribers is accepted, not dropped
+        ("grpc.server.max_pending_requests_hard_limit", 40_000),
+        ("grpc.server_max_unrequested_time_in_server", 300),  # ... and not dropped for waiting longer than 30 s
+        ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),  # clients may ping: no GOAWAY for keepalive
+        ("grpc.keepalive_permit_without_calls", 1),
+        ("grpc.so_reuseport", 0),  # a second server on the port is an error, not a silent share
+    ]

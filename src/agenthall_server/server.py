@@ -17,7 +17,6 @@ import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Self
 
 import grpc
@@ -30,10 +29,9 @@ from agenthall.marketplace.v1 import agent_pb2, marketplace_service_pb2, marketp
 from agenthall.memory.v1 import team_memory_service_pb2, team_memory_service_pb2_grpc
 from agenthall.observability.v1 import execution_pb2, observability_service_pb2, observability_service_pb2_grpc
 from agenthall.optimizer.v1 import optimizer_service_pb2, optimizer_service_pb2_grpc
-from agenthall_server import catalog, migrations, validation
+from agenthall_server import catalog, gauges, migrations, validation
 from agenthall_server.access.servicer import AccessServicer
 from agenthall_server.admin import AdminServer
-from agenthall_server.admission import Room
 from agenthall_server.api_keys import DEFAULT_WORKSPACE, ensure_workspace
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.changes import Signals
@@ -46,7 +44,7 @@ from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.failed_attempts import FailedAttempts
 from agenthall_server.interceptors import Call, Limits, Pipeline
 from agenthall_server.json_web_tokens import TokenVerifier, open_verifier
-from agenthall_server.listening import checked_address, listen
+from agenthall_server.listening import checked_address, listen, transport_options
 from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
 from agenthall_server.metrics import CallMetrics
@@ -144,8 +142,8 @@ class Server:
         pipeline = Pipeline(
             ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note, rate_limits
         )
-        self._measure_rooms(pipeline)
-        grpc_server = grpc.aio.server(options=_options(self.settings))
+        gauges.of_seats(self.metrics, pipeline.rooms)
+        grpc_server = grpc.aio.server(options=transport_options(self.settings))
         self._add_services(grpc_server, pipeline, ground)
         self.port = listen(grpc_server, host, port, tls)
         await grpc_server.start()
@@ -167,7 +165,7 @@ class Server:
         committer = Committer(database, max_bytes=self.settings.max_bytes_in_flight)
         committer.start()
         stack.push_async_callback(committer.stop)
-        self._measure(committer)
+        gauges.of_writes(self.metrics, committer)
         local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
         authenticator = Authenticator(
             database,
@@ -247,26 +245,6 @@ class Server:
             raise InvalidSetting(f"admin_listen: {host}:{port} cannot be bound: {error.strerror}") from error
         stack.push_async_callback(admin.stop)
 
-    def _measure(self, committer: Committer) -> None:
-        statistics = committer.statistics
-        self.metrics.gauge("agenthall_tasks", "Tasks of the event loop.", lambda: len(asyncio.all_tasks()))
-        self.metrics.gauge("agenthall_writes_waiting", "Items that wait for their commit.", lambda: committer.waiting)
-        self.metrics.gauge(
-            "agenthall_storage_full",
-            "1 where the last write was refused because the storage is full.",
-            lambda: statistics.storage_full,
-        )
-        self.metrics.counter("agenthall_commits", "Transactions committed.", lambda: statistics.commits)
-        self.metrics.counter("agenthall_committed_items", "Items committed.", lambda: statistics.items)
-        self.metrics.counter("agenthall_failed_writes", "Groups or writes that failed.", lambda: statistics.failures)
-        self.metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
-
-    def _measure_rooms(self, pipeline: Pipeline) -> None:
-        for name, room in (("read", pipeline.reads), ("write", pipeline.writes), ("stream", pipeline.openings)):
-            seats, waiting = f"agenthall_{name}_seats", f"agenthall_{name}_calls_waiting"
-            self.metrics.gauge(seats, f"Calls of class {name} that may be served at one time.", partial(_seats, room))
-            self.metrics.gauge(waiting, f"Calls of class {name} that wait for a seat.", partial(_waiting, room))
-
     async def _serve_health(self) -> None:
         for service in ("", *SERVICES):
             await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)
@@ -331,14 +309,6 @@ async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principa
         _log.info("published the shipped agents", count=len(missing))
 
 
-def _seats(room: Room) -> float:
-    return room.seats
-
-
-def _waiting(room: Room) -> float:
-    return room.waiting
-
-
 def _limits(settings: Settings) -> Limits:
     return Limits(
         calls=settings.max_calls_in_flight,
@@ -359,16 +329,3 @@ def _rates(settings: Settings) -> Rates:
         workspace_per_second=settings.workspace_calls_per_second,
         workspace_burst=settings.workspace_burst,
     )
-
-
-def _options(settings: Settings) -> list[tuple[str, int]]:
-    return [
-        ("grpc.max_receive_message_length", settings.max_message_bytes),
-        ("grpc.max_concurrent_streams", 1024),  # one connection cannot crowd out the others (rapid reset)
-        ("grpc.server.max_pending_requests", 20_000),  # a burst of subscribers is accepted, not dropped
-        ("grpc.server.max_pending_requests_hard_limit", 40_000),
-        ("grpc.server_max_unrequested_time_in_server", 300),  # ... and not dropped for waiting longer than 30 s
-        ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),  # clients may ping: no GOAWAY for keepalive
-        ("grpc.keepalive_permit_without_calls", 1),
-        ("grpc.so_reuseport", 0),  # a second server on the port is an error, not a silent share
-    ]

@@ -14,15 +14,14 @@ Everything here but `hand_over`, `stop` and `is_alive` runs on the thread.
 
 from __future__ import annotations
 
-import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from time import monotonic, perf_counter, sleep
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection
@@ -32,65 +31,14 @@ from agenthall_server.database import Database, is_conflict, is_full, is_unavail
 from agenthall_server.database.lock import DatabaseInUse
 from agenthall_server.database.slots import LEASE_SECONDS, Lease, SlotLost
 from agenthall_server.errors import AgenthallError, DatabaseUnavailable
-from agenthall_server.scope import Scope
-
-Item = TypeVar("Item")
-Outcome = TypeVar("Outcome")
+from agenthall_server.writes import MergedWrite, Write, apply_merged, apply_single
 
 _log = structlog.get_logger(__name__)
 _STOP = object()
 _GROUP_COST = 4096
-_SINGLE_COST = 64
 _MOST_LOST = 5
 _LONGEST_PAUSE_SECONDS = 0.1
 _RENEW_SECONDS = LEASE_SECONDS / 3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MergedWrite(Generic[Item, Outcome]):
-    """A kind of write whose items are applied together.
-
-    `tally` is called in the transaction, after `apply`, with what each caller wrote: it counts for the audit log.
-    `committed` is called in the event loop after the commit, before the callers wake, with what the group wrote.
-    `looks_first`: what it changes depends on rows that another server may be changing.
-    """
-
-    name: str
-    apply: Callable[[Connection, Sequence[Item]], Sequence[Outcome | Exception]]
-    committed: Callable[[Sequence[Item], Sequence[Outcome | Exception]], None] | None = None
-    tally: Callable[[Connection, list[tuple[Scope, Sequence[Item], Sequence[Outcome | Exception]]]], None] | None = None
-    looks_first: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Write:
-    """What one caller wants written, and the future that tells it the result.
-
-    Either `merged` and its `items`, or `single`. `size`: bytes of the request that they came in. `scope`: who the
-    caller is, where the kind keeps a tally.
-    """
-
-    future: asyncio.Future[Any]
-    size: int
-    merged: MergedWrite[Any, Any] | None = None
-    items: Sequence[Any] = ()
-    single: Callable[[Connection], Any] | None = None
-    scope: Scope | None = None
-
-    @property
-    def count(self) -> int:
-        """Items that it writes."""
-        return 1 if self.merged is None else len(self.items)
-
-    @property
-    def looks_first(self) -> bool:
-        """Whether it takes turns with those of other servers; single writes always do."""
-        return self.merged is None or self.merged.looks_first
-
-    @property
-    def cost(self) -> int:
-        """In items of a merged write: a single write takes some statements of its own."""
-        return _SINGLE_COST if self.merged is None else len(self.items)
 
 
 @dataclass(slots=True)
@@ -213,11 +161,11 @@ class WriterThread:
             with self._begun(takes_turn=any(write.looks_first for write in group)) as connection:
                 for write in group:
                     if write.merged is None:
-                        results[write] = _apply_single(connection, write)
+                        results[write] = apply_single(connection, write)
                     else:
                         by_kind.setdefault(write.merged, []).append(write)
                 for kind in sorted(by_kind, key=_name):  # in one order, or two servers wait for each other
-                    _apply_merged(connection, kind, by_kind[kind], results)
+                    apply_merged(connection, kind, by_kind[kind], results)
                 committing = True
         except Exception as error:
             if committing and is_unavailable(error):
@@ -344,27 +292,3 @@ _name = attrgetter("name")
 
 def _is_gone(error: Exception) -> bool:
     return isinstance(error, (DatabaseInUse, SlotLost)) or is_unavailable(error)
-
-
-def _apply_single(connection: Connection, write: Write) -> Any:
-    assert write.single is not None  # noqa: S101 - what is not merged has it by construction
-    try:
-        with connection.begin_nested():
-            return write.single(connection)
-    except AgenthallError as error:
-        return error
-
-
-def _apply_merged(
-    connection: Connection, kind: MergedWrite[Any, Any], writes: list[Write], results: dict[Write, Any]
-) -> None:
-    items = writes[0].items if len(writes) == 1 else [item for write in writes for item in write.items]
-    outcomes = kind.apply(connection, items)
-    start = 0
-    for write in writes:
-        results[write] = outcomes[start : start + len(write.items)]
-        start += len(write.items)
-    if kind.tally is not None:
-        kind.tally(
-            connection, [(write.scope, write.items, results[write]) for write in writes if write.scope is not None]
-        )

@@ -1,0 +1,114 @@
+"""Open streams: their places, how each is sent, and what ends one before its last message.
+
+Invariants
+- A stream ends with the key that opened it, within some 5 seconds: credentials are looked at before each message and
+  every 2 seconds (answers are cached for 3). One that is not read is looked at again when it is let go.
+- A subscriber that does not read for 30 seconds loses its place, and learns SLOW_CONSUMER when it reads again. Until
+  then it costs one message and what the transport keeps; there are no more of them than there may be streams.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any
+
+from google.protobuf.message import Message
+
+from agenthall_server.auth import Authenticator
+from agenthall_server.errors import SlowConsumer
+from agenthall_server.replies import abort
+
+if TYPE_CHECKING:
+    from grpc.aio import ServicerContext
+
+_LOOK_SECONDS = 2.0
+
+
+class NotTaken(Exception):
+    """A subscriber that reads nothing; `writing` ends when it takes the message that waits."""
+
+    def __init__(self, writing: asyncio.Future[None]) -> None:
+        super().__init__()
+        self.writing = writing
+
+
+class Streams:
+    """All of one server."""
+
+    def __init__(self, authenticator: Authenticator, most: int, unread_seconds: float) -> None:
+        """At most so many are open; one whose message nobody takes for so many seconds is let go."""
+        self._authenticator = authenticator
+        self._most = most
+        self._unread_seconds = unread_seconds
+        self.open = 0
+        self.parted = 0
+        """Of the open ones, those that only wait to be told that they were too slow."""
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether the one that was opened last has to go."""
+        return self.open - self.parted > self._most or self.parted > self._most
+
+    async def send(
+        self,
+        replies: AsyncGenerator[Message, None],
+        serialize: Callable[[Message], bytes],
+        context: ServicerContext[Any, Any],
+        sent: Callable[[], None],
+    ) -> None:
+        """Sends them all and calls `sent` after each. Raises NotTaken, and what ends the credentials."""
+        async with aclosing(replies), aclosing(self._while_valid(replies, context)) as allowed:
+            async for reply in allowed:
+                await self._write(serialize(reply), context)
+                sent()
+
+    async def part(self, context: ServicerContext[Any, Any], writing: asyncio.Future[None]) -> None:
+        """Tells a subscriber that it was too slow, when it reads again: no status can overtake the message that waits.
+        Its place is free meanwhile.
+        """
+        self.parted += 1
+        try:
+            await writing
+            text = f"nothing was read for {self._unread_seconds:g} seconds; resume with the last token"
+            await abort(context, SlowConsumer(text))
+        finally:
+            self.parted -= 1
+            writing.cancel()
+
+    async def _while_valid(
+        self, replies: AsyncGenerator[Message, None], context: ServicerContext[Any, Any]
+    ) -> AsyncGenerator[Message, None]:
+        """The replies, as long as the credentials hold: looked at before each one, and while none comes."""
+        while True:
+            coming = asyncio.create_task(_next(replies))
+            try:
+                while not (await asyncio.wait({coming}, timeout=_LOOK_SECONDS))[0]:
+                    await self._authenticator.authenticate(context)
+            except BaseException:
+                coming.cancel()
+                await asyncio.gather(coming, return_exceptions=True)  # its own end has nothing to say any more
+                raise
+            reply = coming.result()
+            if reply is None:
+                return
+            await self._authenticator.authenticate(context)
+            yield reply
+
+    async def _write(self, message: bytes, context: ServicerContext[Any, Any]) -> None:
+        """Raises NotTaken where the client does not take it."""
+        writing = asyncio.ensure_future(context.write(message))
+        try:
+            taken, _ = await asyncio.wait({writing}, timeout=self._unread_seconds)
+        except asyncio.CancelledError:
+            writing.cancel()
+            raise
+        if not taken:
+            raise NotTaken(writing)
+        writing.result()
+
+
+async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:
+    """The next reply, None after the last."""
+    return await anext(replies, None)
