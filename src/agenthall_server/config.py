@@ -24,6 +24,7 @@ _OF_OTHERS = frozenset(
     _PREFIX + name for name in ("DATABASE_FILE", "API_KEY", "API_KEY_FILE", "TARGET")
 )  # the last three are of callers
 _PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
+_MAX_SECRET_BYTES = 65_536
 _URL = re.compile(r"[a-z]+://[!-~]+\Z")
 _CHOICES = {
     "auth": ("local", "required"),
@@ -184,7 +185,7 @@ def _origin(field: Field[Any], environment: Mapping[str, str], flag: Any) -> Ori
             value = _parse(variable, value, type(field.default))
         elif field.name == "database" and variable + "_FILE" in environment:
             source = variable + "_FILE"
-            value = _read_secret(source, environment)
+            value = _text_of(source, environment[source])
         _check(field.name, value)
     except InvalidSetting as error:
         return Origin(field.name, value, source, str(error))
@@ -203,13 +204,23 @@ def unknown_variables(environment: Mapping[str, str] = os.environ) -> dict[str, 
     return {_PREFIX + name: _PREFIX + found[0] if found else "" for name, found in alike.items()}
 
 
-def _read_secret(name: str, environment: Mapping[str, str]) -> str:
+def read_secret(name: str, place: str) -> bytes:
+    """What the file of a setting holds. Raises InvalidSetting where it cannot be read, or is too large for a secret."""
     try:
-        return Path(environment[name]).read_text(encoding="utf-8").strip()
+        with Path(place).open("rb") as file:
+            secret = file.read(_MAX_SECRET_BYTES + 1)
     except OSError as error:
-        raise InvalidSetting(f"{name}: cannot read {environment[name]}: {error.strerror}") from error
+        raise InvalidSetting(f"{name}: cannot read {place}: {error.strerror}") from error
+    if len(secret) > _MAX_SECRET_BYTES:
+        raise InvalidSetting(f"{name}: {place} holds more than {_MAX_SECRET_BYTES} bytes, so it is another file")
+    return secret
+
+
+def _text_of(name: str, place: str) -> str:
+    try:
+        return read_secret(name, place).decode("utf-8").strip()
     except UnicodeDecodeError as error:
-        raise InvalidSetting(f"{name}: {environment[name]} is not a text file") from error
+        raise InvalidSetting(f"{name}: {place} is not a text file") from error
 
 
 def _parse(name: str, text: str, kind: type) -> Any:

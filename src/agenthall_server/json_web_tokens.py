@@ -18,16 +18,15 @@ import json
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import jwt
 
 from agenthall_server.clock import Clock
-from agenthall_server.config import InvalidSetting, Settings
+from agenthall_server.config import InvalidSetting, Settings, read_secret
 from agenthall_server.errors import CredentialsInvalid
 from agenthall_server.json_web_keys import ASYMMETRIC
-from agenthall_server.key_refresh import KeySource, open_source
+from agenthall_server.key_refresh import KeySource, check_place, open_source
 from agenthall_server.roles import ROLE_OF_WORD
 from agenthall_server.scope import WORKSPACE_NAME
 
@@ -38,7 +37,6 @@ _LATEST_SECONDS = 2**40
 """A later time is no time; sums with it still fit 63 bits of microseconds."""
 _SECRET_BYTES = {"HS256": 32, "HS384": 48, "HS512": 64}
 """The least that RFC 7518, section 3.2, allows: as many as the hash has."""
-_MAX_SECRET_BYTES = 4096
 _REFUSED: Mapping[type[jwt.PyJWTError], str] = {
     jwt.InvalidSignatureError: "its signature is not of this key",
     jwt.InvalidIssuerError: "its issuer (iss) is another one",
@@ -166,16 +164,25 @@ def _refusal(why: str) -> CredentialsInvalid:
 
 async def open_verifier(settings: Settings, clock: Clock) -> TokenVerifier | None:
     """What checks tokens by these settings; None where no issuer is set. Raises InvalidSetting."""
+    rules = _rules_of(settings)
+    if rules is None:
+        return None
+    return TokenVerifier(rules, await open_source(settings.jwt_jwks) if settings.jwt_jwks else None, clock)
+
+
+def check_settings(settings: Settings) -> None:
+    """Raises InvalidSetting where tokens cannot be checked by these settings; asks no URL."""
+    if _rules_of(settings) is not None and settings.jwt_jwks:
+        check_place(settings.jwt_jwks)
+
+
+def _rules_of(settings: Settings) -> TokenRules | None:
+    """None where no issuer is set."""
     if not settings.jwt_issuer:
         given = [name for name in ("jwt_audience", "jwt_jwks", "jwt_secret_file") if getattr(settings, name)]
         if given:
             raise InvalidSetting(f"{given[0]}: tokens need an issuer; set jwt_issuer")
         return None
-    rules = _rules_of(settings)
-    return TokenVerifier(rules, await open_source(settings.jwt_jwks) if settings.jwt_jwks else None, clock)
-
-
-def _rules_of(settings: Settings) -> TokenRules:
     for name in ("jwt_audience", "jwt_workspace_claim", "jwt_role_claim"):
         if not getattr(settings, name):
             raise InvalidSetting(f"{name}: tokens need it; set it")
@@ -195,26 +202,19 @@ def _rules_of(settings: Settings) -> TokenRules:
         algorithms=algorithms,
         workspace_claim=settings.jwt_workspace_claim,
         role_claim=settings.jwt_role_claim,
-        secret=_read_secret(settings.jwt_secret_file, by_secret) if by_secret else b"",
+        secret=_secret_for(by_secret, settings.jwt_secret_file) if by_secret else b"",
     )
 
 
-def _read_secret(place: str, algorithms: frozenset[str]) -> bytes:
-    file = Path(place)
-    try:
-        with file.open("rb") as reading:
-            secret = reading.read(_MAX_SECRET_BYTES + 1).rstrip(b"\r\n")
-    except OSError as error:
-        raise InvalidSetting(f"jwt_secret_file: {file} cannot be read: {error.strerror}") from error
-    if len(secret) > _MAX_SECRET_BYTES:
-        raise InvalidSetting(f"jwt_secret_file: {file} holds more than {_MAX_SECRET_BYTES} bytes")
+def _secret_for(algorithms: frozenset[str], place: str) -> bytes:
+    secret = read_secret("jwt_secret_file", place).rstrip(b"\r\n")
     for name in sorted(algorithms):
         if len(secret) < _SECRET_BYTES[name]:
             raise InvalidSetting(
-                f"jwt_secret_file: {file} holds {len(secret)} bytes; {name} needs {_SECRET_BYTES[name]} or more"
+                f"jwt_secret_file: {place} holds {len(secret)} bytes; {name} needs {_SECRET_BYTES[name]} or more"
             )
     try:
         jwt.get_algorithm_by_name("HS256").prepare_key(secret)
     except jwt.InvalidKeyError as error:
-        raise InvalidSetting(f"jwt_secret_file: {file} holds a public key, which is no secret") from error
+        raise InvalidSetting(f"jwt_secret_file: {place} holds a public key, which is no secret") from error
     return secret

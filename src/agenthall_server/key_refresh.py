@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from io import BytesIO
 from pathlib import Path
@@ -130,25 +131,42 @@ async def open_source(place: str) -> KeySource:
     return source
 
 
+def check_place(place: str) -> None:
+    """Raises InvalidSetting where it is a file that cannot be used; a URL is not asked."""
+    if "://" not in place:
+        with _named(Path(place)):
+            _refuse_faults(place, read_key_set(_read(Path(place))).faults)
+
+
 async def _open_file(file: Path) -> KeySource:
     source = KeySource(file_reader(file), _FILE_INTERVAL_SECONDS, _FILE_INTERVAL_SECONDS)
-    try:
+    with _named(file):
         await source.begin()
+    _refuse_faults(file, source.faults())
+    return source
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, UnusableKeySet) as error:
         raise InvalidSetting(f"jwt_jwks: {file} cannot be used: {_why(error)}") from error
-    if source.faults():
-        raise InvalidSetting(f"jwt_jwks: {file}: {'; '.join(source.faults()[:5])}")
-    return source
+
+
+def _refuse_faults(file: str | Path, faults: tuple[str, ...]) -> None:
+    if faults:
+        raise InvalidSetting(f"jwt_jwks: {file}: {'; '.join(faults[:5])}")
 
 
 def file_reader(file: Path) -> Callable[[], Awaitable[bytes]]:
     """A function that reads the file, off the event loop. It raises OSError."""
+    return lambda: asyncio.to_thread(_read, file)
 
-    def read() -> bytes:
-        with file.open("rb") as reading:
-            return reading.read(MAX_SET_BYTES + 1)
 
-    return lambda: asyncio.to_thread(read)
+def _read(file: Path) -> bytes:
+    with file.open("rb") as reading:
+        return reading.read(MAX_SET_BYTES + 1)
 
 
 def url_reader(url: str, seconds: float = _READ_SECONDS) -> Callable[[], Awaitable[bytes]]:
