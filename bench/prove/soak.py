@@ -1,10 +1,12 @@
 """A mixed load with a fifth of its calls cancelled leaves the server as large as it was.
 
-16 callers record, read, select, report and watch; a fifth of the calls are cancelled at a random instant, and every
-stream is. Every second the server's resident memory, open files, threads and asyncio tasks are taken down. After the
-warm-up (a third of the time, five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest
-there may be one more file, thread or task for 200 calls at most: pools open and close, and SQLite keeps descriptors of
-closed connections for the next ones. What the store takes on disk is shown.
+First the store is filled with 200,000 executions and read page by page by 16 readers, so that SQLite's page caches, which
+have a size of their own, are full before anything is measured. Then 16 callers record, read, select, report and watch; a
+fifth of the calls are cancelled at a random instant, and every stream is. Every second the server's resident memory,
+open files, threads and asyncio tasks are taken down. After the warm-up (a third of the time, five minutes at most)
+memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more file, thread or task for 200
+calls at most: pools open and close, and SQLite keeps descriptors of closed connections for the next ones. What the store
+takes on disk is shown.
 A round is a minute: 10 of them, or 60 in the long form (`make prove ARGS='soak --rounds 60'`). A slope of minutes times
 60 is an extrapolation: a cache that fills late shows as growth. Below 5 minutes it is printed and not judged.
 Control: bench/broken/leaking.py for a minute, which must be caught by memory, files and tasks.
@@ -29,6 +31,7 @@ import grpc
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from agenthall.observability.v1 import observability_service_pb2 as pb
 from bench.figures import Figure
 from bench.machine import resident_megabytes
 from bench.processes import ServerProcess, hall
@@ -37,6 +40,7 @@ from bench.prove.options import Options
 from bench.prove.sample_calls import prepare
 from bench.prove.slopes import theil_sen
 from bench.prove.stores import Store, empty_store
+from bench.samples import executions
 
 MINUTES = 10
 MAX_MB_AN_HOUR = 1.0
@@ -53,6 +57,9 @@ _COMMON = (
     "TeamMemoryService/RecordBuild",
     _WATCH,
 )
+_RECORD, _LIST = "ObservabilityService/RecordExecutions", "ObservabilityService/ListExecutions"
+_FILLED_BATCHES, _BATCH = 400, 500
+_READERS, _PAGES = 16, 40
 _NOT_REPEATED = frozenset({"AccessService/CreateApiKey", "AccessService/RotateApiKey"})
 """Each call leaves a key for good: the store's growth, which lists would then show."""
 
@@ -140,6 +147,7 @@ async def _load(server: ServerProcess, store: Store, admin: str, seconds: float,
     async with grpc.aio.insecure_channel(server.target) as channel:
         samples = await prepare(channel, ())
         numbers = count()
+        await _fill(channel)
         for stage, until in (("warming up", warm), ("soaking", seconds)):
             calling = [asyncio.create_task(_call(channel, samples, numbers, rng, outcome)) for _ in range(_CALLERS)]
             await _sample(server, admin, started, until, stage, outcome)
@@ -166,6 +174,25 @@ async def _sample(
             outcome.samples.append(await _now(server, admin, started))
             progress.update(bar, completed=seconds)
             await asyncio.sleep(1.0)
+
+
+async def _fill(channel: grpc.aio.Channel) -> None:
+    """More than the page caches hold, written once and read by all connections."""
+    batch = pb.RecordExecutionsRequest(executions=executions(_BATCH)).SerializeToString()
+    batches = iter(range(_FILLED_BATCHES))
+
+    async def record() -> None:
+        for _ in batches:
+            assert (await ask(channel, _RECORD, batch)).code == "OK"
+
+    async def read() -> None:
+        token = ""
+        for _ in range(_PAGES):
+            answer = await ask(channel, _LIST, request_of(_LIST, {"page_size": 1000, "page_token": token}))
+            token = answer.messages[0].next_page_token  # type: ignore[attr-defined] # ListExecutionsResponse
+
+    await asyncio.gather(*(record() for _ in range(4)))
+    await asyncio.gather(*(read() for _ in range(_READERS)))
 
 
 async def _burst(channel: grpc.aio.Channel, samples: dict[str, bytes]) -> None:
