@@ -1,12 +1,12 @@
 """A mixed load with a fifth of its calls cancelled leaves the server as large as it was.
 
-First the store is filled with 200,000 executions and read page by page by 16 readers, so that SQLite's page caches, which
-have a size of their own, are full before anything is measured. Then 16 callers record, read, select, report and watch; a
-fifth of the calls are cancelled at a random instant, and every stream is. Every second the server's resident memory,
-open files, threads and asyncio tasks are taken down. After the warm-up (a third of the time, five minutes at most)
-memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more file, thread or task for 200
-calls at most: pools open and close, and SQLite keeps descriptors of closed connections for the next ones. What the store
-takes on disk is shown.
+First the store is filled with up to 200,000 executions (20,000 a minute of the proof) and read page by page, so that
+SQLite's page caches, which have a size of their own, are full before anything is measured. Then 16 callers record, read,
+select, report and watch; a fifth of the calls are cancelled at a random instant, and every stream is. Every second the
+server's resident memory, open files, threads and asyncio tasks are taken down. After the warm-up (a third of the time,
+five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more file,
+thread or task for 200 calls at most: pools open and close, and SQLite keeps descriptors of closed connections for the
+next ones. What the store takes on disk is shown.
 A round is a minute: 10 of them, or 60 in the long form (`make prove ARGS='soak --rounds 60'`). A slope of minutes times
 60 is an extrapolation: a cache that fills late shows as growth. Below 5 minutes it is printed and not judged.
 Control: bench/broken/leaking.py for a minute, which must be caught by memory, files and tasks.
@@ -58,8 +58,8 @@ _COMMON = (
     _WATCH,
 )
 _RECORD, _LIST = "ObservabilityService/RecordExecutions", "ObservabilityService/ListExecutions"
-_FILLED_BATCHES, _BATCH = 400, 500
-_READERS, _PAGES = 16, 40
+_BATCH, _MOST_BATCHES, _BATCHES_A_MINUTE = 500, 400, 40
+_READERS = 16
 _NOT_REPEATED = frozenset({"AccessService/CreateApiKey", "AccessService/RotateApiKey"})
 """Each call leaves a key for good: the store's growth, which lists would then show."""
 
@@ -147,7 +147,7 @@ async def _load(server: ServerProcess, store: Store, admin: str, seconds: float,
     async with grpc.aio.insecure_channel(server.target) as channel:
         samples = await prepare(channel, ())
         numbers = count()
-        await _fill(channel)
+        await _fill(channel, min(_MOST_BATCHES, round(seconds / 60 * _BATCHES_A_MINUTE)))
         for stage, until in (("warming up", warm), ("soaking", seconds)):
             calling = [asyncio.create_task(_call(channel, samples, numbers, rng, outcome)) for _ in range(_CALLERS)]
             await _sample(server, admin, started, until, stage, outcome)
@@ -176,18 +176,18 @@ async def _sample(
             await asyncio.sleep(1.0)
 
 
-async def _fill(channel: grpc.aio.Channel) -> None:
+async def _fill(channel: grpc.aio.Channel, batches: int) -> None:
     """More than the page caches hold, written once and read by all connections."""
     batch = pb.RecordExecutionsRequest(executions=executions(_BATCH)).SerializeToString()
-    batches = iter(range(_FILLED_BATCHES))
+    waiting = iter(range(batches))
 
     async def record() -> None:
-        for _ in batches:
+        for _ in waiting:
             assert (await ask(channel, _RECORD, batch)).code == "OK"
 
     async def read() -> None:
         token = ""
-        for _ in range(_PAGES):
+        for _ in range(batches // 10):
             answer = await ask(channel, _LIST, request_of(_LIST, {"page_size": 1000, "page_token": token}))
             token = answer.messages[0].next_page_token  # type: ignore[attr-defined] # ListExecutionsResponse
 
