@@ -14,6 +14,7 @@ from typing import Any
 import grpc
 import pytest
 from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import migrations
@@ -24,6 +25,7 @@ from agenthall_server.database import Database, DatabaseUnreachable, is_damaged,
 from agenthall_server.database.columns import Json
 from agenthall_server.database.faults import DamagedValue
 from agenthall_server.denials import Denials
+from agenthall_server.errors import NotFound
 from agenthall_server.scope import Scope
 from agenthall_server.tallies import AuditTally, Sealer, Tally
 from tests.conftest import Hall, reason, refused, running
@@ -190,6 +192,37 @@ async def test_postgres_says_disk_full(new_postgres: Callable[[], str]) -> None:
         connection.execute(text("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$"))
     assert is_full(caught.value)
     assert not is_unavailable(caught.value)
+    await database.close()
+
+
+async def test_the_storage_counts_as_full_until_something_was_stored(new_postgres: Callable[[], str]) -> None:
+    """Neither the renewal of a slot nor a refusal says that there is room for more."""
+
+    def find_no_room(connection: Connection) -> None:
+        connection.execute(text("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$"))
+
+    def refuse(_connection: Connection) -> None:
+        raise NotFound.of("agent", "x")
+
+    def transactions(connection: Connection) -> int:
+        return connection.execute(text("SELECT transaction_number FROM writer_slots WHERE slot = 0")).scalar_one()
+
+    database = open_database(new_postgres())
+    committer = Committer(database, renew_seconds=0.01)
+    committer.start()
+    with pytest.raises(DBAPIError, match="no room"):
+        await committer.single(find_no_room, size=1)
+    async with database.reader() as reader, asyncio.timeout(5):
+        before = await reader.run_sync(transactions)
+        while await reader.run_sync(transactions) < before + 3:  # noqa: ASYNC110 - the writer renews and tells nobody
+            await asyncio.sleep(0.005)
+    assert committer.statistics.storage_full
+    with pytest.raises(NotFound):
+        await committer.single(refuse, size=1)
+    assert committer.statistics.storage_full
+    await committer.single(lambda connection: connection.execute(text("CREATE TABLE notes (note TEXT)")), size=1)
+    assert not committer.statistics.storage_full
+    await committer.stop()
     await database.close()
 
 

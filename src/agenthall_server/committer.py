@@ -28,7 +28,7 @@ from sqlalchemy import Connection
 from agenthall_server.database import Database
 from agenthall_server.errors import DatabaseUnavailable, Overloaded
 from agenthall_server.scope import Scope
-from agenthall_server.writer import WriterStatistics, WriterThread
+from agenthall_server.writer import RENEW_SECONDS, WriterStatistics, WriterThread
 from agenthall_server.writes import MergedWrite, Write
 
 Item = TypeVar("Item")
@@ -45,11 +45,20 @@ _MUCH = 256
 class Committer:
     """Start it inside the event loop that will wait for it."""
 
-    def __init__(self, database: Database, *, max_items: int = 100_000, max_bytes: int = 2**28) -> None:
-        """At most `max_items` items that came in at most `max_bytes` bytes of requests wait."""
+    def __init__(
+        self,
+        database: Database,
+        *,
+        max_items: int = 100_000,
+        max_bytes: int = 2**28,
+        renew_seconds: float = RENEW_SECONDS,
+    ) -> None:
+        """At most `max_items` items that came in at most `max_bytes` bytes of requests wait. The writer's slot is
+        renewed where nothing was written for `renew_seconds`.
+        """
         self._max_items = max_items
         self._max_bytes = max_bytes
-        self._writer = WriterThread(database, self._done)
+        self._writer = WriterThread(database, self._done, renew_seconds)
         self._items = self._bytes = 0
         self._gathered: list[Write] = []
         self._gathered_cost = 0

@@ -17,7 +17,7 @@ def of_writes(metrics: CallMetrics, committer: Committer) -> None:
     metrics.gauge("agenthall_writes_waiting", "Items that wait for their commit.", lambda: committer.waiting)
     metrics.gauge(
         "agenthall_storage_full",
-        "1 where the last write was refused because the storage is full.",
+        "1 where a write was refused because the storage is full, and none was stored since.",
         lambda: statistics.storage_full,
     )
     metrics.counter("agenthall_commits", "Transactions committed.", lambda: statistics.commits)

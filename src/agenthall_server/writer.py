@@ -38,7 +38,7 @@ _STOP = object()
 _GROUP_COST = 4096
 _MOST_LOST = 5
 _LONGEST_PAUSE_SECONDS = 0.1
-_RENEW_SECONDS = LEASE_SECONDS / 3
+RENEW_SECONDS = LEASE_SECONDS / 3
 
 
 @dataclass(slots=True)
@@ -49,14 +49,17 @@ class WriterStatistics:
     items: int = 0
     seconds: float = 0.0
     failures: int = 0
-    storage_full: bool = False  # whether the last write found no room
+    storage_full: bool = False  # whether a write found no room, and none was stored since
 
 
 class WriterThread:
     """Takes lists of writes and answers each with `done(writes, results)`, called on the thread."""
 
-    def __init__(self, database: Database, done: Callable[[list[Write], list[Any]], None]) -> None:
+    def __init__(
+        self, database: Database, done: Callable[[list[Write], list[Any]], None], renew_seconds: float
+    ) -> None:
         self._database = database
+        self._renew_seconds = renew_seconds
         self._done = done
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -73,8 +76,8 @@ class WriterThread:
         """Opens the writing connection, so that a database that cannot be written fails here, and starts."""
         try:
             self._connected()
-        except DatabaseInUse:
-            self._drop_connection()
+        except DatabaseInUse as error:
+            self._drop_connection(error)
             raise
         self._thread.start()
 
@@ -99,7 +102,7 @@ class WriterThread:
         """What was handed over next; the slot is renewed while nothing is."""
         while True:
             try:
-                return self._queue.get(timeout=None if self._lease is None else _RENEW_SECONDS)
+                return self._queue.get(timeout=None if self._lease is None else self._renew_seconds)
             except queue.Empty:
                 self._renew()
 
@@ -124,7 +127,7 @@ class WriterThread:
             return self._committed(group)
         except Exception as error:  # noqa: BLE001 - a mistake of this file; the thread must outlive it
             self.statistics.failures += 1
-            self._connection = None
+            self._drop_connection(error)
             return [error] * len(group)
         finally:
             self.statistics.seconds += perf_counter() - started
@@ -171,10 +174,13 @@ class WriterThread:
             if committing and is_unavailable(error):
                 raise _OutcomeUnknown([results[write] for write in group]) from error
             raise
-        self._note_success()
+        answers = [results[write] for write in group]
+        self._note_back()
+        if self.statistics.storage_full and any(map(_stored, group, answers)):
+            self.statistics.storage_full = False
         self.statistics.commits += 1
         self.statistics.items += sum(write.count for write in group)
-        return [results[write] for write in group]
+        return answers
 
     @contextmanager
     def _begun(self, *, takes_turn: bool) -> Iterator[Connection]:
@@ -198,10 +204,7 @@ class WriterThread:
     def _rides_out(self, error: Exception) -> bool:
         """Waits a little before the next try; False where the database has been gone for too long."""
         now = monotonic()
-        self._drop_connection()
-        if isinstance(error, SlotLost):
-            _log.warning("writer slot lost to another server; taking another one")
-            self._lease = None
+        self._drop_connection(error)
         if self._gone_since is None:
             _log.warning("database went away", error=type(error).__name__)
             self._gone_since = now  # and once more at once: most connections are lost by themselves
@@ -215,7 +218,7 @@ class WriterThread:
     def _was_committed(self, unknown: _OutcomeUnknown) -> bool | None:
         """Whether the transaction of the lost COMMIT counts; None where nobody can tell."""
         if self._lease is None:
-            self._drop_connection()
+            self._drop_connection(unknown)
             return None
         error: Exception = unknown
         while self._rides_out(error):
@@ -229,21 +232,19 @@ class WriterThread:
                 error = again
         return None
 
-    def _note_success(self) -> None:
+    def _note_back(self) -> None:
         if self._gone_since is not None:
             _log.info("database is back", seconds=round(monotonic() - self._gone_since, 2))
             self._gone_since = None
-        self.statistics.storage_full = False
 
     def _failed(self, error: Exception) -> list[Any]:
         """The result of a single write that failed by its own; the pipeline of its caller maps and logs it."""
         if isinstance(error, AgenthallError):
             return [error]
         self.statistics.failures += 1
-        full = is_full(error)
-        if full and not self.statistics.storage_full:
+        if is_full(error) and not self.statistics.storage_full:
             _log.error("the storage is full: writes are refused until there is room")
-        self.statistics.storage_full = full
+            self.statistics.storage_full = True
         return [error]
 
     def _unanswered(self, group: list[Write]) -> list[Any]:
@@ -251,23 +252,24 @@ class WriterThread:
         text = "the database did not answer; retry with the same id"
         return [DatabaseUnavailable(text, retry_after_seconds=1.0) for _ in group]
 
-    def _drop_connection(self) -> None:
-        """The next group connects anew; what is known of this connection is that nothing is known."""
-        if self._connection is not None:
+    def _drop_connection(self, error: Exception) -> None:
+        """The next group connects anew, under another slot where this one was lost: nothing is known of the old one."""
+        if self._connection is not None and not self._connection.closed:
             self._connection.invalidate()
             self._connection.close()
-            self._connection = None
+        self._connection = None
+        if isinstance(error, SlotLost):
+            _log.warning("writer slot lost to another server; taking another one")
+            self._lease = None
 
     def _renew(self) -> None:
         """Keeps the slot while nothing is written. A database that is gone is the next write's trouble."""
         try:
             with self._begun(takes_turn=False):
                 pass
-            self._note_success()
+            self._note_back()
         except Exception as error:  # noqa: BLE001 - as above; a mistake of ours would come again with the next write
-            self._drop_connection()
-            if isinstance(error, SlotLost):
-                self._lease = None
+            self._drop_connection(error)
 
     def _end(self) -> None:
         """Lets go of the slot and closes the connection."""
@@ -288,6 +290,11 @@ class _OutcomeUnknown(Exception):
 
 
 _name = attrgetter("name")
+
+
+def _stored(write: Write, answer: Any) -> bool:
+    """Whether the answer, or that of one item, is no refusal."""
+    return any(not isinstance(one, Exception) for one in ([answer] if write.merged is None else answer))
 
 
 def _is_gone(error: Exception) -> bool:
