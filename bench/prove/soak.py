@@ -1,12 +1,12 @@
 """A mixed load with a fifth of its calls cancelled leaves the server as large as it was.
 
 First the store is filled with up to 200,000 executions (20,000 a minute of the proof) and read page by page, so that
-SQLite's page caches, which have a size of their own, are full before anything is measured. Then 16 callers record, read,
-select, report and watch; a fifth of the calls are cancelled at a random instant, and every stream is. Every second the
-server's resident memory, open files, threads and asyncio tasks are taken down. After the warm-up (a third of the time,
-five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more file,
-thread or task for 200 calls at most: pools open and close, and SQLite keeps descriptors of closed connections for the
-next ones. What the store takes on disk is shown.
+SQLite's page caches, which have a size of their own, are full before anything is measured. Then 16 callers record,
+read, select, report and watch; a fifth of the calls are cancelled at a random instant, and every stream is. Every
+second the server's resident memory, open files, threads and asyncio tasks are taken down. After the warm-up (a third of
+the time, five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more
+file, thread or task for 200 calls at most: pools open and close, and SQLite keeps descriptors of closed connections for
+the next ones. What the store takes on disk is shown.
 A round is a minute: 10 of them, or 60 in the long form (`make prove ARGS='soak --rounds 60'`). A slope of minutes times
 60 is an extrapolation: a cache that fills late shows as growth. Below 5 minutes it is printed and not judged.
 Control: bench/broken/leaking.py for a minute, which must be caught by memory, files and tasks.
