@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from agenthall_server.clock import Clock
 from agenthall_server.errors import RequestIdReused
-from agenthall_server.requests import once, request_key
+from agenthall_server.requests import StoredRequest, once, request_key
 from agenthall_server.scope import Scope
 from tests.conftest import SettableClock
 
@@ -77,3 +77,22 @@ def test_an_answer_is_kept_for_a_day(ask: Callable[..., bytes], clock: SettableC
     assert ask("one") == b"\x00answer 0"
     clock.advance(10)
     assert ask("one", b"another body by now") == b"\x00answer 1"
+
+
+def test_nobody_pays_for_a_long_history(ask: Callable[..., bytes], writer: Connection, clock: SettableClock) -> None:
+    """What is over goes a slice at a time, the oldest first, and is no answer meanwhile."""
+
+    def kept() -> int:
+        of_all = StoredRequest.workspace_key.in_(range(3))
+        return writer.execute(select(func.count()).select_from(StoredRequest).where(of_all)).scalar_one()
+
+    for number in range(250):
+        clock.advance(1)
+        ask(f"{number}", scope=Scope(number % 3, "tester"), body=b"body")
+    clock.advance(24 * 3600)
+    assert ask("249", scope=Scope(249 % 3, "tester"), body=b"another body by now") == b"\x00answer 250"
+    assert kept() == 150
+    assert ask("248", scope=Scope(248 % 3, "tester")) == b"\x00answer 251"
+    assert kept() == 50
+    assert [ask("new"), ask("248", scope=Scope(248 % 3, "tester"))] == [b"\x00answer 252", b"\x00answer 251"]
+    assert kept() == 3
