@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 from contextlib import ExitStack
+from operator import attrgetter
 from pathlib import Path
 from time import thread_time_ns
 
@@ -31,7 +32,7 @@ REPETITIONS = 5
 SAMPLES = samples.executions(500)
 CLOCK = Clock()
 GROUPS = {"64_callers": [1] * 64, "batch_of_500": [500]}
-TALLY: Tally[Execution, bool] = Tally("observability.executions.record", store.recorded_ids)
+TALLY: Tally[Execution, bool] = Tally("observability.executions.record", attrgetter("execution_id"), bool)
 
 
 def run() -> None:

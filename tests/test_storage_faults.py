@@ -157,7 +157,7 @@ async def test_the_audit_log_goes_on_when_there_is_room_again(tmp_path: Path) ->
     await migrations.migrate(url)
     database = open_database(url)
     with database.alone() as connection:
-        tally = Tally("observability.executions.record", lambda items, _outcomes: list(items))
+        tally = Tally("observability.executions.record", str, bool)
         tally(connection, [(caller, ["e1"], [False]) for caller in callers])
     await database.close()
     with small_database(tmp_path / "h.db", pages=1) as full:

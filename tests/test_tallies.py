@@ -35,11 +35,7 @@ def apply(_connection: Connection, items: Sequence[str]) -> list[bool | Exceptio
     return [item.startswith("old") for item in items]
 
 
-def new_ids(items: Sequence[str], outcomes: Sequence[bool | Exception]) -> list[str]:
-    return [item for item, repeat in zip(items, outcomes, strict=True) if repeat is False]
-
-
-KIND: MergedWrite[str, bool] = MergedWrite("test", apply, tally=Tally(ACTION, new_ids))
+KIND: MergedWrite[str, bool] = MergedWrite("test", apply, tally=Tally(ACTION, str, bool))
 
 
 def tallies(connection: Connection, scope: Scope) -> list[tuple[int, str]]:
@@ -81,7 +77,7 @@ async def test_what_fails_is_in_no_tally(database: Database) -> None:
 
 
 def test_sealing_makes_one_event_of_each_tally(writer: Connection) -> None:
-    tally = Tally(ACTION, new_ids)
+    tally = Tally(ACTION, str, bool)
     for _ in range(3):
         tally(writer, [(ONE, ["a"], [False]), (TWO, ["b", "c"], [False, False])])
     assert seal(writer, Clock()) == 2
@@ -116,7 +112,7 @@ async def test_what_a_killed_server_left_becomes_an_event(database_url: str) -> 
         pass
     left = open_database(database_url)
     with left.connect_writer() as connection, connection.begin():
-        Tally(ACTION, new_ids)(connection, [(ONE, ["a", "b"], [False, False])])
+        Tally(ACTION, str, bool)(connection, [(ONE, ["a", "b"], [False, False])])
     await left.close()
     async with running(database_url):
         pass

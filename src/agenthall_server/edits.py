@@ -11,6 +11,8 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from google.protobuf.message import Message
+
 from agenthall_server.errors import EtagMismatch, ValidationFailed
 
 
@@ -33,6 +35,12 @@ def masked(paths: Iterable[str], given: Collection[str], editable: Collection[st
     if not chosen:
         raise ValidationFailed.of("update_mask", f"names nothing to change and none is set; what can is {known}")
     return chosen
+
+
+def wanted(message: Message, paths: Iterable[str], editable: Collection[str]) -> dict[str, Any]:
+    """What an update gives the editable fields of its resource. Raises ValidationFailed, see `masked`."""
+    given = {field.name for field, _ in message.ListFields()}
+    return {name: getattr(message, name) for name in masked(paths, given, editable)}
 
 
 def changes(

@@ -14,9 +14,15 @@ from agenthall.common.v1 import options_pb2
 
 def permission_of(descriptor: Any) -> str:
     """The permission that a method's option names. Raises where it has none: such a method must not be served."""
-    permission: str = descriptor.GetOptions().Extensions[options_pb2.permission]
+    permission = permission_if_any(descriptor)
     if not permission:
         raise RuntimeError(f"{descriptor.full_name} has no (agenthall.common.v1.permission)")
+    return permission
+
+
+def permission_if_any(descriptor: Any) -> str:
+    """The same, empty for a method of another contract, such as health."""
+    permission: str = descriptor.GetOptions().Extensions[options_pb2.permission]
     return permission
 
 

@@ -8,8 +8,8 @@ from typing import Protocol
 class Progress(Protocol):
     """Told how much there is to do, and how much was done since the last time."""
 
-    def begin(self, rows: int) -> None:
+    def begin(self, total: int, /) -> None:
         """Told once."""
 
-    def advance(self, rows: int) -> None:
+    def advance(self, more: int, /) -> None:
         """Told often."""

@@ -65,12 +65,11 @@ _add = Accumulate(
 class Tally(Generic[Item, Outcome]):
     """Counts what a kind of merged write recorded; it runs in the transaction of the write."""
 
-    def __init__(
-        self, action: str, recorded: Callable[[Sequence[Item], Sequence[Outcome | Exception]], list[str]]
-    ) -> None:
-        """`recorded`: the ids of the items that are new, by their outcomes."""
+    def __init__(self, action: str, id_of: Callable[[Item], str], is_repeat: Callable[[Outcome], bool]) -> None:
+        """`is_repeat`: whether the outcome says that the item was stored before."""
         self._action = action
-        self._recorded = recorded
+        self._id_of = id_of
+        self._is_repeat = is_repeat
 
     def __call__(
         self, connection: Connection, parts: Iterable[tuple[Scope, Sequence[Item], Sequence[Outcome | Exception]]]
@@ -78,7 +77,11 @@ class Tally(Generic[Item, Outcome]):
         """`parts`: what each caller of the group wrote."""
         ids: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         for scope, items, outcomes in parts:
-            ids[scope.workspace_key, scope.principal] += self._recorded(items, outcomes)
+            ids[scope.workspace_key, scope.principal] += [
+                self._id_of(item)
+                for item, outcome in zip(items, outcomes, strict=True)
+                if not isinstance(outcome, Exception) and not self._is_repeat(outcome)
+            ]
         found = sorted((caller, recorded) for caller, recorded in ids.items() if recorded)
         slot = slot_of(connection)
         _add(

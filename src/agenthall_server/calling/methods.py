@@ -12,7 +12,6 @@ from typing import Any
 from grpc_health.v1 import health_pb2
 
 from agenthall.access.v1 import access_service_pb2
-from agenthall.common.v1 import options_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2
 from agenthall.memory.v1 import team_memory_service_pb2
 from agenthall.observability.v1 import observability_service_pb2
@@ -57,11 +56,6 @@ def find(name: str) -> Any:
 def short_name(method: Any) -> str:
     """`Observability/RecordExecution`."""
     return f"{method.containing_service.name.removesuffix('Service')}/{method.name}"
-
-
-def permission(method: Any) -> str:
-    """What a caller needs; empty where everybody may call it."""
-    return str(method.GetOptions().Extensions[options_pb2.permission])
 
 
 def _is_named(method: Any, service: str) -> bool:

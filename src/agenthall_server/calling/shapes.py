@@ -12,8 +12,8 @@ from typing import Any
 
 from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
 
-from agenthall_server.calling.methods import permission
 from agenthall_server.client import DESCRIPTORS
+from agenthall_server.method_options import permission_if_any
 
 _WIDTH = 100
 _WELL_KNOWN = {
@@ -28,7 +28,7 @@ _SCALARS = {"bool": "true", "string": '""', "bytes": '"base64"', "double": "0.0"
 def describe(method: Any) -> Iterator[str]:
     """Lines: the comment of the method, its permission, its request with the comment of every field."""
     yield from _comment(method.full_name, "")
-    yield f"// Permission: {permission(method) or 'none'}."
+    yield f"// Permission: {permission_if_any(method) or 'none'}."
     yield f"// Answers {'a stream of ' if method.server_streaming else ''}{method.output_type.full_name}."
     yield from _message(method.input_type, "", ())
 

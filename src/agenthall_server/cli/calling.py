@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agenthall_server.cli.connecting import (
-    DEFAULT_TARGET,
-    ApiKeyFile,
-    Plaintext,
-    Target,
-    Tls,
-    TlsCa,
-    TlsCertificate,
-    TlsKey,
-    connection_from,
-)
+from agenthall_server.cli.connecting import DEFAULT_TARGET, Reach, Target, reaching
 from agenthall_server.cli.settings import failed
 
 if TYPE_CHECKING:
@@ -36,15 +26,17 @@ def _complete(begun: str) -> list[str]:
 def _list_methods(wanted: bool) -> None:
     if not wanted:
         return
-    from agenthall_server.calling.methods import methods, permission, short_name
+    from agenthall_server.calling.methods import methods, short_name
+    from agenthall_server.method_options import permission_if_any
 
-    found = [(short_name(method), permission(method) or "-", method.server_streaming) for method in methods()]
+    found = [(short_name(method), permission_if_any(method) or "-", method.server_streaming) for method in methods()]
     width = max(len(name) for name, _, _ in found)
     for name, needed, streams in found:
         typer.echo(f"{name:<{width}}  {needed}{'  (stream)' if streams else ''}")
     raise typer.Exit
 
 
+@reaching
 def call(
     method: Annotated[
         str,
@@ -55,12 +47,8 @@ def call(
         typer.Argument(help="The request as JSON; - or nothing: standard input, a request a line.", show_default=False),
     ] = None,
     target: Target = DEFAULT_TARGET,
-    api_key_file: ApiKeyFile = None,
-    tls: Tls = False,
-    tls_ca: TlsCa = None,
-    tls_certificate: TlsCertificate = None,
-    tls_key: TlsKey = None,
-    plaintext: Plaintext = False,
+    *,
+    reach: Reach,
     timeout: Annotated[
         float | None,
         typer.Option(help="Seconds to wait; default 30, and without end for a stream.", min=0.001, show_default=False),
@@ -86,15 +74,7 @@ def call(
     if describe:
         typer.echo("\n".join(shapes.describe(found)))
         return
-    connection = connection_from(
-        target,
-        api_key_file,
-        tls=tls,
-        tls_ca=tls_ca,
-        tls_certificate=tls_certificate,
-        tls_key=tls_key,
-        plaintext=plaintext,
-    )
+    connection = reach.connection(target)
     pretty = sys.stdout.isatty() if pretty is None else pretty
     try:
         answered = asyncio.run(_call(connection, found, _texts(request), timeout, pretty=pretty))

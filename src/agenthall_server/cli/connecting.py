@@ -1,9 +1,14 @@
-"""Flags of the commands that call a running server, and the connection that they describe."""
+"""Flags of the commands that call a running server, defined once, and the connection that they describe."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,36 +19,55 @@ if TYPE_CHECKING:
 
 DEFAULT_TARGET = "127.0.0.1:50051"
 Target = Annotated[str, typer.Option(help="HOST:PORT of the server.", envvar="AGENTHALL_TARGET")]
-ApiKeyFile = Annotated[Path | None, typer.Option(help="File with the API key to call with.", show_default=False)]
-Tls = Annotated[bool, typer.Option("--tls", help="TLS, trusting what this system trusts.")]
-TlsCa = Annotated[Path | None, typer.Option(help="TLS, trusting the CAs of this PEM file.", show_default=False)]
-TlsCertificate = Annotated[Path | None, typer.Option(help="PEM file of the client's certificate.", show_default=False)]
-TlsKey = Annotated[Path | None, typer.Option(help="PEM file of its key.", show_default=False)]
-Plaintext = Annotated[bool, typer.Option("--plaintext", help="Send the API key to another machine without TLS.")]
 
 
-def connection_from(
-    target: str,
-    api_key_file: Path | None,
-    *,
-    tls: bool,
-    tls_ca: Path | None,
-    tls_certificate: Path | None,
-    tls_key: Path | None,
-    plaintext: bool,
-) -> Connection:
-    """The connection that the flags and the environment describe. Exits with 2 where the API key cannot be read."""
-    from agenthall_server.client import Connection
-    from agenthall_server.credentials import find_api_key
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The flags that say how a server is reached; `reaching` gives them to a command."""
 
-    with ReadableFailures():
-        api_key = find_api_key(named=api_key_file)
-    return Connection(
-        target=target,
-        api_key=api_key,
-        tls=tls,
-        tls_ca=tls_ca,
-        tls_certificate=tls_certificate,
-        tls_key=tls_key,
-        plaintext=plaintext,
+    api_key_file: Annotated[
+        Path | None, typer.Option(help="File with the API key to call with.", show_default=False)
+    ] = None
+    tls: Annotated[bool, typer.Option("--tls", help="TLS, trusting what this system trusts.")] = False
+    tls_ca: Annotated[Path | None, typer.Option(help="TLS, trusting the CAs of this PEM file.", show_default=False)] = (
+        None
     )
+    tls_certificate: Annotated[
+        Path | None, typer.Option(help="PEM file of the client's certificate.", show_default=False)
+    ] = None
+    tls_key: Annotated[Path | None, typer.Option(help="PEM file of its key.", show_default=False)] = None
+    plaintext: Annotated[bool, typer.Option("--plaintext", help="Send the API key to another machine without TLS.")] = (
+        False
+    )
+
+    def connection(self, target: str) -> Connection:
+        """The way to this server. Exits with 2 where the API key cannot be read."""
+        from agenthall_server.client import Connection
+        from agenthall_server.credentials import find_api_key
+
+        with ReadableFailures():
+            api_key = find_api_key(named=self.api_key_file)
+        return Connection(
+            target=target,
+            api_key=api_key,
+            tls=self.tls,
+            tls_ca=self.tls_ca,
+            tls_certificate=self.tls_certificate,
+            tls_key=self.tls_key,
+            plaintext=self.plaintext,
+        )
+
+
+def reaching(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the flags of Reach where it has its parameter `reach`."""
+    flags = list(inspect.signature(Reach, eval_str=True).parameters.values())
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        reach = Reach(**{flag.name: given.pop(flag.name) for flag in flags})
+        command(**given, reach=reach)
+
+    own = inspect.signature(command, eval_str=True)
+    found = [flags if one.name == "reach" else [one.replace(kind=one.KEYWORD_ONLY)] for one in own.parameters.values()]
+    run.__signature__ = own.replace(parameters=list(chain(*found)))  # type: ignore[attr-defined] # typer reads it
+    return run

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from agenthall_server.cli.connecting import (
-    DEFAULT_TARGET,
-    ApiKeyFile,
-    Plaintext,
-    Target,
-    Tls,
-    TlsCa,
-    TlsCertificate,
-    TlsKey,
-    connection_from,
-)
+from agenthall_server.cli.connecting import DEFAULT_TARGET, Reach, Target, reaching
 from agenthall_server.cli.settings import failed
 
 if TYPE_CHECKING:
     from agenthall_server.client import Connection
     from agenthall_server.importing.reporting import Report
-    from agenthall_server.importing.running import Plan, Progress
-
-_LINE_SECONDS = 5.0
+    from agenthall_server.importing.running import Plan
 
 
 class Kind(StrEnum):
@@ -59,16 +44,13 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
+@reaching
 def import_files(
     kind: Annotated[Kind, typer.Argument(help="What the files hold.", show_default=False)],
     files: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", exists=True, show_default=False)],
     target: Target = DEFAULT_TARGET,
-    api_key_file: ApiKeyFile = None,
-    tls: Tls = False,
-    tls_ca: TlsCa = None,
-    tls_certificate: TlsCertificate = None,
-    tls_key: TlsKey = None,
-    plaintext: Plaintext = False,
+    *,
+    reach: Reach,
     maps: Annotated[
         list[str] | None, typer.Option("--map", metavar="SOURCE=FIELD", help="A column with another name.")
     ] = None,
@@ -95,17 +77,7 @@ def import_files(
     from agenthall_server.importing.reporting import Report
 
     plan = _plan(kind, files, form, source, maps or [], sets or [], strict=strict)
-    connection = None
-    if not dry_run:
-        connection = connection_from(
-            target,
-            api_key_file,
-            tls=tls,
-            tls_ca=tls_ca,
-            tls_certificate=tls_certificate,
-            tls_key=tls_key,
-            plaintext=plaintext,
-        )
+    connection = None if dry_run else reach.connection(target)
     with _writing(refused) as file:
         report = Report(file)
         stopped = _run(plan, connection, report, visibility)
@@ -144,11 +116,17 @@ def _writing(refused: Path | None) -> AbstractContextManager[TextIO | None]:
 
 def _run(plan: Plan, connection: Connection | None, report: Report, visibility: Visibility | None) -> str:
     """Imports; the text says why it ended early, and is empty where it did not."""
+    from agenthall_server.cli.progress import Bar
     from agenthall_server.client import NotConnected
     from agenthall_server.importing import running
     from agenthall_server.importing.sending import ImportStopped
 
-    with _progress(plan) as told:
+    with Bar(plan.kind.name, of_bytes=True) as bar:
+        bar.begin(plan.size)
+
+        def told(read: int, report: Report) -> None:
+            bar.reach(read, f"{report.done:,} {plan.kind.name}")
+
         try:
             if connection is None:
                 running.check_all(plan, report, told)
@@ -157,34 +135,6 @@ def _run(plan: Plan, connection: Connection | None, report: Report, visibility: 
         except (NotConnected, ImportStopped, running.NotImportable) as error:
             return str(error)
     return ""
-
-
-@contextmanager
-def _progress(plan: Plan) -> Iterator[Progress]:
-    """A bar on a terminal, otherwise now and then a line; both on standard error."""
-    if not sys.stderr.isatty():
-        yield _lines(plan)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(plan.kind.name, total=plan.size)
-        yield lambda read, report: bar.update(task, completed=read, description=f"{report.done:,} {plan.kind.name}")
-
-
-def _lines(plan: Plan) -> Progress:
-    said = time.monotonic()
-
-    def tell(read: int, report: Report) -> None:
-        nonlocal said
-        if time.monotonic() - said >= _LINE_SECONDS:
-            said = time.monotonic()
-            share = 100 * read // max(plan.size, 1)
-            typer.echo(f"{report.done:,} {plan.kind.name}, {share} % of the files", err=True)
-
-    return tell
 
 
 def _show(kind: Kind, report: Report, stopped: str, refused: Path | None, *, as_json: bool) -> None:

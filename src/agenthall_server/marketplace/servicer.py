@@ -14,6 +14,7 @@ from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database
+from agenthall_server.edits import wanted
 from agenthall_server.errors import FieldViolation, NotFound, Overloaded, ValidationFailed
 from agenthall_server.interceptors import Call
 from agenthall_server.marketplace import manifest as rules
@@ -190,8 +191,9 @@ class MarketplaceServicer:
         return pb.ListNamespacesResponse(namespaces=map(wire_namespaces.short, rows), next_page_token=token)
 
     async def UpdateNamespace(self, request: pb.UpdateNamespaceRequest, call: Call) -> pb.UpdateNamespaceResponse:
-        wanted, named = wire_namespaces.wanted(request), request.namespace
-        owned = await self._change(call, store_namespaces.edit, named.namespace, wanted, named.etag)
+        named = request.namespace
+        values = wanted(named, request.update_mask.paths, wire_namespaces.EDITABLE)
+        owned = await self._change(call, store_namespaces.edit, named.namespace, values, named.etag)
         return pb.UpdateNamespaceResponse(namespace=wire_namespaces.message(owned))
 
     async def AddNamespaceMember(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from agenthall.marketplace.v1 import marketplace_service_pb2 as pb
 from agenthall.marketplace.v1 import namespace_pb2
-from agenthall_server.edits import masked
 from agenthall_server.marketplace.store_namespaces import Owned
 from agenthall_server.marketplace.tables import Namespace
 from agenthall_server.wire import to_message
@@ -21,9 +19,3 @@ def message(owned: Owned) -> namespace_pb2.Namespace:
 def short(namespace: Namespace) -> namespace_pb2.Namespace:
     """A namespace of a list."""
     return to_message(namespace_pb2.Namespace, namespace, members=None)
-
-
-def wanted(request: pb.UpdateNamespaceRequest) -> dict[str, str]:
-    """The fields to change with their new values. Raises ValidationFailed."""
-    given = {field.name for field, _ in request.namespace.ListFields()}
-    return {name: getattr(request.namespace, name) for name in masked(request.update_mask.paths, given, EDITABLE)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from operator import attrgetter
 
 from google.rpc import status_pb2
 
@@ -42,8 +43,11 @@ class TeamMemoryServicer:
         self._pager = pager
         self._violations = violations
         self._status_of = status_of
+        tally: Tally[store.NewBuild, store.Recorded] = Tally(
+            "memory.builds.record", attrgetter("build.build_id"), attrgetter("duplicate")
+        )
         self._record: MergedWrite[store.NewBuild, store.Recorded] = MergedWrite(
-            "record_builds", store.recorder(clock), tally=Tally("memory.builds.record", store.recorded_ids)
+            "record_builds", store.recorder(clock), tally=tally
         )
 
     async def RecordBuild(self, request: pb.RecordBuildRequest, call: Call) -> pb.RecordBuildResponse:

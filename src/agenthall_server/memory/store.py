@@ -114,12 +114,6 @@ def recorder(clock: Clock) -> Callable[[Connection, Sequence[NewBuild]], list[Ou
     return record
 
 
-def recorded_ids(items: Sequence[NewBuild], outcomes: Sequence[Recorded | Exception]) -> list[str]:
-    """Of what a recorder stored."""
-    stored = (isinstance(outcome, Recorded) and not outcome.duplicate for outcome in outcomes)
-    return [item.build.build_id for item, is_new in zip(items, stored, strict=True) if is_new]
-
-
 async def get(scope: Scope, session: AsyncSession, build_id: str) -> Build:
     """Raises NotFound."""
     build = await session.get(Build, (scope.workspace_key, build_id))

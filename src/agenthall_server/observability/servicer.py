@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from google.rpc import status_pb2
@@ -59,7 +60,7 @@ class ObservabilityServicer:
         self._signals = signals
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals)
-        tally = Tally("observability.executions.record", store.recorded_ids)
+        tally = Tally("observability.executions.record", attrgetter("execution_id"), bool)
         self._record = MergedWrite("executions", store.record_executions, self._recorded, tally)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:

@@ -108,11 +108,6 @@ def record_executions(connection: Connection, items: Sequence[executions.Executi
     return [False if is_new else _repeat(item, stored) for item, is_new in zip(items, new, strict=True)]
 
 
-def recorded_ids(items: Sequence[executions.Execution], outcomes: Sequence[bool | Exception]) -> list[str]:
-    """Of what `record_executions` stored."""
-    return [item.execution_id for item, repeat in zip(items, outcomes, strict=True) if repeat is False]
-
-
 def _count(connection: Connection, new: Sequence[executions.Execution]) -> None:
     sums = add_up(new)
     revisions = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from typing import TypeVar
 
 from agenthall.optimizer.v1 import optimizer_service_pb2 as pb
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
+from agenthall_server.edits import wanted
 from agenthall_server.interceptors import Call
 from agenthall_server.optimizer import claims, store, store_results, wire
 from agenthall_server.optimizer.policies import Policies
@@ -43,7 +45,7 @@ class OptimizerServicer:
         self._update_variants = MergedWrite(
             "update_variants", partial(store.update_variants, clock), self._changed, looks_first=True
         )
-        tally = Tally("optimizer.results.record", store_results.recorded_ids)
+        tally = Tally("optimizer.results.record", attrgetter("result_id"), attrgetter("duplicate"))
         self._record_results = MergedWrite("record_results", store_results.record_results, self._recorded, tally)
 
     async def AddVariant(self, request: pb.AddVariantRequest, call: Call) -> pb.AddVariantResponse:
@@ -60,8 +62,8 @@ class OptimizerServicer:
 
     async def UpdateVariant(self, request: pb.UpdateVariantRequest, call: Call) -> pb.UpdateVariantResponse:
         named = request.variant
-        wanted = wire.wanted(request)
-        change = store.VariantChange(call.scope, named.agent_name, named.variant_id, wanted, named.etag)
+        values = wanted(named, request.update_mask.paths, wire.EDITABLE)
+        change = store.VariantChange(call.scope, named.agent_name, named.variant_id, values, named.etag)
         updated = await self._committer.one(self._update_variants, change, size=call.size)
         return pb.UpdateVariantResponse(variant=wire.variant_message(updated.variant, updated.totals))
 

@@ -98,12 +98,6 @@ def record_results(connection: Connection, items: Sequence[NewResult]) -> list[R
     ]
 
 
-def recorded_ids(items: Sequence[NewResult], outcomes: Sequence[Recorded | Exception]) -> list[str]:
-    """Of what `record_results` stored."""
-    stored = (isinstance(outcome, Recorded) and not outcome.duplicate for outcome in outcomes)
-    return [item.result_id for item, is_new in zip(items, stored, strict=True) if is_new]
-
-
 def _not_counted(
     item: NewResult, stored: dict[tuple[Any, ...], tuple[Any, ...]], known: set[_VariantKey]
 ) -> Recorded | AgenthallError:

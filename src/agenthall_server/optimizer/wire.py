@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from agenthall.common.v1 import statistics_pb2
 from agenthall.optimizer.v1 import optimizer_service_pb2 as pb
 from agenthall.optimizer.v1 import report_pb2, variant_pb2
-from agenthall_server.edits import masked
 from agenthall_server.errors import FieldViolation, ValidationFailed
 from agenthall_server.intervals import interval_message
 from agenthall_server.optimizer.claims import Claims
@@ -34,12 +33,6 @@ def variant_message(variant: Variant, totals: Totals) -> variant_pb2.Variant:
         avg_duration_ms=totals.avg_duration_ms,
         score=totals.mean_score,
     )
-
-
-def wanted(request: pb.UpdateVariantRequest) -> dict[str, Any]:
-    """The fields to change with their new values. Raises ValidationFailed."""
-    given = {field.name for field, _ in request.variant.ListFields()}
-    return {name: getattr(request.variant, name) for name in masked(request.update_mask.paths, given, EDITABLE)}
 
 
 def selection_message(selected: Selected, claims: Claims, selection_id: str) -> pb.SelectVariantResponse:
