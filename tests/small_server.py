@@ -67,13 +67,20 @@ class Small:
     """A server with nothing but the pipeline and the two servicers above."""
 
     def __init__(
-        self, target: str, channel: grpc.aio.Channel, pipeline: Pipeline, access: Access, watching: Watching
+        self,
+        target: str,
+        channel: grpc.aio.Channel,
+        pipeline: Pipeline,
+        access: Access,
+        watching: Watching,
+        denied: list[tuple[str, str, str]],
     ) -> None:
         self.target = target
         self.channel = channel
         self.pipeline = pipeline
         self.access = access
         self.watching = watching
+        self.denied = denied
         self.stub = access_service_pb2_grpc.AccessServiceStub(channel)
         self.observability = observability_service_pb2_grpc.ObservabilityServiceStub(channel)
 
@@ -94,7 +101,15 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
     }
     metrics = CallMetrics()
     authenticator = Authenticator(database, Committer(database), Clock(), local)
-    pipeline = Pipeline(authenticator, Limits(**(values | limits)), metrics, Clock(), {}, lambda *_: None)
+    denied: list[tuple[str, str, str]] = []
+    pipeline = Pipeline(
+        authenticator,
+        Limits(**(values | limits)),
+        metrics,
+        Clock(),
+        {},
+        lambda scope, permission, reason: denied.append((scope.principal, permission, reason)),
+    )
     access, watching = Access(), Watching()
     server = grpc.aio.server()
     pipeline.serve(access_service_pb2_grpc.add_AccessServiceServicer_to_server, access, server)
@@ -103,7 +118,7 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
     await server.start()
     target = f"127.0.0.1:{port}"
     async with grpc.aio.insecure_channel(target) as channel:
-        yield Small(target, channel, pipeline, access, watching)
+        yield Small(target, channel, pipeline, access, watching, denied)
     await server.stop(0)
     await database.close()
 

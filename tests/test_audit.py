@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import audit_event_pb2
@@ -145,17 +146,47 @@ async def test_refused_calls_are_counted(database_url: str, monkeypatch: pytest.
         assert sum(one.details["calls"] for one in found) == 7
 
 
-async def test_kinds_of_refusals_are_bounded(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(denials, "_MAX_KINDS", 5)
+async def test_kinds_of_refusals_are_bounded(database: Database) -> None:
     committer = Committer(database)
     committer.start()
-    counted = Denials(committer, Clock())
+    counted = Denials(committer, Clock(), most_kinds=5)
     for number in range(20):
         counted.note(Scope(1, f"key:{number}"), "access.keys.list", "MISSING_PERMISSION")
     await counted.write()
     await committer.stop()
     with database.connect_writer() as connection:
         assert audit.head(connection, 1).sequence == 5
+
+
+async def test_refusals_that_could_not_be_written_are_written_later(database: Database) -> None:
+    committer = Committer(database)
+    committer.start()
+    counted = Denials(committer, Clock(), most_kinds=3)
+
+    def note(*numbers: int) -> None:
+        for number in numbers:
+            counted.note(Scope(1, f"key:{number}"), "access.keys.list", "MISSING_PERMISSION")
+
+    async def rename(old: str, new: str) -> None:
+        await committer.single(
+            lambda connection: connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}")), size=0
+        )
+
+    note(1, 1, 2)
+    await rename("audit_events", "away")
+    writing = asyncio.create_task(counted.write())
+    await asyncio.sleep(0)
+    note(1, 3, 4)
+    await writing
+    await rename("away", "audit_events")
+    await counted.write()
+    await counted.write()
+    await committer.stop()
+    with database.connect_writer() as connection:
+        own = AuditEvent.workspace_key == 1
+        found = connection.execute(select(AuditEvent.principal, AuditEvent.details).where(own)).all()
+    assert {principal: details["calls"] for principal, details in found} == {"key:1": 3, "key:3": 1, "key:4": 1}
+    assert len(found) == 3, "no more kinds are kept than may be, and none is written twice"
 
 
 async def test_a_change_that_fails_leaves_no_event(hall: Hall) -> None:

@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.observability.v1 import observability_service_pb2_grpc
-from agenthall_server.errors import NotFound
+from agenthall_server.errors import NamespaceNotOwned, NotFound
 from agenthall_server.status import status_of
 from tests.conftest import details_of, reason, refused, running
 from tests.small_server import WHO, small, trailer
@@ -77,6 +77,26 @@ async def test_an_error_of_ours_in_a_stream_has_its_details(tmp_path: Path) -> N
         stream = server.observability.WatchMetrics(observability_pb.WatchMetricsRequest())
         await stream.read()
         assert reason(await refused(stream.read())) == "RESOURCE_NOT_FOUND"
+
+
+async def test_a_refusal_is_noted_once_wherever_it_is_decided(tmp_path: Path) -> None:
+    async def refuse() -> None:
+        raise NamespaceNotOwned("not yours")
+
+    async def refuse_later() -> AsyncIterator[Any]:
+        yield observability_pb.WatchMetricsResponse()
+        await refuse()
+
+    async with small(tmp_path) as server:
+        server.access.behaviour, server.watching.messages = refuse, refuse_later
+        assert reason(await refused(server.stub.WhoAmI(pb.WhoAmIRequest()))) == "NAMESPACE_NOT_OWNED"
+        assert server.denied == [("local", "access.self.get", "NAMESPACE_NOT_OWNED")]
+        stream = server.observability.WatchMetrics(observability_pb.WatchMetricsRequest())
+        assert reason(await refused(read_to_the_end(stream))) == "NAMESPACE_NOT_OWNED"
+        assert server.denied[1:] == [("local", "observability.metrics.watch", "NAMESPACE_NOT_OWNED")]
+    async with small(tmp_path, permissions=frozenset()) as server:
+        await refused(server.observability.WatchMetrics(observability_pb.WatchMetricsRequest()).read())
+        assert server.denied == [("local", "observability.metrics.watch", "MISSING_PERMISSION")]
 
 
 async def test_a_database_that_is_gone_is_unavailable(new_postgres: Callable[[], str], postgres: str) -> None:

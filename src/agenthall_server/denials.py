@@ -1,8 +1,8 @@
 """Refused calls on their way into the audit log: counted by who, what and why, and written every 5 seconds.
 
-One event a kind and 5 seconds, whatever a caller does, so that being refused costs the server next to nothing. What was
-counted and not written yet is lost with the process, or where the database takes nothing: a refusal changes nothing
-that an answer promises.
+One event a kind and 5 seconds, whatever a caller does, so that being refused costs the server next to nothing. What
+could not be written is tried again with what came since. What was counted and not written yet is lost with the process;
+what was lost during a COMMIT of SQLite may be written twice. A refusal changes nothing that an answer promises.
 """
 
 from __future__ import annotations
@@ -25,22 +25,21 @@ ANONYMOUS = Scope(0, "anonymous")
 
 _log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 5.0
-_MAX_KINDS = 1000
 
 
 class Denials:
     """Counts from the event loop; `run` writes."""
 
-    def __init__(self, committer: Committer, clock: Clock) -> None:
+    def __init__(self, committer: Committer, clock: Clock, *, most_kinds: int = 1000) -> None:
+        """So many kinds are counted at one time; others go unnoticed until those are written."""
         self._committer = committer
         self._clock = clock
+        self._most_kinds = most_kinds
         self._counts: Counter[tuple[Scope, str, str]] = Counter()
 
     def note(self, scope: Scope, action: str, reason: str) -> None:
-        """A call was refused. Beyond 1,000 kinds within 5 seconds it goes unnoticed."""
-        kind = scope, action, reason
-        if kind in self._counts or len(self._counts) < _MAX_KINDS:
-            self._counts[kind] += 1
+        """A call was refused."""
+        self._count((scope, action, reason), 1)
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -56,7 +55,13 @@ class Denials:
         try:
             await self._committer.single(lambda connection: self._record(connection, counts), size=0)
         except (AgenthallError, SQLAlchemyError) as error:  # it has alarms of its own, and may be gone the next time
-            _log.warning("refused calls are not in the audit log", kinds=len(counts), error=type(error).__name__)
+            for kind, calls in counts.items():
+                self._count(kind, calls)
+            _log.warning("refused calls are not in the audit log yet", kinds=len(counts), error=type(error).__name__)
+
+    def _count(self, kind: tuple[Scope, str, str], calls: int) -> None:
+        if kind in self._counts or len(self._counts) < self._most_kinds:
+            self._counts[kind] += calls
 
     def _record(self, connection: Connection, counts: Counter[tuple[Scope, str, str]]) -> None:
         for (scope, action, reason), calls in counts.items():

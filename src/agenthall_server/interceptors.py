@@ -241,7 +241,11 @@ class Pipeline:
         opening = await method.gate.open(cast("float | None", context.time_remaining()))
         try:
             call, request = await self._admit(method, raw, context)
-            await self.streams.send(method.behaviour(request, call), method.serialize, context, opening.heard)
+            try:
+                await self.streams.send(method.behaviour(request, call), method.serialize, context, opening.heard)
+            except PermissionDenied as error:
+                self._denied(call.scope, method.permission, error.reason)
+                raise
         finally:
             opening.end()
 
