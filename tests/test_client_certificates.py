@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import datetime as dt
 import time
 from collections.abc import AsyncIterator
@@ -67,6 +68,21 @@ async def test_one_that_names_nobody_needs_a_key_as_ever(tmp_path: Path) -> None
             assert (await who(named)).principal == "cert:ci.runner-1", "who has a name is not everybody"
 
 
+async def test_one_that_names_nobody_is_read_once(tmp_path: Path) -> None:
+    async with mutual(f"sqlite:///{tmp_path}/h.db", tmp_path, auth="local") as hall:
+        for uris in ((), ("spiffe://mesh/a",)):
+            async with client(hall, *uris) as stubs:
+                with cProfile.Profile() as profile:
+                    for _ in range(5):
+                        assert (await who(stubs)).principal == "local"
+            assert calls_of(read_certificate, profile) == 1
+
+
+def calls_of(function: Any, profile: cProfile.Profile) -> int:
+    """How often it was called while the profile was taken."""
+    return sum(entry.callcount for entry in profile.getstats() if entry.code is function.__code__)
+
+
 async def test_what_a_call_presents_comes_before_its_connection(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/h.db"
     async with mutual(url, tmp_path) as hall:
@@ -96,6 +112,9 @@ MALFORMED = [
     "agenthall://default/admin/a b",
     "agenthall://Default/admin/x",
     "agenthall:///admin/x",
+    "agenthall://-default/admin/x",
+    "agenthall://de--fault/admin/x",
+    "agenthall://" + "x" * 65 + "/admin/x",
     "agenthall:default",
     "AGENTHALL://default/admin/x",
     "agenthall://default/admin/" + "x" * 101,

@@ -87,7 +87,7 @@ class Caller(Protocol):
 
 
 class _Recent(Generic[Answer]):
-    """Answers of the last 3 seconds by hash of the credential, at most so many; the oldest goes first."""
+    """Recent answers by hash of the credential, at most so many; the oldest goes first."""
 
     def __init__(self, entries: int) -> None:
         self._entries = entries
@@ -137,6 +137,7 @@ class Authenticator:
         self._reads_certificates = reads_certificates
         self._found: _Recent[Principal] = _Recent(_FOUND_ENTRIES)
         self._refused: _Recent[str] = _Recent(_REFUSED_ENTRIES)
+        self._nameless: _Recent[bool] = _Recent(_FOUND_ENTRIES)
         self._asking: dict[str, asyncio.Task[Principal | str]] = {}
         self._noting: set[asyncio.Task[None]] = set()
 
@@ -178,8 +179,11 @@ class Authenticator:
             digest = hashlib.sha256(pem).hexdigest()
             if principal := self._found.get(digest):
                 return principal
+            if self._nameless.get(digest):
+                continue
             if named := read_certificate(pem):
                 return await self._ask(digest, "", lambda: self._certificate(named))
+            self._nameless.put(digest, "", answer=True, seconds=inf)  # it will never name anybody
         return None
 
     def _forms(self) -> str:

@@ -14,8 +14,9 @@ from cryptography import x509
 
 from agenthall_server.errors import CredentialsInvalid
 from agenthall_server.roles import ROLE_OF_WORD
+from agenthall_server.scope import WORKSPACE_NAME
 
-_FORM = re.compile(r"agenthall://([a-z0-9-]{1,64})/([a-z]+)/([A-Za-z0-9._-]{1,100})\Z")
+_FORM = re.compile(r"agenthall://([^/]+)/([a-z]+)/([A-Za-z0-9._-]{1,100})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_certificate(pem: bytes) -> NamedByCertificate | None:
     if not ours:
         return None
     matched = _FORM.match(ours[0])
-    if len(ours) > 1 or matched is None or matched[2] not in ROLE_OF_WORD:
+    if len(ours) > 1 or not matched or not WORKSPACE_NAME.match(matched[1]) or matched[2] not in ROLE_OF_WORD:
         raise CredentialsInvalid(
             "the client certificate must hold one URI of the form agenthall://<workspace>/<role>/<name>, "
             f"with one of the roles {', '.join(ROLE_OF_WORD)}"
