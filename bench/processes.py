@@ -96,7 +96,7 @@ def serving(folder: Path, module: str, *arguments: str, **environment: str) -> I
     try:
         server.wait_until_serving()
         yield server
-    except Exception as error:
+    except Exception as error:  # whatever it is, what the server printed says more
         if server.is_running():
             error.add_note(f"The server printed: {server.output()}")
         raise

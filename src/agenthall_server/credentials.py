@@ -75,7 +75,7 @@ def save_api_key(key: str, file: Path) -> None:
             with os.fdopen(handle, "w", encoding="ascii") as writing:
                 writing.write(f"{key}\n")
             Path(unfinished).replace(file)
-        except BaseException:
+        except BaseException:  # an interrupt too must leave no copy of the key behind
             Path(unfinished).unlink()
             raise
     except OSError as error:

@@ -60,7 +60,7 @@ def examine(url: str, progress: Progress, *, with_audit: bool, with_recount: boo
 def _told_where(what: str) -> Iterator[None]:
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # is_damaged knows the errors of several libraries; all others go on
         if not is_damaged(error):
             raise
         said = error.orig if isinstance(error, DatabaseError) else error

@@ -60,7 +60,7 @@ def read_again(behaviour: Callable[[Any, Any], Awaitable[Any]]) -> Callable[[Any
         for _ in range(_READS_AGAIN):
             try:
                 return await behaviour(request, call)
-            except Exception as error:
+            except Exception as error:  # is_unavailable knows the errors of several libraries; others go on
                 if not is_unavailable(error) or isinstance(error, DatabaseUnreachable):  # that was waited for already
                     raise
         return await behaviour(request, call)

@@ -261,7 +261,7 @@ def _readable_faults() -> Iterator[None]:
     """What the operator reads where the storage does not let the server start."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # is_damaged and is_full know the errors of several libraries; all others go on
         if is_damaged(error):
             told = "the database is damaged; `agenthall doctor` says where, a backup brings it back"
             raise DatabaseUnreachable(told) from error

@@ -86,7 +86,7 @@ class Streams:
             try:
                 while not (await asyncio.wait({coming}, timeout=_LOOK_SECONDS))[0]:
                     await self._authenticator.authenticate(context)
-            except BaseException:
+            except BaseException:  # a cancelled call too must not leave the task behind
                 coming.cancel()
                 await asyncio.gather(coming, return_exceptions=True)  # its own end has nothing to say any more
                 raise

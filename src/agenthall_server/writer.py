@@ -170,7 +170,7 @@ class WriterThread:
                 for kind in sorted(by_kind, key=_name):  # in one order, or two servers wait for each other
                     apply_merged(connection, kind, by_kind[kind], results)
                 committing = True
-        except Exception as error:
+        except Exception as error:  # is_unavailable knows the errors of several libraries; all others go on
             if committing and is_unavailable(error):
                 raise _OutcomeUnknown([results[write] for write in group]) from error
             raise
@@ -226,7 +226,7 @@ class WriterThread:
                 connection = self._connected()
                 with connection.begin():
                     return self._lease.was_committed(connection)
-            except Exception as again:
+            except Exception as again:  # as above: _is_gone knows which
                 if not _is_gone(again):
                     raise
                 error = again
