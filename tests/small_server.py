@@ -92,6 +92,7 @@ async def small(tmp_path: Path, *, permissions: frozenset[str] = ADMIN, **limits
     values: dict[str, Any] = {
         "calls": 100,
         "streams": 100,
+        "streams_of_a_caller": 100,
         "bytes": 10**6,
         "deadline_seconds": 5.0,
         "slow_seconds": 9.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import grpc
 import pytest
@@ -14,9 +14,14 @@ from agenthall.access.v1 import access_service_pb2 as access_pb
 from agenthall.access.v1 import api_key_pb2
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server.errors import RateLimited
+from agenthall_server.auth import Authenticator, Principal
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
+from agenthall_server.database import Database
+from agenthall_server.errors import Overloaded, RateLimited
 from agenthall_server.rate_limits import RateLimits, Rates
 from agenthall_server.scope import Scope
+from agenthall_server.streams import Streams
 from tests.conftest import Hall, Stubs, details_of, reason, refused, running
 from tests.small_server import trailer
 
@@ -150,3 +155,61 @@ async def test_a_stream_costs_one_call_when_it_opens(tmp_path: Path) -> None:
         again = hall.observability.WatchMetrics(pb.WatchMetricsRequest())
         assert reason(await refused(again.read())) == "RATE_LIMITED"
         stream.cancel()
+
+
+async def test_one_caller_holds_no_more_streams_than_its_share(tmp_path: Path) -> None:
+    async with running(f"sqlite:///{tmp_path}/h.db", max_streams_per_caller=2) as hall:
+        one, other = await key_of(hall), await key_of(hall)
+        streams = [await watching(one) for _ in range(2)]
+        error = await refused(watching(one))
+        assert (error.code(), reason(error)) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "OVERLOADED")
+        assert "2 streams" in str(error.details())
+        assert details_of(error, error_details_pb2.RetryInfo).retry_delay.seconds == 1
+        await watching(other)
+        for _ in range(3):
+            await watching(hall)  # nobody can tell calls without credentials apart
+        assert await one.access.WhoAmI(access_pb.WhoAmIRequest())
+        streams[0].cancel()
+        async with asyncio.timeout(5):  # the server hears of the end a little later
+            while not await is_let_in(one):  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.005)
+        assert not await is_let_in(one)
+
+
+@pytest.mark.parametrize(("most_of_a_caller", "let_in"), [(1, False), (0, True)])
+async def test_who_was_let_go_for_not_reading_still_counts(
+    database: Database, most_of_a_caller: int, let_in: bool
+) -> None:
+    """Or one caller could take the places of all that wait for their last word."""
+    authenticator = Authenticator(database, Committer(database), Clock(), None)
+    streams = Streams(authenticator, 10, most_of_a_caller, 30.0)
+    caller = Principal(ONE, "default", "ROLE_VIEWER", frozenset())
+    slow, unread = streams.enter(), asyncio.get_running_loop().create_future()
+    slow.belong_to(caller)
+    parting = asyncio.create_task(slow.part(cast("Any", None), unread))
+    await asyncio.sleep(0)
+    assert (streams.open, streams.parted) == (1, 1)
+    if let_in:
+        streams.enter().belong_to(caller)
+    else:
+        with pytest.raises(Overloaded):
+            streams.enter().belong_to(caller)
+    parting.cancel()
+    await asyncio.gather(parting, return_exceptions=True)
+    slow.leave()
+    streams.enter().belong_to(caller)
+
+
+async def is_let_in(caller: Stubs) -> bool:
+    try:
+        await watching(caller)
+    except grpc.aio.AioRpcError:
+        return False
+    return True
+
+
+async def watching(caller: Stubs) -> Any:
+    """A stream that has begun."""
+    stream = caller.observability.WatchMetrics(pb.WatchMetricsRequest())
+    await stream.read()
+    return stream

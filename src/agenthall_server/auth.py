@@ -131,7 +131,7 @@ class Authenticator:
         self._database = database
         self._committer = committer
         self._clock = clock
-        self._local = local
+        self.local = local
         self._failed_attempts = failed_attempts or FailedAttempts()
         self._tokens = tokens
         self._reads_certificates = reads_certificates
@@ -149,7 +149,7 @@ class Authenticator:
                 return self._found.get(digest) or await self._of_metadata(digest, str(value))
         principal = await self._of_certificate(caller) if self._reads_certificates else None
         if principal is None:
-            principal = self._local
+            principal = self.local
         if principal is None:
             raise CredentialsMissing(f"this server wants credentials in the authorization metadata: {self._forms()}")
         return principal

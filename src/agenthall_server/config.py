@@ -100,6 +100,8 @@ class Settings:
     """Bytes of requests being served at one time."""
     max_streams: int = 10_000
     """Open Watch streams; more are refused with OVERLOADED."""
+    max_streams_per_caller: int = 1000
+    """Of them, those of one key, token's subject or certificate's name; 0: no limit. None for calls without any."""
     key_calls_per_second: float = 0.0
     """Calls of one API key a second, divided among the servers; more are refused with RATE_LIMITED. 0: no limit."""
     key_burst: float = 0.0

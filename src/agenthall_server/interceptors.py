@@ -49,7 +49,7 @@ from agenthall_server.rate_limits import RateLimits
 from agenthall_server.registrar import Registrar
 from agenthall_server.replies import abort, known_error, read_again
 from agenthall_server.scope import Scope
-from agenthall_server.streams import NotTaken, Streams
+from agenthall_server.streams import NotTaken, Place, Streams
 
 _log = structlog.get_logger(__name__)
 _REFUSED_LATER = grpc.StatusCode.UNAUTHENTICATED.value[0]
@@ -84,6 +84,8 @@ class Limits:
 
     calls: int
     streams: int
+    streams_of_a_caller: int
+    """0: as many as there are."""
     bytes: int
     deadline_seconds: float
     slow_seconds: float
@@ -139,7 +141,7 @@ class Pipeline:
         self._rate_limits = rate_limits
         self._load = _Load()
         self.rooms = Rooms(limits.reads, limits.writes, limits.wait_seconds)
-        self.streams = Streams(authenticator, limits.streams, limits.unread_seconds)
+        self.streams = Streams(authenticator, limits.streams, limits.streams_of_a_caller, limits.unread_seconds)
         self.draining = asyncio.Event()
 
     def serve(self, add_to_server: Callable[[Any, Any], None], servicer: object, server: grpc.aio.Server) -> None:
@@ -214,33 +216,34 @@ class Pipeline:
         streams = self.streams
 
         async def serve(raw: bytes, context: ServicerContext[Any, Any]) -> None:
-            streams.open += 1
+            place = streams.enter()
             code = 0
             started = perf_counter()
             try:
                 if self.draining.is_set() or streams.are_too_many:
                     raise self._refusal()
-                await self._stream(method, raw, context)
+                await self._stream(method, raw, context, place)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
             except NotTaken as late:
                 code = SlowConsumer.code
-                await streams.part(context, late.writing)
+                await place.part(context, late.writing)
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
                 code = known.code
                 await self._refuse(context, known, len(raw))
             finally:
-                streams.open -= 1
+                place.leave()
                 method.metrics.observe(code, perf_counter() - started)
 
         return serve
 
-    async def _stream(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> None:
+    async def _stream(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any], place: Place) -> None:
         opening = await method.gate.open(cast("float | None", context.time_remaining()))
         try:
             call, request = await self._admit(method, raw, context)
+            place.belong_to(call.principal)
             try:
                 await self.streams.send(method.behaviour(request, call), method.serialize, context, opening.heard)
             except PermissionDenied as error:

@@ -313,6 +313,7 @@ def _limits(settings: Settings) -> Limits:
     return Limits(
         calls=settings.max_calls_in_flight,
         streams=settings.max_streams,
+        streams_of_a_caller=settings.max_streams_per_caller,
         bytes=settings.max_bytes_in_flight,
         deadline_seconds=settings.default_deadline_seconds,
         slow_seconds=settings.slow_call_ms / 1000,
