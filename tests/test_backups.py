@@ -31,6 +31,7 @@ from tests.optimizer.conftest import Experiment
 from tests.test_access import new_key
 from tests.test_doctor import doctor
 
+NAME = "quote ' \" back\\slash \U0001f600 \\N \\. {}"
 ODD = "quote ' \" back\\slash\ttab\nline \u2028 \U0001f600 \x7f \\N \\. {}"
 
 
@@ -75,7 +76,7 @@ async def fill(hall: Hall) -> str:
     """Rows in nearly every table; a key whose secret is returned."""
     await hall.observability.RecordExecution(
         observability.RecordExecutionRequest(
-            execution=execution(agent_name=ODD, duration_ms=0.1, tokens=7, quality_score=33.3, error_message=ODD)
+            execution=execution(agent_name=NAME, duration_ms=0.1, tokens=7, quality_score=33.3, error_message=ODD)
         )
     )
     await hall.memory.RecordBuild(memory.RecordBuildRequest(build=build(prompt=f"a shop {ODD}", quality_score=0.7)))

@@ -14,11 +14,16 @@ from google.rpc import error_details_pb2
 from structlog.testing import capture_logs
 
 from agenthall.access.v1 import access_service_pb2 as pb
+from agenthall.access.v1 import api_key_pb2
 from agenthall.memory.v1 import team_memory_service_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
+from agenthall.optimizer.v1 import optimizer_service_pb2
+from agenthall_server.client import failure_of_status
 from agenthall_server.roles import VIEWER
 from tests.conftest import Hall, details_of, reason, refused, violated
 from tests.contract.descriptors import methods
+from tests.memory.test_service import build
+from tests.observability.calls import execution
 from tests.small_server import CREATE, small, trailer
 
 
@@ -177,9 +182,61 @@ async def test_a_thousand_broken_rules_still_arrive(hall: Hall) -> None:
         assert len(details) + 3 * len(str(error.details()).encode()) < 7500
 
 
+UNREADABLE = (
+    " ",
+    "\u00a0\u3000",
+    "\u200b",
+    "a\nb",
+    "a\tb",
+    "\x1b[31ma",
+    "a\x7f",
+    "a\x85",
+    "a\u2028",
+    "a\u202eb",
+    "\u2066a",
+)
+FREE_TEXT = "two lines:\n\tone \u202e\x1b and the other"
+
+
+@pytest.mark.parametrize("name", UNREADABLE, ids=ascii)
+async def test_what_is_no_name_is_refused_everywhere_with_its_field(sqlite_hall: Hall, name: str) -> None:
+    executions = observability_pb.RecordExecutionsRequest(
+        executions=[execution(agent_name=name, user_id=name, requirement_ids=["r", name])]
+    )
+    (rejected,) = (await sqlite_hall.observability.RecordExecutions(executions)).rejections
+    named = [field for field, _ in failure_of_status(rejected.status).fields]
+    assert named == ["agent_name", "user_id", "requirement_ids[1]"]
+    one = observability_pb.RecordExecutionRequest(execution=execution(team_id=name))
+    calls: dict[str, Any] = {
+        "execution.team_id": sqlite_hall.observability.RecordExecution(one),
+        "display_name": sqlite_hall.access.CreateApiKey(
+            pb.CreateApiKeyRequest(display_name=name, role=api_key_pb2.ROLE_VIEWER)
+        ),
+        "agent_name": sqlite_hall.optimizer.AddVariant(
+            optimizer_service_pb2.AddVariantRequest(agent_name=name, prompt=FREE_TEXT)
+        ),
+        "build.tech_stack['db']": sqlite_hall.memory.RecordBuild(
+            team_memory_service_pb2.RecordBuildRequest(build=build(tech_stack={"db": name}))
+        ),
+    }
+    for field, call in calls.items():
+        error = await refused(call)
+        assert (reason(error), violated(error)) == ("VALIDATION_FAILED", [field])
+
+
+async def test_free_text_has_lines_and_names_have_joiners(sqlite_hall: Hall) -> None:
+    family = "\U0001f469\u200d\U0001f467 crew"
+    one = execution(agent_name=family, error_message=FREE_TEXT)
+    await sqlite_hall.observability.RecordExecution(observability_pb.RecordExecutionRequest(execution=one))
+    await sqlite_hall.optimizer.AddVariant(optimizer_service_pb2.AddVariantRequest(agent_name=family, prompt=FREE_TEXT))
+    await sqlite_hall.memory.RecordBuild(
+        team_memory_service_pb2.RecordBuildRequest(build=build(prompt=FREE_TEXT, team_id=family))
+    )
+
+
 async def test_a_name_of_any_characters_is_not_found(hall: Hall) -> None:
     for name in (
-        "é\n\r\u2028\u202e\x1b[31m",
+        "é\u200d",
         "'; DROP TABLE executions; --",
         "../../etc/passwd",
         "x" * 200,

@@ -11,6 +11,7 @@ from agenthall_server.api_keys import ensure_workspace
 from agenthall_server.clock import Clock
 from agenthall_server.config import InvalidSetting, Settings
 from agenthall_server.database import open_database
+from agenthall_server.names import RULE, is_name
 from agenthall_server.roles import PERMISSIONS_OF_ROLE, ROLE_OF_WORD
 from agenthall_server.scope import WORKSPACE_NAME, Scope
 
@@ -22,8 +23,8 @@ async def create_key(settings: Settings, workspace: str, role: str, name: str) -
         raise InvalidSetting(f"role: {word!r} is not one of {', '.join(ROLE_OF_WORD)}")
     if not WORKSPACE_NAME.match(workspace):
         raise InvalidSetting(f"workspace: {workspace!r} is not 1-64 lower-case letters, digits and single hyphens")
-    if not 1 <= len(name) <= 100:
-        raise InvalidSetting("name: must have 1 to 100 characters")
+    if not 1 <= len(name) <= 100 or not is_name(name):
+        raise InvalidSetting(f"name: must have 1 to 100 characters and {RULE}")
     clock = Clock()
     database = open_database(settings.database, readers=1)
     try:

@@ -1,7 +1,8 @@
 """The contract's own field rules (buf.validate options), checked in one place.
 
 Besides them, NUL is refused in every string (PostgreSQL cannot store it, SQLite's functions stop at it), and NaN and
-the infinities in free attributes (google.protobuf.Struct), which are JSON and have no such numbers.
+the infinities in free attributes (google.protobuf.Struct), which are JSON and have no such numbers. A string that the
+contract limits to 200 characters or less is a name, and names.py says what that may be; longer ones are free text.
 
 What is far too large is refused before anybody looks into it: checking each of a million items would hold up all other
 callers for seconds, only to say that there are too many.
@@ -18,10 +19,12 @@ import protovalidate
 from google.protobuf.message import Message
 
 from agenthall_server.errors import FieldViolation, ValidationFailed
+from agenthall_server.names import RULE, is_name
 from buf.validate import validate_pb2
 
 _validator = protovalidate.Validator()
 _FAR = 4
+_MAX_NAME = 200
 _OBJECT = "google.protobuf.Struct"
 _MAX_OBJECT_BYTES = 6 * 65_536  # all are limited to 64 KiB of JSON, which is at most 5.5 times as long on the wire
 
@@ -31,7 +34,8 @@ def violations(message: Message) -> list[FieldViolation]:
     oversized = list(_oversized(message))
     if oversized:
         return oversized
-    return [_violation(found) for found in _validator.collect_violations(message)] + list(value_violations(message))
+    broken = [_violation(found) for found in _validator.collect_violations(message)]
+    return broken + list(value_violations(message)) + list(_name_violations(message, ignored=True))
 
 
 def check(message: Message, raw: bytes) -> None:
@@ -44,6 +48,7 @@ def check(message: Message, raw: bytes) -> None:
     broken = [_violation(found) for found in _validator.collect_violations(message)]
     if b"\0" in raw or b"\x7f" in raw or b"\xff" in raw:
         broken += value_violations(message, skip=_is_ignored)
+    broken += _name_violations(message, ignored=False)
     if broken:
         raise failed(broken)
 
@@ -76,6 +81,37 @@ def value_violations(
                 yield from value_violations(item, here + suffix)
             elif isinstance(item, str) and "\0" in item:
                 yield FieldViolation(here + suffix, "must not contain NUL characters", "string.nul")
+
+
+def _name_violations(message: Message, path: str = "", *, ignored: bool) -> Iterator[FieldViolation]:
+    """One violation for each name that is none; `ignored`: also in fields that their servicer checks itself."""
+    for field, is_own in _named_fields(message.DESCRIPTOR):
+        if not is_own and not field.is_repeated and not message.HasField(field.name):
+            continue
+        value = getattr(message, field.name)
+        if not value or (not ignored and _is_ignored(field)):
+            continue
+        here = f"{path}.{field.name}" if path else field.name
+        for suffix, item in _items(value):
+            if isinstance(item, Message):
+                yield from _name_violations(item, here + suffix, ignored=ignored)
+            elif isinstance(item, str) and "\0" not in item and not is_name(item):
+                yield FieldViolation(here + suffix, RULE, "string.name")
+
+
+@cache
+def _named_fields(descriptor: Any) -> list[tuple[Any, bool]]:
+    """The fields that are names themselves, and those that lead to names."""
+    if descriptor.full_name.startswith("google."):
+        return []
+    found = [(field, _is_name_field(field)) for field in descriptor.fields]
+    return [(field, own) for field, own in found if own or (field.message_type and _named_fields(field.message_type))]
+
+
+def _is_name_field(field: Any) -> bool:
+    rules = field.GetOptions().Extensions[validate_pb2.field]
+    strings = (rules.string, rules.repeated.items.string, rules.map.values.string)
+    return any(one.HasField("max_len") and one.max_len <= _MAX_NAME and not one.pattern for one in strings)
 
 
 def _oversized(message: Message, path: str = "") -> Iterator[FieldViolation]:

@@ -177,7 +177,7 @@ HOSTILE = (
     "tokens: react",
     "react* & !expert | (x:*)",
     "^react {a} - + ~ \\ %",
-    "\U0001f4a9 \u202e",
+    "\U0001f4a9 \u200d",
     "' UNION SELECT canonical FROM agent_versions --",
     "x" * 500,
     "a " * 250,

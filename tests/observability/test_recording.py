@@ -164,21 +164,27 @@ async def test_the_size_of_a_batch(hall: Hall) -> None:
 
 
 HOSTILE = [
-    "'; DROP TABLE executions; --", '" OR 1=1 --', "%", "a\r\n[info] forged \x1b[31m", "\\", "é\u202e\U0001f600",
+    "'; DROP TABLE executions; --", '" OR 1=1 --', "%", "\\", "é\u200d\U0001f600",
     "NULL", "{}", "$1", ":x", "../..",
 ]  # fmt: skip
+
+
+FORGED = "\r\n[info] forged \x1b[31m\u202e"
 
 
 async def test_hostile_strings_are_only_strings(hall: Hall) -> None:
     await record(
         hall,
-        *(execution(agent_name=value, execution_id=value, team_id=value, error_message=value) for value in HOSTILE),
+        *(
+            execution(agent_name=value, execution_id=value, team_id=value, error_message=value + FORGED)
+            for value in HOSTILE
+        ),
     )
     assert {agent.agent_name for agent in (await dashboard(hall)).agents} == set(HOSTILE)
     for value in HOSTILE:
         quoted = value.replace("\\", "\\\\").replace('"', '\\"')
         (found,) = await executions(hall, filter=f'agent_name = "{quoted}" AND team_id = "{quoted}"')
-        assert (found.execution_id, found.error_message) == (value, value)
+        assert (found.execution_id, found.error_message) == (value, value + FORGED)
         (agent,) = (await dashboard(hall, agent_names=[value], team_id=value)).agents
         assert agent.agent_name == value
 

@@ -45,7 +45,7 @@ def good(**values: Any) -> pb.Execution:
 def strings(longest: int, *, shortest: int = 0) -> st.SearchStrategy[str]:
     """Around the limits, in characters of one to four bytes, some with NUL."""
     lengths = st.sampled_from(sorted({shortest, 1, longest // 4, longest - 1, longest, longest + 1, longest * 4}))
-    filler = st.sampled_from(["a", "é", "数", "\U0001f600", " ", "\u0301"])
+    filler = st.sampled_from(["a", "é", "数", "\U0001f600", " ", "\u0301", "\n", "\u202e", "\u200d", "\u3000"])
     plain = st.builds(lambda length, one: one * length, lengths, filler)
     return plain | st.builds(lambda text: text[:-1] + "\0", plain) | st.text(max_size=5)
 
@@ -245,6 +245,9 @@ def test_how_it_ended(values: dict[str, Any], outcome: int | None) -> None:
         ({"duration_ms": float("inf")}, [("duration_ms", "double.finite")]),
         ({"tokens": -1}, [("tokens", "int64.gte_lte")]),
         ({"model": "a\0b"}, [("model", "string.nul")]),
+        ({"model": "a\nb", "trace_id": " "}, [("model", "string.name"), ("trace_id", "string.name")]),
+        ({"agent_version": "\u200b"}, [("agent_version", "string.name")]),
+        ({"start_time": at(-1)}, [("start_time", "execution.time")]),
         ({"error_message": "数" * 2731}, [("error_message", "string.max_bytes")]),
         ({"outcome": 2}, [("success", "execution.outcome_contradicts")]),
         ({"requirement_ids": ["a", ""]}, [("requirement_ids[1]", "string.min_len")]),

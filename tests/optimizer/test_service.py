@@ -355,11 +355,12 @@ async def test_variants_are_filtered(hall: Hall, experiment: New, refused: Any) 
 
 
 async def test_names_are_only_names(experiment: New) -> None:
-    nasty = 'x\'; DROP TABLE variants; -- "%s" {} \u202e 🙂\n'
-    await experiment(nasty).add(nasty, nasty)
-    await experiment(nasty).record(nasty, success=True, error=nasty, result_id=nasty)
+    nasty = 'x\'; DROP TABLE variants; -- "%s" {} \u200d 🙂'
+    text = f"{nasty} \u202e\n"
+    await experiment(nasty).add(nasty, text)
+    await experiment(nasty).record(nasty, success=True, error=text, result_id=nasty)
     assert (await experiment(nasty).variants())[nasty].executions == 1
-    assert (await experiment(nasty).select()).variant.prompt == nasty
+    assert (await experiment(nasty).select()).variant.prompt == text
 
 
 async def test_counters_are_exact_under_500_concurrent_results(experiment: New) -> None:

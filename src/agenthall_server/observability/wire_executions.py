@@ -19,6 +19,7 @@ from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
 from agenthall_server.database.columns import dump_json
 from agenthall_server.errors import AgenthallError, FieldViolation
+from agenthall_server.names import is_name
 from agenthall_server.observability import tables
 from agenthall_server.observability.executions import CANCELLED, FAILED, OK, Execution
 
@@ -28,7 +29,7 @@ _MAX_DURATION_MS = 315_576_000_000.0
 _MAX_ERROR_BYTES = 8192
 _MAX_ATTRIBUTES_BYTES = 65_536
 _MAX_AHEAD_US = 5 * 60 * 1_000_000
-_MIN_TIME_SECONDS, _MAX_TIME_SECONDS = -62_135_596_800, 253_402_300_800
+_MIN_TIME_SECONDS, _MAX_TIME_SECONDS = 0, 253_402_300_800
 _NO_TIME = _MAX_TIME_SECONDS * 1_000_000  # what is no time counts as later than all times, so it is never accepted
 
 _SUCCESS = len(Execution._fields)  # two fields of the message follow the columns: success, receive_time
@@ -153,7 +154,7 @@ def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldVi
     times = {name: _time(getattr(message, name)) for name in ("start_time", "end_time") if message.HasField(name)}
     for name, at in times.items():
         if at == _NO_TIME:
-            found.append(FieldViolation(name, "is not a time between the years 1 and 9999", "execution.time"))
+            found.append(FieldViolation(name, "is not a time between the years 1970 and 9999", "execution.time"))
         elif at > now + _MAX_AHEAD_US:
             found.append(FieldViolation(name, "is more than 5 minutes in the future", "execution.future"))
     start, end = times.get("start_time"), times.get("end_time")
@@ -203,19 +204,21 @@ def _numbers_fit(
 def _strings_fit(values: list[Any]) -> bool:
     short = _SHORT_STRINGS(values)
     joined = "".join(short)
-    if not values[_AGENT_NAME] or "\0" in joined or (len(joined) > 200 and max(map(len, short)) > 200):
+    if not values[_AGENT_NAME] or (len(joined) > 200 and max(map(len, short)) > 200):
+        return False
+    if not all(map(is_name, filter(None, short))):
         return False
     error, version = values[_ERROR_MESSAGE], values[_AGENT_VERSION]
     if error and ("\0" in error or (len(error) > _MAX_ERROR_BYTES // 4 and len(error.encode()) > _MAX_ERROR_BYTES)):
         return False
-    return len(version) <= 64 and "\0" not in version
+    return len(version) <= 64 and is_name(version)
 
 
 def _lists_stored(values: list[Any]) -> bool:
     """Puts requirements and attributes into their stored form; False where they do not fit."""
     ids, attributes = values[_REQUIREMENTS], values[_ATTRIBUTES]
     if ids is not None:
-        if len(ids) > 100 or not all(0 < len(name) <= 200 and "\0" not in name for name in ids):
+        if len(ids) > 100 or not all(0 < len(name) <= 200 and is_name(name) for name in ids):
             return False
         values[_REQUIREMENTS] = dump_json(list(ids))
     if attributes is not None:

@@ -43,8 +43,8 @@ const (
 // UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
 // its documented range.
 type OptimizerServiceClient interface {
-	// Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-	// again changes nothing.
+	// Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+	// baseline. The same variant again changes nothing.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
 	// (VARIANT_LIMIT_REACHED).
 	AddVariant(ctx context.Context, in *AddVariantRequest, opts ...grpc.CallOption) (*AddVariantResponse, error)
@@ -63,7 +63,8 @@ type OptimizerServiceClient interface {
 	// Errors: INVALID_ARGUMENT (INVALID_SELECTION_ID), NOT_FOUND, ALREADY_EXISTS (RECORD_ID_REUSED) where this result
 	// is stored with other figures.
 	RecordResult(ctx context.Context, in *RecordResultRequest, opts ...grpc.CallOption) (*RecordResultResponse, error)
-	// Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+	// Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+	// time.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	GetBestPrompts(ctx context.Context, in *GetBestPromptsRequest, opts ...grpc.CallOption) (*GetBestPromptsResponse, error)
 	// Says what the whole fleet gained over its first prompts.
@@ -172,8 +173,8 @@ func (c *optimizerServiceClient) GetExperimentReport(ctx context.Context, in *Ge
 // UNAVAILABLE and DEADLINE_EXCEEDED, and INVALID_ARGUMENT (VALIDATION_FAILED) where a field is out of
 // its documented range.
 type OptimizerServiceServer interface {
-	// Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-	// again changes nothing.
+	// Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+	// baseline. The same variant again changes nothing.
 	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
 	// (VARIANT_LIMIT_REACHED).
 	AddVariant(context.Context, *AddVariantRequest) (*AddVariantResponse, error)
@@ -192,7 +193,8 @@ type OptimizerServiceServer interface {
 	// Errors: INVALID_ARGUMENT (INVALID_SELECTION_ID), NOT_FOUND, ALREADY_EXISTS (RECORD_ID_REUSED) where this result
 	// is stored with other figures.
 	RecordResult(context.Context, *RecordResultRequest) (*RecordResultResponse, error)
-	// Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+	// Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+	// time.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	GetBestPrompts(context.Context, *GetBestPromptsRequest) (*GetBestPromptsResponse, error)
 	// Says what the whole fleet gained over its first prompts.

@@ -138,8 +138,8 @@ class Execution(_message.Message):
 
     @_builtins.property
     def start_time(self) -> _timestamp_pb2.Timestamp:
-        """When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-        refused.
+        """When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+        the future is refused.
         """
 
     @_builtins.property

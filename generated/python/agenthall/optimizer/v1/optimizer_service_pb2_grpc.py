@@ -94,8 +94,8 @@ class OptimizerServiceServicer:
     """
 
     def AddVariant(self, request, context):
-        """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-        again changes nothing.
+        """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+        baseline. The same variant again changes nothing.
         Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
         (VARIANT_LIMIT_REACHED).
         """
@@ -139,7 +139,8 @@ class OptimizerServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetBestPrompts(self, request, context):
-        """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+        """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+        time.
         Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -41,8 +41,8 @@ class OptimizerServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> OptimizerServiceAsyncStub: ...
     AddVariant: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.AddVariantRequest, _optimizer_service_pb2.AddVariantResponse]
-    """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-    again changes nothing.
+    """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+    baseline. The same variant again changes nothing.
     Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
     (VARIANT_LIMIT_REACHED).
     """
@@ -66,7 +66,8 @@ class OptimizerServiceStub:
     is stored with other figures.
     """
     GetBestPrompts: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetBestPromptsRequest, _optimizer_service_pb2.GetBestPromptsResponse]
-    """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+    """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+    time.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     GetOptimizationReport: _grpc.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetOptimizationReportRequest, _optimizer_service_pb2.GetOptimizationReportResponse]
@@ -87,8 +88,8 @@ class OptimizerServiceAsyncStub(OptimizerServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     AddVariant: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.AddVariantRequest, _optimizer_service_pb2.AddVariantResponse]  # type: ignore[assignment]
-    """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-    again changes nothing.
+    """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+    baseline. The same variant again changes nothing.
     Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
     (VARIANT_LIMIT_REACHED).
     """
@@ -112,7 +113,8 @@ class OptimizerServiceAsyncStub(OptimizerServiceStub):
     is stored with other figures.
     """
     GetBestPrompts: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetBestPromptsRequest, _optimizer_service_pb2.GetBestPromptsResponse]  # type: ignore[assignment]
-    """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+    """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+    time.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     GetOptimizationReport: _aio.UnaryUnaryMultiCallable[_optimizer_service_pb2.GetOptimizationReportRequest, _optimizer_service_pb2.GetOptimizationReportResponse]  # type: ignore[assignment]
@@ -136,8 +138,8 @@ class OptimizerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _optimizer_service_pb2.AddVariantRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_optimizer_service_pb2.AddVariantResponse, _abc.Awaitable[_optimizer_service_pb2.AddVariantResponse]]:
-        """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-        again changes nothing.
+        """Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+        baseline. The same variant again changes nothing.
         Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
         (VARIANT_LIMIT_REACHED).
         """
@@ -191,7 +193,8 @@ class OptimizerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _optimizer_service_pb2.GetBestPromptsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_optimizer_service_pb2.GetBestPromptsResponse, _abc.Awaitable[_optimizer_service_pb2.GetBestPromptsResponse]]:
-        """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+        """Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+        time.
         Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
         """
 

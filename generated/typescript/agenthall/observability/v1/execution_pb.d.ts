@@ -181,8 +181,8 @@ export declare type Execution = Message<"agenthall.observability.v1.Execution"> 
   errorMessage: string;
 
   /**
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 24;
    */

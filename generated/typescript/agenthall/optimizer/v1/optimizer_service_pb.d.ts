@@ -618,8 +618,8 @@ export declare const GetExperimentReportResponseSchema: GenMessage<GetExperiment
  */
 export declare const OptimizerService: GenService<{
   /**
-   * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-   * again changes nothing.
+   * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+   * baseline. The same variant again changes nothing.
    * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
    * (VARIANT_LIMIT_REACHED).
    *
@@ -678,7 +678,8 @@ export declare const OptimizerService: GenService<{
     output: typeof RecordResultResponseSchema;
   },
   /**
-   * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+   * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+   * time.
    * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
    *
    * @generated from rpc agenthall.optimizer.v1.OptimizerService.GetBestPrompts

@@ -948,8 +948,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -961,8 +961,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -974,8 +974,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4111,8 +4111,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4123,8 +4123,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4139,8 +4139,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4160,8 +4160,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4179,8 +4179,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4205,8 +4205,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4223,8 +4223,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4236,8 +4236,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4252,8 +4252,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-     * refused.
+     * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+     * the future is refused.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>

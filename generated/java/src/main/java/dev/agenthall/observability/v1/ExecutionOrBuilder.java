@@ -474,8 +474,8 @@ public interface ExecutionOrBuilder extends
 
   /**
    * <pre>
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -484,8 +484,8 @@ public interface ExecutionOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -494,8 +494,8 @@ public interface ExecutionOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * When it began. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in the future is
-   * refused.
+   * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
+   * the future is refused.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>

@@ -349,8 +349,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-     * again changes nothing.
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+     * baseline. The same variant again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
      * </pre>
@@ -409,7 +409,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+     * time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -484,8 +485,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-     * again changes nothing.
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+     * baseline. The same variant again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
      * </pre>
@@ -549,7 +550,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+     * time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -608,8 +610,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-     * again changes nothing.
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+     * baseline. The same variant again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
      * </pre>
@@ -668,7 +670,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+     * time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -724,8 +727,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-     * again changes nothing.
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+     * baseline. The same variant again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
      * </pre>
@@ -784,7 +787,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+     * time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -840,8 +844,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the baseline. The same variant
-     * again changes nothing.
+     * Adds a variant to an agent's experiment, which has room for 200, retired ones included. The first one is the
+     * baseline. The same variant again changes nothing.
      * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has another prompt, FAILED_PRECONDITION
      * (VARIANT_LIMIT_REACHED).
      * </pre>
@@ -905,7 +909,8 @@ public final class OptimizerServiceGrpc {
 
     /**
      * <pre>
-     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a time.
+     * Gets the best prompt of every agent that has a variant with at least 20 results that is not retired, a page at a
+     * time.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
