@@ -29,7 +29,7 @@ ASCENDING = [
     "1.10.0",
     "2.0.0",
     "10.0.0",
-    "99999999999999999999.0.0",
+    "9007199254740991.0.0",
 ]
 
 
@@ -37,7 +37,12 @@ def test_versions_sort_as_semver_says() -> None:
     assert sorted(set(ASCENDING), key=sort_key) == ASCENDING
 
 
-@pytest.mark.parametrize("text", [*ASCENDING, "1.0.0+build.01", "1.0.0-0A.is.legal", "1.0.0--", "1.2.3----RC.1+x-y"])
+LARGEST = "9007199254740991.0.9007199254740991-9007199254740991+20260101000000000000"
+
+
+@pytest.mark.parametrize(
+    "text", [*ASCENDING, "1.0.0+build.01", "1.0.0-0A.is.legal", "1.0.0--", "1.2.3----RC.1+x-y", LARGEST]
+)
 def test_semantic_versions(text: str) -> None:
     assert is_version(text)
 
@@ -57,6 +62,10 @@ def test_semantic_versions(text: str) -> None:
         "1.0.0\n",
         "\u0661.0.0",
         "1.0.0-ä",
+        "9007199254740992.0.0",
+        "1.9007199254740992.0",
+        "1.0.9007199254740992",
+        "1.0.0-rc.9007199254740992",
     ],
 )
 def test_what_is_no_semantic_version(text: str) -> None:
@@ -101,7 +110,20 @@ def test_ranges_mean_what_they_mean_to_npm(range_: str, inside: str, outside: st
 
 
 @pytest.mark.parametrize(
-    "text", ["latest", "^", "1.2.3.4", "!=1", "^1 - 2", "1.2.3 ^ || 3 -", "01.x", "=>1", "<your range>"]
+    "text",
+    [
+        "latest",
+        "^",
+        "1.2.3.4",
+        "!=1",
+        "^1 - 2",
+        "1.2.3 ^ || 3 -",
+        "01.x",
+        "=>1",
+        "<your range>",
+        "^9007199254740992",
+        "<=1.9007199254740992",
+    ],
 )
 def test_what_is_no_range(text: str) -> None:
     assert not is_range(text)

@@ -65,6 +65,13 @@ def test_suggestion_with_history() -> None:
     assert found.builds_needed == 0
 
 
+def test_the_answer_does_not_change_until_midnight() -> None:
+    builds = [past(i, "a chat", REACT, quality=80, success=i != 3, days_ago=9.7 * i) for i in range(6)]
+    first, last, next_day = (suggest("a chat", builds, team_of(builds), now) for now in (NOW, NOW + DAY - 1, NOW + DAY))
+    assert first == last
+    assert first != next_day, "a build of yesterday weighs less than one of today"
+
+
 def test_the_reason_keeps_its_form() -> None:
     assert sentence(1, 90.0) == "Used 1 times with 90.0 avg quality"
     assert sentence(12, None) == "Used 12 times"

@@ -178,7 +178,8 @@ pub struct SuggestStackResponse {
     pub avg_quality: ::core::option::Option<f64>,
     /// Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
     /// whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-    /// weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+    /// weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+    /// give the same answer for a day). Unset without history.
     #[prost(message, optional, tag="6")]
     pub interval: ::core::option::Option<super::super::common::v1::Interval>,
     /// Ids of the successful builds behind it, most similar first, at most 10.

@@ -154,7 +154,12 @@ def _identity(manifest: Manifest) -> Iterator[Finding]:
             yield _error("slug", field, message, "Choose a shorter one with Latin letters or digits.")
     if not versions.is_version(manifest.version):
         message = f"{manifest.version[:64]!r} is not a semantic version"
-        yield _error("semver", "version", message, "Write for example 1.4.0 or 2.0.0-rc.1; see semver.org.")
+        yield _error(
+            "semver",
+            "version",
+            message,
+            "Write for example 1.4.0 or 2.0.0-rc.1, with numbers up to 2^53 - 1; see semver.org.",
+        )
 
 
 def _category(manifest: Manifest, categories: Collection[str]) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ major.minor.patch, so nobody gets one without asking for it.
 Written here rather than taken from the semantic_version package: its ranges let `1.0.0-rc.1` match 1.0.0 and `<=2`
 match 3.0.0-a, refuse the blank in `>= 1.2.3`, and its versions accept non-ASCII digits and a trailing line feed.
 
+Numbers end at 2^53 - 1, as npm's do: what JavaScript reads would be another number.
+
 Build metadata takes no part in precedence (semver.org section 10); where two versions differ in nothing else, the text
 decides, so that every order is total.
 """
@@ -34,6 +36,7 @@ _BLANK_AFTER_OPERATOR = re.compile(r"(?<=[<>=~^])\s+")
 Numbers = tuple[int, int, int]
 Precedence = tuple[Numbers, tuple[object, ...]]
 _RELEASE = (2,)
+_MAX_NUMBER = 2**53 - 1
 
 
 class NotAVersion(ValueError):
@@ -67,12 +70,16 @@ def parse(text: str) -> Version:
     found = _VERSION.fullmatch(text)
     if found is None:
         raise NotAVersion(text)
-    numbers = (int(found["major"]), int(found["minor"]), int(found["patch"]))
+    numbers = (_number(found["major"]), _number(found["minor"]), _number(found["patch"]))
     return Version((numbers, _prerelease(found["pre"])))
 
 
 def is_version(text: str) -> bool:
-    return _VERSION.fullmatch(text) is not None
+    try:
+        parse(text)
+    except NotAVersion:
+        return False
+    return True
 
 
 def is_range(text: str) -> bool:
@@ -92,7 +99,9 @@ def exact(range_: str) -> str | None:
 def require_range(range_: str, field: str) -> None:
     """Raises InvalidSemver of the field."""
     if not is_range(range_):
-        raise InvalidSemver.of(field, f"{range_[:80]!r} is not an npm-style range such as ^1.2.0, ~1.2 or >=1 <3")
+        raise InvalidSemver.of(
+            field, f"{range_[:80]!r} is not an npm-style range such as ^1.2.0, ~1.2 or >=1 <3 (numbers up to 2^53 - 1)"
+        )
 
 
 @lru_cache(maxsize=65_536)
@@ -133,7 +142,14 @@ def _sortable_prerelease(version: str) -> str:
 def _prerelease(text: str | None) -> tuple[object, ...]:
     if text is None:
         return _RELEASE
-    return (1, *((0, int(part), "") if part.isdigit() else (1, 0, part) for part in text.split(".")))
+    return (1, *((0, _number(part), "") if part.isdigit() else (1, 0, part) for part in text.split(".")))
+
+
+def _number(digits: str) -> int:
+    number = int(digits)
+    if number > _MAX_NUMBER:
+        raise NotAVersion(digits)
+    return number
 
 
 def _allowed(version: Version, comparators: tuple[_Comparator, ...]) -> bool:
@@ -215,7 +231,7 @@ def _known_numbers(*parts: str | None) -> tuple[int, ...]:
     for part in parts:
         if part is None or part in "xX*":
             break
-        known.append(int(part))
+        known.append(_number(part))
     return tuple(known)
 
 

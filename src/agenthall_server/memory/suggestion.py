@@ -1,7 +1,8 @@
 """Which stack to use: case-based reasoning over the team's own builds.
 
 1. Cases are builds with a known outcome that share words with the prompt (similarity.py). A case weighs
-   (score / best score)^2 x 2^(-age / 90 days).
+   (score / best score)^2 x 2^(-age / 90 days), the age in days of the calendar (UTC): the same builds give the same
+   answer from midnight to midnight.
 2. A stack's chance of success is Beta(m p + sum of successes' weights, m (1 - p) + sum of failures' weights), where p
    is the team's own rate ((successes + 1/2) / (known + 1)) and m = 4. Its worth is the lower 10 % bound of that chance
    times its mean quality, which is drawn towards the team's mean quality by the same m = 4.
@@ -39,7 +40,8 @@ INTERVAL_LEVEL = 0.9
 MAX_EVIDENCE = 10
 MAX_ALTERNATIVES = 3
 
-_HALF_LIFE_US = 90 * 86_400 * 1_000_000
+_DAY_US = 86_400 * 1_000_000
+_HALF_LIFE_DAYS = 90
 _LOWER_BOUND = 0.1
 _MIN_SHARE = 0.1
 _MIN_SUCCESSES = 2
@@ -149,8 +151,8 @@ def _cases(query: Sequence[str], builds: Sequence[PastBuild], team: TeamRecord, 
 
 
 def _case(build: PastBuild, found: Match, best: float, now: int) -> _Case:
-    age = max(0, now - build.finish_time)
-    weight = (found.score / best) ** 2 * 2 ** (-age / _HALF_LIFE_US)
+    days = max(0, now // _DAY_US - build.finish_time // _DAY_US)
+    weight = (found.score / best) ** 2 * 2 ** (-days / _HALF_LIFE_DAYS)
     stack = canonical_stack(build.tech_stack)
     return _Case(build, stack, dict(stack), found, weight)
 

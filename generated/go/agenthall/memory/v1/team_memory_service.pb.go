@@ -648,7 +648,8 @@ type SuggestStackResponse struct {
 	AvgQuality *float64 `protobuf:"fixed64,5,opt,name=avg_quality,json=avgQuality,proto3,oneof" json:"avg_quality,omitempty"`
 	// Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
 	// whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-	// weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+	// weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+	// give the same answer for a day). Unset without history.
 	Interval *v1.Interval `protobuf:"bytes,6,opt,name=interval,proto3" json:"interval,omitempty"`
 	// Ids of the successful builds behind it, most similar first, at most 10.
 	EvidenceBuildIds []string `protobuf:"bytes,7,rep,name=evidence_build_ids,json=evidenceBuildIds,proto3" json:"evidence_build_ids,omitempty"`

@@ -388,7 +388,8 @@ class SuggestStackResponse(_message.Message):
     def interval(self) -> _statistics_pb2.Interval:
         """Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
         whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-        weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+        weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+        give the same answer for a day). Unset without history.
         """
 
     @_builtins.property

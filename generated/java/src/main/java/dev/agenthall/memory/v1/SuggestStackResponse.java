@@ -288,7 +288,8 @@ java.lang.String defaultValue) {
    * <pre>
    * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
    * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-   * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+   * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+   * give the same answer for a day). Unset without history.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -302,7 +303,8 @@ java.lang.String defaultValue) {
    * <pre>
    * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
    * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-   * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+   * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+   * give the same answer for a day). Unset without history.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -316,7 +318,8 @@ java.lang.String defaultValue) {
    * <pre>
    * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
    * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-   * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+   * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+   * give the same answer for a day). Unset without history.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1509,7 +1512,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1522,7 +1526,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1539,7 +1544,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1561,7 +1567,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1581,7 +1588,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1608,7 +1616,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1627,7 +1636,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1641,7 +1651,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1658,7 +1669,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Interval of the success rate (percent) of similar builds with this stack: equal-tailed 90 % of a Beta posterior
      * whose prior is the team's own rate, (successes + 1/2) / (known outcomes + 1), with the weight of 4 builds. A build
-     * weighs less the less similar and the older it is (half-life 90 days). Unset without history.
+     * weighs less the less similar and the older it is (half-life 90 days, counted in days of UTC, so that the same builds
+     * give the same answer for a day). Unset without history.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
