@@ -18,7 +18,8 @@ from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import open_database
-from agenthall_server.interceptors import Limits, Pipeline
+from agenthall_server.interceptors import Pipeline
+from agenthall_server.limits import Limits
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope

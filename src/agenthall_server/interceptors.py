@@ -43,6 +43,7 @@ from agenthall_server.errors import (
     SlowConsumer,
     Unauthenticated,
 )
+from agenthall_server.limits import Limits
 from agenthall_server.method_options import batch_field, only_reads, permission_of
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.rate_limits import RateLimits
@@ -76,24 +77,6 @@ class Call:
     @property
     def workspace(self) -> str:
         return self.principal.workspace
-
-
-@dataclass(slots=True)
-class Limits:
-    """How much is served at one time; see config.py."""
-
-    calls: int
-    streams: int
-    streams_of_a_caller: int
-    """0: as many as there are."""
-    bytes: int
-    deadline_seconds: float
-    slow_seconds: float
-    reads: int
-    writes: int
-    wait_seconds: float
-    unread_seconds: float = 30.0
-    """How long a message of a stream may wait for its reader."""
 
 
 @dataclass(slots=True)

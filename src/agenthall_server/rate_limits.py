@@ -14,7 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from time import monotonic
+from typing import Self
 
+from agenthall_server.config import Settings
 from agenthall_server.errors import RateLimited
 from agenthall_server.scope import Scope
 from agenthall_server.token_bucket import TokenBuckets
@@ -28,6 +30,16 @@ class Rates:
     key_burst: float = 0.0
     workspace_per_second: float = 0.0
     workspace_burst: float = 0.0
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """What the settings say."""
+        return cls(
+            key_per_second=settings.key_calls_per_second,
+            key_burst=settings.key_burst,
+            workspace_per_second=settings.workspace_calls_per_second,
+            workspace_burst=settings.workspace_burst,
+        )
 
 
 def _one_server() -> int:

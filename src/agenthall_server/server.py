@@ -42,8 +42,9 @@ from agenthall_server.database import Database, DatabaseUnreachable, is_damaged,
 from agenthall_server.denials import Denials
 from agenthall_server.errors import NamespaceNotOwned, VersionAlreadyPublished
 from agenthall_server.failed_attempts import FailedAttempts
-from agenthall_server.interceptors import Call, Limits, Pipeline
+from agenthall_server.interceptors import Call, Pipeline
 from agenthall_server.json_web_tokens import TokenVerifier, open_verifier
+from agenthall_server.limits import Limits
 from agenthall_server.listening import checked_address, listen, transport_options
 from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
@@ -74,8 +75,6 @@ SERVICES = tuple(
     )
 )
 
-_MOST_WRITES = 256
-"""Being served at one time: more would make the turns of the event loop longer and the commits no cheaper."""
 _SWITCH_SECONDS = 0.0001
 """How long a thread that computes keeps the event loop from its turn, of which every call needs many (Python: 5 ms)."""
 _LAST_WORDS_SECONDS = 1.0
@@ -137,8 +136,8 @@ class Server:
         with _readable_faults():
             ground = await self._lay_ground(stack, tokens)
         denials = await _keep_audit(stack, ground.committer, self.clock)
-        limits = _limits(self.settings)
-        rate_limits = RateLimits.of(_rates(self.settings), share=ground.neighbours.count)
+        limits = Limits.of(self.settings)
+        rate_limits = RateLimits.of(Rates.of(self.settings), share=ground.neighbours.count)
         pipeline = Pipeline(
             ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note, rate_limits
         )
@@ -307,26 +306,3 @@ async def _publish_catalog(marketplace: MarketplaceServicer, publisher: Principa
             _log.warning("shipped agent not published", agent=manifest.name, error=str(error))
     if missing:
         _log.info("published the shipped agents", count=len(missing))
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        calls=settings.max_calls_in_flight,
-        streams=settings.max_streams,
-        streams_of_a_caller=settings.max_streams_per_caller,
-        bytes=settings.max_bytes_in_flight,
-        deadline_seconds=settings.default_deadline_seconds,
-        slow_seconds=settings.slow_call_ms / 1000,
-        reads=settings.readers,
-        writes=_MOST_WRITES,
-        wait_seconds=settings.max_wait_ms / 1000,
-    )
-
-
-def _rates(settings: Settings) -> Rates:
-    return Rates(
-        key_per_second=settings.key_calls_per_second,
-        key_burst=settings.key_burst,
-        workspace_per_second=settings.workspace_calls_per_second,
-        workspace_burst=settings.workspace_burst,
-    )
