@@ -176,6 +176,16 @@ async def test_nothing_is_overwritten_unasked(database_url: str, tmp_path: Path)
         assert len((await hall.access.ListApiKeys(access_service_pb2.ListApiKeysRequest())).api_keys) == 1
 
 
+async def test_a_store_that_is_not_there_is_only_made_by_what_fills_it_and_that_says_so(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/typo.db"
+    for command in (["doctor"], ["backup", str(tmp_path / "b.zip")]):
+        assert (await agenthall(url, *command))[0] == 2
+        assert not await asyncio.to_thread(lambda: list(tmp_path.iterdir()))
+    create = ("keys", "create", "--role", "viewer")
+    assert f"there was no {tmp_path}/typo.db; a NEW, empty store was made" in await done(url, *create)
+    assert "NEW" not in await done(url, *create)
+
+
 async def test_signs_of_urls_in_a_path_are_part_of_it(tmp_path: Path) -> None:
     folder, file = tmp_path / "a?b#c%20d", tmp_path / "e?f%20.zip"
     url, other = f"sqlite:///{folder}/h.db", f"sqlite:///{folder}/o?mode=ro.db"

@@ -35,6 +35,23 @@ async def test_a_server_with_tls_wants_its_authority_and_a_client_certificate(tm
         assert await _workspace(Connection(target=target, tls_ca=tmp_path / "ca.pem", **own)) == "default"
 
 
+async def test_a_client_and_a_server_that_do_not_agree_on_tls_are_told(tmp_path: Path) -> None:
+    authority = Authority()
+    settings = authority.write(tmp_path, "hall")
+    (tmp_path / "ca.pem").write_bytes(authority.pem)
+    async with (
+        running(f"sqlite:///{tmp_path}/a.db", **settings) as secure,
+        running(f"sqlite:///{tmp_path}/b.db") as bare,
+    ):
+        for hall, given, said in (
+            (secure, {}, "speaks TLS: say --tls, or --tls-ca FILE"),
+            (bare, {"tls_ca": tmp_path / "ca.pem"}, "speaks no TLS: leave out the --tls flags"),
+            (secure, {"tls": True}, "shows no certificate that is trusted here"),
+        ):
+            with pytest.raises(NotConnected, match=said):
+                await _workspace(Connection(target=f"127.0.0.1:{hall.server.port}", **given))
+
+
 @pytest.mark.parametrize("target", ["hall.example:50051", "10.0.0.7:50051", "dns:///hall.example:50051"])
 async def test_an_api_key_does_not_leave_the_machine_in_the_open(target: str) -> None:
     with pytest.raises(NotConnected, match="without TLS; say --tls"):

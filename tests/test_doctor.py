@@ -36,7 +36,7 @@ async def test_a_database_that_is_served_is_healthy(database_url: str) -> None:
         code, printed = await doctor(database_url, "--audit")
         assert code == 0, printed
         assert "WRONG" not in printed
-        assert "audit log of workspace 1: 1 events, head " in printed
+        assert "audit log of workspace default: 1 events, head " in printed
         await new_key(hall, ROLE_VIEWER)
 
 
@@ -52,7 +52,7 @@ async def test_an_audit_log_that_was_changed_is_named(database_url: str) -> None
     assert (await doctor(database_url))[0] == 0, "the chains are looked at only where it is asked for"
     code, printed = await doctor(database_url, "--audit")
     assert code == 1
-    assert "WRONG audit log of workspace 1: event 2 was changed" in printed
+    assert "WRONG audit log of workspace default: event 2 was changed" in printed
 
 
 async def test_a_damaged_file_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from agenthall_server.config import is_loopback
 from agenthall_server.credentials import bearer
 
 _CONNECT_SECONDS = 5.0
+_LOOK_SECONDS = 2.0
 _SCHEME = re.compile(r"(dns|ipv4|ipv6):/*")
 _SHIPPED = resources.files("agenthall")
 DESCRIPTORS = _SHIPPED / "agenthall.binpb"
@@ -60,11 +62,41 @@ async def connected(connection: Connection) -> AsyncIterator[grpc.aio.Channel]:
             async with asyncio.timeout(_CONNECT_SECONDS):
                 await channel.channel_ready()
         except TimeoutError as error:
-            how = "a gRPC server with a certificate that is trusted" if connection.encrypted else "a gRPC server"
-            raise NotConnected(
-                f"nothing answers at {connection.target} ({how} was not found within {_CONNECT_SECONDS:g} s)"
-            ) from error
+            raise NotConnected(await _why_not(connection)) from error
         yield channel
+
+
+async def _why_not(connection: Connection) -> str:
+    """What is wrong with the way to a server that gRPC could not reach, and what would help."""
+    speaks_tls, target = await _speaks_tls(connection.target), connection.target
+    if speaks_tls is None:
+        return f"nothing answers at {target} (a gRPC server was not found within {_CONNECT_SECONDS:g} s)"
+    if not speaks_tls:
+        lead = f"what listens at {target} speaks no TLS"
+        return f"{lead}: leave out the --tls flags" if connection.encrypted else f"{lead}, and no gRPC either"
+    if connection.encrypted:
+        return (
+            f"the server at {target} speaks TLS, but shows no certificate that is trusted here, or wants one of the "
+            "client: see --tls-ca, and --tls-certificate with --tls-key"
+        )
+    return f"the server at {target} speaks TLS: say --tls, or --tls-ca FILE with the CA of its certificate"
+
+
+async def _speaks_tls(target: str) -> bool | None:
+    """Whether what listens there begins a TLS handshake; None where nothing does, or it cannot be told."""
+    host, _, port = _SCHEME.sub("", target).rpartition(":")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # only to tell: nothing is sent or believed
+    context.set_alpn_protocols(["h2"])
+    try:
+        async with asyncio.timeout(_LOOK_SECONDS):
+            _, writer = await asyncio.open_connection(host.strip("[]"), int(port), ssl=context)
+    except ssl.SSLError as error:
+        return "ALERT" in (error.reason or "")
+    except (OSError, TimeoutError, ValueError):
+        return None
+    writer.transport.abort()
+    return True
 
 
 def _channel(connection: Connection) -> grpc.aio.Channel:

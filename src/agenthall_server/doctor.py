@@ -17,6 +17,7 @@ from sqlalchemy import Connection, inspect, select, union
 from sqlalchemy.exc import DatabaseError
 
 from agenthall_server import audit, migrations, recount
+from agenthall_server.api_keys import Workspace
 from agenthall_server.database import is_damaged, open_for_reading, sqlite_file
 from agenthall_server.migrations.schema import metadata
 from agenthall_server.progress import Progress
@@ -131,11 +132,13 @@ def _schema(connection: Connection) -> Iterator[Finding]:
 
 def _chains(connection: Connection) -> Iterator[Finding]:
     every = union(select(audit.AuditHead.workspace_key), select(audit.AuditEvent.workspace_key).distinct())
+    named = select(Workspace.workspace_key, Workspace.workspace)
+    names = dict(connection.execute(named).tuples().all())
     for workspace_key in sorted(connection.execute(every).scalars()):
         broken = audit.first_break(connection, workspace_key)
         end = audit.head(connection, workspace_key)
         told = broken or f"{end.sequence} events, head {end.hash}"
-        yield Finding(not broken, f"audit log of workspace {workspace_key}: {told}")
+        yield Finding(not broken, f"audit log of workspace {names.get(workspace_key, workspace_key)}: {told}")
 
 
 def _sums(connection: Connection, progress: Progress) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli.settings import Database, ReadableFailures, settings_from
+from agenthall_server.cli.settings import Database, ReadableFailures, new_store, settings_from
 
 app = typer.Typer(no_args_is_help=True, help="API keys, made without a running server.")
 
@@ -28,13 +28,15 @@ def create(
     from agenthall_server import credentials, offline
 
     settings = settings_from(database=database)
-    file = credentials.credentials_file()
+    file, made = credentials.credentials_file(), new_store(settings.database)
     with ReadableFailures():
         if save:
             credentials.check_private(file)  # before there is a key that nobody would ever see
         key_id, secret = asyncio.run(offline.create_key(settings, workspace, f"ROLE_{role.upper()}", name))
         if save:
             credentials.save_api_key(secret, file)
+    if made:
+        typer.echo(made, err=True)
     where = {"saved_in": str(file)} if save else {"secret": secret}
     if as_json:
         typer.echo(json.dumps({"key_id": key_id, **where, "workspace": workspace, "role": role}))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from agenthall_server.cli.settings import DEFAULT, Database, ReadableFailures, settings_from
+from agenthall_server.cli.settings import DEFAULT, Database, ReadableFailures, new_store, settings_from
 from agenthall_server.config import Settings, unknown_variables
 
 
@@ -90,7 +90,10 @@ async def _serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    made = new_store(settings.database)
     async with Server(settings) as server:
         typer.echo(server.banner())
+        if made:
+            typer.echo(made, err=True)
         sys.stdout.flush()
         await stop.wait()

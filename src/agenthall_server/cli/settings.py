@@ -40,6 +40,15 @@ def _of_databases() -> tuple[type[Exception], ...]:
     return DatabaseInUse, DatabaseUnreachable, SchemaError
 
 
+def new_store(url: str) -> str:
+    """What to say of a command that makes the SQLite file because there is none; empty where it does not."""
+    from agenthall_server.database import sqlite_file
+
+    if not url.startswith("sqlite:") or sqlite_file(url).exists():
+        return ""
+    return f"agenthall: there was no {sqlite_file(url).absolute()}; a NEW, empty store was made"
+
+
 def settings_from(**flags: Any) -> Settings:
     """The settings of a command; its flags win over the environment. Exits with 2 where one cannot be used."""
     with ReadableFailures():
