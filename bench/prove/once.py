@@ -36,7 +36,7 @@ _AT_ONCE, _AGAIN = 3, 2
 _LONGEST_SECONDS = 0.3
 _CALL_SECONDS = 20.0
 _NUMBERS_A_ROUND = 100
-_AGGREGATES = {"execution_rollups", "build_rollups", "variant_statistics"}
+_AGGREGATES = {"build_rollups", "variant_statistics"}
 """Their rows are by hour and writer slot: they are recounted instead."""
 _CONTROL = "ObservabilityService/RecordExecution"
 _SHOWN = 5

@@ -18,9 +18,10 @@ from itertools import groupby
 from operator import add, attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 from sqlalchemy.exc import DatabaseError
 
+from agenthall_server import sketch
 from agenthall_server.database import DamagedValue, is_damaged, whole
 from agenthall_server.marketplace.canonical import digest
 from agenthall_server.marketplace.tables import AGENT_TEXT, HALF_STARS, Agent, AgentVersion, Installer, Rating
@@ -28,7 +29,7 @@ from agenthall_server.memory import rollup as builds
 from agenthall_server.memory.tables import BUILD_TEXT, Build, BuildRollup
 from agenthall_server.migrations.schema import metadata
 from agenthall_server.observability import rollup as executions
-from agenthall_server.observability.tables import Execution, ExecutionRollup
+from agenthall_server.observability.tables import Execution, ExecutionDelta, ExecutionRollup
 from agenthall_server.optimizer.scoring import Totals, totals_of
 from agenthall_server.optimizer.tables import Result, VariantStatistics
 
@@ -37,9 +38,10 @@ _SHOWN = 3
 _LARGEST = 2**63 - 1
 _TOTALS = tuple(field.name for field in fields(Totals))
 _VERIFIED = ("verified_count", "verified_sum", "verified_squares")
+_BUCKET = 6
 _VOTES = tuple(f"votes_{half_stars}" for half_stars in HALF_STARS)
 
-Sums = dict[tuple[Any, ...], Sequence[float]]
+Sums = dict[tuple[Any, ...], Sequence[Any]]
 """Values by key."""
 
 
@@ -59,7 +61,7 @@ class _Kind:
     """One kind of rows, and the table that keeps their sums.
 
     `stored` selects the columns `key` and then the values. Both statements come in the order of their first `grouped`
-    columns. Of the values of several writers all are added, except that of the last the largest counts where `maximum`.
+    columns. `merge` makes one of the rows of several writers; without it all values are added.
     """
 
     what: str
@@ -68,7 +70,7 @@ class _Kind:
     stored: Select[*tuple[Any, ...]]
     key: int
     grouped: int = 0
-    maximum: bool = False
+    merge: Callable[[Iterable[Any]], Sums] | None = None
 
 
 def kinds() -> tuple[_Kind, ...]:
@@ -179,58 +181,81 @@ def _side_by_side(connection: Connection, kind: _Kind, counter: _Counter) -> Ite
 
 
 def _merged(kind: _Kind, rows: Iterable[Any]) -> Sums:
+    if kind.merge is not None:
+        return kind.merge(rows)
     found: Sums = {}
     for row in rows:
         key, values = tuple(row[: kind.key]), list(row[kind.key :])
-        before = found.get(key)
-        if before is not None:
-            last = max(before[-1], values[-1])
-            values = [one + more for one, more in zip(before, values, strict=True)]
-            values[-1] = last if kind.maximum else values[-1]
-        found[key] = values
+        found[key] = list(map(add, found[key], values)) if key in found else values
     return found
 
 
-def _difference(names: Sequence[str], stored: Sequence[float] | None, counted: Sequence[float] | None) -> str:
+def _difference(names: Sequence[str], stored: Sequence[Any] | None, counted: Sequence[Any] | None) -> str:
     """Which values differ; nothing stored is the same as zeros."""
     nothing = [0] * len(names)
     return "; ".join(
-        f"{name} is {one}, the rows say {other}"
+        f"{name} differ" if isinstance(one, dict) else f"{name} is {one}, the rows say {other}"
         for name, one, other in zip(names, stored or nothing, counted or nothing, strict=True)
         if not _same(one, other)
     )
 
 
-def _same(one: float, other: float) -> bool:
+def _same(one: Any, other: Any) -> bool:
     """Integers end at 2^63 - 1, see Accumulate; floats depend on the order in which they were added."""
+    if isinstance(one, dict):
+        return bool(one == other)
     if float in {type(one), type(other)}:
         return math.isclose(one, other, rel_tol=1e-9)
-    return min(one, _LARGEST) == min(other, _LARGEST)
+    return bool(min(one, _LARGEST) == min(other, _LARGEST))
 
 
 def _executions() -> _Kind:
-    sums = ExecutionRollup
-    key = (sums.workspace_key, sums.agent_name, sums.bucket_seconds, sums.bucket_start, sums.model, sums.team_id)
-    values = [getattr(sums, name) for name in (*executions.SUMS, "last_executed")]
+    """On all levels; what was folded and what waits to be count together."""
 
     def add_up(rows: Iterable[Any]) -> Sums:
-        found = executions.add_up_parts(rows)
         return {
-            (workspace, agent, seconds, start, model, team): counted
-            for (workspace, seconds, start, agent, model, team), counted in found.items()
+            (workspace, agent, seconds, start, model, team): values
+            for (workspace, seconds, start, agent, model, team), values in executions.spread(
+                executions.add_up_parts(rows).items()
+            ).items()
         }
 
+    def merged(rows: Iterable[Any]) -> Sums:
+        found: Sums = {}
+        for row in rows:
+            key, values = tuple(row[:_BUCKET]), [*row[_BUCKET:-1], sketch.decode(row[-1])]
+            found[key] = executions.combined(found[key], values) if key in found else values
+        return found
+
+    folded = select(*_bucket(ExecutionRollup, ExecutionRollup.bucket_seconds, ExecutionRollup.bucket_start))
+    waiting = [
+        select(*_bucket(ExecutionDelta, literal(seconds), _start(ExecutionDelta.bucket_start, seconds)))
+        for seconds in executions.LEVELS
+    ]
+    stored = union_all(folded, *waiting).subquery()
     return _Kind(
         "executions",
         select(*(getattr(Execution, name) for name in executions.PARTS)).order_by(
             Execution.workspace_key, Execution.agent_name
         ),
         add_up,
-        select(*key, *values).order_by(sums.workspace_key, sums.agent_name),
-        key=len(key),
+        select(stored).order_by(stored.columns.workspace_key, stored.columns.agent_name),
+        key=_BUCKET,
         grouped=2,
-        maximum=True,
+        merge=merged,
     )
+
+
+def _bucket(table: Any, seconds: Any, start: Any) -> list[Any]:
+    """The key of a bucket in the order of _side_by_side, then its values."""
+    names = (*executions.VALUES, "sketches")
+    key = (table.workspace_key, table.agent_name, seconds.label("bucket_seconds"), start.label("bucket_start"))
+    return [*key, table.model, table.team_id, *(getattr(table, name) for name in names)]
+
+
+def _start(minute: Any, seconds: int) -> ColumnElement[int]:
+    """As rollup.bucket_start, in SQL."""
+    return minute - minute % (seconds * 1_000_000) if seconds else literal(0)
 
 
 def _builds() -> _Kind:

@@ -143,7 +143,7 @@ class Server:
         )
         gauges.of_seats(self.metrics, pipeline.rooms)
         grpc_server = grpc.aio.server(options=transport_options(self.settings))
-        self._add_services(grpc_server, pipeline, ground)
+        self._add_services(stack, grpc_server, pipeline, ground)
         self.port = listen(grpc_server, host, port, tls)
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
@@ -192,8 +192,14 @@ class Server:
                 connection, self.clock, DEFAULT_WORKSPACE
             )
 
-    def _add_services(self, grpc_server: grpc.aio.Server, pipeline: Pipeline, ground: _Ground) -> None:
+    def _add_services(
+        self, stack: AsyncExitStack, grpc_server: grpc.aio.Server, pipeline: Pipeline, ground: _Ground
+    ) -> None:
         database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager
+        observability = ObservabilityServicer(
+            database, committer, clock, pager, ground.signer, ground.signals, status_of
+        )
+        _keep_running(stack, observability.folder.run())
         pipeline.serve(
             access_service_pb2_grpc.add_AccessServiceServicer_to_server,
             AccessServicer(database, committer, clock, pager, ground.authenticator),
@@ -211,7 +217,7 @@ class Server:
         )
         pipeline.serve(
             observability_service_pb2_grpc.add_ObservabilityServiceServicer_to_server,
-            ObservabilityServicer(database, committer, clock, pager, ground.signer, ground.signals, status_of),
+            observability,
             grpc_server,
         )
         pipeline.serve(

@@ -16,6 +16,16 @@ EFFECTLESS = ("duplicate", "accepted_count", "duplicate_count")
 """Fields that say whether this very call was the first one."""
 OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots"}
 """Tables that change by themselves, with time or with every transaction; what they count stands in others."""
+_SUMS = """
+    SELECT workspace_key, agent_name, model, team_id, sum(successful + failed + cancelled), sum(duration_sum_us),
+        sum(tokens_sum), sum(cost_sum_nano)
+    FROM (SELECT workspace_key, agent_name, model, team_id, successful, failed, cancelled, duration_sum_us, tokens_sum,
+            cost_sum_nano FROM execution_rollups WHERE bucket_seconds = 0
+        UNION ALL SELECT workspace_key, agent_name, model, team_id, successful, failed, cancelled, duration_sum_us,
+            tokens_sum, cost_sum_nano FROM execution_deltas) AS both_of_them
+    GROUP BY workspace_key, agent_name, model, team_id
+"""
+"""Of executions: what is folded and what waits to be are one."""
 
 
 def dump(url: str) -> Dump:
@@ -28,7 +38,9 @@ def dump(url: str) -> Dump:
         listing = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
     try:
         tables = {row[0] for row in connection.execute(listing)} - OF_TIME
+        tables -= {"execution_rollups", "execution_deltas"}
         found = {name: Counter(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}  # noqa: S608 - names of our own tables
+        found["execution_sums"] = Counter(connection.execute(_SUMS).fetchall())
     finally:
         connection.close()
     found["audit_events"] = Counter({row: 1 for row in found["audit_events"] if '"records"' not in str(row)})

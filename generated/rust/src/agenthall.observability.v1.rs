@@ -53,6 +53,15 @@ pub struct AgentMetrics {
     /// Executions with a known cost.
     #[prost(int64, tag="16")]
     pub cost_count: i64,
+    /// Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+    #[prost(double, optional, tag="17")]
+    pub p50_duration_ms: ::core::option::Option<f64>,
+    /// 95 of 100 measured durations are below, in milliseconds.
+    #[prost(double, optional, tag="18")]
+    pub p95_duration_ms: ::core::option::Option<f64>,
+    /// 99 of 100 measured durations are below, in milliseconds.
+    #[prost(double, optional, tag="19")]
+    pub p99_duration_ms: ::core::option::Option<f64>,
 }
 /// All agents together.
 #[derive(Clone, Copy, PartialEq, ::prost::Message)]

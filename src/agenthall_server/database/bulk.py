@@ -101,8 +101,48 @@ class InsertNew:
         return new
 
 
+class Append:
+    """Inserts rows whose keys are new."""
+
+    def __init__(self, table: str, *, columns: Sequence[str]) -> None:
+        names = ", ".join(columns)
+        self._columns = tuple(columns)
+        self._sqlite = _ManyRows(f"INSERT INTO {table} ({names})", len(columns), "")
+        self._postgres = f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s)"
+
+    def __call__(self, connection: Connection, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(self._postgres, (_as_json(self._columns, rows),))
+        else:
+            self._sqlite.execute(_driver(connection), rows)
+
+
+class Find:
+    """Reads rows by many whole keys of any number of columns, each by a look at the primary key."""
+
+    def __init__(self, table: str, *, key: Sequence[str], columns: Sequence[str]) -> None:
+        names = ", ".join(f"t.{name}" for name in (*key, *columns))
+        equal = " AND ".join(f"t.{name} = k.value ->> {number}" for number, name in enumerate(key))
+        self._key = tuple(key)
+        self._sqlite = f"SELECT {names} FROM json_each(?) k CROSS JOIN {table} t ON {equal}"  # CROSS: in this order
+        same = " AND ".join(f"t.{name} = k.{name}" for name in key)
+        self._postgres = f"SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) k, {table} t WHERE {same}"
+
+    def __call__(self, connection: Connection, keys: Collection[Row]) -> dict[Row, Row]:
+        """The columns of the rows that there are, by key."""
+        if connection.dialect.name == "postgresql":
+            found: Any = connection.exec_driver_sql(self._postgres, (_as_json(self._key, list(keys)),))
+        else:
+            found = _driver(connection).execute(self._sqlite, (json.dumps(list(keys)),))
+        width = len(self._key)
+        return {tuple(row[:width]): tuple(row[width:]) for row in found}
+
+
 class Accumulate:
-    """Adds rows to aggregates: one row a key, sums added, maxima kept, in any order the same; and digests chained.
+    """Adds rows to aggregates: one row a key, sums added, minima and maxima kept, in any order the same; digests
+    chained; and values replaced by what the caller made of the stored ones.
 
     What is added is not negative. A sum of integers that would pass 2^63 - 1 ends there: an error instead would refuse
     every later record that belongs to it.
@@ -114,17 +154,21 @@ class Accumulate:
         *,
         key: Sequence[str],
         add: Sequence[str],
+        minimum: Sequence[str] = (),
         maximum: Sequence[str] = (),
         floating: Collection[str] = (),
         chained: Sequence[str] = (),
+        replaced: Sequence[str] = (),
     ) -> None:
         """`floating`: those of `add` that are floats. `chained`: hexadecimal SHA-256 digests; the stored one becomes
-        that of itself followed by the new one.
+        that of itself followed by the new one. Rows hold key, add, minimum, maximum, chained, replaced in this order.
         """
-        self.columns = (*key, *add, *maximum, *chained)
+        self.columns = (*key, *add, *minimum, *maximum, *chained, *replaced)
         names = ", ".join(self.columns)
         changes = [_sum(table, name) if name in floating else _bounded_sum(table, name) for name in add]
-        changes += [_maximum(table, name) for name in maximum]
+        changes += [_extreme(table, name, "<") for name in minimum]
+        changes += [_extreme(table, name, ">") for name in maximum]
+        changes += [f"{name} = excluded.{name}" for name in replaced]
         conflict = f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET "
         sqlite = conflict + ", ".join(changes + [_chained(table, name, "sha256_hex({})") for name in chained])
         postgres = conflict + ", ".join(changes + [_chained(table, name, _POSTGRES_SHA256) for name in chained])
@@ -208,8 +252,8 @@ def _bounded_sum(table: str, name: str) -> str:
     return f"{name} = CASE WHEN {full} THEN {_LARGEST_INTEGER} ELSE {table}.{name} + excluded.{name} END"
 
 
-def _maximum(table: str, name: str) -> str:
-    return f"{name} = CASE WHEN {table}.{name} > excluded.{name} THEN {table}.{name} ELSE excluded.{name} END"
+def _extreme(table: str, name: str, beyond: str) -> str:
+    return f"{name} = CASE WHEN {table}.{name} {beyond} excluded.{name} THEN {table}.{name} ELSE excluded.{name} END"
 
 
 def _chained(table: str, name: str, function: str) -> str:

@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Float, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Connection, Float, Integer, LargeBinary, Table, TypeDecorator
 
 Row = list[Any]
 _Changes = dict[int, Callable[[Any], Any]]
@@ -42,7 +42,8 @@ def has_foreign_types(connection: Connection, table: Table) -> bool:
 
 def _stored_type(column: Column[Any]) -> str:
     kinds = {(Integer, Boolean): "integer", (Float,): "real", (LargeBinary,): "blob"}
-    return next((name for types, name in kinds.items() if isinstance(column.type, types)), "text")
+    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    return next((name for types, name in kinds.items() if isinstance(kind, types)), "text")
 
 
 def empty(connection: Connection, names: Iterable[str]) -> None:

@@ -30,7 +30,16 @@ class AgentSums:
     quality_sum_micro: int
     cost_count: int
     cost_sum_nano: int
+    duration_min_us: int
+    tokens_min: int
+    cost_min_nano: int
+    duration_max_us: int
+    tokens_max: int
+    cost_max_nano: int
     last_executed: int
+    p50_duration_ms: float | None = None
+    p95_duration_ms: float | None = None
+    p99_duration_ms: float | None = None
 
     @property
     def total_executions(self) -> int:

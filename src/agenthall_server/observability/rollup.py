@@ -1,6 +1,10 @@
-"""Executions into sums: by hour and for all time, per agent, model and team.
+"""Executions into sums and sketches: by minute, hour and day and for all time, per agent, model and team.
 
-Everything is a sum or a maximum, so it does not matter how executions are cut into groups or in which order they come.
+Everything is a sum, a minimum, a maximum or a count of a bucket, so it does not matter how executions are cut into
+groups or in which order they come.
+
+A recording appends what its group adds up to, by minute (`add_up`); folding adds that to all levels (`spread`). What is
+stored under a key is what was folded plus what waits to be (store_sums.py).
 
 Known limit: a sum of integers ends at 2^63 - 1. An agent reaches that with 9,223 executions of a million dollars each,
 29,000 of ten years or 4.6 million of two trillion tokens. Counts go on, so means over such a sum become too low.
@@ -8,15 +12,25 @@ Known limit: a sum of integers ends at 2^63 - 1. An agent reaches that with 9,22
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
+from agenthall_server import sketch
 from agenthall_server.observability.executions import Execution
 
-HOUR_US = 3_600_000_000
+MINUTE, HOUR, DAY, ALL_TIME = 60, 3_600, 86_400, 0
+LEVELS = (MINUTE, HOUR, DAY, ALL_TIME)
+"""Seconds of a bucket; 0: one bucket, from time 0 on."""
+_SECOND_US = 1_000_000
+_MINUTE_US = MINUTE * _SECOND_US
+HOUR_US = HOUR * _SECOND_US
+DAY_US = DAY * _SECOND_US
 LARGEST_SUM = 2**63 - 1
 
+MinuteKey = tuple[int, int, str, str, str]
+"""workspace_key, bucket_start, agent_name, model, team_id."""
 Key = tuple[int, int, int, str, str, str]
 """workspace_key, bucket_seconds, bucket_start, agent_name, model, team_id."""
 
@@ -35,60 +49,133 @@ SUMS = (
     "cost_count",
     "cost_sum_nano",
 )
-"""What is added, in the order of the lists that `add_up` returns; `last_executed` comes after them."""
 FLOATING_SUMS = ("duration_square_sum", "tokens_square_sum")
 LARGE_SUMS = ("duration_sum_us", "tokens_sum", "cost_sum_nano")
 """Those that can reach LARGEST_SUM."""
+MINIMA = ("duration_min_us", "tokens_min", "cost_min_nano")
+"""LARGEST_SUM where nothing was measured."""
+MAXIMA = ("duration_max_us", "tokens_max", "cost_max_nano", "last_executed")
+"""0 where nothing was measured."""
+VALUES = (*SUMS, *MINIMA, *MAXIMA)
+"""In the order of the lists that `add_up` returns; the sketches, a dictionary, come after them."""
+_MINIMA_AT = len(SUMS)
+_MAXIMA_AT = len(SUMS) + len(MINIMA)
+
+DURATION_US, TOKENS, COST_NANO = (number * sketch.POSITIONS for number in range(3))
+"""Where the sketch of each begins: the three lie in one, one after the other."""
 
 PARTS = (
     "workspace_key", "agent_name", "model", "team_id", "event_time", "outcome",
     "duration_ms", "tokens", "quality_score", "cost_nano_usd",
 )  # fmt: skip
 """What the sums read of an execution."""
+_Measured = tuple[list[int], list[int], list[float], list[int], list[float], list[int]]
 _parts = itemgetter(*map(Execution._fields.index, PARTS))
 
 
-def add_up(executions: Iterable[Execution]) -> dict[Key, list[Any]]:
-    """Sums by key, hours first summed and then added up for all time."""
+def add_up(executions: Iterable[Execution]) -> dict[MinuteKey, list[Any]]:
+    """VALUES and the sketches by minute."""
     return add_up_parts(map(_parts, executions))
 
 
-def add_up_parts(parts: Iterable[Sequence[Any]]) -> dict[Key, list[Any]]:
+def add_up_parts(parts: Iterable[Sequence[Any]]) -> dict[MinuteKey, list[Any]]:
     """The same of executions of which only PARTS are known."""
-    hours: dict[Key, list[Any]] = {}
+    minutes: dict[MinuteKey, _Measured] = {}
     for workspace_key, agent, model, team, at, outcome, duration_ms, tokens, quality, cost in parts:
-        key = (workspace_key, 3600, at - at % HOUR_US, agent, model, team)
-        sums = hours.get(key)
-        if sums is None:
-            sums = hours[key] = [0, 0, 0, 0, 0, 0.0, 0, 0, 0.0, 0, 0, 0, 0, at]
-        sums[outcome - 1] += 1
+        key = (workspace_key, at - at % _MINUTE_US, agent, model, team)
+        found = minutes.get(key)
+        if found is None:
+            found = minutes[key] = ([0, 0, 0], [], [], [], [], [])
+        outcomes, times, durations, token_counts, qualities, costs = found
+        outcomes[outcome - 1] += 1
+        times.append(at)
         if duration_ms is not None:
-            sums[3] += 1
-            sums[4] += round(duration_ms * 1000)
-            sums[5] += duration_ms * duration_ms
+            durations.append(duration_ms)
         if tokens is not None:
-            sums[6] += 1
-            sums[7] += tokens
-            sums[8] += float(tokens) * tokens
+            token_counts.append(tokens)
         if quality is not None:
-            sums[9] += 1
-            sums[10] += round(quality * 1_000_000)
+            qualities.append(quality)
         if cost is not None:
-            sums[11] += 1
-            sums[12] += cost
-        sums[13] = max(sums[13], at)
-    return hours | _all_time(hours)
+            costs.append(cost)
+    return {key: _values(*measured) for key, measured in minutes.items()}
 
 
-def _all_time(hours: dict[Key, list[Any]]) -> dict[Key, list[Any]]:
-    totals: dict[Key, list[Any]] = {}
-    for (workspace_key, _, _, agent, model, team), sums in hours.items():
-        key = (workspace_key, 0, 0, agent, model, team)
-        total = totals.get(key)
-        if total is None:
-            totals[key] = sums.copy()
-        else:
-            last = max(total[-1], sums[-1])
-            totals[key] = [mine + more for mine, more in zip(total, sums, strict=True)]
-            totals[key][-1] = last
-    return totals
+def _values(
+    outcomes: list[int],
+    times: list[int],
+    durations: list[float],
+    tokens: list[int],
+    qualities: list[float],
+    costs: list[int],
+) -> list[Any]:
+    durations_us = [round(one * 1000) for one in durations]
+    counts: dict[int, int] = {}
+    for begin, measured in ((DURATION_US, durations_us), (TOKENS, tokens), (COST_NANO, costs)):
+        for at in map(sketch.position, measured):
+            counts[begin + at] = counts.get(begin + at, 0) + 1
+    return [
+        *outcomes,
+        len(durations), sum(durations_us), sum(one * one for one in durations),
+        len(tokens), sum(tokens), sum(float(one) * one for one in tokens),
+        len(qualities), sum(round(one * 1_000_000) for one in qualities),
+        len(costs), sum(costs),
+        *(min(measured, default=LARGEST_SUM) for measured in (durations_us, tokens, costs)),
+        *(max(measured, default=0) for measured in (durations_us, tokens, costs)),
+        max(times),
+        counts,
+    ]  # fmt: skip
+
+
+def spread(minutes: Iterable[tuple[MinuteKey, Sequence[Any]]]) -> dict[Key, list[Any]]:
+    """What minutes add up to on every level; the sketches may come in their stored form."""
+    levels: dict[Key, list[Any]] = {}
+    for (workspace_key, minute, agent_name, model, team_id), (*values, counts) in minutes:
+        own = sketch.decode(counts) if isinstance(counts, bytes) else counts
+        for seconds in LEVELS:
+            key = (workspace_key, seconds, bucket_start(minute, seconds), agent_name, model, team_id)
+            total = levels.get(key)
+            if total is None:
+                levels[key] = [*values, dict(own)]
+            else:
+                total[:-1] = _combined(total, values)
+                sketch.merge(total[-1], own.items())
+    return levels
+
+
+def bucket_start(time: int, seconds: int) -> int:
+    """The beginning of the bucket that holds the time, both in microseconds."""
+    return time - time % (seconds * _SECOND_US) if seconds else 0
+
+
+def combined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
+    """Two lists of VALUES and sketches as one."""
+    counts = dict(mine[-1])
+    sketch.merge(counts, more[-1].items())
+    return [*_combined(mine, more), counts]
+
+
+def durations_by_agent(stored: Iterable[Sequence[Any]]) -> dict[str, dict[int, int]]:
+    """The sketches of durations, merged, of pairs of an agent and the stored form of all three."""
+    found: dict[str, dict[int, int]] = {}
+    for agent_name, sketches in stored:
+        durations = takewhile(_is_duration, sketch.entries(sketches))
+        sketch.merge(found.setdefault(agent_name, {}), durations)
+    return found
+
+
+def milliseconds(durations: Mapping[int, int], shares: Sequence[float]) -> list[float | None]:
+    """Quantiles of a sketch of microseconds."""
+    found = (sketch.quantile(durations, share) for share in shares)
+    return [None if one is None else one / 1000 for one in found]
+
+
+def _is_duration(entry: tuple[int, int]) -> bool:
+    return entry[0] < TOKENS
+
+
+def _combined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
+    return [
+        *(one + other for one, other in zip(mine[:_MINIMA_AT], more[:_MINIMA_AT], strict=True)),
+        *map(min, mine[_MINIMA_AT:_MAXIMA_AT], more[_MINIMA_AT:_MAXIMA_AT]),
+        *map(max, mine[_MAXIMA_AT : len(VALUES)], more[_MAXIMA_AT : len(VALUES)]),
+    ]

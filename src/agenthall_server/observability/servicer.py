@@ -18,7 +18,7 @@ from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.interceptors import Call
-from agenthall_server.observability import store, wire_dashboard, wire_executions
+from agenthall_server.observability import store, store_sums, wire_dashboard, wire_executions
 from agenthall_server.observability.dashboard import (
     AgentSums,
     bottleneck_rank,
@@ -27,6 +27,7 @@ from agenthall_server.observability.dashboard import (
     summarise,
 )
 from agenthall_server.observability.executions import Execution
+from agenthall_server.observability.folding import Folder
 from agenthall_server.observability.recommendations import rank, recommend
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
@@ -60,6 +61,7 @@ class ObservabilityServicer:
         self._signals = signals
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals)
+        self.folder = Folder(committer)
         tally = Tally("observability.executions.record", attrgetter("execution_id"), bool)
         self._record = MergedWrite("executions", store.record_executions, self._recorded, tally)
 
@@ -126,8 +128,9 @@ class ObservabilityServicer:
             yield wire_dashboard.watch_response(event)
 
     def _recorded(self, items: Sequence[Execution], _outcomes: Sequence[bool | Exception]) -> None:
+        self.folder.note(len(items))
         for workspace_key in {item.workspace_key for item in items}:
-            self._signals.touch(workspace_key, store.METRICS)
+            self._signals.touch(workspace_key, store_sums.METRICS)
 
     async def _normalised(self, request: pb.RecordExecutionsRequest, call: Call) -> list[Any]:
         """An Execution or its error for each, in the order of the request."""
@@ -139,10 +142,10 @@ class ObservabilityServicer:
         return await asyncio.to_thread(normalised) if call.size > _LARGE_BYTES else normalised()
 
     async def _sums(self, request: Any, scope: Scope, agent_names: tuple[str, ...] = ()) -> list[AgentSums]:
-        start = store.window_start(self._clock.now_us(), _window_us(request))
-        window = store.Window(start, agent_names, request.team_id)
+        start = store_sums.window_start(self._clock.now_us(), _window_us(request))
+        window = store_sums.Window(start, agent_names, request.team_id)
         async with self._database.snapshot() as session:
-            return await store.sums(scope, session, window)
+            return await store_sums.sums(scope, session, window)
 
 
 def _normalise(

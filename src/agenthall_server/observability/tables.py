@@ -1,18 +1,21 @@
 """The tables of executions and of what they add up to.
 
-`execution_rollups` has two levels: bucket_seconds 3600 (an hour, by event time) and 0 (all time, bucket_start 0). All
-its values are sums or maxima, so rows of different writers and in any order merge to the same figures. Sums are
-integers (microseconds, millionths of a quality point, nano-USD); only the squares, which serve intervals, are floats.
+A recording appends to `execution_deltas`; what waits there is folded into `execution_rollups` about once a second. That
+has four levels: bucket_seconds 60, 3600 and 86400 (a minute, an hour, a UTC day, by event time) and 0 (all time,
+bucket_start 0). All values are sums, minima, maxima or counts of buckets, so rows of different writers and in any order
+merge to the same figures, and a figure is always that of the rollups and of the deltas together. Sums are integers
+(microseconds, millionths of a quality point, nano-USD); only the squares, which serve intervals, are floats.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Float, Index, Integer, SmallInteger, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Float, Index, Integer, LargeBinary, SmallInteger, text, types
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from agenthall_server.database import Base, Json, Text
+from agenthall_server.database import Base, DamagedValue, Json, Text
+from agenthall_server.sketch import is_stored_form
 
 
 class Execution(Base):
@@ -56,8 +59,65 @@ class Execution(Base):
     attributes: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
 
-class ExecutionRollup(Base):
-    """What the executions of one agent, model and team in one bucket add up to, as written by one writer."""
+class Sketches(types.TypeDecorator[bytes]):
+    """The stored form of sketch.py. Raises DamagedValue where it is none, since nothing else is ever written."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_result_value(self, value: bytes | None, _dialect: Any) -> bytes | None:
+        if value is not None and not is_stored_form(value):
+            raise DamagedValue("a column of sketches holds something else")
+        return value
+
+
+class _Values(MappedAsDataclass, kw_only=True):
+    """The columns of VALUES in rollup.py, and the sketches."""
+
+    successful: Mapped[int] = mapped_column(BigInteger)
+    failed: Mapped[int] = mapped_column(BigInteger)
+    cancelled: Mapped[int] = mapped_column(BigInteger)
+    duration_count: Mapped[int] = mapped_column(BigInteger)
+    duration_sum_us: Mapped[int] = mapped_column(BigInteger)
+    duration_square_sum: Mapped[float] = mapped_column(Float(53))
+    """Of milliseconds."""
+    tokens_count: Mapped[int] = mapped_column(BigInteger)
+    tokens_sum: Mapped[int] = mapped_column(BigInteger)
+    tokens_square_sum: Mapped[float] = mapped_column(Float(53))
+    quality_count: Mapped[int] = mapped_column(BigInteger)
+    quality_sum_micro: Mapped[int] = mapped_column(BigInteger)
+    cost_count: Mapped[int] = mapped_column(BigInteger)
+    cost_sum_nano: Mapped[int] = mapped_column(BigInteger)
+    duration_min_us: Mapped[int] = mapped_column(BigInteger)
+    tokens_min: Mapped[int] = mapped_column(BigInteger)
+    cost_min_nano: Mapped[int] = mapped_column(BigInteger)
+    duration_max_us: Mapped[int] = mapped_column(BigInteger)
+    tokens_max: Mapped[int] = mapped_column(BigInteger)
+    cost_max_nano: Mapped[int] = mapped_column(BigInteger)
+    last_executed: Mapped[int] = mapped_column(BigInteger)
+    sketches: Mapped[bytes] = mapped_column(Sketches)
+    """Of durations, tokens and costs, one after the other in one (sketch.py)."""
+
+
+class ExecutionDelta(_Values, Base):
+    """What the executions of one agent, model and team in one minute add up to, of those that one commit recorded.
+
+    It waits to be folded into the rollups, a second or so.
+    """
+
+    __tablename__ = "execution_deltas"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    bucket_start: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    agent_name: Mapped[str] = mapped_column(Text, primary_key=True)
+    model: Mapped[str] = mapped_column(Text, primary_key=True)
+    team_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    writer_slot: Mapped[int] = mapped_column(SmallInteger)
+
+
+class ExecutionRollup(_Values, Base):
+    """What the executions of one agent, model and team in one bucket add up to, as folded by one writer."""
 
     __tablename__ = "execution_rollups"
     __table_args__ = (
@@ -77,19 +137,5 @@ class ExecutionRollup(Base):
     model: Mapped[str] = mapped_column(Text, primary_key=True)
     team_id: Mapped[str] = mapped_column(Text, primary_key=True)
     writer_slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    successful: Mapped[int] = mapped_column(BigInteger)
-    failed: Mapped[int] = mapped_column(BigInteger)
-    cancelled: Mapped[int] = mapped_column(BigInteger)
-    duration_count: Mapped[int] = mapped_column(BigInteger)
-    duration_sum_us: Mapped[int] = mapped_column(BigInteger)
-    duration_square_sum: Mapped[float] = mapped_column(Float(53))
-    """Of milliseconds."""
-    tokens_count: Mapped[int] = mapped_column(BigInteger)
-    tokens_sum: Mapped[int] = mapped_column(BigInteger)
-    tokens_square_sum: Mapped[float] = mapped_column(Float(53))
-    quality_count: Mapped[int] = mapped_column(BigInteger)
-    quality_sum_micro: Mapped[int] = mapped_column(BigInteger)
-    cost_count: Mapped[int] = mapped_column(BigInteger)
-    cost_sum_nano: Mapped[int] = mapped_column(BigInteger)
-    last_executed: Mapped[int] = mapped_column(BigInteger)
     revision: Mapped[int] = mapped_column(BigInteger)
+    """Of the newest execution in it."""

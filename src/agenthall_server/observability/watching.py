@@ -21,7 +21,7 @@ from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
 from agenthall_server.errors import InvalidResumeToken, ResumeTokenExpired, ServerDraining
-from agenthall_server.observability import store
+from agenthall_server.observability import store_sums
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import InvalidToken, Signer
@@ -55,7 +55,7 @@ class MetricsWatcher:
     ) -> AsyncIterator[Event]:
         """Never ends by itself; raises ServerDraining at shutdown."""
         events = self._events(scope, agent_names, interval, resume_token, draining)
-        with self._signals.watched(scope.workspace_key, store.METRICS):
+        with self._signals.watched(scope.workspace_key, store_sums.METRICS):
             async with aclosing(events):
                 async for event in events:
                     yield event
@@ -64,7 +64,7 @@ class MetricsWatcher:
         self, scope: Scope, agent_names: tuple[str, ...], interval: float, resume_token: str, draining: asyncio.Event
     ) -> AsyncGenerator[Event, None]:
         names = tuple(sorted(set(agent_names)))
-        asked = self._signals.count(scope.workspace_key, store.METRICS)
+        asked = self._signals.count(scope.workspace_key, store_sums.METRICS)
         seen = self._resumed(scope, names, resume_token) if resume_token else None
         if seen is not None and seen > await self._newest(scope):
             yield self._event("gap", scope, names, 0)
@@ -77,7 +77,7 @@ class MetricsWatcher:
         spoke = monotonic()
         while True:
             await _pause(interval, draining)
-            count = self._signals.count(scope.workspace_key, store.METRICS)
+            count = self._signals.count(scope.workspace_key, store_sums.METRICS)
             if count != asked:
                 asked = count
                 seen, agents = await self._changed(scope, names, seen)
@@ -90,12 +90,12 @@ class MetricsWatcher:
 
     async def _changed(self, scope: Scope, names: tuple[str, ...], after: int) -> tuple[int, tuple[AgentSums, ...]]:
         async with self._database.snapshot() as session:
-            revision, agents = await store.changed_sums(scope, session, names, after)
+            revision, agents = await store_sums.changed_sums(scope, session, names, after)
         return revision, tuple(agents)
 
     async def _newest(self, scope: Scope) -> int:
         async with self._database.snapshot() as session:
-            return await changes.current(session, scope.workspace_key, store.METRICS)
+            return await changes.current(session, scope.workspace_key, store_sums.METRICS)
 
     def _event(
         self, kind: str, scope: Scope, names: tuple[str, ...], seen: int, agents: tuple[AgentSums, ...] = ()

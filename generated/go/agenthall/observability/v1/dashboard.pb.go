@@ -60,7 +60,13 @@ type AgentMetrics struct {
 	// Executions with a known quality; avg_quality_score is over these.
 	QualityCount int64 `protobuf:"varint,15,opt,name=quality_count,json=qualityCount,proto3" json:"quality_count,omitempty"`
 	// Executions with a known cost.
-	CostCount     int64 `protobuf:"varint,16,opt,name=cost_count,json=costCount,proto3" json:"cost_count,omitempty"`
+	CostCount int64 `protobuf:"varint,16,opt,name=cost_count,json=costCount,proto3" json:"cost_count,omitempty"`
+	// Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+	P50DurationMs *float64 `protobuf:"fixed64,17,opt,name=p50_duration_ms,json=p50DurationMs,proto3,oneof" json:"p50_duration_ms,omitempty"`
+	// 95 of 100 measured durations are below, in milliseconds.
+	P95DurationMs *float64 `protobuf:"fixed64,18,opt,name=p95_duration_ms,json=p95DurationMs,proto3,oneof" json:"p95_duration_ms,omitempty"`
+	// 99 of 100 measured durations are below, in milliseconds.
+	P99DurationMs *float64 `protobuf:"fixed64,19,opt,name=p99_duration_ms,json=p99DurationMs,proto3,oneof" json:"p99_duration_ms,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -207,6 +213,27 @@ func (x *AgentMetrics) GetCostCount() int64 {
 	return 0
 }
 
+func (x *AgentMetrics) GetP50DurationMs() float64 {
+	if x != nil && x.P50DurationMs != nil {
+		return *x.P50DurationMs
+	}
+	return 0
+}
+
+func (x *AgentMetrics) GetP95DurationMs() float64 {
+	if x != nil && x.P95DurationMs != nil {
+		return *x.P95DurationMs
+	}
+	return 0
+}
+
+func (x *AgentMetrics) GetP99DurationMs() float64 {
+	if x != nil && x.P99DurationMs != nil {
+		return *x.P99DurationMs
+	}
+	return 0
+}
+
 // All agents together.
 type DashboardSummary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -320,7 +347,7 @@ var File_agenthall_observability_v1_dashboard_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\n" +
-	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcf\x05\n" +
+	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x92\a\n" +
 	"\fAgentMetrics\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12)\n" +
@@ -343,12 +370,18 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\ftokens_count\x18\x0e \x01(\x03R\vtokensCount\x12#\n" +
 	"\rquality_count\x18\x0f \x01(\x03R\fqualityCount\x12\x1d\n" +
 	"\n" +
-	"cost_count\x18\x10 \x01(\x03R\tcostCountB\x0f\n" +
+	"cost_count\x18\x10 \x01(\x03R\tcostCount\x12+\n" +
+	"\x0fp50_duration_ms\x18\x11 \x01(\x01H\x05R\rp50DurationMs\x88\x01\x01\x12+\n" +
+	"\x0fp95_duration_ms\x18\x12 \x01(\x01H\x06R\rp95DurationMs\x88\x01\x01\x12+\n" +
+	"\x0fp99_duration_ms\x18\x13 \x01(\x01H\aR\rp99DurationMs\x88\x01\x01B\x0f\n" +
 	"\r_success_rateB\x12\n" +
 	"\x10_avg_duration_msB\r\n" +
 	"\v_avg_tokensB\x14\n" +
 	"\x12_avg_quality_scoreB\x10\n" +
-	"\x0e_cost_nano_usd\"\xad\x03\n" +
+	"\x0e_cost_nano_usdB\x12\n" +
+	"\x10_p50_duration_msB\x12\n" +
+	"\x10_p95_duration_msB\x12\n" +
+	"\x10_p99_duration_ms\"\xad\x03\n" +
 	"\x10DashboardSummary\x12!\n" +
 	"\ftotal_agents\x18\x01 \x01(\x03R\vtotalAgents\x12)\n" +
 	"\x10total_executions\x18\x02 \x01(\x03R\x0ftotalExecutions\x125\n" +

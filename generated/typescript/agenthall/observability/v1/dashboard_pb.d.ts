@@ -132,6 +132,27 @@ export declare type AgentMetrics = Message<"agenthall.observability.v1.AgentMetr
    * @generated from field: int64 cost_count = 16;
    */
   costCount: bigint;
+
+  /**
+   * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+   *
+   * @generated from field: optional double p50_duration_ms = 17;
+   */
+  p50DurationMs?: number | undefined;
+
+  /**
+   * 95 of 100 measured durations are below, in milliseconds.
+   *
+   * @generated from field: optional double p95_duration_ms = 18;
+   */
+  p95DurationMs?: number | undefined;
+
+  /**
+   * 99 of 100 measured durations are below, in milliseconds.
+   *
+   * @generated from field: optional double p99_duration_ms = 19;
+   */
+  p99DurationMs?: number | undefined;
 };
 
 /**

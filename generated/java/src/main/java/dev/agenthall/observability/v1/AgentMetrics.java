@@ -411,6 +411,87 @@ private static final long serialVersionUID = 0L;
     return costCount_;
   }
 
+  public static final int P50_DURATION_MS_FIELD_NUMBER = 17;
+  private double p50DurationMs_ = 0D;
+  /**
+   * <pre>
+   * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+   * @return Whether the p50DurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasP50DurationMs() {
+    return ((bitField0_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+   * @return The p50DurationMs.
+   */
+  @java.lang.Override
+  public double getP50DurationMs() {
+    return p50DurationMs_;
+  }
+
+  public static final int P95_DURATION_MS_FIELD_NUMBER = 18;
+  private double p95DurationMs_ = 0D;
+  /**
+   * <pre>
+   * 95 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+   * @return Whether the p95DurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasP95DurationMs() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * 95 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+   * @return The p95DurationMs.
+   */
+  @java.lang.Override
+  public double getP95DurationMs() {
+    return p95DurationMs_;
+  }
+
+  public static final int P99_DURATION_MS_FIELD_NUMBER = 19;
+  private double p99DurationMs_ = 0D;
+  /**
+   * <pre>
+   * 99 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+   * @return Whether the p99DurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasP99DurationMs() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * 99 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+   * @return The p99DurationMs.
+   */
+  @java.lang.Override
+  public double getP99DurationMs() {
+    return p99DurationMs_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -472,6 +553,15 @@ private static final long serialVersionUID = 0L;
     }
     if (costCount_ != 0L) {
       output.writeInt64(16, costCount_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      output.writeDouble(17, p50DurationMs_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeDouble(18, p95DurationMs_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      output.writeDouble(19, p99DurationMs_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -539,6 +629,18 @@ private static final long serialVersionUID = 0L;
     if (costCount_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(16, costCount_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(17, p50DurationMs_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(18, p95DurationMs_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(19, p99DurationMs_);
     }
     return size;
   }
@@ -618,6 +720,24 @@ private static final long serialVersionUID = 0L;
         != other.getQualityCount()) return false;
     if (getCostCount()
         != other.getCostCount()) return false;
+    if (hasP50DurationMs() != other.hasP50DurationMs()) return false;
+    if (hasP50DurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getP50DurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getP50DurationMs())) return false;
+    }
+    if (hasP95DurationMs() != other.hasP95DurationMs()) return false;
+    if (hasP95DurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getP95DurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getP95DurationMs())) return false;
+    }
+    if (hasP99DurationMs() != other.hasP99DurationMs()) return false;
+    if (hasP99DurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getP99DurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getP99DurationMs())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -687,6 +807,21 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + COST_COUNT_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getCostCount());
+    if (hasP50DurationMs()) {
+      hash = (37 * hash) + P50_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getP50DurationMs()));
+    }
+    if (hasP95DurationMs()) {
+      hash = (37 * hash) + P95_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getP95DurationMs()));
+    }
+    if (hasP99DurationMs()) {
+      hash = (37 * hash) + P99_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getP99DurationMs()));
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -850,6 +985,9 @@ private static final long serialVersionUID = 0L;
       tokensCount_ = 0L;
       qualityCount_ = 0L;
       costCount_ = 0L;
+      p50DurationMs_ = 0D;
+      p95DurationMs_ = 0D;
+      p99DurationMs_ = 0D;
       return this;
     }
 
@@ -940,6 +1078,18 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00008000) != 0)) {
         result.costCount_ = costCount_;
       }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.p50DurationMs_ = p50DurationMs_;
+        to_bitField0_ |= 0x00000040;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.p95DurationMs_ = p95DurationMs_;
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.p99DurationMs_ = p99DurationMs_;
+        to_bitField0_ |= 0x00000100;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1004,6 +1154,15 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getCostCount() != 0L) {
         setCostCount(other.getCostCount());
+      }
+      if (other.hasP50DurationMs()) {
+        setP50DurationMs(other.getP50DurationMs());
+      }
+      if (other.hasP95DurationMs()) {
+        setP95DurationMs(other.getP95DurationMs());
+      }
+      if (other.hasP99DurationMs()) {
+        setP99DurationMs(other.getP99DurationMs());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1113,6 +1272,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00008000;
               break;
             } // case 128
+            case 137: {
+              p50DurationMs_ = input.readDouble();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 137
+            case 145: {
+              p95DurationMs_ = input.readDouble();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 145
+            case 153: {
+              p99DurationMs_ = input.readDouble();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 153
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2051,6 +2225,174 @@ private static final long serialVersionUID = 0L;
     public Builder clearCostCount() {
       bitField0_ = (bitField0_ & ~0x00008000);
       costCount_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private double p50DurationMs_ ;
+    /**
+     * <pre>
+     * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+     * @return Whether the p50DurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasP50DurationMs() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+     * @return The p50DurationMs.
+     */
+    @java.lang.Override
+    public double getP50DurationMs() {
+      return p50DurationMs_;
+    }
+    /**
+     * <pre>
+     * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+     * @param value The p50DurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setP50DurationMs(double value) {
+
+      p50DurationMs_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearP50DurationMs() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      p50DurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private double p95DurationMs_ ;
+    /**
+     * <pre>
+     * 95 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+     * @return Whether the p95DurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasP95DurationMs() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * 95 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+     * @return The p95DurationMs.
+     */
+    @java.lang.Override
+    public double getP95DurationMs() {
+      return p95DurationMs_;
+    }
+    /**
+     * <pre>
+     * 95 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+     * @param value The p95DurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setP95DurationMs(double value) {
+
+      p95DurationMs_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearP95DurationMs() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      p95DurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private double p99DurationMs_ ;
+    /**
+     * <pre>
+     * 99 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+     * @return Whether the p99DurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasP99DurationMs() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * 99 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+     * @return The p99DurationMs.
+     */
+    @java.lang.Override
+    public double getP99DurationMs() {
+      return p99DurationMs_;
+    }
+    /**
+     * <pre>
+     * 99 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+     * @param value The p99DurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setP99DurationMs(double value) {
+
+      p99DurationMs_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 99 of 100 measured durations are below, in milliseconds.
+     * </pre>
+     *
+     * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearP99DurationMs() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      p99DurationMs_ = 0D;
       onChanged();
       return this;
     }

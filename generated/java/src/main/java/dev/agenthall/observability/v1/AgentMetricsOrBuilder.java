@@ -241,4 +241,61 @@ public interface AgentMetricsOrBuilder extends
    * @return The costCount.
    */
   long getCostCount();
+
+  /**
+   * <pre>
+   * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+   * @return Whether the p50DurationMs field is set.
+   */
+  boolean hasP50DurationMs();
+  /**
+   * <pre>
+   * Half of the measured durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 17 [json_name = "p50DurationMs"];</code>
+   * @return The p50DurationMs.
+   */
+  double getP50DurationMs();
+
+  /**
+   * <pre>
+   * 95 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+   * @return Whether the p95DurationMs field is set.
+   */
+  boolean hasP95DurationMs();
+  /**
+   * <pre>
+   * 95 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 18 [json_name = "p95DurationMs"];</code>
+   * @return The p95DurationMs.
+   */
+  double getP95DurationMs();
+
+  /**
+   * <pre>
+   * 99 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+   * @return Whether the p99DurationMs field is set.
+   */
+  boolean hasP99DurationMs();
+  /**
+   * <pre>
+   * 99 of 100 measured durations are below, in milliseconds.
+   * </pre>
+   *
+   * <code>optional double p99_duration_ms = 19 [json_name = "p99DurationMs"];</code>
+   * @return The p99DurationMs.
+   */
+  double getP99DurationMs();
 }

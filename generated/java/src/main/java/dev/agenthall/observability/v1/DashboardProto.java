@@ -47,7 +47,7 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n*agenthall/observability/v1/dashboard.p" +
       "roto\022\032agenthall.observability.v1\032\037google" +
-      "/protobuf/timestamp.proto\"\317\005\n\014AgentMetri" +
+      "/protobuf/timestamp.proto\"\222\007\n\014AgentMetri" +
       "cs\022\035\n\nagent_name\030\001 \001(\tR\tagentName\022)\n\020tot" +
       "al_executions\030\002 \001(\003R\017totalExecutions\022\036\n\n" +
       "successful\030\003 \001(\003R\nsuccessful\022\026\n\006failed\030\004" +
@@ -63,25 +63,30 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
       "ation_count\030\r \001(\003R\rdurationCount\022!\n\014toke" +
       "ns_count\030\016 \001(\003R\013tokensCount\022#\n\rquality_c" +
       "ount\030\017 \001(\003R\014qualityCount\022\035\n\ncost_count\030\020" +
-      " \001(\003R\tcostCountB\017\n\r_success_rateB\022\n\020_avg" +
-      "_duration_msB\r\n\013_avg_tokensB\024\n\022_avg_qual" +
-      "ity_scoreB\020\n\016_cost_nano_usd\"\255\003\n\020Dashboar" +
-      "dSummary\022!\n\014total_agents\030\001 \001(\003R\013totalAge" +
-      "nts\022)\n\020total_executions\030\002 \001(\003R\017totalExec" +
-      "utions\0225\n\024overall_success_rate\030\003 \001(\001H\000R\022" +
-      "overallSuccessRate\210\001\001\022:\n\027overall_avg_dur" +
-      "ation_ms\030\004 \001(\001H\001R\024overallAvgDurationMs\210\001" +
-      "\001\0222\n\023total_cost_nano_usd\030\005 \001(\003H\002R\020totalC" +
-      "ostNanoUsd\210\001\001\022!\n\014total_tokens\030\006 \001(\003R\013tot" +
-      "alTokens\022\026\n\006failed\030\007 \001(\003R\006failed\022\034\n\tcanc" +
-      "elled\030\010 \001(\003R\tcancelledB\027\n\025_overall_succe" +
-      "ss_rateB\032\n\030_overall_avg_duration_msB\026\n\024_" +
-      "total_cost_nano_usdB\272\001\n\036dev.agenthall.ob" +
-      "servability.v1B\016DashboardProtoP\001\242\002\003AOX\252\002" +
-      "\032Agenthall.Observability.V1\312\002\032Agenthall\\" +
-      "Observability\\V1\342\002&Agenthall\\Observabili" +
-      "ty\\V1\\GPBMetadata\352\002\034Agenthall::Observabi" +
-      "lity::V1b\006proto3"
+      " \001(\003R\tcostCount\022+\n\017p50_duration_ms\030\021 \001(\001" +
+      "H\005R\rp50DurationMs\210\001\001\022+\n\017p95_duration_ms\030" +
+      "\022 \001(\001H\006R\rp95DurationMs\210\001\001\022+\n\017p99_duratio" +
+      "n_ms\030\023 \001(\001H\007R\rp99DurationMs\210\001\001B\017\n\r_succe" +
+      "ss_rateB\022\n\020_avg_duration_msB\r\n\013_avg_toke" +
+      "nsB\024\n\022_avg_quality_scoreB\020\n\016_cost_nano_u" +
+      "sdB\022\n\020_p50_duration_msB\022\n\020_p95_duration_" +
+      "msB\022\n\020_p99_duration_ms\"\255\003\n\020DashboardSumm" +
+      "ary\022!\n\014total_agents\030\001 \001(\003R\013totalAgents\022)" +
+      "\n\020total_executions\030\002 \001(\003R\017totalExecution" +
+      "s\0225\n\024overall_success_rate\030\003 \001(\001H\000R\022overa" +
+      "llSuccessRate\210\001\001\022:\n\027overall_avg_duration" +
+      "_ms\030\004 \001(\001H\001R\024overallAvgDurationMs\210\001\001\0222\n\023" +
+      "total_cost_nano_usd\030\005 \001(\003H\002R\020totalCostNa" +
+      "noUsd\210\001\001\022!\n\014total_tokens\030\006 \001(\003R\013totalTok" +
+      "ens\022\026\n\006failed\030\007 \001(\003R\006failed\022\034\n\tcancelled" +
+      "\030\010 \001(\003R\tcancelledB\027\n\025_overall_success_ra" +
+      "teB\032\n\030_overall_avg_duration_msB\026\n\024_total" +
+      "_cost_nano_usdB\272\001\n\036dev.agenthall.observa" +
+      "bility.v1B\016DashboardProtoP\001\242\002\003AOX\252\002\032Agen" +
+      "thall.Observability.V1\312\002\032Agenthall\\Obser" +
+      "vability\\V1\342\002&Agenthall\\Observability\\V1" +
+      "\\GPBMetadata\352\002\034Agenthall::Observability:" +
+      ":V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -93,7 +98,7 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_observability_v1_AgentMetrics_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AgentMetrics_descriptor,
-        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", });
+        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", });
     internal_static_agenthall_observability_v1_DashboardSummary_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_observability_v1_DashboardSummary_fieldAccessorTable = new

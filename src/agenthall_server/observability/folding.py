@@ -1,0 +1,68 @@
+"""Folds what recordings appended into the rollups: about once a second, sooner where much waits.
+
+What a server leaves unfolded at its end is read all the same, and folded by the next one that writes in its slot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+
+from agenthall_server.committer import Committer, MergedWrite
+from agenthall_server.errors import AgenthallError
+from agenthall_server.observability import store_sums
+
+_log = structlog.get_logger(__name__)
+_PAUSE_SECONDS, _LONG_PAUSE_SECONDS = 1.0, 30.0
+_MUCH = 2_000
+
+
+class Folder:
+    """Use it in one event loop: `note` after each commit, `run` beside everything else."""
+
+    def __init__(self, committer: Committer) -> None:
+        self._committer = committer
+        self._waiting = _MUCH  # a server before this one may have left something
+        self._is_much = asyncio.Event()
+
+    def note(self, executions: int) -> None:
+        """So many more were recorded; they may be fewer rows."""
+        self._waiting += executions
+        if self._waiting >= _MUCH:
+            self._is_much.set()
+
+    async def run(self) -> None:
+        """Never ends by itself."""
+        while True:
+            if self._waiting:
+                await self._try()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PAUSE_SECONDS):
+                    await self._is_much.wait()
+
+    async def fold(self) -> None:
+        """All that waits."""
+        self._is_much.clear()
+        waiting, self._waiting = self._waiting, 0
+        try:
+            while not await self._committer.one(_FOLDING, None, size=0):
+                pass
+        except BaseException:
+            self._waiting += waiting
+            raise
+
+    async def _try(self) -> None:
+        """What cannot be folded is read as well as what is: it costs reads some time, no answer."""
+        try:
+            await self.fold()
+        except AgenthallError as error:
+            _log.warning("sums not folded", error=str(error))
+            await asyncio.sleep(_PAUSE_SECONDS)
+        except Exception:  # noqa: BLE001 - whatever it is, the next try may do, and recording goes on
+            _log.exception("sums not folded")
+            await asyncio.sleep(_LONG_PAUSE_SECONDS)
+
+
+_FOLDING = MergedWrite("folding", store_sums.fold)

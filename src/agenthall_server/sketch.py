@@ -1,0 +1,91 @@
+"""DDSketch: quantiles of positive integers from counts of buckets that grow by a fixed factor.
+
+Source: C. Masson, J. E. Rim, H. K. Lee, "DDSketch: a fast and fully-mergeable quantile sketch with relative-error
+guarantees", PVLDB 12 (2019). The factor is 2^(1/32), that of OpenTelemetry's exponential histograms at scale 5, so an
+export needs no rebucketing.
+
+A sketch is a mapping of positions to counts. Position 0 counts zeros (and what is below), position p > 0 the values in
+(2^((p-2)/32), 2^((p-1)/32)]; 1 is at position 1. Values end at 2^63, so there are 2,018 positions at most and nothing
+ever has to be collapsed: merging adds counts, in any order with the same result bit for bit.
+
+An estimate is off by 1.09 % of the value at most. Stored form: 6 bytes a position, little-endian uint16 and uint32, by
+ascending position; a larger count takes several entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from math import ceil, log2
+from struct import Struct, error, pack
+
+POSITIONS = 2_048
+"""Above every position."""
+_BUCKETS_A_DOUBLING = 32
+_MIDDLE = 2 / (1 + 2 ** (1 / _BUCKETS_A_DOUBLING))
+_ENTRY = Struct("<HI")
+_LARGEST_COUNT = 2**32 - 1
+
+
+def position(value: int) -> int:
+    """Where a value is counted."""
+    return ceil(log2(value) * _BUCKETS_A_DOUBLING) + 1 if value > 0 else 0
+
+
+def estimate(at: int) -> float:
+    """The value that is nearest, in relative terms, to all that are counted there."""
+    return _MIDDLE * 2 ** ((at - 1) / _BUCKETS_A_DOUBLING) if at else 0.0
+
+
+def quantile(counts: Mapping[int, int], share: float) -> float | None:
+    """The value below which that share (0-1) of all lies, by the lower rank; None where nothing is counted."""
+    total = sum(counts.values())
+    if not total:
+        return None
+    rank = int(share * (total - 1))
+    below = 0
+    for at in sorted(counts):
+        below += counts[at]
+        if below > rank:
+            return estimate(at)
+    raise AssertionError("a rank below the total is always reached")
+
+
+def merge(into: dict[int, int], counts: Iterable[tuple[int, int]]) -> None:
+    """Adds pairs of position and count."""
+    get = into.get
+    for at, count in counts:
+        into[at] = get(at, 0) + count
+
+
+def encode(counts: Mapping[int, int]) -> bytes:
+    """The stored form."""
+    pairs = sorted(counts.items())
+    try:
+        return pack("<" + "HI" * len(pairs), *chain.from_iterable(pairs))
+    except error:
+        return b"".join(_ENTRY.pack(at, part) for at, count in pairs for part in _parts(count))
+
+
+def decode(stored: bytes) -> dict[int, int]:
+    """Counts by position."""
+    counts: dict[int, int] = {}
+    merge(counts, entries(stored))
+    return counts
+
+
+def is_stored_form(stored: bytes) -> bool:
+    """Whether it can be read."""
+    return len(stored) % _ENTRY.size == 0
+
+
+def entries(stored: bytes) -> Iterable[tuple[int, int]]:
+    """Pairs of position and count; forms that were joined end to end are one sketch as well."""
+    return _ENTRY.iter_unpack(stored)
+
+
+def _parts(count: int) -> Iterable[int]:
+    while count > _LARGEST_COUNT:
+        yield _LARGEST_COUNT
+        count -= _LARGEST_COUNT
+    yield count
