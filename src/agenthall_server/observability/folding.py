@@ -1,6 +1,6 @@
 """Folds what recordings appended into the rollups: about once a second, sooner where much waits.
 
-What a server leaves unfolded at its end is read all the same, and folded by the next one that writes in its slot.
+What a server leaves unfolded at its end is read all the same, and folded by the next one.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A recording appends one row for each agent, model, team and minute of its commit. Folding moves what waits into the
 rollups of all levels in one transaction, about once a second: their rows are written once for many commits, and no
-answer changes by it. Each writer folds what it appended itself into rows of its own (database/slots.py); the rows of a
-slot that nobody holds wait until somebody does, and count all the same.
+answer changes by it. Each writer folds what it appended itself, and what writers left that are gone, into rows of its
+own (database/slots.py).
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, cast, delete, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, cast, delete, func, or_, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, sketch
-from agenthall_server.database import Accumulate, Append, DamagedValue, Find, slot_of
+from agenthall_server.database import Accumulate, Append, DamagedValue, Find, slot_of, slots
 from agenthall_server.observability import rollup
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.executions import Execution
@@ -54,8 +55,11 @@ _accumulate = Accumulate(
     floating=FLOATING_SUMS,
     replaced=("sketches",),
 )
-_MOST_FOLDED = 8192
-"""Rows at a time: more than one commit appends, so that no revision is ever folded in part."""
+_DELTA_KEY = list(ExecutionDelta.__table__.primary_key)
+_FOLDED = [getattr(ExecutionDelta, name) for name in ("revision", *_MINUTE_KEY, *VALUES, "sketches")]
+_VALUES_AT = 1 + len(_MINUTE_KEY)
+_MOST_FOLDED = 4096
+"""Rows at a time."""
 _HALF = 2**32
 _LARGE_AT = tuple(1 + SUMS.index(name) for name in LARGE_SUMS)
 
@@ -91,42 +95,34 @@ def append(connection: Connection, new: Sequence[Execution]) -> None:
 
 
 def fold(connection: Connection, askers: Sequence[None]) -> list[bool]:
-    """Moves what this writer appended into its rollups, once for all that ask. False: more is left than is moved at a
-    time.
+    """Moves what this writer appended, and what writers left that are gone, into rollups of its own, once for all that
+    ask. False: more is left than is moved at a time.
     """
     slot = slot_of(connection)
-    columns = [getattr(ExecutionDelta, name) for name in ("revision", *_MINUTE_KEY, *VALUES, "sketches")]
-    statement = select(*columns).where(ExecutionDelta.writer_slot == slot)
-    order = ExecutionDelta.workspace_key, ExecutionDelta.revision
-    rows = connection.execute(statement.order_by(*order).limit(_MOST_FOLDED)).all()
-    complete = len(rows) < _MOST_FOLDED
-    if not complete:
-        cut = rows[-1][:2]
-        rows = [row for row in rows if row[:2] != cut]
-    _add(connection, slot, rows)
-    for workspace_key, revision in {row.workspace_key: row.revision for row in rows}.items():  # the last one counts
-        connection.execute(
-            delete(ExecutionDelta).where(
-                ExecutionDelta.workspace_key == workspace_key,
-                ExecutionDelta.revision <= revision,
-                ExecutionDelta.writer_slot == slot,
-            )
-        )
-    return [complete] * len(askers)
-
-
-def _add(connection: Connection, slot: int, rows: Sequence[Row[Any]]) -> None:
-    width = 1 + len(_MINUTE_KEY)
-    levels = rollup.spread((row[1:width], row[width:]) for row in rows)
-    newest = {(row.workspace_key, row.agent_name, row.model, row.team_id): row.revision for row in rows}
+    some = (
+        select(*_DELTA_KEY)
+        .where(ExecutionDelta.writer_slot.in_((slot, *slots.free(connection))))
+        .order_by(ExecutionDelta.workspace_key, ExecutionDelta.revision)
+        .limit(_MOST_FOLDED)
+    )
+    taken = delete(ExecutionDelta).where(tuple_(*_DELTA_KEY).in_(some))
+    rows = connection.execute(taken.returning(*_FOLDED)).all()
+    levels = rollup.spread((row[1:_VALUES_AT], row[_VALUES_AT:]) for row in rows)
+    newest: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        agent = row.workspace_key, row.agent_name, row.model, row.team_id
+        newest[agent] = max(row.revision, newest.get(agent, 0))
     stored = _find(connection, [(*key, slot) for key in levels])
-    added = []
-    for key, (*values, counts) in sorted(levels.items(), key=lambda one: one[0]):
-        whole = (*key, slot)
-        if whole in stored:
-            sketch.merge(counts, sketch.entries(_readable(stored[whole][0])))
-        added.append((*whole, *values, newest[key[0], *key[3:]], sketch.encode(counts)))
-    _accumulate(connection, added)
+    for key, (found,) in stored.items():
+        sketch.merge(levels[key[:-1]][-1], sketch.entries(_readable(found)))
+    _accumulate(
+        connection,
+        [
+            (*key, slot, *values, newest[key[0], *key[3:]], sketch.encode(counts))
+            for key, (*values, counts) in sorted(levels.items(), key=itemgetter(0))
+        ],
+    )
+    return [len(rows) < _MOST_FOLDED] * len(askers)
 
 
 def _readable(stored: bytes) -> bytes:
