@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,15 @@ async def test_a_store_that_is_not_there_is_only_made_by_what_fills_it_and_that_
     create = ("keys", "create", "--role", "viewer")
     assert f"there was no {tmp_path}/typo.db; a NEW, empty store was made" in await done(url, *create)
     assert "NEW" not in await done(url, *create)
+
+
+async def test_a_backup_of_another_schema_says_who_can_make_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/h.db"
+    await done(url, "migrate")
+    for revision, mend in (("0000", "run `agenthall migrate`"), ("0002", "use the version of agenthall that migrated")):
+        with closing(sqlite3.connect(tmp_path / "h.db")) as database, database:
+            database.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+        assert mend in await refused(url, "backup", tmp_path / "b.zip")
 
 
 async def test_signs_of_urls_in_a_path_are_part_of_it(tmp_path: Path) -> None:

@@ -104,6 +104,23 @@ def test_what_is_no_request_is_refused(text: str) -> None:
         request_of(methods.find(RECORD), text)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"execution": {"agent_name": 5}}', "execution.agent_name cannot hold this value"),
+        ('{"execution": {"nope": 5}}', "execution has no field nope"),
+        ('{"no_such": 1}', "it has no field no_such"),
+        ('{"execution": {"start_time": "yesterday"}}', "execution.start_time cannot hold this value"),
+        ('{"execution": ', "it is no JSON: Expecting value: line 1 column 15 (char 14)"),
+        ('{"execution":' * 500, "it is no JSON"),
+    ],
+)
+def test_what_is_wrong_with_a_request_is_said_in_the_words_of_the_contract(text: str, says: str) -> None:
+    with pytest.raises(NotRequest) as refused:
+        request_of(methods.find(RECORD), text)
+    assert str(refused.value).startswith(f"the request is no RecordExecutionRequest: {says}")
+
+
 async def test_calls_and_their_answers(hall: Hall) -> None:
     done = await called(hall, RECORD, json.dumps({"execution": EXECUTION}))
     assert (done.code, json.loads(done.out)) == (0, {"executionId": "e1"}), done.err
@@ -125,7 +142,7 @@ async def test_an_error_names_the_field_and_the_next_request_is_made_all_the_sam
     assert json.loads(done.out) == {"executionId": "e1"}
     assert "INVALID_ARGUMENT (VALIDATION_FAILED): " in done.err
     assert "\n  execution.duration_ms: must be " in done.err
-    assert 'has no field named "no"' in done.err
+    assert "it has no field no;" in done.err
     assert "Traceback" not in done.err
 
 

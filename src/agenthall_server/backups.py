@@ -120,7 +120,9 @@ def _write(url: str, writer: ArchiveWriter, progress: Progress) -> None:
     with open_for_reading(url) as connection:
         revision = migrations.current(connection)
         if revision != migrations.HEAD:
-            raise BackupFailed(f"the database has schema {revision}, not {migrations.HEAD}; run `agenthall migrate`")
+            newer = revision is not None and revision > migrations.HEAD
+            mend = "use the version of agenthall that migrated it" if newer else "run `agenthall migrate`"
+            raise BackupFailed(f"the database has schema {revision}, not {migrations.HEAD}; {mend}")
         counts = {name: whole.count(connection, name) for name in _names()}
         progress.begin(sum(counts.values()))
         members = [_add(connection, writer, source, progress) for source in _sources()]

@@ -63,6 +63,16 @@ def test_csv_without_a_usable_head_is_no_table(raw: bytes, says: str) -> None:
         read(raw)
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
+def test_utf16_is_named_with_the_way_out(form: str) -> None:
+    with pytest.raises(NoTable, match="is UTF-16; save it as UTF-8, for example with iconv"):
+        read('[{"agent_name": "a"}]\n'.encode("utf-16"), form)
+
+
+def test_a_number_that_json_does_not_have_is_named_once() -> None:
+    assert read(b'{"a": NaN}', "jsonl") == [Unreadable(1, "is no JSON: it has no NaN", '{"a": NaN}')]
+
+
 def test_damaged_json_lines_are_named_and_the_others_read() -> None:
     raw = b'\xef\xbb\xbf{"a": 1}\n[1]\n{"a": \n\n{"a": NaN}\n{"a": 1e999}\n' + b"[" * 100_000 + b'\n{"a": 2}'
     assert lines(raw, "jsonl") == [(1, True), (2, False), (3, False), (5, False), (6, False), (7, False), (8, True)]

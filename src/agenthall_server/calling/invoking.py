@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ _MEND = {
     "DEADLINE_EXCEEDED": "give it more time with --timeout SECONDS",
     "UNIMPLEMENTED": "the server is older than this client, or something else listens there",
 }
+
+_LEVEL = re.compile(r"Failed to parse (\w+) field")
+_UNKNOWN = re.compile(r'has no field named "([^"]*)"')
 
 
 class NotRequest(Exception):
@@ -43,9 +47,22 @@ def request_of(method: Any, text: str) -> Message:
         raise NotRequest(f"the request is no {method.input_type.name}: it is a JSON object")
     message: Message = message_factory.GetMessageClass(method.input_type)()
     try:
+        json.loads(text)
         return json_format.Parse(text, message)
-    except (json_format.ParseError, RecursionError) as error:
-        raise NotRequest(f"the request is no {method.input_type.name}: {error}") from error
+    except (ValueError, json_format.ParseError, RecursionError) as error:
+        raise NotRequest(f"the request is no {method.input_type.name}: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    """In the words of the contract: the library's own name its classes, and repeat themselves at each level."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    if not isinstance(error, json_format.ParseError):
+        return f"it is no JSON: {error}"
+    path = ".".join(_LEVEL.findall(str(error)))
+    if unknown := _UNKNOWN.search(str(error)):
+        return f"{path or 'it'} has no field {unknown[1]}"
+    return f"{path} cannot hold this value" if path else "a field is there twice, or cannot hold its value"
 
 
 async def answers(

@@ -82,8 +82,14 @@ class _Lines:
                 pass
             raise _Unfit
         if self.number == 1:
+            _refuse_utf16(raw)
             raw = raw.removeprefix(codecs.BOM_UTF8)
         return raw.decode("utf-8", "surrogateescape")
+
+
+def _refuse_utf16(begin: bytes) -> None:
+    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise NoTable("is UTF-16; save it as UTF-8, for example with iconv -f UTF-16 -t UTF-8")
 
 
 def _json_lines(lines: _Lines) -> Iterator[Row | Unreadable]:
@@ -161,6 +167,7 @@ class _Window:
         self.at = 0
         self.line = 1
         self.more()
+        _refuse_utf16(self.text[:2].encode("utf-8", "surrogateescape"))
         self.text = self.text.removeprefix("\ufeff")
 
     def more(self) -> bool:

@@ -173,7 +173,7 @@ def finite(written: str) -> Decimal:
 
 def refuse_constant(written: str) -> None:
     """For the JSON parser: NaN and the infinities are no JSON."""
-    raise ValueError(f"{written} is no JSON")
+    raise ValueError(f"it has no {written}")
 
 
 def _decimal(value: Any) -> Decimal:
