@@ -197,3 +197,12 @@ async def test_a_server_that_goes_away_and_comes_back_costs_nothing(tmp_path: Pa
         done = await job
         assert done.code == 0, done.err
         assert (await summary(second)).total_executions == 5000
+
+
+async def test_a_table_without_a_known_column_says_how_to_name_them(tmp_path: Path) -> None:
+    checked = ("import", "executions", "--dry-run", written(tmp_path, "a.csv", "planner,true", "coder,false"))
+    done = await agenthall(*checked)
+    assert done.code == 1
+    assert "a.csv has no column of executions in its head line (planner, true): name the columns" in done.err
+    named = await agenthall(*checked, "--map", "planner=agent_name", "--map", "true=success")
+    assert (named.code, named.out) == (0, "executions: 1 accepted, 0 repeated, 0 refused\n"), named.err

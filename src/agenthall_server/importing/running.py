@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agenthall_server.client import Connection, connected
 from agenthall_server.importing import messages, ordering
-from agenthall_server.importing.columns import Choices, Fields, Kind, RefusedRow, fields_of, with_id
+from agenthall_server.importing.columns import Choices, Fields, Kind, RefusedRow, fields_of, normal_name, with_id
 from agenthall_server.importing.reading import FORMATS, NoTable, Row, Unreadable, rows_of
 from agenthall_server.importing.reporting import Place, Report
 from agenthall_server.importing.sending import ImportStopped, Item, Send, Sender
@@ -147,6 +147,8 @@ def _items(plan: Plan, report: Report, told: Progress) -> Iterator[tuple[Item, F
                 for number, row in enumerate(rows_of(file, source.form, plan.kind, source.path.name), 1):
                     if number % _BATCH_ROWS == 0:
                         told(before + file.tell(), report)
+                    if number == 1 and source.form == "csv":
+                        _require_column(plan, row)
                     yield from _item(plan, source, number, row, report)
                 before += file.tell()
         except NoTable as error:
@@ -154,6 +156,20 @@ def _items(plan: Plan, report: Report, told: Progress) -> Iterator[tuple[Item, F
         except OSError as error:
             raise NotImportable(f"{source.path} cannot be read: {error.strerror}") from error
         told(before, report)
+
+
+def _require_column(plan: Plan, row: Row | Unreadable) -> None:
+    """Raises NoTable where the head line names nothing that is known: it may be missing, or all names may differ."""
+    names, choices = list(row.values) if isinstance(row, Row) else [], plan.choices
+    if (
+        names
+        and not choices.preset
+        and not any(name in choices.renamed or plan.kind.knows(normal_name(name)) for name in names)
+    ):
+        raise NoTable(
+            f"has no column of {plan.kind.name} in its head line ({', '.join(names[:5])[:80]}): name the columns in "
+            "the first line, or say which is which with --map SOURCE=FIELD"
+        )
 
 
 def _item(
