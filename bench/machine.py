@@ -9,6 +9,7 @@ import platform
 import resource
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -17,8 +18,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 def cpu_seconds(pid: int) -> float:
     """User and system time of a process, all its threads, so far."""
-    after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(after_name[11]) + int(after_name[12])) / _TICKS
+    return sum(map(int, _fields(pid)[11:13])) / _TICKS
 
 
 def resident_megabytes(pid: int) -> float:
@@ -30,7 +30,7 @@ def resident_megabytes(pid: int) -> float:
 
 
 class ForeignCpu:
-    """CPU taken since it was made by others: processes that are not our children, and other machines of the host."""
+    """CPU taken since it was made by others: processes not below ours (a PostgreSQL is one), other machines of the host."""
 
     def __init__(self) -> None:
         self._started = perf_counter()
@@ -76,8 +76,34 @@ def _busy_seconds() -> float:
 
 
 def _own_seconds() -> float:
+    """Of this process, of children that have ended, and of those that run with all below them."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    return sum(one.ru_utime + one.ru_stime for one in used) + sum(
+        map(_with_ended_children, _running_below(os.getpid()))
+    )
+
+
+def _running_below(pid: int) -> Iterator[int]:
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            children = (task / "children").read_text(encoding="ascii").split()
+        except FileNotFoundError:  # it ended meanwhile
+            continue
+        for child in map(int, children):
+            yield child
+            yield from _running_below(child)
+
+
+def _with_ended_children(pid: int) -> float:
+    try:
+        return sum(map(int, _fields(pid)[11:15])) / _TICKS
+    except FileNotFoundError:
+        return 0.0
+
+
+def _fields(pid: int) -> list[str]:
+    """Of /proc/PID/stat, those after the name."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
 
 
 def _cpu_model() -> str:

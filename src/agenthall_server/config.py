@@ -118,6 +118,8 @@ class Settings:
     """Time between health NOT_SERVING and refusing calls, for balancers to look away."""
     drain_seconds: float = 10.0
     """Time that running calls get to finish at shutdown."""
+    execution_retention_days: int = 30
+    """How long executions are kept after their receipt; what they added up to stays. 0: for good."""
     database_outage_seconds: float = 10.0
     """How long a restart of PostgreSQL is waited out; after that calls fail with DATABASE_UNAVAILABLE."""
     readers: int = 4

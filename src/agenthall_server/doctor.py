@@ -148,7 +148,7 @@ def _sums(connection: Connection, progress: Progress) -> Iterator[Finding]:
     if unreadable:
         return
     progress.begin(recount.row_count(connection))
-    for kind in recount.kinds():
+    for kind in recount.kinds(connection):
         verdict = recount.recount(connection, kind, progress.advance)
         told = f"all {verdict.sums:,} sums agree"
         if verdict.wrong:

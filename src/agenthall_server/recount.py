@@ -29,6 +29,7 @@ from agenthall_server.memory import rollup as builds
 from agenthall_server.memory.tables import BUILD_TEXT, Build, BuildRollup
 from agenthall_server.migrations.schema import metadata
 from agenthall_server.observability import rollup as executions
+from agenthall_server.observability import store_retention
 from agenthall_server.observability.tables import Execution, ExecutionDelta, ExecutionRollup
 from agenthall_server.optimizer.scoring import Totals, totals_of
 from agenthall_server.optimizer.tables import Result, VariantStatistics
@@ -73,14 +74,15 @@ class _Kind:
     merge: Callable[[Iterable[Any]], Sums] | None = None
 
 
-def kinds() -> tuple[_Kind, ...]:
-    """Everything that is kept as sums."""
-    return _executions(), _builds(), _results(), _votes(), _installers()
+def kinds(connection: Connection) -> tuple[_Kind, ...]:
+    """Everything that is kept as sums, as far as its rows are still kept."""
+    return _executions(connection), _builds(), _results(), _votes(), _installers()
 
 
 def row_count(connection: Connection) -> int:
     """How many rows a recount reads."""
-    return sum(connection.scalar(select(func.count()).select_from(kind.rows.subquery())) or 0 for kind in kinds())
+    counts = (select(func.count()).select_from(kind.rows.subquery()) for kind in kinds(connection))
+    return sum(connection.scalar(count) or 0 for count in counts)
 
 
 def recount(connection: Connection, kind: _Kind, advance: Callable[[int], None]) -> Verdict:
@@ -209,22 +211,24 @@ def _same(one: Any, other: Any) -> bool:
     return bool(min(one, _LARGEST) == min(other, _LARGEST))
 
 
-def _executions() -> _Kind:
-    """On all levels; what was folded and what waits to be count together."""
+def _executions(connection: Connection) -> _Kind:
+    """On all levels; what was folded and what waits to be count together. Only buckets of which all rows are kept."""
+    horizons = store_retention.horizons(connection)
 
     def add_up(rows: Iterable[Any]) -> Sums:
+        found = executions.spread(executions.add_up_parts(rows).items())
         return {
             (workspace, agent, seconds, start, model, team): values
-            for (workspace, seconds, start, agent, model, team), values in executions.spread(
-                executions.add_up_parts(rows).items()
-            ).items()
+            for (workspace, seconds, start, agent, model, team), values in found.items()
+            if store_retention.is_whole(horizons, workspace, seconds, start)
         }
 
     def merged(rows: Iterable[Any]) -> Sums:
         found: Sums = {}
         for row in rows:
-            key, values = tuple(row[:_BUCKET]), [*row[_BUCKET:-1], sketch.decode(row[-1])]
-            found[key] = executions.combined(found[key], values) if key in found else values
+            if store_retention.is_whole(horizons, row.workspace_key, row.bucket_seconds, row.bucket_start):
+                key, values = tuple(row[:_BUCKET]), [*row[_BUCKET:-1], sketch.decode(row[-1])]
+                found[key] = executions.combined(found[key], values) if key in found else values
         return found
 
     folded = select(*_bucket(ExecutionRollup, ExecutionRollup.bucket_seconds, ExecutionRollup.bucket_start))

@@ -50,6 +50,7 @@ from agenthall_server.marketplace.servicer import MarketplaceServicer
 from agenthall_server.memory.servicer import TeamMemoryServicer
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.neighbours import Neighbours
+from agenthall_server.observability.retention import Retention
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
@@ -200,6 +201,7 @@ class Server:
             database, committer, clock, pager, ground.signer, ground.signals, status_of
         )
         _keep_running(stack, observability.folder.run())
+        _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
         pipeline.serve(
             access_service_pb2_grpc.add_AccessServiceServicer_to_server,
             AccessServicer(database, committer, clock, pager, ground.authenticator),

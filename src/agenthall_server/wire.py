@@ -13,9 +13,9 @@ whatever the other values are, so the first test that sees such a message fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
 
 from google.protobuf import json_format, message_factory
@@ -32,12 +32,12 @@ _Setter = Callable[[Any, Any], None]
 
 def to_message(kind: type[M], row: object, /, **computed: Any) -> M:
     """A message of the row's values; None leaves a field unset. `computed` values are already in wire form."""
-    message = kind()
-    for name, set_field in _setters(cast(Any, kind)):
-        if name not in computed:
-            value = getattr(row, name)
-            if value is not None:
-                set_field(message, value)
+    plain_fields, values_of, others = _plan(cast(Any, kind), tuple(computed))
+    message = kind(**dict(zip(plain_fields, values_of(row), strict=True)))
+    for name, set_field in others:
+        value = getattr(row, name)
+        if value is not None:
+            set_field(message, value)
     for name, value in computed.items():
         if value is not None:
             _set_wire_value(message, name, value)
@@ -119,8 +119,20 @@ def _fill_map(target: Any, values: Any, field: Any) -> None:
 
 
 @cache
-def _setters(kind: Any) -> tuple[tuple[str, _Setter], ...]:
-    return tuple((field.name, _setter(field)) for field in kind.DESCRIPTOR.fields)
+def _plan(
+    kind: Any, computed: tuple[str, ...]
+) -> tuple[tuple[str, ...], Callable[[object], Sequence[Any]], tuple[tuple[str, _Setter], ...]]:
+    """Fields that the constructor takes as they are (None: unset), how to read them, and setters for all others."""
+    fields = [field for field in kind.DESCRIPTOR.fields if field.name not in computed]
+    plain_fields = tuple(field.name for field in fields if _is_plain(field))
+    others = tuple((field.name, _setter(field)) for field in fields if not _is_plain(field))
+    if len(plain_fields) > 1:
+        return plain_fields, attrgetter(*plain_fields), others
+    return plain_fields, lambda row: [getattr(row, name) for name in plain_fields], others
+
+
+def _is_plain(field: Any) -> bool:
+    return not field.is_repeated and field.enum_type is None and field.message_type is None
 
 
 def _setter(field: Any) -> _Setter:
@@ -134,8 +146,6 @@ def _setter(field: Any) -> _Setter:
     if field.enum_type is not None:
         numbers = field.enum_type.values_by_name
         return lambda message, value: setattr(message, name, numbers[value].number)
-    if field.message_type is None:
-        return lambda message, value: setattr(message, name, value)
     return lambda message, value: getattr(message, name).CopyFrom(_parsed(field, value))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Float, Integer, LargeBinary, Table, TypeDecorator
+from sqlalchemy.types import TypeEngine
 
 Row = list[Any]
 _Changes = dict[int, Callable[[Any], Any]]
@@ -42,8 +43,12 @@ def has_foreign_types(connection: Connection, table: Table) -> bool:
 
 def _stored_type(column: Column[Any]) -> str:
     kinds = {(Integer, Boolean): "integer", (Float,): "real", (LargeBinary,): "blob"}
-    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    return next((name for types, name in kinds.items() if isinstance(kind, types)), "text")
+    return next((name for types, name in kinds.items() if isinstance(_kind(column), types)), "text")
+
+
+def _kind(column: Column[Any]) -> TypeEngine[Any]:
+    """What the database stores."""
+    return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
 
 
 def empty(connection: Connection, names: Iterable[str]) -> None:
@@ -84,7 +89,7 @@ def _changes(table: Table, by_type: dict[type, Callable[[Any], Any]]) -> _Change
         number: change
         for number, column in enumerate(table.columns)
         for kind, change in by_type.items()
-        if isinstance(column.type, kind)
+        if isinstance(_kind(column), kind)
     }
 
 

@@ -11,6 +11,9 @@ from typing import NamedTuple
 OK, FAILED, CANCELLED = 1, 2, 3
 """Stored outcomes; the numbers of agenthall.observability.v1.Outcome."""
 
+MOST_AHEAD_US = 5 * 60 * 1_000_000
+"""So much later than its receipt an execution may say that it was."""
+
 
 class Execution(NamedTuple):
     """A normalised execution; strings that were not given are empty."""

@@ -11,10 +11,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, cast, delete, func, or_, select, tuple_, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, sketch
@@ -55,6 +74,8 @@ _accumulate = Accumulate(
     floating=FLOATING_SUMS,
     replaced=("sketches",),
 )
+_ROLLUPS, _DELTAS = ExecutionRollup.__table__, ExecutionDelta.__table__
+_WORKSPACE = bindparam("workspace_key", type_=Integer)
 _DELTA_KEY = list(ExecutionDelta.__table__.primary_key)
 _FOLDED = [getattr(ExecutionDelta, name) for name in ("revision", *_MINUTE_KEY, *VALUES, "sketches")]
 _VALUES_AT = 1 + len(_MINUTE_KEY)
@@ -133,7 +154,7 @@ def _readable(stored: bytes) -> bytes:
 
 async def sums(scope: Scope, session: AsyncSession, window: Window) -> list[AgentSums]:
     """The sums of each agent in the window."""
-    return await _agents(session, _in_window(scope, window))
+    return await _agents(scope, session, window, None)
 
 
 async def changed_sums(
@@ -141,23 +162,22 @@ async def changed_sums(
 ) -> tuple[int, list[AgentSums]]:
     """The newest revision, and the all-time sums of the agents that changed after `after`."""
     revision = await changes.current(session, scope.workspace_key, METRICS)
-    delta, folded = ExecutionDelta, ExecutionRollup
-    changed = union_all(
-        select(delta.agent_name).where(delta.workspace_key == scope.workspace_key, delta.revision > after),
-        select(folded.agent_name).where(
-            folded.workspace_key == scope.workspace_key, folded.bucket_seconds == ALL_TIME, folded.revision > after
-        ),
-    )
-    parts = [
-        part.where(part.selected_columns.agent_name.in_(changed))
-        for part in _in_window(scope, Window(agent_names=agent_names))
-    ]
-    return revision, await _agents(session, parts)
+    return revision, await _agents(scope, session, Window(agent_names=agent_names), after)
 
 
-async def _agents(session: AsyncSession, parts: Sequence[Select[Any]]) -> list[AgentSums]:
-    rows = (await session.execute(_sums(parts))).all()
-    stored = (await session.execute(union_all(*(_sketches(part) for part in parts)))).all()
+async def _agents(scope: Scope, session: AsyncSession, window: Window, after: int | None) -> list[AgentSums]:
+    start = window.start
+    given: dict[str, Any] = {} if start is None else {"start": start, "midnight": start + -start % DAY_US}
+    if window.agent_names:
+        given["agent_names"] = window.agent_names
+    if window.team_id:
+        given["team_id"] = window.team_id
+    if after is not None:
+        given["after"] = after
+    sums_of, sketches_of = _statements(frozenset(given))
+    parameters = {**given, "workspace_key": scope.workspace_key}
+    rows = (await session.execute(sums_of, parameters)).all()
+    stored = (await session.execute(sketches_of, parameters)).all()
     return await asyncio.to_thread(_agents_of, rows, stored)
 
 
@@ -166,35 +186,48 @@ def _agents_of(rows: Iterable[Row[Any]], stored: Iterable[Row[Any]]) -> list[Age
     return [_agent_sums(row, durations[row.agent_name]) for row in rows]
 
 
-def _in_window(scope: Scope, window: Window) -> tuple[Select[Any], Select[Any]]:
-    """The rollups and the deltas of the window: the hours of its first day, then whole days."""
-    folded = [ExecutionRollup.workspace_key == scope.workspace_key, _buckets(window.start)]
-    waiting = [ExecutionDelta.workspace_key == scope.workspace_key]
-    if window.start is not None:
-        waiting.append(ExecutionDelta.bucket_start >= window.start)
-    for table, conditions in ((ExecutionRollup, folded), (ExecutionDelta, waiting)):
-        if window.agent_names:
-            conditions.append(table.agent_name.in_(window.agent_names))
-        if window.team_id:
-            conditions.append(table.team_id == window.team_id)
-    return _values(ExecutionRollup).where(*folded), _values(ExecutionDelta).where(*waiting)
+@cache
+def _statements(given: frozenset[str]) -> tuple[Select[Any], CompoundSelect[Any]]:
+    """The sums and the sketches. Made once for the parameters that are given: to make them takes longer than to ask."""
+    parts = _parts(given)
+    return _sums(parts), _sketches(parts)
 
 
-def _buckets(start: int | None) -> ColumnElement[bool]:
-    level, at = ExecutionRollup.bucket_seconds, ExecutionRollup.bucket_start
-    if start is None:
-        return level == ALL_TIME
-    midnight = start + -start % DAY_US
-    return or_(and_(level == HOUR, at >= start, at < midnight), and_(level == DAY, at >= midnight))
+def _parts(given: frozenset[str]) -> list[Select[Any]]:
+    """The rollups and the deltas; a window is the hours of its first day, then whole days."""
+    level, at = _ROLLUPS.c.bucket_seconds, _ROLLUPS.c.bucket_start
+    start, midnight = bindparam("start", type_=BigInteger), bindparam("midnight", type_=BigInteger)
+    hours_and_days = or_(and_(level == HOUR, at >= start, at < midnight), and_(level == DAY, at >= midnight))
+    parts = []
+    for table, buckets in (
+        (_ROLLUPS, hours_and_days if "start" in given else level == ALL_TIME),
+        (_DELTAS, _DELTAS.c.bucket_start >= start if "start" in given else true()),
+    ):
+        conditions = [table.c.workspace_key == _WORKSPACE, buckets]
+        if "agent_names" in given:
+            conditions.append(table.c.agent_name.in_(bindparam("agent_names", expanding=True)))
+        if "team_id" in given:
+            conditions.append(table.c.team_id == bindparam("team_id"))
+        if "after" in given:
+            conditions.append(table.c.agent_name.in_(_changed()))
+        parts.append(select(table.c.agent_name, *(table.c[name] for name in (*VALUES, "sketches"))).where(*conditions))
+    return parts
 
 
-def _values(table: type[ExecutionDelta | ExecutionRollup]) -> Select[Any]:
-    return select(table.agent_name, *(getattr(table, name) for name in (*VALUES, "sketches")))
+def _changed() -> CompoundSelect[Any]:
+    after = bindparam("after", type_=BigInteger)
+    return union_all(
+        select(_DELTAS.c.agent_name).where(_DELTAS.c.workspace_key == _WORKSPACE, _DELTAS.c.revision > after),
+        select(_ROLLUPS.c.agent_name).where(
+            _ROLLUPS.c.workspace_key == _WORKSPACE, _ROLLUPS.c.bucket_seconds == ALL_TIME, _ROLLUPS.c.revision > after
+        ),
+    )
 
 
-def _sketches(part: Select[Any]) -> Select[Any]:
-    columns = part.selected_columns
-    return part.with_only_columns(columns.agent_name, columns.sketches)
+def _sketches(parts: Iterable[Select[Any]]) -> CompoundSelect[Any]:
+    return union_all(
+        *(part.with_only_columns(part.selected_columns.agent_name, part.selected_columns.sketches) for part in parts)
+    )
 
 
 def _sums(parts: Iterable[Select[Any]]) -> Select[Any]:

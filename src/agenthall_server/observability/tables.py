@@ -25,6 +25,7 @@ class Execution(Base):
     __table_args__ = (
         Index("ix_executions_agent", "workspace_key", "agent_name", "event_time"),
         Index("ix_executions_time", "workspace_key", "event_time"),
+        Index("ix_executions_received", "workspace_key", "receive_time"),
     )
 
     workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
@@ -139,3 +140,14 @@ class ExecutionRollup(_Values, Base):
     writer_slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     revision: Mapped[int] = mapped_column(BigInteger)
     """Of the newest execution in it."""
+
+
+class RetentionHorizon(Base):
+    """Rows of a kind that lie before `time` may be gone: by receipt, of rollups by the beginning of their bucket."""
+
+    __tablename__ = "retention_horizons"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    """`executions`, or `rollups/` and the seconds of a bucket."""
+    time: Mapped[int] = mapped_column(BigInteger)

@@ -21,14 +21,13 @@ from agenthall_server.database.columns import dump_json
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.names import is_name
 from agenthall_server.observability import tables
-from agenthall_server.observability.executions import CANCELLED, FAILED, OK, Execution
+from agenthall_server.observability.executions import CANCELLED, FAILED, MOST_AHEAD_US, OK, Execution
 
 _MAX_TOKENS = 1_000_000_000_000
 _MAX_COST = 1_000_000_000_000_000
 _MAX_DURATION_MS = 315_576_000_000.0
 _MAX_ERROR_BYTES = 8192
 _MAX_ATTRIBUTES_BYTES = 65_536
-_MAX_AHEAD_US = 5 * 60 * 1_000_000
 _MIN_TIME_SECONDS, _MAX_TIME_SECONDS = 0, 253_402_300_800
 _NO_TIME = _MAX_TIME_SECONDS * 1_000_000  # what is no time counts as later than all times, so it is never accepted
 
@@ -143,7 +142,7 @@ def _time(value: object) -> int:
 
 
 def _times_agree(start: int | None, end: int | None, now: int) -> bool:
-    latest = now + _MAX_AHEAD_US
+    latest = now + MOST_AHEAD_US
     if start is not None and start > latest:
         return False
     return end is None or (end <= latest and (start is None or start <= end))
@@ -155,7 +154,7 @@ def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldVi
     for name, at in times.items():
         if at == _NO_TIME:
             found.append(FieldViolation(name, "is not a time between the years 1970 and 9999", "execution.time"))
-        elif at > now + _MAX_AHEAD_US:
+        elif at > now + MOST_AHEAD_US:
             found.append(FieldViolation(name, "is more than 5 minutes in the future", "execution.future"))
     start, end = times.get("start_time"), times.get("end_time")
     if found or start is None or end is None:

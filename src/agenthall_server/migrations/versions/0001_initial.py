@@ -358,6 +358,7 @@ def _create_tables() -> None:
     )
     op.create_index("ix_executions_agent", "executions", ["workspace_key", "agent_name", "event_time"], unique=False)
     op.create_index("ix_executions_time", "executions", ["workspace_key", "event_time"], unique=False)
+    op.create_index("ix_executions_received", "executions", ["workspace_key", "receive_time"], unique=False)
     op.create_table(
         "experiments",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
@@ -449,6 +450,13 @@ def _create_tables() -> None:
         sa.Column("late", sa.Integer(), nullable=False),
         sa.Column("receive_time", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_key", "result_id", name=op.f("pk_results")),
+    )
+    op.create_table(
+        "retention_horizons",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", _TEXT, nullable=False),
+        sa.Column("time", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "kind", name=op.f("pk_retention_horizons")),
     )
     op.create_table(
         "server_keys",

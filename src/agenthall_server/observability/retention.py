@@ -1,0 +1,50 @@
+"""Deletes what is over every ten minutes: see store_retention.py for what and why."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from agenthall_server.clock import Clock
+from agenthall_server.committer import Committer
+from agenthall_server.database import Database
+from agenthall_server.errors import AgenthallError
+from agenthall_server.observability import store_retention
+
+_log = structlog.get_logger(__name__)
+_INTERVAL_SECONDS = 600.0
+_PAUSE_SECONDS = 0.05
+_DAY_US = 86_400_000_000
+
+
+class Retention:
+    """Use it in one event loop. Several servers may do the same work: what one has deleted the others do not find."""
+
+    def __init__(self, database: Database, committer: Committer, clock: Clock, execution_days: int) -> None:
+        """`execution_days`: how long executions are kept after their receipt; 0: for good."""
+        self._database = database
+        self._committer = committer
+        self._clock = clock
+        self._kept_us = execution_days * _DAY_US
+
+    async def run(self) -> None:
+        """Never ends by itself."""
+        while True:
+            try:
+                await self.tidy()
+            except AgenthallError as error:
+                _log.warning("retention waits", error=str(error))
+            except Exception:  # noqa: BLE001 - it costs room on the disk and no answer; the next time may do
+                _log.exception("retention failed")
+            await asyncio.sleep(_INTERVAL_SECONDS)
+
+    async def tidy(self) -> None:
+        """All that is over now, with pauses between the slices for the writes of callers."""
+        now = self._clock.now_us()
+        async with self._database.snapshot() as session:
+            workspaces = await store_retention.workspaces(session)
+        for workspace_key in workspaces:
+            for piece in store_retention.slices(workspace_key, now, self._kept_us):
+                while await self._committer.single(piece, size=0) >= store_retention.SLICE:  # noqa: ASYNC110 - callers' turn
+                    await asyncio.sleep(_PAUSE_SECONDS)

@@ -1,0 +1,97 @@
+"""What is deleted when its time is over: a slice at a time, so that no other write waits long behind it.
+
+Executions go by the time of their receipt, so that imported history stays as long as everything else. What they added
+up to stays: for all time and by day for good, by hour 90 days, by minute 48 hours. Up to where rows may be gone is kept
+in `retention_horizons`: `agenthall doctor --recount` compares what lies after it. An id from before it counts as new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agenthall_server.api_keys import Workspace
+from agenthall_server.database import Accumulate
+from agenthall_server.observability.executions import MOST_AHEAD_US
+from agenthall_server.observability.rollup import ALL_TIME, DAY_US, HOUR, HOUR_US, MINUTE
+from agenthall_server.observability.tables import Execution, ExecutionRollup, RetentionHorizon
+
+EXECUTIONS = "executions"
+ROLLUPS = {MINUTE: 48 * HOUR_US, HOUR: 90 * DAY_US}
+"""How long buckets of so many seconds are kept, in microseconds."""
+SLICE = 500
+"""Rows at a time."""
+
+Slice = Callable[[Connection], int]
+"""Deletes up to SLICE rows; how many there were."""
+
+
+_move = Accumulate("retention_horizons", key=("workspace_key", "kind"), add=(), maximum=("time",))
+
+
+async def workspaces(session: AsyncSession) -> list[int]:
+    """The keys of all workspaces."""
+    return list((await session.execute(select(Workspace.workspace_key))).scalars())
+
+
+def slices(workspace_key: int, now: int, executions_kept_us: int) -> list[Slice]:
+    """What is over in a workspace; each is to be called until it deletes less than a slice. 0: executions stay."""
+    found: list[Slice] = [
+        partial(_forget_buckets, workspace_key=workspace_key, seconds=seconds, before=now - kept)
+        for seconds, kept in ROLLUPS.items()
+    ]
+    if executions_kept_us:
+        found.append(partial(_forget_executions, workspace_key=workspace_key, before=now - executions_kept_us))
+    return found
+
+
+def horizons(connection: Connection) -> dict[tuple[int, str], int]:
+    """Times by workspace and kind."""
+    one = RetentionHorizon
+    found = connection.execute(select(one.workspace_key, one.kind, one.time))
+    return {(row.workspace_key, row.kind): row.time for row in found}
+
+
+def is_whole(horizons: Mapping[tuple[int, str], int], workspace_key: int, seconds: int, start: int) -> bool:
+    """Whether nothing of a bucket can be gone, neither executions nor sums. An execution may begin 5 minutes after its
+    receipt, by a clock that is ahead.
+    """
+    received = horizons.get((workspace_key, EXECUTIONS))
+    if received is not None and (seconds == ALL_TIME or start < received + MOST_AHEAD_US):
+        return False
+    return start >= horizons.get((workspace_key, _kind_of(seconds)), start)
+
+
+def _kind_of(seconds: int) -> str:
+    return f"rollups/{seconds}"
+
+
+def _forget_executions(connection: Connection, workspace_key: int, before: int) -> int:
+    over = (
+        select(Execution.execution_id)
+        .where(Execution.workspace_key == workspace_key, Execution.receive_time < before)
+        .order_by(Execution.receive_time)
+        .limit(SLICE)
+    )
+    found = connection.execute(over).scalars().all()
+    if found:
+        connection.execute(
+            delete(Execution).where(Execution.workspace_key == workspace_key, Execution.execution_id.in_(found))
+        )
+        _move(connection, [(workspace_key, EXECUTIONS, before)])
+    return len(found)
+
+
+def _forget_buckets(connection: Connection, workspace_key: int, seconds: int, before: int) -> int:
+    """Whole buckets, as many as a slice ends in."""
+    one = ExecutionRollup
+    own = one.workspace_key == workspace_key, one.bucket_seconds == seconds
+    over = select(one.bucket_start).where(*own, one.bucket_start < before - seconds * 1_000_000)
+    found = connection.execute(over.order_by(one.bucket_start).limit(SLICE)).scalars().all()
+    if found:
+        connection.execute(delete(one).where(*own, one.bucket_start <= found[-1]))
+        _move(connection, [(workspace_key, _kind_of(seconds), found[-1] + seconds * 1_000_000)])
+    return len(found)
