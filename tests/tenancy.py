@@ -27,6 +27,12 @@ ALLOWED = (
         "expired answers of all workspaces go at once; nothing is read",
     ),
     (
+        re.compile(
+            r"SELECT streams\.workspace_key, streams\.topic, streams\.revision FROM streams WHERE streams\.topic IN"
+        ),
+        "whoever evaluates alert rules asks in which workspaces there is something to evaluate",
+    ),
+    (
         re.compile(r"DELETE FROM audit_tallies WHERE audit_tallies\.writer_slot = "),
         "the tallies of all workspaces become events at once, each in the chain of its own workspace",
     ),

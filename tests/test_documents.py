@@ -88,6 +88,8 @@ def test_the_lines_of_the_api_reference_work(tmp_path: Path) -> None:
             service_name, _, method_name = call.partition("/")
             block = lines.pop(f"{SERVICES[service_name]}/{method_name}")
             done = typed_in.run(filled(block.code, request, answers))
+            while method_name == "ListAlerts" and done.stdout.split() == ["{}"]:  # an alert takes a second to fire
+                done = typed_in.run(filled(block.code, request, answers))
             assert done.returncode == 0, f"{block}: {done.stdout}"
             answers[call] = answered(service(SERVICES[service_name]).methods_by_name[method_name], done.stdout)
     assert not lines

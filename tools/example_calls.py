@@ -29,6 +29,9 @@ EXECUTION = {"execution_id": "run-1", "agent_name": "planner", "success": True, 
 FAILED = {"agent_name": "planner", "outcome": "OUTCOME_FAILED", "error_type": "timeout"}
 BUILD = {"build_id": "b-1", "team_id": "web", "prompt": "a web shop", "success": True, "quality_score": 90}
 STACKED = BUILD | {"tech_stack": {"frontend": "React"}}
+FAILS = {"rule_id": "planner-fails", "metric": "error_rate", "warning": 20, "agent_names": ["planner"]}
+ALERT_ID = "b5cf3934598d7ce1dbbfe033"
+"""Of that rule's only alert."""
 
 CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
     ("AccessService/WhoAmI", {}, {"principal": "local", "workspace": "default"}),
@@ -185,6 +188,71 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         "ObservabilityService/WatchMetrics",
         {"agent_names": ["planner"], "interval": "0.1s"},
         {"snapshot": {"agents": [{"agent_name": "planner", "failed": "1"}]}},
+    ),
+    (
+        "ObservabilityService/CreateAlertRule",
+        {"alert_rule": FAILS},
+        {"alert_rule": {"severity": "ALERT_SEVERITY_WARNING", "window": "300s", "enabled": True}},
+    ),
+    (
+        "ObservabilityService/GetAlertRule",
+        {"rule_id": "high-hourly-cost"},
+        {"alert_rule": {"metric": "cost_nano_usd", "warning": 1e10, "creator": "agenthall"}},
+    ),
+    (
+        "ObservabilityService/ListAlertRules",
+        {"page_size": 1},
+        {"alert_rules": [{"rule_id": "high-agent-error-rate"}]},
+    ),
+    (
+        "ObservabilityService/UpdateAlertRule",
+        {"alert_rule": {"rule_id": "high-hourly-cost", "warning": 5e9}},
+        {"alert_rule": {"warning": 5e9, "window": "3600s"}},
+    ),
+    (
+        "ObservabilityService/DeleteAlertRule",
+        {"rule_id": "low-throughput"},
+        {},
+    ),
+    (
+        "ObservabilityService/TestAlertRule",
+        {"alert_rule": FAILS | {"group_by": ["agent_name"]}},
+        {"results": [{"group_labels": {"agent_name": "planner"}, "value": 50.0, "severity": "ALERT_SEVERITY_WARNING"}]},
+    ),
+    (
+        "ObservabilityService/ListAlerts",
+        {"filter": 'state = "ALERT_STATE_FIRING" AND rule_id = "planner-fails"'},
+        {"alerts": [{"alert_id": ALERT_ID, "notification_count": 1}]},
+    ),
+    (
+        "ObservabilityService/AcknowledgeAlert",
+        {"alert_id": ALERT_ID},
+        {"alert": {"acknowledged_by": "local"}},
+    ),
+    (
+        "ObservabilityService/SilenceAlerts",
+        {"labels": {"agent_name": "planner"}, "duration": "3600s", "comment": "Known; see the run book."},
+        {"silence": {"creator": "local", "labels": {"agent_name": "planner"}}},
+    ),
+    (
+        "ObservabilityService/ListSilences",
+        {},
+        {"silences": [{"comment": "Known; see the run book."}]},
+    ),
+    (
+        "ObservabilityService/DeleteSilence",
+        {"silence_id": Answered("ObservabilityService/SilenceAlerts", "silence.silence_id")},
+        {"silence": {"creator": "local"}},
+    ),
+    (
+        "ObservabilityService/GetIncidentReport",
+        {"window": "86400s"},
+        {"open_count": "1", "recovery_target": "300s"},
+    ),
+    (
+        "ObservabilityService/WatchAlerts",
+        {"interval": "0.1s"},
+        {"snapshot": {"alerts": [{"rule_id": "planner-fails", "state": "ALERT_STATE_FIRING"}]}},
     ),
     (
         "OptimizerService/AddVariant",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from agenthall_server.observability.alert_states import identity
 from bench.prove.calls import methods
 
 CANARY = "canary7f3ab2e1"
@@ -20,6 +21,7 @@ Step = tuple[str, Values]
 
 _PLANNER = {"version": "1.0.0", "category": "utility", "description": "Plans work.", "system_prompt": "Plan the work."}
 _HIDDEN = "alpha/secret-tool"
+_ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"}
 _MARKED = {
     "model": CANARY, "user_id": CANARY, "error_type": CANARY, "error_message": CANARY, "trace_id": CANARY,
     "agent": f"alpha/{CANARY}", "variant_id": CANARY, "requirement_ids": [CANARY], "attributes": {CANARY: CANARY},
@@ -45,6 +47,9 @@ class Question:
 def alpha(start: str) -> Iterator[Step]:
     """What alpha stores; `start` is a time of the last hours."""
     yield "AccessService/CreateApiKey", {"display_name": CANARY, "role": "ROLE_ADMIN"}
+    for rule_id in (CANARY, "shared", "over"):
+        yield "ObservabilityService/CreateAlertRule", {"alert_rule": {**_ALARM, "rule_id": rule_id, "metric": CANARY}}
+    yield "ObservabilityService/SilenceAlerts", {"duration": "3600s", "comment": CANARY, "request_id": "silence"}
     for number in range(40):
         names = {"execution_id": f"run-{number}", "agent_name": "planner", "team_id": "web", "start_time": start}
         yield (
@@ -72,6 +77,7 @@ def alpha(start: str) -> Iterator[Step]:
     for number in range(60):
         result = {"agent_name": "planner", "variant_id": "ab"[number % 2], "result_id": f"result-{number}"}
         yield "OptimizerService/RecordResult", {**result, "success": number % 2 == 0, "error": CANARY}
+    yield "ObservabilityService/DeleteAlertRule", {"rule_id": "over"}
 
 
 def _alpha_agents() -> Iterator[Step]:
@@ -97,6 +103,8 @@ def _alpha_agents() -> Iterator[Step]:
 
 def beta(start: str) -> Iterator[Step]:
     """What beta stores, under the same names."""
+    yield "ObservabilityService/DeleteAlertRule", {"rule_id": "low-throughput"}  # whose alert would tell the time
+    yield "ObservabilityService/CreateAlertRule", {"alert_rule": {**_ALARM, "rule_id": "shared"}}
     for number in range(6):
         names = {"execution_id": f"run-{number}", "agent_name": "planner", "team_id": "web", "start_time": start}
         yield (
@@ -169,6 +177,14 @@ def _figures() -> Iterator[Step]:
     for names in (["planner"], ["lonely"], ["planner", "lonely"]):
         yield "ObservabilityService/GetDashboard", {"agent_names": names}
         yield "ObservabilityService/WatchMetrics", {"agent_names": names}
+    for rule_id in ("shared", "over", "low-throughput", "high-cpu"):
+        yield "ObservabilityService/GetAlertRule", {"rule_id": rule_id}
+        yield "ObservabilityService/TestAlertRule", {"rule_id": rule_id}
+        yield "ObservabilityService/GetIncidentReport", {"rule_id": rule_id}
+    for group in ("agent_name", "model", "team_id"):
+        tested = {"rule_id": "tested", "metric": "executions", "warning": 5, "window": "86400s", "group_by": [group]}
+        yield "ObservabilityService/TestAlertRule", {"alert_rule": tested}
+    yield "ObservabilityService/WatchAlerts", {}
     for ranking in ("BOTTLENECK_RANKING_MEAN_DURATION", "BOTTLENECK_RANKING_TIME_SHARE"):
         yield "ObservabilityService/ListBottlenecks", {"ranking": ranking}
     for prompt in ("a web shop with a cart", "a web shop", "something else"):
@@ -243,6 +259,13 @@ def _writes() -> Iterator[Step]:
         {"agent": "beta/planner", "version_range": "^1.0.0", "request_id": "request-1"},
     )
     yield "MarketplaceService/PublishAgent", {"manifest": {**_PLANNER, "namespace": "beta", "name": "secret-tool"}}
+    yield "ObservabilityService/CreateAlertRule", {"alert_rule": {**_ALARM, "rule_id": "over", "enabled": False}}
+    for name in ("UpdateAlertRule", "DeleteAlertRule"):
+        named = {"rule_id": CANARY[:6]}
+        yield f"ObservabilityService/{name}", {"alert_rule": named} if name == "UpdateAlertRule" else named
+    yield "ObservabilityService/AcknowledgeAlert", {"alert_id": identity("over", ())}
+    yield "ObservabilityService/SilenceAlerts", {"duration": "60s", "rule_id": "nobody", "request_id": "silence"}
+    yield "ObservabilityService/DeleteSilence", {"silence_id": "nobody's"}
     yield "AccessService/CreateApiKey", {"display_name": "of beta", "role": "ROLE_VIEWER"}
     yield "AccessService/ListAuditEvents", {}
 

@@ -6,11 +6,13 @@ has other ids, so that a caller of another workspace finds nothing under the nam
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import grpc
 
+from agenthall_server.observability.alert_states import identity
 from bench.prove.calls import Metadata, ask, request_of
 
 Values = Mapping[str, Any]
@@ -26,6 +28,8 @@ _MANIFEST = {
 _PLANNER = {"agent": "default/planner"}
 _MEMBER = {"namespace": "prepared", "principal": "key:sample"}
 _BUILD = {"team_id": "web", "prompt": "a web shop", "success": True, "tech_stack": {"frontend": "React"}}
+_ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"}
+_SILENCE = {"rule_id": "nobody", "duration": "60s", "request_id": "sample"}
 _EXECUTION = {"agent_name": "planner", "success": True}
 
 PREPARATION: Sequence[tuple[str, Values]] = (
@@ -34,9 +38,12 @@ PREPARATION: Sequence[tuple[str, Values]] = (
     ("MarketplaceService/CreateNamespace", {"namespace": "prepared"}),
     ("TeamMemoryService/RecordBuild", {"build": _BUILD | {"build_id": "prepared"}}),
     ("ObservabilityService/RecordExecution", {"execution": _EXECUTION | {"execution_id": "prepared"}}),
+    ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "prepared"}}),
+    ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "spare"}}),
     ("OptimizerService/AddVariant", {"agent_name": "prepared", "variant_id": "a", "prompt": "Plan."}),
 )
 _SPARE_KEY = "the key of a prepared spare"
+_SPARE_SILENCE = "the silence that was prepared"
 
 SAMPLES: Mapping[str, Values] = {
     "AccessService/CreateApiKey": {"display_name": "sample", "role": "ROLE_VIEWER"},
@@ -80,6 +87,21 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/ListBottlenecks": {},
     "ObservabilityService/ListRecommendations": {},
     "ObservabilityService/WatchMetrics": {"interval": "1s"},
+    "ObservabilityService/CreateAlertRule": {
+        "alert_rule": {"rule_id": "sample", "metric": "error_rate", "warning": 20}
+    },
+    "ObservabilityService/GetAlertRule": {"rule_id": "prepared"},
+    "ObservabilityService/ListAlertRules": {"page_size": 2},
+    "ObservabilityService/UpdateAlertRule": {"alert_rule": {"rule_id": "prepared", "description": "The sample."}},
+    "ObservabilityService/DeleteAlertRule": {"rule_id": "spare"},
+    "ObservabilityService/TestAlertRule": {"rule_id": "prepared"},
+    "ObservabilityService/ListAlerts": {"page_size": 2},
+    "ObservabilityService/AcknowledgeAlert": {"alert_id": identity("prepared", ())},
+    "ObservabilityService/SilenceAlerts": _SILENCE,
+    "ObservabilityService/ListSilences": {"page_size": 2},
+    "ObservabilityService/DeleteSilence": {"silence_id": _SPARE_SILENCE},
+    "ObservabilityService/GetIncidentReport": {"window": "3600s"},
+    "ObservabilityService/WatchAlerts": {"interval": "1s"},
     "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
     "OptimizerService/ListVariants": {"agent_name": "sample"},
     "OptimizerService/UpdateVariant": {
@@ -108,4 +130,19 @@ async def prepare(channel: grpc.aio.Channel, metadata: Metadata) -> dict[str, by
         made = request_of("AccessService/CreateApiKey", {"display_name": "spare", "role": "ROLE_VIEWER"})
         created: Any = (await ask(channel, "AccessService/CreateApiKey", made, metadata)).messages[0]
         spares[name] = {"key_id": created.api_key.key_id}
+    made = request_of("ObservabilityService/SilenceAlerts", {"rule_id": "nobody", "duration": "60s"})
+    silenced: Any = (await ask(channel, "ObservabilityService/SilenceAlerts", made, metadata)).messages[0]
+    spares["ObservabilityService/DeleteSilence"] = {"silence_id": silenced.silence.silence_id}
+    await _alert_fired(channel, metadata)
     return {name: request_of(name, spares.get(name, values)) for name, values in SAMPLES.items()}
+
+
+async def _alert_fired(channel: grpc.aio.Channel, metadata: Metadata) -> None:
+    """Waits until the prepared rule has its alert."""
+    listing = request_of("ObservabilityService/ListAlerts", {"filter": 'rule_id = "prepared"'})
+    async with asyncio.timeout(30):
+        while True:
+            found: Any = (await ask(channel, "ObservabilityService/ListAlerts", listing, metadata)).messages[0]
+            if found.alerts:
+                return
+            await asyncio.sleep(0.1)

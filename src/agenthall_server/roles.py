@@ -18,10 +18,17 @@ VIEWER = frozenset(
         "memory.stacks.suggest",
         "memory.insights.get",
         "memory.recommendations.list",
+        "observability.alert_rules.get",
+        "observability.alert_rules.list",
+        "observability.alert_rules.test",
+        "observability.alerts.list",
+        "observability.alerts.watch",
         "observability.executions.get",
         "observability.executions.list",
+        "observability.incidents.get",
         "observability.metrics.get",
         "observability.metrics.watch",
+        "observability.silences.list",
         "optimizer.variants.list",
         "optimizer.reports.get",
     }
@@ -53,7 +60,18 @@ PUBLISHER = (
 OPERATOR = (
     RECORDER
     | _INSTALLER
-    | {"access.audit.list", "access.keys.list", "optimizer.variants.add", "optimizer.variants.update"}
+    | {
+        "access.audit.list",
+        "access.keys.list",
+        "observability.alert_rules.create",
+        "observability.alert_rules.update",
+        "observability.alert_rules.delete",
+        "observability.alerts.acknowledge",
+        "observability.silences.create",
+        "observability.silences.delete",
+        "optimizer.variants.add",
+        "optimizer.variants.update",
+    }
 )
 ADMIN = (
     PUBLISHER

@@ -202,6 +202,7 @@ class Server:
         )
         _keep_running(stack, observability.folder.run())
         _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
+        _keep_running(stack, observability.alerting.run())
         pipeline.serve(
             access_service_pb2_grpc.add_AccessServiceServicer_to_server,
             AccessServicer(database, committer, clock, pager, ground.authenticator),

@@ -14,7 +14,7 @@ Dump = Mapping[str, Counter[tuple[Any, ...]]]
 
 EFFECTLESS = ("duplicate", "accepted_count", "duplicate_count")
 """Fields that say whether this very call was the first one."""
-OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots"}
+OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots", "alerts", "alert_events"}
 """Tables that change by themselves, with time or with every transaction; what they count stands in others."""
 _SUMS = """
     SELECT workspace_key, agent_name, model, team_id, sum(successful + failed + cancelled), sum(duration_sum_us),
@@ -43,6 +43,7 @@ def dump(url: str) -> Dump:
         found["execution_sums"] = Counter(connection.execute(_SUMS).fetchall())
     finally:
         connection.close()
+    found["streams"] = Counter(row for row in found["streams"] if "alerts" not in row)
     found["audit_events"] = Counter({row: 1 for row in found["audit_events"] if '"records"' not in str(row)})
     return found
 

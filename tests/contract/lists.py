@@ -20,6 +20,7 @@ from agenthall.observability.v1 import observability_service_pb2 as observabilit
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from tests.conftest import Stubs
 from tests.marketplace.conftest import install, publish
+from tests.observability.alerts import alarm, fired
 from tests.observability.calls import execution, record
 
 
@@ -68,6 +69,20 @@ async def _slow_agent(caller: Stubs, number: int) -> None:
         for _ in range(20)
     )
     await record(caller, *runs)
+
+
+async def _rule(caller: Stubs, number: int) -> None:
+    await alarm(caller, f"rule-{number}", enabled=False)
+
+
+async def _alert(caller: Stubs, number: int) -> None:
+    await alarm(caller, f"rule-{number}")
+    await fired(caller, f"rule-{number}")
+
+
+async def _silence(caller: Stubs, number: int) -> None:
+    request = observability_pb.SilenceAlertsRequest(rule_id=f"rule-{number}", duration={"seconds": 3600})
+    await caller.observability.SilenceAlerts(request)
 
 
 async def _variant(caller: Stubs, number: int) -> None:
@@ -133,6 +148,17 @@ LISTS: dict[str, Listed] = {
         _slow_agent,
         observability_pb.ListRecommendationsRequest,
         lambda a: [f"{one.kind} {one.agent_name}" for one in a.recommendations],
+    ),
+    "ObservabilityService/ListAlertRules": Listed(
+        _rule, observability_pb.ListAlertRulesRequest, lambda a: [one.rule_id for one in a.alert_rules]
+    ),
+    "ObservabilityService/ListAlerts": Listed(
+        _alert,
+        lambda: observability_pb.ListAlertsRequest(order_by="alert_id"),
+        lambda a: [one.alert_id for one in a.alerts],
+    ),
+    "ObservabilityService/ListSilences": Listed(
+        _silence, observability_pb.ListSilencesRequest, lambda a: [one.silence_id for one in a.silences]
     ),
     "OptimizerService/ListVariants": Listed(
         _variant, optimizer_pb.ListVariantsRequest, lambda a: [one.agent_name for one in a.variants]

@@ -18,12 +18,13 @@ from agenthall.marketplace.v1 import agent_pb2, namespace_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
-from agenthall.observability.v1 import execution_pb2
+from agenthall.observability.v1 import alert_pb2, execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall.optimizer.v1 import variant_pb2
 from tests.conftest import Stubs
 from tests.marketplace.conftest import manifest, publish
+from tests.observability.alerts import alarm, fired
 
 
 async def _nothing(_caller: Stubs, _number: int) -> str:
@@ -83,6 +84,20 @@ async def _selection(caller: Stubs, number: int) -> str:
     await _variant(caller, number)
     request = optimizer_pb.SelectVariantRequest(agent_name=f"agent {number}")
     return str((await caller.optimizer.SelectVariant(request)).selection_id)
+
+
+async def _rule(caller: Stubs, number: int) -> str:
+    return str((await alarm(caller, f"rule-{number}")).etag)
+
+
+async def _alert(caller: Stubs, number: int) -> str:
+    await alarm(caller, f"rule-{number}")
+    return (await fired(caller, f"rule-{number}")).alert_id
+
+
+async def _silence(caller: Stubs, number: int) -> str:
+    request = observability_pb.SilenceAlertsRequest(rule_id=f"rule-{number}", duration={"seconds": 3600})
+    return str((await caller.observability.SilenceAlerts(request)).silence.silence_id)
 
 
 def _execution(number: int, part: str = "") -> execution_pb2.Execution:
@@ -162,6 +177,31 @@ MUTATIONS: dict[str, Mutation] = {
         lambda number, _: observability_pb.RecordExecutionsRequest(
             executions=[_execution(number, part) for part in "xyx"]
         )
+    ),
+    "ObservabilityService/CreateAlertRule": Mutation(
+        lambda number, _: observability_pb.CreateAlertRuleRequest(
+            alert_rule=alert_pb2.AlertRule(rule_id=f"new-{number}", metric="error_rate", warning=20)
+        )
+    ),
+    "ObservabilityService/UpdateAlertRule": Mutation(
+        lambda number, etag: observability_pb.UpdateAlertRuleRequest(
+            alert_rule=alert_pb2.AlertRule(rule_id=f"rule-{number}", description="changed", etag=etag)
+        ),
+        _rule,
+    ),
+    "ObservabilityService/DeleteAlertRule": Mutation(
+        lambda number, _: observability_pb.DeleteAlertRuleRequest(rule_id=f"rule-{number}"), _rule
+    ),
+    "ObservabilityService/AcknowledgeAlert": Mutation(
+        lambda _, alert_id: observability_pb.AcknowledgeAlertRequest(alert_id=alert_id), _alert
+    ),
+    "ObservabilityService/SilenceAlerts": Mutation(
+        lambda number, _: observability_pb.SilenceAlertsRequest(
+            duration={"seconds": 3600}, request_id=_request_id(number)
+        )
+    ),
+    "ObservabilityService/DeleteSilence": Mutation(
+        lambda _, silence_id: observability_pb.DeleteSilenceRequest(silence_id=silence_id), _silence
     ),
     "OptimizerService/AddVariant": Mutation(
         lambda number, _: optimizer_pb.AddVariantRequest(agent_name="new", variant_id=f"v-{number}", prompt="Plan.")

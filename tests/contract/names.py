@@ -14,7 +14,8 @@ METHODS = {
     ),
     "agenthall.observability.v1.ObservabilityService": (
         "RecordExecution RecordExecutions ListExecutions GetExecution GetDashboard ListBottlenecks ListRecommendations "
-        "WatchMetrics"
+        "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
+        "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "

@@ -322,5 +322,382 @@ pub mod observability_service_client {
                 );
             self.inner.server_streaming(req, path, codec).await
         }
+        pub async fn create_alert_rule(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CreateAlertRuleRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CreateAlertRuleResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/CreateAlertRule",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "CreateAlertRule",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_alert_rule(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetAlertRuleRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetAlertRuleResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/GetAlertRule",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "GetAlertRule",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_alert_rules(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListAlertRulesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListAlertRulesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListAlertRules",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListAlertRules",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn update_alert_rule(
+            &mut self,
+            request: impl tonic::IntoRequest<super::UpdateAlertRuleRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::UpdateAlertRuleResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/UpdateAlertRule",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "UpdateAlertRule",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn delete_alert_rule(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DeleteAlertRuleRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteAlertRuleResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/DeleteAlertRule",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "DeleteAlertRule",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn test_alert_rule(
+            &mut self,
+            request: impl tonic::IntoRequest<super::TestAlertRuleRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::TestAlertRuleResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/TestAlertRule",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "TestAlertRule",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_alerts(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListAlertsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListAlertsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListAlerts",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListAlerts",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn acknowledge_alert(
+            &mut self,
+            request: impl tonic::IntoRequest<super::AcknowledgeAlertRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::AcknowledgeAlertResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "AcknowledgeAlert",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn silence_alerts(
+            &mut self,
+            request: impl tonic::IntoRequest<super::SilenceAlertsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::SilenceAlertsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/SilenceAlerts",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "SilenceAlerts",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_silences(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListSilencesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListSilencesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListSilences",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListSilences",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn delete_silence(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DeleteSilenceRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteSilenceResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/DeleteSilence",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "DeleteSilence",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_incident_report(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetIncidentReportRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetIncidentReportResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/GetIncidentReport",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "GetIncidentReport",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn watch_alerts(
+            &mut self,
+            request: impl tonic::IntoRequest<super::WatchAlertsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::WatchAlertsResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/WatchAlerts",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "WatchAlerts",
+                    ),
+                );
+            self.inner.server_streaming(req, path, codec).await
+        }
     }
 }

@@ -79,6 +79,8 @@ _FREE = f"expire_time NOT BETWEEN {_NOW} AND {_UNTIL}"
 """A lease that ends later than any could was made before the database's clock was set back."""
 LEASED: Final = text(f"SELECT count(*) FROM writer_slots WHERE NOT ({_FREE})")
 """How many servers write."""
+FIRST: Final = text(f"SELECT owner FROM writer_slots WHERE NOT ({_FREE}) ORDER BY slot LIMIT 1")
+"""Who has the lowest slot, and does what one server is enough for."""
 _CLAIM = (
     f"UPDATE writer_slots SET epoch = epoch + 1, owner = %s, expire_time = {_UNTIL} WHERE slot = ("
     f"SELECT slot FROM writer_slots WHERE {_FREE} ORDER BY slot LIMIT 1 FOR UPDATE SKIP LOCKED"
@@ -93,12 +95,16 @@ def claim(connection: Connection) -> Lease | None:
     """A lease of the lowest free slot, committed; None on SQLite, which needs none. Raises DatabaseInUse."""
     if connection.dialect.name != "postgresql":
         return None
-    owner = f"{socket.gethostname()}:{os.getpid()}"
     with connection.begin():
-        claimed = connection.exec_driver_sql(_CLAIM, (owner,)).one_or_none()
+        claimed = connection.exec_driver_sql(_CLAIM, (own_name(),)).one_or_none()
     if claimed is None:
         raise DatabaseInUse(f"{SLOTS} servers write this database already; stop one, or wait {LEASE_SECONDS:g} seconds")
     return Lease(*claimed)
+
+
+def own_name() -> str:
+    """What this process calls itself as an owner."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def free(connection: Connection) -> list[int]:

@@ -29,6 +29,7 @@ from agenthall_server.observability.dashboard import (
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
 from agenthall_server.observability.recommendations import rank, recommend
+from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -41,7 +42,7 @@ _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer:
+class ObservabilityServicer(AlertMethods):
     """Records executions and answers from their sums."""
 
     def __init__(
@@ -54,11 +55,7 @@ class ObservabilityServicer:
         signals: Signals,
         status_of: Callable[[AgenthallError], status_pb2.Status],
     ) -> None:
-        self._database = database
-        self._committer = committer
-        self._clock = clock
-        self._pager = pager
-        self._signals = signals
+        super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals)
         self.folder = Folder(committer)

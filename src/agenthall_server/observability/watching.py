@@ -27,7 +27,7 @@ from agenthall_server.scope import Scope
 from agenthall_server.tokens import InvalidToken, Signer
 
 _PURPOSE = "watch-metrics"
-_TOKEN_LIFETIME_US = 24 * 3600 * 1_000_000
+TOKEN_LIFETIME_US = 24 * 3600 * 1_000_000
 HEARTBEAT_SECONDS = 10.0
 
 
@@ -76,7 +76,7 @@ class MetricsWatcher:
             asked -= 1  # there may be changes from before this stream
         spoke = monotonic()
         while True:
-            await _pause(interval, draining)
+            await pause(interval, draining)
             count = self._signals.count(scope.workspace_key, store_sums.METRICS)
             if count != asked:
                 asked = count
@@ -111,7 +111,7 @@ class MetricsWatcher:
             raise InvalidResumeToken.of("resume_token", "was not made by this server; start without it") from error
         if (workspace_key, digest) != (scope.workspace_key, _digest(names)):
             raise InvalidResumeToken.of("resume_token", "belongs to another stream; start without it")
-        if made < self._clock.now_us() - _TOKEN_LIFETIME_US:
+        if made < self._clock.now_us() - TOKEN_LIFETIME_US:
             raise ResumeTokenExpired(
                 "the resume token is older than 24 hours; start without it, a snapshot comes first"
             )
@@ -123,7 +123,8 @@ def _digest(names: tuple[str, ...]) -> str:
     return hashlib.blake2b(json.dumps(names).encode(), digest_size=9).hexdigest()
 
 
-async def _pause(seconds: float, draining: asyncio.Event) -> None:
+async def pause(seconds: float, draining: asyncio.Event) -> None:
+    """Raises ServerDraining where the server is to stop meanwhile."""
     try:
         async with asyncio.timeout(seconds):
             await draining.wait()

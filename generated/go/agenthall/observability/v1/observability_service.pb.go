@@ -13,6 +13,7 @@ import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	durationpb "google.golang.org/protobuf/types/known/durationpb"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -1544,11 +1545,1850 @@ func (x *MetricsGap) GetReason() string {
 	return ""
 }
 
+// A rule to make.
+type CreateAlertRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule. Required. `creator`, times and `etag` are not looked at.
+	AlertRule     *AlertRule `protobuf:"bytes,1,opt,name=alert_rule,json=alertRule,proto3" json:"alert_rule,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateAlertRuleRequest) Reset() {
+	*x = CreateAlertRuleRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateAlertRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateAlertRuleRequest) ProtoMessage() {}
+
+func (x *CreateAlertRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateAlertRuleRequest.ProtoReflect.Descriptor instead.
+func (*CreateAlertRuleRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *CreateAlertRuleRequest) GetAlertRule() *AlertRule {
+	if x != nil {
+		return x.AlertRule
+	}
+	return nil
+}
+
+// The rule that was made.
+type CreateAlertRuleResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule.
+	AlertRule     *AlertRule `protobuf:"bytes,1,opt,name=alert_rule,json=alertRule,proto3" json:"alert_rule,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateAlertRuleResponse) Reset() {
+	*x = CreateAlertRuleResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateAlertRuleResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateAlertRuleResponse) ProtoMessage() {}
+
+func (x *CreateAlertRuleResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateAlertRuleResponse.ProtoReflect.Descriptor instead.
+func (*CreateAlertRuleResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *CreateAlertRuleResponse) GetAlertRule() *AlertRule {
+	if x != nil {
+		return x.AlertRule
+	}
+	return nil
+}
+
+// Names a rule.
+type GetAlertRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	RuleId        string `protobuf:"bytes,1,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetAlertRuleRequest) Reset() {
+	*x = GetAlertRuleRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetAlertRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetAlertRuleRequest) ProtoMessage() {}
+
+func (x *GetAlertRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetAlertRuleRequest.ProtoReflect.Descriptor instead.
+func (*GetAlertRuleRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *GetAlertRuleRequest) GetRuleId() string {
+	if x != nil {
+		return x.RuleId
+	}
+	return ""
+}
+
+// One rule.
+type GetAlertRuleResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule.
+	AlertRule     *AlertRule `protobuf:"bytes,1,opt,name=alert_rule,json=alertRule,proto3" json:"alert_rule,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetAlertRuleResponse) Reset() {
+	*x = GetAlertRuleResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetAlertRuleResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetAlertRuleResponse) ProtoMessage() {}
+
+func (x *GetAlertRuleResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetAlertRuleResponse.ProtoReflect.Descriptor instead.
+func (*GetAlertRuleResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *GetAlertRuleResponse) GetAlertRule() *AlertRule {
+	if x != nil {
+		return x.AlertRule
+	}
+	return nil
+}
+
+// Asks for a page of rules.
+type ListAlertRulesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Rules a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAlertRulesRequest) Reset() {
+	*x = ListAlertRulesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAlertRulesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAlertRulesRequest) ProtoMessage() {}
+
+func (x *ListAlertRulesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAlertRulesRequest.ProtoReflect.Descriptor instead.
+func (*ListAlertRulesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *ListAlertRulesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAlertRulesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of rules.
+type ListAlertRulesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rules, by id.
+	AlertRules []*AlertRule `protobuf:"bytes,1,rep,name=alert_rules,json=alertRules,proto3" json:"alert_rules,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAlertRulesResponse) Reset() {
+	*x = ListAlertRulesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAlertRulesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAlertRulesResponse) ProtoMessage() {}
+
+func (x *ListAlertRulesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAlertRulesResponse.ProtoReflect.Descriptor instead.
+func (*ListAlertRulesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *ListAlertRulesResponse) GetAlertRules() []*AlertRule {
+	if x != nil {
+		return x.AlertRules
+	}
+	return nil
+}
+
+func (x *ListAlertRulesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// What to change of a rule.
+type UpdateAlertRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule, named by rule_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+	AlertRule *AlertRule `protobuf:"bytes,1,opt,name=alert_rule,json=alertRule,proto3" json:"alert_rule,omitempty"`
+	// Which fields to change. Empty: those that are set. A field that is named and not set gets its default. An unknown
+	// path is refused.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateAlertRuleRequest) Reset() {
+	*x = UpdateAlertRuleRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateAlertRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateAlertRuleRequest) ProtoMessage() {}
+
+func (x *UpdateAlertRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateAlertRuleRequest.ProtoReflect.Descriptor instead.
+func (*UpdateAlertRuleRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *UpdateAlertRuleRequest) GetAlertRule() *AlertRule {
+	if x != nil {
+		return x.AlertRule
+	}
+	return nil
+}
+
+func (x *UpdateAlertRuleRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+// The changed rule.
+type UpdateAlertRuleResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule.
+	AlertRule     *AlertRule `protobuf:"bytes,1,opt,name=alert_rule,json=alertRule,proto3" json:"alert_rule,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateAlertRuleResponse) Reset() {
+	*x = UpdateAlertRuleResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateAlertRuleResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateAlertRuleResponse) ProtoMessage() {}
+
+func (x *UpdateAlertRuleResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateAlertRuleResponse.ProtoReflect.Descriptor instead.
+func (*UpdateAlertRuleResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *UpdateAlertRuleResponse) GetAlertRule() *AlertRule {
+	if x != nil {
+		return x.AlertRule
+	}
+	return nil
+}
+
+// Names the rule to delete.
+type DeleteAlertRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	RuleId        string `protobuf:"bytes,1,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteAlertRuleRequest) Reset() {
+	*x = DeleteAlertRuleRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteAlertRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteAlertRuleRequest) ProtoMessage() {}
+
+func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteAlertRuleRequest.ProtoReflect.Descriptor instead.
+func (*DeleteAlertRuleRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *DeleteAlertRuleRequest) GetRuleId() string {
+	if x != nil {
+		return x.RuleId
+	}
+	return ""
+}
+
+// The rule is deleted.
+type DeleteAlertRuleResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteAlertRuleResponse) Reset() {
+	*x = DeleteAlertRuleResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteAlertRuleResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteAlertRuleResponse) ProtoMessage() {}
+
+func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteAlertRuleResponse.ProtoReflect.Descriptor instead.
+func (*DeleteAlertRuleResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{31}
+}
+
+// Which rule to try.
+type TestAlertRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A rule that need not be stored.
+	AlertRule *AlertRule `protobuf:"bytes,1,opt,name=alert_rule,json=alertRule,proto3" json:"alert_rule,omitempty"`
+	// Or the id of one that is; not both.
+	RuleId        string `protobuf:"bytes,2,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TestAlertRuleRequest) Reset() {
+	*x = TestAlertRuleRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TestAlertRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TestAlertRuleRequest) ProtoMessage() {}
+
+func (x *TestAlertRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TestAlertRuleRequest.ProtoReflect.Descriptor instead.
+func (*TestAlertRuleRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *TestAlertRuleRequest) GetAlertRule() *AlertRule {
+	if x != nil {
+		return x.AlertRule
+	}
+	return nil
+}
+
+func (x *TestAlertRuleRequest) GetRuleId() string {
+	if x != nil {
+		return x.RuleId
+	}
+	return ""
+}
+
+// What it finds.
+type TestAlertRuleResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By group, those in trouble first, the most severe of them first; at most 1,000.
+	Results       []*AlertRuleResult `protobuf:"bytes,1,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TestAlertRuleResponse) Reset() {
+	*x = TestAlertRuleResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TestAlertRuleResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TestAlertRuleResponse) ProtoMessage() {}
+
+func (x *TestAlertRuleResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TestAlertRuleResponse.ProtoReflect.Descriptor instead.
+func (*TestAlertRuleResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *TestAlertRuleResponse) GetResults() []*AlertRuleResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// What a rule finds of one group.
+type AlertRuleResult struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The group; empty where the rule does not group.
+	GroupLabels map[string]string `protobuf:"bytes,1,rep,name=group_labels,json=groupLabels,proto3" json:"group_labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// How bad it is; unset where all is well.
+	Severity AlertSeverity `protobuf:"varint,2,opt,name=severity,proto3,enum=agenthall.observability.v1.AlertSeverity" json:"severity,omitempty"`
+	// What was measured; unset where there are no data.
+	Value *float64 `protobuf:"fixed64,3,opt,name=value,proto3,oneof" json:"value,omitempty"`
+	// The threshold that it crosses.
+	Threshold *float64 `protobuf:"fixed64,4,opt,name=threshold,proto3,oneof" json:"threshold,omitempty"`
+	// Measurements behind it.
+	SampleCount   int64 `protobuf:"varint,5,opt,name=sample_count,json=sampleCount,proto3" json:"sample_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertRuleResult) Reset() {
+	*x = AlertRuleResult{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertRuleResult) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertRuleResult) ProtoMessage() {}
+
+func (x *AlertRuleResult) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertRuleResult.ProtoReflect.Descriptor instead.
+func (*AlertRuleResult) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *AlertRuleResult) GetGroupLabels() map[string]string {
+	if x != nil {
+		return x.GroupLabels
+	}
+	return nil
+}
+
+func (x *AlertRuleResult) GetSeverity() AlertSeverity {
+	if x != nil {
+		return x.Severity
+	}
+	return AlertSeverity_ALERT_SEVERITY_UNSPECIFIED
+}
+
+func (x *AlertRuleResult) GetValue() float64 {
+	if x != nil && x.Value != nil {
+		return *x.Value
+	}
+	return 0
+}
+
+func (x *AlertRuleResult) GetThreshold() float64 {
+	if x != nil && x.Threshold != nil {
+		return *x.Threshold
+	}
+	return 0
+}
+
+func (x *AlertRuleResult) GetSampleCount() int64 {
+	if x != nil {
+		return x.SampleCount
+	}
+	return 0
+}
+
+// Asks for a page of alerts.
+type ListAlertsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over `alert_id`, `rule_id`, `state`, `severity`, `silenced`, `inhibited`, `fire_time`, `update_time`;
+	// for example `state = "ALERT_STATE_FIRING"`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// `update_time` or `alert_id`, each with an optional ` desc`. Default `update_time desc`.
+	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Alerts a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAlertsRequest) Reset() {
+	*x = ListAlertsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAlertsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAlertsRequest) ProtoMessage() {}
+
+func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
+func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListAlertsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListAlertsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListAlertsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAlertsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of alerts.
+type ListAlertsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The alerts.
+	Alerts []*Alert `protobuf:"bytes,1,rep,name=alerts,proto3" json:"alerts,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAlertsResponse) Reset() {
+	*x = ListAlertsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAlertsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAlertsResponse) ProtoMessage() {}
+
+func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
+func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ListAlertsResponse) GetAlerts() []*Alert {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+func (x *ListAlertsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Names the alert that the caller looks after.
+type AcknowledgeAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	AlertId       string `protobuf:"bytes,1,opt,name=alert_id,json=alertId,proto3" json:"alert_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcknowledgeAlertRequest) Reset() {
+	*x = AcknowledgeAlertRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcknowledgeAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcknowledgeAlertRequest) ProtoMessage() {}
+
+func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
+func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *AcknowledgeAlertRequest) GetAlertId() string {
+	if x != nil {
+		return x.AlertId
+	}
+	return ""
+}
+
+// The acknowledged alert.
+type AcknowledgeAlertResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The alert.
+	Alert         *Alert `protobuf:"bytes,1,opt,name=alert,proto3" json:"alert,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcknowledgeAlertResponse) Reset() {
+	*x = AcknowledgeAlertResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcknowledgeAlertResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcknowledgeAlertResponse) ProtoMessage() {}
+
+func (x *AcknowledgeAlertResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcknowledgeAlertResponse.ProtoReflect.Descriptor instead.
+func (*AcknowledgeAlertResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *AcknowledgeAlertResponse) GetAlert() *Alert {
+	if x != nil {
+		return x.Alert
+	}
+	return nil
+}
+
+// Which alerts are to tell nobody, and how long.
+type SilenceAlertsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Only alerts of this rule; empty means all.
+	RuleId string `protobuf:"bytes,1,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
+	// Only alerts whose group has these values, for example {"agent_name": "planner"}; empty means all.
+	Labels map[string]string `protobuf:"bytes,2,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// How long, a minute to 90 days. Required.
+	Duration *durationpb.Duration `protobuf:"bytes,3,opt,name=duration,proto3" json:"duration,omitempty"`
+	// From when on; unset: now. Not more than a day back and 90 days ahead.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// Why, <= 1,000 characters.
+	Comment string `protobuf:"bytes,5,opt,name=comment,proto3" json:"comment,omitempty"`
+	// Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+	// answer.
+	RequestId     string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SilenceAlertsRequest) Reset() {
+	*x = SilenceAlertsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SilenceAlertsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SilenceAlertsRequest) ProtoMessage() {}
+
+func (x *SilenceAlertsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SilenceAlertsRequest.ProtoReflect.Descriptor instead.
+func (*SilenceAlertsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *SilenceAlertsRequest) GetRuleId() string {
+	if x != nil {
+		return x.RuleId
+	}
+	return ""
+}
+
+func (x *SilenceAlertsRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *SilenceAlertsRequest) GetDuration() *durationpb.Duration {
+	if x != nil {
+		return x.Duration
+	}
+	return nil
+}
+
+func (x *SilenceAlertsRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *SilenceAlertsRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *SilenceAlertsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// The silence that was made.
+type SilenceAlertsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The silence.
+	Silence       *Silence `protobuf:"bytes,1,opt,name=silence,proto3" json:"silence,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SilenceAlertsResponse) Reset() {
+	*x = SilenceAlertsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SilenceAlertsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SilenceAlertsResponse) ProtoMessage() {}
+
+func (x *SilenceAlertsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SilenceAlertsResponse.ProtoReflect.Descriptor instead.
+func (*SilenceAlertsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *SilenceAlertsResponse) GetSilence() *Silence {
+	if x != nil {
+		return x.Silence
+	}
+	return nil
+}
+
+// Asks for a page of silences.
+type ListSilencesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over `silence_id`, `rule_id`, `creator`, `start_time`, `end_time`; for example
+	// `end_time > 2026-01-31T00:00:00Z`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// `create_time` or `end_time`, each with an optional ` desc`. Default `create_time desc`.
+	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Silences a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSilencesRequest) Reset() {
+	*x = ListSilencesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSilencesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSilencesRequest) ProtoMessage() {}
+
+func (x *ListSilencesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSilencesRequest.ProtoReflect.Descriptor instead.
+func (*ListSilencesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *ListSilencesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListSilencesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListSilencesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSilencesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of silences.
+type ListSilencesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The silences.
+	Silences []*Silence `protobuf:"bytes,1,rep,name=silences,proto3" json:"silences,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSilencesResponse) Reset() {
+	*x = ListSilencesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSilencesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSilencesResponse) ProtoMessage() {}
+
+func (x *ListSilencesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSilencesResponse.ProtoReflect.Descriptor instead.
+func (*ListSilencesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *ListSilencesResponse) GetSilences() []*Silence {
+	if x != nil {
+		return x.Silences
+	}
+	return nil
+}
+
+func (x *ListSilencesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Names the silence to end.
+type DeleteSilenceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	SilenceId     string `protobuf:"bytes,1,opt,name=silence_id,json=silenceId,proto3" json:"silence_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteSilenceRequest) Reset() {
+	*x = DeleteSilenceRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteSilenceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteSilenceRequest) ProtoMessage() {}
+
+func (x *DeleteSilenceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteSilenceRequest.ProtoReflect.Descriptor instead.
+func (*DeleteSilenceRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *DeleteSilenceRequest) GetSilenceId() string {
+	if x != nil {
+		return x.SilenceId
+	}
+	return ""
+}
+
+// The ended silence.
+type DeleteSilenceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The silence.
+	Silence       *Silence `protobuf:"bytes,1,opt,name=silence,proto3" json:"silence,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteSilenceResponse) Reset() {
+	*x = DeleteSilenceResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteSilenceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteSilenceResponse) ProtoMessage() {}
+
+func (x *DeleteSilenceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteSilenceResponse.ProtoReflect.Descriptor instead.
+func (*DeleteSilenceResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{44}
+}
+
+func (x *DeleteSilenceResponse) GetSilence() *Silence {
+	if x != nil {
+		return x.Silence
+	}
+	return nil
+}
+
+// Which incidents to look at.
+type GetIncidentReportRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those that ended so long ago at most, a minute to ten years; unset: all that are kept.
+	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
+	// Only those of this rule; empty means all.
+	RuleId        string `protobuf:"bytes,2,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetIncidentReportRequest) Reset() {
+	*x = GetIncidentReportRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetIncidentReportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetIncidentReportRequest) ProtoMessage() {}
+
+func (x *GetIncidentReportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetIncidentReportRequest.ProtoReflect.Descriptor instead.
+func (*GetIncidentReportRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{45}
+}
+
+func (x *GetIncidentReportRequest) GetWindow() *durationpb.Duration {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *GetIncidentReportRequest) GetRuleId() string {
+	if x != nil {
+		return x.RuleId
+	}
+	return ""
+}
+
+// How long incidents took.
+type GetIncidentReportResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Incidents that are over.
+	IncidentCount int64 `protobuf:"varint,1,opt,name=incident_count,json=incidentCount,proto3" json:"incident_count,omitempty"`
+	// Alerts that are firing now.
+	OpenCount int64 `protobuf:"varint,2,opt,name=open_count,json=openCount,proto3" json:"open_count,omitempty"`
+	// From the begin of the condition until the alert fired.
+	Detection *TimeStatistics `protobuf:"bytes,3,opt,name=detection,proto3" json:"detection,omitempty"`
+	// From the alert until somebody acknowledged it; of the incidents that somebody did.
+	Acknowledgement *TimeStatistics `protobuf:"bytes,4,opt,name=acknowledgement,proto3" json:"acknowledgement,omitempty"`
+	// From the alert until it was resolved.
+	Recovery *TimeStatistics `protobuf:"bytes,5,opt,name=recovery,proto3" json:"recovery,omitempty"`
+	// What recovery should not exceed: 5 minutes.
+	RecoveryTarget *durationpb.Duration `protobuf:"bytes,6,opt,name=recovery_target,json=recoveryTarget,proto3" json:"recovery_target,omitempty"`
+	// Percent of the incidents that were resolved within the target; unset without incidents.
+	RecoveryTargetMet *float64 `protobuf:"fixed64,7,opt,name=recovery_target_met,json=recoveryTargetMet,proto3,oneof" json:"recovery_target_met,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *GetIncidentReportResponse) Reset() {
+	*x = GetIncidentReportResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetIncidentReportResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetIncidentReportResponse) ProtoMessage() {}
+
+func (x *GetIncidentReportResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetIncidentReportResponse.ProtoReflect.Descriptor instead.
+func (*GetIncidentReportResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{46}
+}
+
+func (x *GetIncidentReportResponse) GetIncidentCount() int64 {
+	if x != nil {
+		return x.IncidentCount
+	}
+	return 0
+}
+
+func (x *GetIncidentReportResponse) GetOpenCount() int64 {
+	if x != nil {
+		return x.OpenCount
+	}
+	return 0
+}
+
+func (x *GetIncidentReportResponse) GetDetection() *TimeStatistics {
+	if x != nil {
+		return x.Detection
+	}
+	return nil
+}
+
+func (x *GetIncidentReportResponse) GetAcknowledgement() *TimeStatistics {
+	if x != nil {
+		return x.Acknowledgement
+	}
+	return nil
+}
+
+func (x *GetIncidentReportResponse) GetRecovery() *TimeStatistics {
+	if x != nil {
+		return x.Recovery
+	}
+	return nil
+}
+
+func (x *GetIncidentReportResponse) GetRecoveryTarget() *durationpb.Duration {
+	if x != nil {
+		return x.RecoveryTarget
+	}
+	return nil
+}
+
+func (x *GetIncidentReportResponse) GetRecoveryTargetMet() float64 {
+	if x != nil && x.RecoveryTargetMet != nil {
+		return *x.RecoveryTargetMet
+	}
+	return 0
+}
+
+// What some times add up to, in milliseconds; unset without any.
+type TimeStatistics struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many there are.
+	Count int64 `protobuf:"varint,1,opt,name=count,proto3" json:"count,omitempty"`
+	// Mean.
+	MeanMs *float64 `protobuf:"fixed64,2,opt,name=mean_ms,json=meanMs,proto3,oneof" json:"mean_ms,omitempty"`
+	// Median, by the lower rank.
+	P50Ms *float64 `protobuf:"fixed64,3,opt,name=p50_ms,json=p50Ms,proto3,oneof" json:"p50_ms,omitempty"`
+	// 95th percentile, by the lower rank.
+	P95Ms         *float64 `protobuf:"fixed64,4,opt,name=p95_ms,json=p95Ms,proto3,oneof" json:"p95_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TimeStatistics) Reset() {
+	*x = TimeStatistics{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TimeStatistics) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TimeStatistics) ProtoMessage() {}
+
+func (x *TimeStatistics) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TimeStatistics.ProtoReflect.Descriptor instead.
+func (*TimeStatistics) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{47}
+}
+
+func (x *TimeStatistics) GetCount() int64 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *TimeStatistics) GetMeanMs() float64 {
+	if x != nil && x.MeanMs != nil {
+		return *x.MeanMs
+	}
+	return 0
+}
+
+func (x *TimeStatistics) GetP50Ms() float64 {
+	if x != nil && x.P50Ms != nil {
+		return *x.P50Ms
+	}
+	return 0
+}
+
+func (x *TimeStatistics) GetP95Ms() float64 {
+	if x != nil && x.P95Ms != nil {
+		return *x.P95Ms
+	}
+	return 0
+}
+
+// How to follow.
+type WatchAlertsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Shortest time between two messages, 100 ms to 60 s. Unset: 1 s.
+	Interval *durationpb.Duration `protobuf:"bytes,1,opt,name=interval,proto3" json:"interval,omitempty"`
+	// Token of the last message received; empty starts with a snapshot.
+	ResumeToken   string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchAlertsRequest) Reset() {
+	*x = WatchAlertsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchAlertsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchAlertsRequest) ProtoMessage() {}
+
+func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
+func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{48}
+}
+
+func (x *WatchAlertsRequest) GetInterval() *durationpb.Duration {
+	if x != nil {
+		return x.Interval
+	}
+	return nil
+}
+
+func (x *WatchAlertsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+// One message of the stream.
+type WatchAlertsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Continues after this message.
+	ResumeToken string `protobuf:"bytes,1,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// The server's clock.
+	ServerTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=server_time,json=serverTime,proto3" json:"server_time,omitempty"`
+	// What happened.
+	//
+	// Types that are valid to be assigned to Event:
+	//
+	//	*WatchAlertsResponse_Snapshot
+	//	*WatchAlertsResponse_Delta
+	//	*WatchAlertsResponse_Heartbeat
+	//	*WatchAlertsResponse_Gap
+	Event         isWatchAlertsResponse_Event `protobuf_oneof:"event"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchAlertsResponse) Reset() {
+	*x = WatchAlertsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchAlertsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchAlertsResponse) ProtoMessage() {}
+
+func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
+func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{49}
+}
+
+func (x *WatchAlertsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchAlertsResponse) GetServerTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ServerTime
+	}
+	return nil
+}
+
+func (x *WatchAlertsResponse) GetEvent() isWatchAlertsResponse_Event {
+	if x != nil {
+		return x.Event
+	}
+	return nil
+}
+
+func (x *WatchAlertsResponse) GetSnapshot() *AlertsSnapshot {
+	if x != nil {
+		if x, ok := x.Event.(*WatchAlertsResponse_Snapshot); ok {
+			return x.Snapshot
+		}
+	}
+	return nil
+}
+
+func (x *WatchAlertsResponse) GetDelta() *AlertsDelta {
+	if x != nil {
+		if x, ok := x.Event.(*WatchAlertsResponse_Delta); ok {
+			return x.Delta
+		}
+	}
+	return nil
+}
+
+func (x *WatchAlertsResponse) GetHeartbeat() *AlertsHeartbeat {
+	if x != nil {
+		if x, ok := x.Event.(*WatchAlertsResponse_Heartbeat); ok {
+			return x.Heartbeat
+		}
+	}
+	return nil
+}
+
+func (x *WatchAlertsResponse) GetGap() *AlertsGap {
+	if x != nil {
+		if x, ok := x.Event.(*WatchAlertsResponse_Gap); ok {
+			return x.Gap
+		}
+	}
+	return nil
+}
+
+type isWatchAlertsResponse_Event interface {
+	isWatchAlertsResponse_Event()
+}
+
+type WatchAlertsResponse_Snapshot struct {
+	// All alerts that are pending or firing. Comes first, unless the stream was resumed.
+	Snapshot *AlertsSnapshot `protobuf:"bytes,3,opt,name=snapshot,proto3,oneof"`
+}
+
+type WatchAlertsResponse_Delta struct {
+	// The alerts that changed.
+	Delta *AlertsDelta `protobuf:"bytes,4,opt,name=delta,proto3,oneof"`
+}
+
+type WatchAlertsResponse_Heartbeat struct {
+	// Nothing changed; the stream is alive and the token is newer.
+	Heartbeat *AlertsHeartbeat `protobuf:"bytes,5,opt,name=heartbeat,proto3,oneof"`
+}
+
+type WatchAlertsResponse_Gap struct {
+	// The token could not be continued from (the store was restored to an earlier state). A snapshot follows.
+	Gap *AlertsGap `protobuf:"bytes,6,opt,name=gap,proto3,oneof"`
+}
+
+func (*WatchAlertsResponse_Snapshot) isWatchAlertsResponse_Event() {}
+
+func (*WatchAlertsResponse_Delta) isWatchAlertsResponse_Event() {}
+
+func (*WatchAlertsResponse_Heartbeat) isWatchAlertsResponse_Event() {}
+
+func (*WatchAlertsResponse_Gap) isWatchAlertsResponse_Event() {}
+
+// The alerts that are pending or firing.
+type AlertsSnapshot struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Least recently changed first.
+	Alerts        []*Alert `protobuf:"bytes,1,rep,name=alerts,proto3" json:"alerts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertsSnapshot) Reset() {
+	*x = AlertsSnapshot{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertsSnapshot) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertsSnapshot) ProtoMessage() {}
+
+func (x *AlertsSnapshot) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertsSnapshot.ProtoReflect.Descriptor instead.
+func (*AlertsSnapshot) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{50}
+}
+
+func (x *AlertsSnapshot) GetAlerts() []*Alert {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+// The alerts that changed, whole; those that are over come a last time.
+type AlertsDelta struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Least recently changed first.
+	Alerts        []*Alert `protobuf:"bytes,1,rep,name=alerts,proto3" json:"alerts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertsDelta) Reset() {
+	*x = AlertsDelta{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertsDelta) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertsDelta) ProtoMessage() {}
+
+func (x *AlertsDelta) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertsDelta.ProtoReflect.Descriptor instead.
+func (*AlertsDelta) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{51}
+}
+
+func (x *AlertsDelta) GetAlerts() []*Alert {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+// A sign of life.
+type AlertsHeartbeat struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertsHeartbeat) Reset() {
+	*x = AlertsHeartbeat{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertsHeartbeat) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertsHeartbeat) ProtoMessage() {}
+
+func (x *AlertsHeartbeat) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertsHeartbeat.ProtoReflect.Descriptor instead.
+func (*AlertsHeartbeat) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{52}
+}
+
+// A break in the stream: the store is older than the token. Forget what was shown; a snapshot follows at once.
+type AlertsGap struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Why, in words.
+	Reason        string `protobuf:"bytes,1,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertsGap) Reset() {
+	*x = AlertsGap{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertsGap) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertsGap) ProtoMessage() {}
+
+func (x *AlertsGap) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertsGap.ProtoReflect.Descriptor instead.
+func (*AlertsGap) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{53}
+}
+
+func (x *AlertsGap) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
-	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a*agenthall/observability/v1/execution.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
+	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a*agenthall/observability/v1/execution.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
 	"\x16RecordExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
 	"\x17RecordExecutionResponse\x12!\n" +
@@ -1650,6 +3490,136 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x10MetricsHeartbeat\"$\n" +
 	"\n" +
 	"MetricsGap\x12\x16\n" +
+	"\x06reason\x18\x01 \x01(\tR\x06reason\"^\n" +
+	"\x16CreateAlertRuleRequest\x12D\n" +
+	"\n" +
+	"alert_rule\x18\x01 \x01(\v2%.agenthall.observability.v1.AlertRuleR\talertRule\"_\n" +
+	"\x17CreateAlertRuleResponse\x12D\n" +
+	"\n" +
+	"alert_rule\x18\x01 \x01(\v2%.agenthall.observability.v1.AlertRuleR\talertRule\".\n" +
+	"\x13GetAlertRuleRequest\x12\x17\n" +
+	"\arule_id\x18\x01 \x01(\tR\x06ruleId\"\\\n" +
+	"\x14GetAlertRuleResponse\x12D\n" +
+	"\n" +
+	"alert_rule\x18\x01 \x01(\v2%.agenthall.observability.v1.AlertRuleR\talertRule\"S\n" +
+	"\x15ListAlertRulesRequest\x12\x1b\n" +
+	"\tpage_size\x18\x01 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tR\tpageToken\"\x88\x01\n" +
+	"\x16ListAlertRulesResponse\x12F\n" +
+	"\valert_rules\x18\x01 \x03(\v2%.agenthall.observability.v1.AlertRuleR\n" +
+	"alertRules\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x9b\x01\n" +
+	"\x16UpdateAlertRuleRequest\x12D\n" +
+	"\n" +
+	"alert_rule\x18\x01 \x01(\v2%.agenthall.observability.v1.AlertRuleR\talertRule\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"_\n" +
+	"\x17UpdateAlertRuleResponse\x12D\n" +
+	"\n" +
+	"alert_rule\x18\x01 \x01(\v2%.agenthall.observability.v1.AlertRuleR\talertRule\"1\n" +
+	"\x16DeleteAlertRuleRequest\x12\x17\n" +
+	"\arule_id\x18\x01 \x01(\tR\x06ruleId\"\x19\n" +
+	"\x17DeleteAlertRuleResponse\"u\n" +
+	"\x14TestAlertRuleRequest\x12D\n" +
+	"\n" +
+	"alert_rule\x18\x01 \x01(\v2%.agenthall.observability.v1.AlertRuleR\talertRule\x12\x17\n" +
+	"\arule_id\x18\x02 \x01(\tR\x06ruleId\"^\n" +
+	"\x15TestAlertRuleResponse\x12E\n" +
+	"\aresults\x18\x01 \x03(\v2+.agenthall.observability.v1.AlertRuleResultR\aresults\"\xf2\x02\n" +
+	"\x0fAlertRuleResult\x12_\n" +
+	"\fgroup_labels\x18\x01 \x03(\v2<.agenthall.observability.v1.AlertRuleResult.GroupLabelsEntryR\vgroupLabels\x12E\n" +
+	"\bseverity\x18\x02 \x01(\x0e2).agenthall.observability.v1.AlertSeverityR\bseverity\x12\x19\n" +
+	"\x05value\x18\x03 \x01(\x01H\x00R\x05value\x88\x01\x01\x12!\n" +
+	"\tthreshold\x18\x04 \x01(\x01H\x01R\tthreshold\x88\x01\x01\x12!\n" +
+	"\fsample_count\x18\x05 \x01(\x03R\vsampleCount\x1a>\n" +
+	"\x10GroupLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\b\n" +
+	"\x06_valueB\f\n" +
+	"\n" +
+	"_threshold\"\x82\x01\n" +
+	"\x11ListAlertsRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x12\x19\n" +
+	"\border_by\x18\x02 \x01(\tR\aorderBy\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"w\n" +
+	"\x12ListAlertsResponse\x129\n" +
+	"\x06alerts\x18\x01 \x03(\v2!.agenthall.observability.v1.AlertR\x06alerts\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"4\n" +
+	"\x17AcknowledgeAlertRequest\x12\x19\n" +
+	"\balert_id\x18\x01 \x01(\tR\aalertId\"S\n" +
+	"\x18AcknowledgeAlertResponse\x127\n" +
+	"\x05alert\x18\x01 \x01(\v2!.agenthall.observability.v1.AlertR\x05alert\"\xeb\x02\n" +
+	"\x14SilenceAlertsRequest\x12\x17\n" +
+	"\arule_id\x18\x01 \x01(\tR\x06ruleId\x12T\n" +
+	"\x06labels\x18\x02 \x03(\v2<.agenthall.observability.v1.SilenceAlertsRequest.LabelsEntryR\x06labels\x125\n" +
+	"\bduration\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\bduration\x129\n" +
+	"\n" +
+	"start_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x12\x18\n" +
+	"\acomment\x18\x05 \x01(\tR\acomment\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tR\trequestId\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"V\n" +
+	"\x15SilenceAlertsResponse\x12=\n" +
+	"\asilence\x18\x01 \x01(\v2#.agenthall.observability.v1.SilenceR\asilence\"\x84\x01\n" +
+	"\x13ListSilencesRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x12\x19\n" +
+	"\border_by\x18\x02 \x01(\tR\aorderBy\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"\x7f\n" +
+	"\x14ListSilencesResponse\x12?\n" +
+	"\bsilences\x18\x01 \x03(\v2#.agenthall.observability.v1.SilenceR\bsilences\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"5\n" +
+	"\x14DeleteSilenceRequest\x12\x1d\n" +
+	"\n" +
+	"silence_id\x18\x01 \x01(\tR\tsilenceId\"V\n" +
+	"\x15DeleteSilenceResponse\x12=\n" +
+	"\asilence\x18\x01 \x01(\v2#.agenthall.observability.v1.SilenceR\asilence\"f\n" +
+	"\x18GetIncidentReportRequest\x121\n" +
+	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x17\n" +
+	"\arule_id\x18\x02 \x01(\tR\x06ruleId\"\xda\x03\n" +
+	"\x19GetIncidentReportResponse\x12%\n" +
+	"\x0eincident_count\x18\x01 \x01(\x03R\rincidentCount\x12\x1d\n" +
+	"\n" +
+	"open_count\x18\x02 \x01(\x03R\topenCount\x12H\n" +
+	"\tdetection\x18\x03 \x01(\v2*.agenthall.observability.v1.TimeStatisticsR\tdetection\x12T\n" +
+	"\x0facknowledgement\x18\x04 \x01(\v2*.agenthall.observability.v1.TimeStatisticsR\x0facknowledgement\x12F\n" +
+	"\brecovery\x18\x05 \x01(\v2*.agenthall.observability.v1.TimeStatisticsR\brecovery\x12B\n" +
+	"\x0frecovery_target\x18\x06 \x01(\v2\x19.google.protobuf.DurationR\x0erecoveryTarget\x123\n" +
+	"\x13recovery_target_met\x18\a \x01(\x01H\x00R\x11recoveryTargetMet\x88\x01\x01B\x16\n" +
+	"\x14_recovery_target_met\"\x9e\x01\n" +
+	"\x0eTimeStatistics\x12\x14\n" +
+	"\x05count\x18\x01 \x01(\x03R\x05count\x12\x1c\n" +
+	"\amean_ms\x18\x02 \x01(\x01H\x00R\x06meanMs\x88\x01\x01\x12\x1a\n" +
+	"\x06p50_ms\x18\x03 \x01(\x01H\x01R\x05p50Ms\x88\x01\x01\x12\x1a\n" +
+	"\x06p95_ms\x18\x04 \x01(\x01H\x02R\x05p95Ms\x88\x01\x01B\n" +
+	"\n" +
+	"\b_mean_msB\t\n" +
+	"\a_p50_msB\t\n" +
+	"\a_p95_ms\"n\n" +
+	"\x12WatchAlertsRequest\x125\n" +
+	"\binterval\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\binterval\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\"\x91\x03\n" +
+	"\x13WatchAlertsResponse\x12!\n" +
+	"\fresume_token\x18\x01 \x01(\tR\vresumeToken\x12;\n" +
+	"\vserver_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"serverTime\x12H\n" +
+	"\bsnapshot\x18\x03 \x01(\v2*.agenthall.observability.v1.AlertsSnapshotH\x00R\bsnapshot\x12?\n" +
+	"\x05delta\x18\x04 \x01(\v2'.agenthall.observability.v1.AlertsDeltaH\x00R\x05delta\x12K\n" +
+	"\theartbeat\x18\x05 \x01(\v2+.agenthall.observability.v1.AlertsHeartbeatH\x00R\theartbeat\x129\n" +
+	"\x03gap\x18\x06 \x01(\v2%.agenthall.observability.v1.AlertsGapH\x00R\x03gapB\a\n" +
+	"\x05event\"K\n" +
+	"\x0eAlertsSnapshot\x129\n" +
+	"\x06alerts\x18\x01 \x03(\v2!.agenthall.observability.v1.AlertR\x06alerts\"H\n" +
+	"\vAlertsDelta\x129\n" +
+	"\x06alerts\x18\x01 \x03(\v2!.agenthall.observability.v1.AlertR\x06alerts\"\x11\n" +
+	"\x0fAlertsHeartbeat\"#\n" +
+	"\tAlertsGap\x12\x16\n" +
 	"\x06reason\x18\x01 \x01(\tR\x06reason*\x80\x01\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
@@ -1661,8 +3631,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x18RECOMMENDATION_KIND_SLOW\x10\x02\x12!\n" +
 	"\x1dRECOMMENDATION_KIND_EXPENSIVE\x10\x03\x12 \n" +
 	"\x1cRECOMMENDATION_KIND_ALL_WELL\x10\x04\x12)\n" +
-	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\x96\n" +
-	"\n" +
+	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xa6\x1a\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -1671,7 +3640,21 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\fGetDashboard\x12/.agenthall.observability.v1.GetDashboardRequest\x1a0.agenthall.observability.v1.GetDashboardResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9c\x01\n" +
 	"\x0fListBottlenecks\x122.agenthall.observability.v1.ListBottlenecksRequest\x1a3.agenthall.observability.v1.ListBottlenecksResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\xa8\x01\n" +
 	"\x13ListRecommendations\x126.agenthall.observability.v1.ListRecommendationsRequest\x1a7.agenthall.observability.v1.ListRecommendationsResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x97\x01\n" +
-	"\fWatchMetrics\x12/.agenthall.observability.v1.WatchMetricsRequest\x1a0.agenthall.observability.v1.WatchMetricsResponse\"\"\xda\xe7\x18\x1bobservability.metrics.watch\x90\x02\x010\x01B\x82\x02\n" +
+	"\fWatchMetrics\x12/.agenthall.observability.v1.WatchMetricsRequest\x1a0.agenthall.observability.v1.WatchMetricsResponse\"\"\xda\xe7\x18\x1bobservability.metrics.watch\x90\x02\x010\x01\x12\xa3\x01\n" +
+	"\x0fCreateAlertRule\x122.agenthall.observability.v1.CreateAlertRuleRequest\x1a3.agenthall.observability.v1.CreateAlertRuleResponse\"'\xda\xe7\x18 observability.alert_rules.create\x90\x02\x02\x12\x97\x01\n" +
+	"\fGetAlertRule\x12/.agenthall.observability.v1.GetAlertRuleRequest\x1a0.agenthall.observability.v1.GetAlertRuleResponse\"$\xda\xe7\x18\x1dobservability.alert_rules.get\x90\x02\x01\x12\x9e\x01\n" +
+	"\x0eListAlertRules\x121.agenthall.observability.v1.ListAlertRulesRequest\x1a2.agenthall.observability.v1.ListAlertRulesResponse\"%\xda\xe7\x18\x1eobservability.alert_rules.list\x90\x02\x01\x12\xa3\x01\n" +
+	"\x0fUpdateAlertRule\x122.agenthall.observability.v1.UpdateAlertRuleRequest\x1a3.agenthall.observability.v1.UpdateAlertRuleResponse\"'\xda\xe7\x18 observability.alert_rules.update\x90\x02\x02\x12\xa3\x01\n" +
+	"\x0fDeleteAlertRule\x122.agenthall.observability.v1.DeleteAlertRuleRequest\x1a3.agenthall.observability.v1.DeleteAlertRuleResponse\"'\xda\xe7\x18 observability.alert_rules.delete\x90\x02\x02\x12\x9b\x01\n" +
+	"\rTestAlertRule\x120.agenthall.observability.v1.TestAlertRuleRequest\x1a1.agenthall.observability.v1.TestAlertRuleResponse\"%\xda\xe7\x18\x1eobservability.alert_rules.test\x90\x02\x01\x12\x8d\x01\n" +
+	"\n" +
+	"ListAlerts\x12-.agenthall.observability.v1.ListAlertsRequest\x1a..agenthall.observability.v1.ListAlertsResponse\" \xda\xe7\x18\x19observability.alerts.list\x90\x02\x01\x12\xa6\x01\n" +
+	"\x10AcknowledgeAlert\x123.agenthall.observability.v1.AcknowledgeAlertRequest\x1a4.agenthall.observability.v1.AcknowledgeAlertResponse\"'\xda\xe7\x18 observability.alerts.acknowledge\x90\x02\x02\x12\x97\x01\n" +
+	"\rSilenceAlerts\x120.agenthall.observability.v1.SilenceAlertsRequest\x1a1.agenthall.observability.v1.SilenceAlertsResponse\"!\xda\xe7\x18\x1dobservability.silences.create\x12\x95\x01\n" +
+	"\fListSilences\x12/.agenthall.observability.v1.ListSilencesRequest\x1a0.agenthall.observability.v1.ListSilencesResponse\"\"\xda\xe7\x18\x1bobservability.silences.list\x90\x02\x01\x12\x9a\x01\n" +
+	"\rDeleteSilence\x120.agenthall.observability.v1.DeleteSilenceRequest\x1a1.agenthall.observability.v1.DeleteSilenceResponse\"$\xda\xe7\x18\x1dobservability.silences.delete\x90\x02\x02\x12\xa4\x01\n" +
+	"\x11GetIncidentReport\x124.agenthall.observability.v1.GetIncidentReportRequest\x1a5.agenthall.observability.v1.GetIncidentReportResponse\"\"\xda\xe7\x18\x1bobservability.incidents.get\x90\x02\x01\x12\x93\x01\n" +
+	"\vWatchAlerts\x12..agenthall.observability.v1.WatchAlertsRequest\x1a/.agenthall.observability.v1.WatchAlertsResponse\"!\xda\xe7\x18\x1aobservability.alerts.watch\x90\x02\x010\x01B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -1687,7 +3670,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),              // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),             // 1: agenthall.observability.v1.RecommendationKind
@@ -1713,61 +3696,158 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*MetricsDelta)(nil),                // 21: agenthall.observability.v1.MetricsDelta
 	(*MetricsHeartbeat)(nil),            // 22: agenthall.observability.v1.MetricsHeartbeat
 	(*MetricsGap)(nil),                  // 23: agenthall.observability.v1.MetricsGap
-	(*Execution)(nil),                   // 24: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                // 25: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),         // 26: google.protobuf.Duration
-	(*AgentMetrics)(nil),                // 27: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),            // 28: agenthall.observability.v1.DashboardSummary
-	(*v1.Interval)(nil),                 // 29: agenthall.common.v1.Interval
-	(*timestamppb.Timestamp)(nil),       // 30: google.protobuf.Timestamp
+	(*CreateAlertRuleRequest)(nil),      // 24: agenthall.observability.v1.CreateAlertRuleRequest
+	(*CreateAlertRuleResponse)(nil),     // 25: agenthall.observability.v1.CreateAlertRuleResponse
+	(*GetAlertRuleRequest)(nil),         // 26: agenthall.observability.v1.GetAlertRuleRequest
+	(*GetAlertRuleResponse)(nil),        // 27: agenthall.observability.v1.GetAlertRuleResponse
+	(*ListAlertRulesRequest)(nil),       // 28: agenthall.observability.v1.ListAlertRulesRequest
+	(*ListAlertRulesResponse)(nil),      // 29: agenthall.observability.v1.ListAlertRulesResponse
+	(*UpdateAlertRuleRequest)(nil),      // 30: agenthall.observability.v1.UpdateAlertRuleRequest
+	(*UpdateAlertRuleResponse)(nil),     // 31: agenthall.observability.v1.UpdateAlertRuleResponse
+	(*DeleteAlertRuleRequest)(nil),      // 32: agenthall.observability.v1.DeleteAlertRuleRequest
+	(*DeleteAlertRuleResponse)(nil),     // 33: agenthall.observability.v1.DeleteAlertRuleResponse
+	(*TestAlertRuleRequest)(nil),        // 34: agenthall.observability.v1.TestAlertRuleRequest
+	(*TestAlertRuleResponse)(nil),       // 35: agenthall.observability.v1.TestAlertRuleResponse
+	(*AlertRuleResult)(nil),             // 36: agenthall.observability.v1.AlertRuleResult
+	(*ListAlertsRequest)(nil),           // 37: agenthall.observability.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),          // 38: agenthall.observability.v1.ListAlertsResponse
+	(*AcknowledgeAlertRequest)(nil),     // 39: agenthall.observability.v1.AcknowledgeAlertRequest
+	(*AcknowledgeAlertResponse)(nil),    // 40: agenthall.observability.v1.AcknowledgeAlertResponse
+	(*SilenceAlertsRequest)(nil),        // 41: agenthall.observability.v1.SilenceAlertsRequest
+	(*SilenceAlertsResponse)(nil),       // 42: agenthall.observability.v1.SilenceAlertsResponse
+	(*ListSilencesRequest)(nil),         // 43: agenthall.observability.v1.ListSilencesRequest
+	(*ListSilencesResponse)(nil),        // 44: agenthall.observability.v1.ListSilencesResponse
+	(*DeleteSilenceRequest)(nil),        // 45: agenthall.observability.v1.DeleteSilenceRequest
+	(*DeleteSilenceResponse)(nil),       // 46: agenthall.observability.v1.DeleteSilenceResponse
+	(*GetIncidentReportRequest)(nil),    // 47: agenthall.observability.v1.GetIncidentReportRequest
+	(*GetIncidentReportResponse)(nil),   // 48: agenthall.observability.v1.GetIncidentReportResponse
+	(*TimeStatistics)(nil),              // 49: agenthall.observability.v1.TimeStatistics
+	(*WatchAlertsRequest)(nil),          // 50: agenthall.observability.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),         // 51: agenthall.observability.v1.WatchAlertsResponse
+	(*AlertsSnapshot)(nil),              // 52: agenthall.observability.v1.AlertsSnapshot
+	(*AlertsDelta)(nil),                 // 53: agenthall.observability.v1.AlertsDelta
+	(*AlertsHeartbeat)(nil),             // 54: agenthall.observability.v1.AlertsHeartbeat
+	(*AlertsGap)(nil),                   // 55: agenthall.observability.v1.AlertsGap
+	nil,                                 // 56: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                 // 57: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                   // 58: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                // 59: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),         // 60: google.protobuf.Duration
+	(*AgentMetrics)(nil),                // 61: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),            // 62: agenthall.observability.v1.DashboardSummary
+	(*v1.Interval)(nil),                 // 63: agenthall.common.v1.Interval
+	(*timestamppb.Timestamp)(nil),       // 64: google.protobuf.Timestamp
+	(*AlertRule)(nil),                   // 65: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),       // 66: google.protobuf.FieldMask
+	(AlertSeverity)(0),                  // 67: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                       // 68: agenthall.observability.v1.Alert
+	(*Silence)(nil),                     // 69: agenthall.observability.v1.Silence
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	24, // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	24, // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	25, // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	24, // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	24, // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	26, // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	27, // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	28, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	26, // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	58, // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	58, // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	59, // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	58, // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	58, // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	60, // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	61, // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	62, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	60, // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,  // 9: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14, // 10: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	29, // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	26, // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	63, // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	60, // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17, // 13: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,  // 14: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	29, // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	26, // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	30, // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	63, // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	60, // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	64, // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	20, // 18: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	21, // 19: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	22, // 20: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	23, // 21: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	27, // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	28, // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	27, // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	2,  // 25: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,  // 26: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,  // 27: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,  // 28: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10, // 29: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12, // 30: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15, // 31: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18, // 32: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	3,  // 33: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,  // 34: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,  // 35: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,  // 36: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11, // 37: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13, // 38: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16, // 39: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19, // 40: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	33, // [33:41] is the sub-list for method output_type
-	25, // [25:33] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	61, // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	62, // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	61, // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	65, // 25: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	65, // 26: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	65, // 27: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	65, // 28: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	65, // 29: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	66, // 30: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	65, // 31: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	65, // 32: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	36, // 33: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
+	56, // 34: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	67, // 35: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	68, // 36: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	68, // 37: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	57, // 38: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	60, // 39: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	64, // 40: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	69, // 41: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	69, // 42: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	69, // 43: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	60, // 44: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	49, // 45: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
+	49, // 46: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
+	49, // 47: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
+	60, // 48: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	60, // 49: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	64, // 50: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	52, // 51: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
+	53, // 52: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
+	54, // 53: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
+	55, // 54: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
+	68, // 55: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	68, // 56: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	2,  // 57: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,  // 58: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,  // 59: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,  // 60: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10, // 61: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12, // 62: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15, // 63: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	18, // 64: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	24, // 65: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	26, // 66: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	28, // 67: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	30, // 68: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	32, // 69: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	34, // 70: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	37, // 71: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	39, // 72: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	41, // 73: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	43, // 74: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	45, // 75: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	47, // 76: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	50, // 77: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	3,  // 78: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,  // 79: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,  // 80: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,  // 81: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11, // 82: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13, // 83: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16, // 84: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	19, // 85: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	25, // 86: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	27, // 87: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	29, // 88: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	31, // 89: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	33, // 90: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	35, // 91: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	38, // 92: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	40, // 93: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	42, // 94: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	44, // 95: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	46, // 96: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	48, // 97: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	51, // 98: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	78, // [78:99] is the sub-list for method output_type
+	57, // [57:78] is the sub-list for method input_type
+	57, // [57:57] is the sub-list for extension type_name
+	57, // [57:57] is the sub-list for extension extendee
+	0,  // [0:57] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -1775,6 +3855,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	if File_agenthall_observability_v1_observability_service_proto != nil {
 		return
 	}
+	file_agenthall_observability_v1_alert_proto_init()
 	file_agenthall_observability_v1_dashboard_proto_init()
 	file_agenthall_observability_v1_execution_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[15].OneofWrappers = []any{}
@@ -1784,13 +3865,22 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 		(*WatchMetricsResponse_Heartbeat)(nil),
 		(*WatchMetricsResponse_Gap)(nil),
 	}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[34].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[46].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[47].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[49].OneofWrappers = []any{
+		(*WatchAlertsResponse_Snapshot)(nil),
+		(*WatchAlertsResponse_Delta)(nil),
+		(*WatchAlertsResponse_Heartbeat)(nil),
+		(*WatchAlertsResponse_Gap)(nil),
+	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   22,
+			NumMessages:   56,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -29,6 +29,19 @@ const (
 	ObservabilityService_ListBottlenecks_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/ListBottlenecks"
 	ObservabilityService_ListRecommendations_FullMethodName = "/agenthall.observability.v1.ObservabilityService/ListRecommendations"
 	ObservabilityService_WatchMetrics_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/WatchMetrics"
+	ObservabilityService_CreateAlertRule_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/CreateAlertRule"
+	ObservabilityService_GetAlertRule_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetAlertRule"
+	ObservabilityService_ListAlertRules_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/ListAlertRules"
+	ObservabilityService_UpdateAlertRule_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/UpdateAlertRule"
+	ObservabilityService_DeleteAlertRule_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/DeleteAlertRule"
+	ObservabilityService_TestAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/TestAlertRule"
+	ObservabilityService_ListAlerts_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/ListAlerts"
+	ObservabilityService_AcknowledgeAlert_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert"
+	ObservabilityService_SilenceAlerts_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/SilenceAlerts"
+	ObservabilityService_ListSilences_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/ListSilences"
+	ObservabilityService_DeleteSilence_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/DeleteSilence"
+	ObservabilityService_GetIncidentReport_FullMethodName   = "/agenthall.observability.v1.ObservabilityService/GetIncidentReport"
+	ObservabilityService_WatchAlerts_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/WatchAlerts"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -70,6 +83,51 @@ type ObservabilityServiceClient interface {
 	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
 	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchMetrics(ctx context.Context, in *WatchMetricsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchMetricsResponse], error)
+	// Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+	// where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+	CreateAlertRule(ctx context.Context, in *CreateAlertRuleRequest, opts ...grpc.CallOption) (*CreateAlertRuleResponse, error)
+	// Gets an alert rule, own or shipped.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	GetAlertRule(ctx context.Context, in *GetAlertRuleRequest, opts ...grpc.CallOption) (*GetAlertRuleResponse, error)
+	// Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListAlertRules(ctx context.Context, in *ListAlertRulesRequest, opts ...grpc.CallOption) (*ListAlertRulesResponse, error)
+	// Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+	// ABORTED (ETAG_MISMATCH).
+	UpdateAlertRule(ctx context.Context, in *UpdateAlertRuleRequest, opts ...grpc.CallOption) (*UpdateAlertRuleResponse, error)
+	// Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	DeleteAlertRule(ctx context.Context, in *DeleteAlertRuleRequest, opts ...grpc.CallOption) (*DeleteAlertRuleResponse, error)
+	// Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+	TestAlertRule(ctx context.Context, in *TestAlertRuleRequest, opts ...grpc.CallOption) (*TestAlertRuleResponse, error)
+	// Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error)
+	// Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+	// The first who does counts; acknowledging again changes nothing and succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+	AcknowledgeAlert(ctx context.Context, in *AcknowledgeAlertRequest, opts ...grpc.CallOption) (*AcknowledgeAlertResponse, error)
+	// Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+	SilenceAlerts(ctx context.Context, in *SilenceAlertsRequest, opts ...grpc.CallOption) (*SilenceAlertsResponse, error)
+	// Lists silences, newest first, those that are over included.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListSilences(ctx context.Context, in *ListSilencesRequest, opts ...grpc.CallOption) (*ListSilencesResponse, error)
+	// Ends a silence now. One that is over stays as it is, and the call succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	DeleteSilence(ctx context.Context, in *DeleteSilenceRequest, opts ...grpc.CallOption) (*DeleteSilenceResponse, error)
+	// Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+	// somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+	GetIncidentReport(ctx context.Context, in *GetIncidentReportRequest, opts ...grpc.CallOption) (*GetIncidentReportResponse, error)
+	// Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+	// changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+	// then and no snapshot.
+	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+	WatchAlerts(ctx context.Context, in *WatchAlertsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAlertsResponse], error)
 }
 
 type observabilityServiceClient struct {
@@ -169,6 +227,145 @@ func (c *observabilityServiceClient) WatchMetrics(ctx context.Context, in *Watch
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_WatchMetricsClient = grpc.ServerStreamingClient[WatchMetricsResponse]
 
+func (c *observabilityServiceClient) CreateAlertRule(ctx context.Context, in *CreateAlertRuleRequest, opts ...grpc.CallOption) (*CreateAlertRuleResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateAlertRuleResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_CreateAlertRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) GetAlertRule(ctx context.Context, in *GetAlertRuleRequest, opts ...grpc.CallOption) (*GetAlertRuleResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetAlertRuleResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetAlertRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListAlertRules(ctx context.Context, in *ListAlertRulesRequest, opts ...grpc.CallOption) (*ListAlertRulesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAlertRulesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListAlertRules_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) UpdateAlertRule(ctx context.Context, in *UpdateAlertRuleRequest, opts ...grpc.CallOption) (*UpdateAlertRuleResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateAlertRuleResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_UpdateAlertRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) DeleteAlertRule(ctx context.Context, in *DeleteAlertRuleRequest, opts ...grpc.CallOption) (*DeleteAlertRuleResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteAlertRuleResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_DeleteAlertRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) TestAlertRule(ctx context.Context, in *TestAlertRuleRequest, opts ...grpc.CallOption) (*TestAlertRuleResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TestAlertRuleResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_TestAlertRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAlertsResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListAlerts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) AcknowledgeAlert(ctx context.Context, in *AcknowledgeAlertRequest, opts ...grpc.CallOption) (*AcknowledgeAlertResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AcknowledgeAlertResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_AcknowledgeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) SilenceAlerts(ctx context.Context, in *SilenceAlertsRequest, opts ...grpc.CallOption) (*SilenceAlertsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SilenceAlertsResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_SilenceAlerts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListSilences(ctx context.Context, in *ListSilencesRequest, opts ...grpc.CallOption) (*ListSilencesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSilencesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListSilences_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) DeleteSilence(ctx context.Context, in *DeleteSilenceRequest, opts ...grpc.CallOption) (*DeleteSilenceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteSilenceResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_DeleteSilence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) GetIncidentReport(ctx context.Context, in *GetIncidentReportRequest, opts ...grpc.CallOption) (*GetIncidentReportResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetIncidentReportResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetIncidentReport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) WatchAlerts(ctx context.Context, in *WatchAlertsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAlertsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ObservabilityService_ServiceDesc.Streams[1], ObservabilityService_WatchAlerts_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchAlertsRequest, WatchAlertsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ObservabilityService_WatchAlertsClient = grpc.ServerStreamingClient[WatchAlertsResponse]
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -208,6 +405,51 @@ type ObservabilityServiceServer interface {
 	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
 	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchMetrics(*WatchMetricsRequest, grpc.ServerStreamingServer[WatchMetricsResponse]) error
+	// Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+	// where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+	CreateAlertRule(context.Context, *CreateAlertRuleRequest) (*CreateAlertRuleResponse, error)
+	// Gets an alert rule, own or shipped.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	GetAlertRule(context.Context, *GetAlertRuleRequest) (*GetAlertRuleResponse, error)
+	// Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListAlertRules(context.Context, *ListAlertRulesRequest) (*ListAlertRulesResponse, error)
+	// Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+	// ABORTED (ETAG_MISMATCH).
+	UpdateAlertRule(context.Context, *UpdateAlertRuleRequest) (*UpdateAlertRuleResponse, error)
+	// Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	DeleteAlertRule(context.Context, *DeleteAlertRuleRequest) (*DeleteAlertRuleResponse, error)
+	// Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+	TestAlertRule(context.Context, *TestAlertRuleRequest) (*TestAlertRuleResponse, error)
+	// Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error)
+	// Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+	// The first who does counts; acknowledging again changes nothing and succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+	AcknowledgeAlert(context.Context, *AcknowledgeAlertRequest) (*AcknowledgeAlertResponse, error)
+	// Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+	SilenceAlerts(context.Context, *SilenceAlertsRequest) (*SilenceAlertsResponse, error)
+	// Lists silences, newest first, those that are over included.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListSilences(context.Context, *ListSilencesRequest) (*ListSilencesResponse, error)
+	// Ends a silence now. One that is over stays as it is, and the call succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	DeleteSilence(context.Context, *DeleteSilenceRequest) (*DeleteSilenceResponse, error)
+	// Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+	// somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+	GetIncidentReport(context.Context, *GetIncidentReportRequest) (*GetIncidentReportResponse, error)
+	// Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+	// changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+	// then and no snapshot.
+	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+	WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -241,6 +483,45 @@ func (UnimplementedObservabilityServiceServer) ListRecommendations(context.Conte
 }
 func (UnimplementedObservabilityServiceServer) WatchMetrics(*WatchMetricsRequest, grpc.ServerStreamingServer[WatchMetricsResponse]) error {
 	return status.Error(codes.Unimplemented, "method WatchMetrics not implemented")
+}
+func (UnimplementedObservabilityServiceServer) CreateAlertRule(context.Context, *CreateAlertRuleRequest) (*CreateAlertRuleResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateAlertRule not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetAlertRule(context.Context, *GetAlertRuleRequest) (*GetAlertRuleResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAlertRule not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListAlertRules(context.Context, *ListAlertRulesRequest) (*ListAlertRulesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAlertRules not implemented")
+}
+func (UnimplementedObservabilityServiceServer) UpdateAlertRule(context.Context, *UpdateAlertRuleRequest) (*UpdateAlertRuleResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateAlertRule not implemented")
+}
+func (UnimplementedObservabilityServiceServer) DeleteAlertRule(context.Context, *DeleteAlertRuleRequest) (*DeleteAlertRuleResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteAlertRule not implemented")
+}
+func (UnimplementedObservabilityServiceServer) TestAlertRule(context.Context, *TestAlertRuleRequest) (*TestAlertRuleResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method TestAlertRule not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAlerts not implemented")
+}
+func (UnimplementedObservabilityServiceServer) AcknowledgeAlert(context.Context, *AcknowledgeAlertRequest) (*AcknowledgeAlertResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcknowledgeAlert not implemented")
+}
+func (UnimplementedObservabilityServiceServer) SilenceAlerts(context.Context, *SilenceAlertsRequest) (*SilenceAlertsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SilenceAlerts not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListSilences(context.Context, *ListSilencesRequest) (*ListSilencesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSilences not implemented")
+}
+func (UnimplementedObservabilityServiceServer) DeleteSilence(context.Context, *DeleteSilenceRequest) (*DeleteSilenceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteSilence not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetIncidentReport(context.Context, *GetIncidentReportRequest) (*GetIncidentReportResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetIncidentReport not implemented")
+}
+func (UnimplementedObservabilityServiceServer) WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchAlerts not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -400,6 +681,233 @@ func _ObservabilityService_WatchMetrics_Handler(srv interface{}, stream grpc.Ser
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_WatchMetricsServer = grpc.ServerStreamingServer[WatchMetricsResponse]
 
+func _ObservabilityService_CreateAlertRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateAlertRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).CreateAlertRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_CreateAlertRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).CreateAlertRule(ctx, req.(*CreateAlertRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_GetAlertRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAlertRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetAlertRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetAlertRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetAlertRule(ctx, req.(*GetAlertRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListAlertRules_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAlertRulesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListAlertRules(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListAlertRules_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListAlertRules(ctx, req.(*ListAlertRulesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_UpdateAlertRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateAlertRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).UpdateAlertRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_UpdateAlertRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).UpdateAlertRule(ctx, req.(*UpdateAlertRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_DeleteAlertRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteAlertRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).DeleteAlertRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_DeleteAlertRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).DeleteAlertRule(ctx, req.(*DeleteAlertRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_TestAlertRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TestAlertRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).TestAlertRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_TestAlertRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).TestAlertRule(ctx, req.(*TestAlertRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListAlerts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAlertsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListAlerts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListAlerts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListAlerts(ctx, req.(*ListAlertsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_AcknowledgeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcknowledgeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).AcknowledgeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_AcknowledgeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).AcknowledgeAlert(ctx, req.(*AcknowledgeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_SilenceAlerts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SilenceAlertsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).SilenceAlerts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_SilenceAlerts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).SilenceAlerts(ctx, req.(*SilenceAlertsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListSilences_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSilencesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListSilences(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListSilences_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListSilences(ctx, req.(*ListSilencesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_DeleteSilence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteSilenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).DeleteSilence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_DeleteSilence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).DeleteSilence(ctx, req.(*DeleteSilenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_GetIncidentReport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetIncidentReportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetIncidentReport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetIncidentReport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetIncidentReport(ctx, req.(*GetIncidentReportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_WatchAlerts_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchAlertsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ObservabilityServiceServer).WatchAlerts(m, &grpc.GenericServerStream[WatchAlertsRequest, WatchAlertsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ObservabilityService_WatchAlertsServer = grpc.ServerStreamingServer[WatchAlertsResponse]
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -435,11 +943,64 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 			MethodName: "ListRecommendations",
 			Handler:    _ObservabilityService_ListRecommendations_Handler,
 		},
+		{
+			MethodName: "CreateAlertRule",
+			Handler:    _ObservabilityService_CreateAlertRule_Handler,
+		},
+		{
+			MethodName: "GetAlertRule",
+			Handler:    _ObservabilityService_GetAlertRule_Handler,
+		},
+		{
+			MethodName: "ListAlertRules",
+			Handler:    _ObservabilityService_ListAlertRules_Handler,
+		},
+		{
+			MethodName: "UpdateAlertRule",
+			Handler:    _ObservabilityService_UpdateAlertRule_Handler,
+		},
+		{
+			MethodName: "DeleteAlertRule",
+			Handler:    _ObservabilityService_DeleteAlertRule_Handler,
+		},
+		{
+			MethodName: "TestAlertRule",
+			Handler:    _ObservabilityService_TestAlertRule_Handler,
+		},
+		{
+			MethodName: "ListAlerts",
+			Handler:    _ObservabilityService_ListAlerts_Handler,
+		},
+		{
+			MethodName: "AcknowledgeAlert",
+			Handler:    _ObservabilityService_AcknowledgeAlert_Handler,
+		},
+		{
+			MethodName: "SilenceAlerts",
+			Handler:    _ObservabilityService_SilenceAlerts_Handler,
+		},
+		{
+			MethodName: "ListSilences",
+			Handler:    _ObservabilityService_ListSilences_Handler,
+		},
+		{
+			MethodName: "DeleteSilence",
+			Handler:    _ObservabilityService_DeleteSilence_Handler,
+		},
+		{
+			MethodName: "GetIncidentReport",
+			Handler:    _ObservabilityService_GetIncidentReport_Handler,
+		},
 	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "WatchMetrics",
 			Handler:       _ObservabilityService_WatchMetrics_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "WatchAlerts",
+			Handler:       _ObservabilityService_WatchAlerts_Handler,
 			ServerStreams: true,
 		},
 	},

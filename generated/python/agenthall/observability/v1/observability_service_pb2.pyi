@@ -5,11 +5,13 @@ How every run went: record executions, read and follow what they add up to."""
 
 from agenthall.common.v1 import batch_pb2 as _batch_pb2
 from agenthall.common.v1 import statistics_pb2 as _statistics_pb2
+from agenthall.observability.v1 import alert_pb2 as _alert_pb2
 from agenthall.observability.v1 import dashboard_pb2 as _dashboard_pb2
 from agenthall.observability.v1 import execution_pb2 as _execution_pb2
 from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
+from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -786,3 +788,977 @@ class MetricsGap(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___MetricsGap: _TypeAlias = MetricsGap  # noqa: Y015
+
+@_typing.final
+class CreateAlertRuleRequest(_message.Message):
+    """A rule to make."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alert_rule(self) -> _alert_pb2.AlertRule:
+        """The rule. Required. `creator`, times and `etag` are not looked at."""
+
+    def __init__(
+        self,
+        *,
+        alert_rule: _alert_pb2.AlertRule | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CreateAlertRuleRequest: _TypeAlias = CreateAlertRuleRequest  # noqa: Y015
+
+@_typing.final
+class CreateAlertRuleResponse(_message.Message):
+    """The rule that was made."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alert_rule(self) -> _alert_pb2.AlertRule:
+        """The rule."""
+
+    def __init__(
+        self,
+        *,
+        alert_rule: _alert_pb2.AlertRule | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CreateAlertRuleResponse: _TypeAlias = CreateAlertRuleResponse  # noqa: Y015
+
+@_typing.final
+class GetAlertRuleRequest(_message.Message):
+    """Names a rule."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    RULE_ID_FIELD_NUMBER: _builtins.int
+    rule_id: _builtins.str
+    """Its id."""
+    def __init__(
+        self,
+        *,
+        rule_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["rule_id", b"rule_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetAlertRuleRequest: _TypeAlias = GetAlertRuleRequest  # noqa: Y015
+
+@_typing.final
+class GetAlertRuleResponse(_message.Message):
+    """One rule."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alert_rule(self) -> _alert_pb2.AlertRule:
+        """The rule."""
+
+    def __init__(
+        self,
+        *,
+        alert_rule: _alert_pb2.AlertRule | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetAlertRuleResponse: _TypeAlias = GetAlertRuleResponse  # noqa: Y015
+
+@_typing.final
+class ListAlertRulesRequest(_message.Message):
+    """Asks for a page of rules."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    page_size: _builtins.int
+    """Rules a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAlertRulesRequest: _TypeAlias = ListAlertRulesRequest  # noqa: Y015
+
+@_typing.final
+class ListAlertRulesResponse(_message.Message):
+    """One page of rules."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULES_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def alert_rules(self) -> _containers.RepeatedCompositeFieldContainer[_alert_pb2.AlertRule]:
+        """The rules, by id."""
+
+    def __init__(
+        self,
+        *,
+        alert_rules: _abc.Iterable[_alert_pb2.AlertRule] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rules", b"alert_rules", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAlertRulesResponse: _TypeAlias = ListAlertRulesResponse  # noqa: Y015
+
+@_typing.final
+class UpdateAlertRuleRequest(_message.Message):
+    """What to change of a rule."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULE_FIELD_NUMBER: _builtins.int
+    UPDATE_MASK_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alert_rule(self) -> _alert_pb2.AlertRule:
+        """The rule, named by rule_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required."""
+
+    @_builtins.property
+    def update_mask(self) -> _field_mask_pb2.FieldMask:
+        """Which fields to change. Empty: those that are set. A field that is named and not set gets its default. An unknown
+        path is refused.
+        """
+
+    def __init__(
+        self,
+        *,
+        alert_rule: _alert_pb2.AlertRule | None = ...,
+        update_mask: _field_mask_pb2.FieldMask | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule", "update_mask", b"update_mask"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule", "update_mask", b"update_mask"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UpdateAlertRuleRequest: _TypeAlias = UpdateAlertRuleRequest  # noqa: Y015
+
+@_typing.final
+class UpdateAlertRuleResponse(_message.Message):
+    """The changed rule."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alert_rule(self) -> _alert_pb2.AlertRule:
+        """The rule."""
+
+    def __init__(
+        self,
+        *,
+        alert_rule: _alert_pb2.AlertRule | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UpdateAlertRuleResponse: _TypeAlias = UpdateAlertRuleResponse  # noqa: Y015
+
+@_typing.final
+class DeleteAlertRuleRequest(_message.Message):
+    """Names the rule to delete."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    RULE_ID_FIELD_NUMBER: _builtins.int
+    rule_id: _builtins.str
+    """Its id."""
+    def __init__(
+        self,
+        *,
+        rule_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["rule_id", b"rule_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteAlertRuleRequest: _TypeAlias = DeleteAlertRuleRequest  # noqa: Y015
+
+@_typing.final
+class DeleteAlertRuleResponse(_message.Message):
+    """The rule is deleted."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteAlertRuleResponse: _TypeAlias = DeleteAlertRuleResponse  # noqa: Y015
+
+@_typing.final
+class TestAlertRuleRequest(_message.Message):
+    """Which rule to try."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_RULE_FIELD_NUMBER: _builtins.int
+    RULE_ID_FIELD_NUMBER: _builtins.int
+    rule_id: _builtins.str
+    """Or the id of one that is; not both."""
+    @_builtins.property
+    def alert_rule(self) -> _alert_pb2.AlertRule:
+        """A rule that need not be stored."""
+
+    def __init__(
+        self,
+        *,
+        alert_rule: _alert_pb2.AlertRule | None = ...,
+        rule_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_rule", b"alert_rule", "rule_id", b"rule_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TestAlertRuleRequest: _TypeAlias = TestAlertRuleRequest  # noqa: Y015
+
+@_typing.final
+class TestAlertRuleResponse(_message.Message):
+    """What it finds."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    RESULTS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def results(self) -> _containers.RepeatedCompositeFieldContainer[Global___AlertRuleResult]:
+        """By group, those in trouble first, the most severe of them first; at most 1,000."""
+
+    def __init__(
+        self,
+        *,
+        results: _abc.Iterable[Global___AlertRuleResult] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["results", b"results"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TestAlertRuleResponse: _TypeAlias = TestAlertRuleResponse  # noqa: Y015
+
+@_typing.final
+class AlertRuleResult(_message.Message):
+    """What a rule finds of one group."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class GroupLabelsEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    GROUP_LABELS_FIELD_NUMBER: _builtins.int
+    SEVERITY_FIELD_NUMBER: _builtins.int
+    VALUE_FIELD_NUMBER: _builtins.int
+    THRESHOLD_FIELD_NUMBER: _builtins.int
+    SAMPLE_COUNT_FIELD_NUMBER: _builtins.int
+    severity: _alert_pb2.AlertSeverity.ValueType
+    """How bad it is; unset where all is well."""
+    value: _builtins.float
+    """What was measured; unset where there are no data."""
+    threshold: _builtins.float
+    """The threshold that it crosses."""
+    sample_count: _builtins.int
+    """Measurements behind it."""
+    @_builtins.property
+    def group_labels(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """The group; empty where the rule does not group."""
+
+    def __init__(
+        self,
+        *,
+        group_labels: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        severity: _alert_pb2.AlertSeverity.ValueType = ...,
+        value: _builtins.float | None = ...,
+        threshold: _builtins.float | None = ...,
+        sample_count: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_threshold", b"_threshold", "_value", b"_value", "threshold", b"threshold", "value", b"value"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_threshold", b"_threshold", "_value", b"_value", "group_labels", b"group_labels", "sample_count", b"sample_count", "severity", b"severity", "threshold", b"threshold", "value", b"value"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__threshold: _TypeAlias = _typing.Literal["threshold"]  # noqa: Y015
+    _WhichOneofArgType__threshold: _TypeAlias = _typing.Literal["_threshold", b"_threshold"]  # noqa: Y015
+    _WhichOneofReturnType__value: _TypeAlias = _typing.Literal["value"]  # noqa: Y015
+    _WhichOneofArgType__value: _TypeAlias = _typing.Literal["_value", b"_value"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__threshold) -> _WhichOneofReturnType__threshold | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__value) -> _WhichOneofReturnType__value | None: ...
+
+Global___AlertRuleResult: _TypeAlias = AlertRuleResult  # noqa: Y015
+
+@_typing.final
+class ListAlertsRequest(_message.Message):
+    """Asks for a page of alerts."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILTER_FIELD_NUMBER: _builtins.int
+    ORDER_BY_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    filter: _builtins.str
+    """AIP-160 filter over `alert_id`, `rule_id`, `state`, `severity`, `silenced`, `inhibited`, `fire_time`, `update_time`;
+    for example `state = "ALERT_STATE_FIRING"`.
+    """
+    order_by: _builtins.str
+    """`update_time` or `alert_id`, each with an optional ` desc`. Default `update_time desc`."""
+    page_size: _builtins.int
+    """Alerts a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        filter: _builtins.str = ...,
+        order_by: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["filter", b"filter", "order_by", b"order_by", "page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAlertsRequest: _TypeAlias = ListAlertsRequest  # noqa: Y015
+
+@_typing.final
+class ListAlertsResponse(_message.Message):
+    """One page of alerts."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERTS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def alerts(self) -> _containers.RepeatedCompositeFieldContainer[_alert_pb2.Alert]:
+        """The alerts."""
+
+    def __init__(
+        self,
+        *,
+        alerts: _abc.Iterable[_alert_pb2.Alert] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alerts", b"alerts", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAlertsResponse: _TypeAlias = ListAlertsResponse  # noqa: Y015
+
+@_typing.final
+class AcknowledgeAlertRequest(_message.Message):
+    """Names the alert that the caller looks after."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_ID_FIELD_NUMBER: _builtins.int
+    alert_id: _builtins.str
+    """Its id."""
+    def __init__(
+        self,
+        *,
+        alert_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert_id", b"alert_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AcknowledgeAlertRequest: _TypeAlias = AcknowledgeAlertRequest  # noqa: Y015
+
+@_typing.final
+class AcknowledgeAlertResponse(_message.Message):
+    """The acknowledged alert."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alert(self) -> _alert_pb2.Alert:
+        """The alert."""
+
+    def __init__(
+        self,
+        *,
+        alert: _alert_pb2.Alert | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alert", b"alert"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alert", b"alert"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AcknowledgeAlertResponse: _TypeAlias = AcknowledgeAlertResponse  # noqa: Y015
+
+@_typing.final
+class SilenceAlertsRequest(_message.Message):
+    """Which alerts are to tell nobody, and how long."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class LabelsEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    RULE_ID_FIELD_NUMBER: _builtins.int
+    LABELS_FIELD_NUMBER: _builtins.int
+    DURATION_FIELD_NUMBER: _builtins.int
+    START_TIME_FIELD_NUMBER: _builtins.int
+    COMMENT_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    rule_id: _builtins.str
+    """Only alerts of this rule; empty means all."""
+    comment: _builtins.str
+    """Why, <= 1,000 characters."""
+    request_id: _builtins.str
+    """Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+    answer.
+    """
+    @_builtins.property
+    def labels(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Only alerts whose group has these values, for example {"agent_name": "planner"}; empty means all."""
+
+    @_builtins.property
+    def duration(self) -> _duration_pb2.Duration:
+        """How long, a minute to 90 days. Required."""
+
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """From when on; unset: now. Not more than a day back and 90 days ahead."""
+
+    def __init__(
+        self,
+        *,
+        rule_id: _builtins.str = ...,
+        labels: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        duration: _duration_pb2.Duration | None = ...,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
+        comment: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["duration", b"duration", "start_time", b"start_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["comment", b"comment", "duration", b"duration", "labels", b"labels", "request_id", b"request_id", "rule_id", b"rule_id", "start_time", b"start_time"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SilenceAlertsRequest: _TypeAlias = SilenceAlertsRequest  # noqa: Y015
+
+@_typing.final
+class SilenceAlertsResponse(_message.Message):
+    """The silence that was made."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SILENCE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def silence(self) -> _alert_pb2.Silence:
+        """The silence."""
+
+    def __init__(
+        self,
+        *,
+        silence: _alert_pb2.Silence | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["silence", b"silence"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["silence", b"silence"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SilenceAlertsResponse: _TypeAlias = SilenceAlertsResponse  # noqa: Y015
+
+@_typing.final
+class ListSilencesRequest(_message.Message):
+    """Asks for a page of silences."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILTER_FIELD_NUMBER: _builtins.int
+    ORDER_BY_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    filter: _builtins.str
+    """AIP-160 filter over `silence_id`, `rule_id`, `creator`, `start_time`, `end_time`; for example
+    `end_time > 2026-01-31T00:00:00Z`.
+    """
+    order_by: _builtins.str
+    """`create_time` or `end_time`, each with an optional ` desc`. Default `create_time desc`."""
+    page_size: _builtins.int
+    """Silences a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        filter: _builtins.str = ...,
+        order_by: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["filter", b"filter", "order_by", b"order_by", "page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSilencesRequest: _TypeAlias = ListSilencesRequest  # noqa: Y015
+
+@_typing.final
+class ListSilencesResponse(_message.Message):
+    """One page of silences."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SILENCES_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def silences(self) -> _containers.RepeatedCompositeFieldContainer[_alert_pb2.Silence]:
+        """The silences."""
+
+    def __init__(
+        self,
+        *,
+        silences: _abc.Iterable[_alert_pb2.Silence] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["next_page_token", b"next_page_token", "silences", b"silences"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSilencesResponse: _TypeAlias = ListSilencesResponse  # noqa: Y015
+
+@_typing.final
+class DeleteSilenceRequest(_message.Message):
+    """Names the silence to end."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SILENCE_ID_FIELD_NUMBER: _builtins.int
+    silence_id: _builtins.str
+    """Its id."""
+    def __init__(
+        self,
+        *,
+        silence_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["silence_id", b"silence_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteSilenceRequest: _TypeAlias = DeleteSilenceRequest  # noqa: Y015
+
+@_typing.final
+class DeleteSilenceResponse(_message.Message):
+    """The ended silence."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SILENCE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def silence(self) -> _alert_pb2.Silence:
+        """The silence."""
+
+    def __init__(
+        self,
+        *,
+        silence: _alert_pb2.Silence | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["silence", b"silence"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["silence", b"silence"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteSilenceResponse: _TypeAlias = DeleteSilenceResponse  # noqa: Y015
+
+@_typing.final
+class GetIncidentReportRequest(_message.Message):
+    """Which incidents to look at."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WINDOW_FIELD_NUMBER: _builtins.int
+    RULE_ID_FIELD_NUMBER: _builtins.int
+    rule_id: _builtins.str
+    """Only those of this rule; empty means all."""
+    @_builtins.property
+    def window(self) -> _duration_pb2.Duration:
+        """Those that ended so long ago at most, a minute to ten years; unset: all that are kept."""
+
+    def __init__(
+        self,
+        *,
+        window: _duration_pb2.Duration | None = ...,
+        rule_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["rule_id", b"rule_id", "window", b"window"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetIncidentReportRequest: _TypeAlias = GetIncidentReportRequest  # noqa: Y015
+
+@_typing.final
+class GetIncidentReportResponse(_message.Message):
+    """How long incidents took."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    INCIDENT_COUNT_FIELD_NUMBER: _builtins.int
+    OPEN_COUNT_FIELD_NUMBER: _builtins.int
+    DETECTION_FIELD_NUMBER: _builtins.int
+    ACKNOWLEDGEMENT_FIELD_NUMBER: _builtins.int
+    RECOVERY_FIELD_NUMBER: _builtins.int
+    RECOVERY_TARGET_FIELD_NUMBER: _builtins.int
+    RECOVERY_TARGET_MET_FIELD_NUMBER: _builtins.int
+    incident_count: _builtins.int
+    """Incidents that are over."""
+    open_count: _builtins.int
+    """Alerts that are firing now."""
+    recovery_target_met: _builtins.float
+    """Percent of the incidents that were resolved within the target; unset without incidents."""
+    @_builtins.property
+    def detection(self) -> Global___TimeStatistics:
+        """From the begin of the condition until the alert fired."""
+
+    @_builtins.property
+    def acknowledgement(self) -> Global___TimeStatistics:
+        """From the alert until somebody acknowledged it; of the incidents that somebody did."""
+
+    @_builtins.property
+    def recovery(self) -> Global___TimeStatistics:
+        """From the alert until it was resolved."""
+
+    @_builtins.property
+    def recovery_target(self) -> _duration_pb2.Duration:
+        """What recovery should not exceed: 5 minutes."""
+
+    def __init__(
+        self,
+        *,
+        incident_count: _builtins.int = ...,
+        open_count: _builtins.int = ...,
+        detection: Global___TimeStatistics | None = ...,
+        acknowledgement: Global___TimeStatistics | None = ...,
+        recovery: Global___TimeStatistics | None = ...,
+        recovery_target: _duration_pb2.Duration | None = ...,
+        recovery_target_met: _builtins.float | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_recovery_target_met", b"_recovery_target_met", "acknowledgement", b"acknowledgement", "detection", b"detection", "recovery", b"recovery", "recovery_target", b"recovery_target", "recovery_target_met", b"recovery_target_met"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_recovery_target_met", b"_recovery_target_met", "acknowledgement", b"acknowledgement", "detection", b"detection", "incident_count", b"incident_count", "open_count", b"open_count", "recovery", b"recovery", "recovery_target", b"recovery_target", "recovery_target_met", b"recovery_target_met"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__recovery_target_met: _TypeAlias = _typing.Literal["recovery_target_met"]  # noqa: Y015
+    _WhichOneofArgType__recovery_target_met: _TypeAlias = _typing.Literal["_recovery_target_met", b"_recovery_target_met"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__recovery_target_met) -> _WhichOneofReturnType__recovery_target_met | None: ...
+
+Global___GetIncidentReportResponse: _TypeAlias = GetIncidentReportResponse  # noqa: Y015
+
+@_typing.final
+class TimeStatistics(_message.Message):
+    """What some times add up to, in milliseconds; unset without any."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    COUNT_FIELD_NUMBER: _builtins.int
+    MEAN_MS_FIELD_NUMBER: _builtins.int
+    P50_MS_FIELD_NUMBER: _builtins.int
+    P95_MS_FIELD_NUMBER: _builtins.int
+    count: _builtins.int
+    """How many there are."""
+    mean_ms: _builtins.float
+    """Mean."""
+    p50_ms: _builtins.float
+    """Median, by the lower rank."""
+    p95_ms: _builtins.float
+    """95th percentile, by the lower rank."""
+    def __init__(
+        self,
+        *,
+        count: _builtins.int = ...,
+        mean_ms: _builtins.float | None = ...,
+        p50_ms: _builtins.float | None = ...,
+        p95_ms: _builtins.float | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_mean_ms", b"_mean_ms", "_p50_ms", b"_p50_ms", "_p95_ms", b"_p95_ms", "mean_ms", b"mean_ms", "p50_ms", b"p50_ms", "p95_ms", b"p95_ms"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_mean_ms", b"_mean_ms", "_p50_ms", b"_p50_ms", "_p95_ms", b"_p95_ms", "count", b"count", "mean_ms", b"mean_ms", "p50_ms", b"p50_ms", "p95_ms", b"p95_ms"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__mean_ms: _TypeAlias = _typing.Literal["mean_ms"]  # noqa: Y015
+    _WhichOneofArgType__mean_ms: _TypeAlias = _typing.Literal["_mean_ms", b"_mean_ms"]  # noqa: Y015
+    _WhichOneofReturnType__p50_ms: _TypeAlias = _typing.Literal["p50_ms"]  # noqa: Y015
+    _WhichOneofArgType__p50_ms: _TypeAlias = _typing.Literal["_p50_ms", b"_p50_ms"]  # noqa: Y015
+    _WhichOneofReturnType__p95_ms: _TypeAlias = _typing.Literal["p95_ms"]  # noqa: Y015
+    _WhichOneofArgType__p95_ms: _TypeAlias = _typing.Literal["_p95_ms", b"_p95_ms"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__mean_ms) -> _WhichOneofReturnType__mean_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__p50_ms) -> _WhichOneofReturnType__p50_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__p95_ms) -> _WhichOneofReturnType__p95_ms | None: ...
+
+Global___TimeStatistics: _TypeAlias = TimeStatistics  # noqa: Y015
+
+@_typing.final
+class WatchAlertsRequest(_message.Message):
+    """How to follow."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    INTERVAL_FIELD_NUMBER: _builtins.int
+    RESUME_TOKEN_FIELD_NUMBER: _builtins.int
+    resume_token: _builtins.str
+    """Token of the last message received; empty starts with a snapshot."""
+    @_builtins.property
+    def interval(self) -> _duration_pb2.Duration:
+        """Shortest time between two messages, 100 ms to 60 s. Unset: 1 s."""
+
+    def __init__(
+        self,
+        *,
+        interval: _duration_pb2.Duration | None = ...,
+        resume_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["interval", b"interval"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["interval", b"interval", "resume_token", b"resume_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___WatchAlertsRequest: _TypeAlias = WatchAlertsRequest  # noqa: Y015
+
+@_typing.final
+class WatchAlertsResponse(_message.Message):
+    """One message of the stream."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    RESUME_TOKEN_FIELD_NUMBER: _builtins.int
+    SERVER_TIME_FIELD_NUMBER: _builtins.int
+    SNAPSHOT_FIELD_NUMBER: _builtins.int
+    DELTA_FIELD_NUMBER: _builtins.int
+    HEARTBEAT_FIELD_NUMBER: _builtins.int
+    GAP_FIELD_NUMBER: _builtins.int
+    resume_token: _builtins.str
+    """Continues after this message."""
+    @_builtins.property
+    def server_time(self) -> _timestamp_pb2.Timestamp:
+        """The server's clock."""
+
+    @_builtins.property
+    def snapshot(self) -> Global___AlertsSnapshot:
+        """All alerts that are pending or firing. Comes first, unless the stream was resumed."""
+
+    @_builtins.property
+    def delta(self) -> Global___AlertsDelta:
+        """The alerts that changed."""
+
+    @_builtins.property
+    def heartbeat(self) -> Global___AlertsHeartbeat:
+        """Nothing changed; the stream is alive and the token is newer."""
+
+    @_builtins.property
+    def gap(self) -> Global___AlertsGap:
+        """The token could not be continued from (the store was restored to an earlier state). A snapshot follows."""
+
+    def __init__(
+        self,
+        *,
+        resume_token: _builtins.str = ...,
+        server_time: _timestamp_pb2.Timestamp | None = ...,
+        snapshot: Global___AlertsSnapshot | None = ...,
+        delta: Global___AlertsDelta | None = ...,
+        heartbeat: Global___AlertsHeartbeat | None = ...,
+        gap: Global___AlertsGap | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "resume_token", b"resume_token", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["snapshot", "delta", "heartbeat", "gap"]  # noqa: Y015
+    _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_event) -> _WhichOneofReturnType_event | None: ...
+
+Global___WatchAlertsResponse: _TypeAlias = WatchAlertsResponse  # noqa: Y015
+
+@_typing.final
+class AlertsSnapshot(_message.Message):
+    """The alerts that are pending or firing."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERTS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alerts(self) -> _containers.RepeatedCompositeFieldContainer[_alert_pb2.Alert]:
+        """Least recently changed first."""
+
+    def __init__(
+        self,
+        *,
+        alerts: _abc.Iterable[_alert_pb2.Alert] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alerts", b"alerts"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlertsSnapshot: _TypeAlias = AlertsSnapshot  # noqa: Y015
+
+@_typing.final
+class AlertsDelta(_message.Message):
+    """The alerts that changed, whole; those that are over come a last time."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALERTS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def alerts(self) -> _containers.RepeatedCompositeFieldContainer[_alert_pb2.Alert]:
+        """Least recently changed first."""
+
+    def __init__(
+        self,
+        *,
+        alerts: _abc.Iterable[_alert_pb2.Alert] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alerts", b"alerts"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlertsDelta: _TypeAlias = AlertsDelta  # noqa: Y015
+
+@_typing.final
+class AlertsHeartbeat(_message.Message):
+    """A sign of life."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlertsHeartbeat: _TypeAlias = AlertsHeartbeat  # noqa: Y015
+
+@_typing.final
+class AlertsGap(_message.Message):
+    """A break in the stream: the store is older than the token. Forget what was shown; a snapshot follows at once."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    REASON_FIELD_NUMBER: _builtins.int
+    reason: _builtins.str
+    """Why, in words."""
+    def __init__(
+        self,
+        *,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["reason", b"reason"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlertsGap: _TypeAlias = AlertsGap  # noqa: Y015

@@ -79,6 +79,71 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsResponse.FromString,
                 _registered_method=True)
+        self.CreateAlertRule = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/CreateAlertRule',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateAlertRuleRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateAlertRuleResponse.FromString,
+                _registered_method=True)
+        self.GetAlertRule = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetAlertRule',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAlertRuleRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAlertRuleResponse.FromString,
+                _registered_method=True)
+        self.ListAlertRules = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListAlertRules',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertRulesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertRulesResponse.FromString,
+                _registered_method=True)
+        self.UpdateAlertRule = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/UpdateAlertRule',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateAlertRuleRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateAlertRuleResponse.FromString,
+                _registered_method=True)
+        self.DeleteAlertRule = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/DeleteAlertRule',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteAlertRuleRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteAlertRuleResponse.FromString,
+                _registered_method=True)
+        self.TestAlertRule = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/TestAlertRule',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestAlertRuleRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestAlertRuleResponse.FromString,
+                _registered_method=True)
+        self.ListAlerts = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListAlerts',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertsResponse.FromString,
+                _registered_method=True)
+        self.AcknowledgeAlert = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.AcknowledgeAlertRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.AcknowledgeAlertResponse.FromString,
+                _registered_method=True)
+        self.SilenceAlerts = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/SilenceAlerts',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.SilenceAlertsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.SilenceAlertsResponse.FromString,
+                _registered_method=True)
+        self.ListSilences = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListSilences',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListSilencesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListSilencesResponse.FromString,
+                _registered_method=True)
+        self.DeleteSilence = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/DeleteSilence',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteSilenceRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteSilenceResponse.FromString,
+                _registered_method=True)
+        self.GetIncidentReport = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetIncidentReport',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetIncidentReportRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetIncidentReportResponse.FromString,
+                _registered_method=True)
+        self.WatchAlerts = channel.unary_stream(
+                '/agenthall.observability.v1.ObservabilityService/WatchAlerts',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -158,6 +223,116 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateAlertRule(self, request, context):
+        """Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+        where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetAlertRule(self, request, context):
+        """Gets an alert rule, own or shipped.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAlertRules(self, request, context):
+        """Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateAlertRule(self, request, context):
+        """Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+        ABORTED (ETAG_MISMATCH).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteAlertRule(self, request, context):
+        """Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TestAlertRule(self, request, context):
+        """Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAlerts(self, request, context):
+        """Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcknowledgeAlert(self, request, context):
+        """Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+        The first who does counts; acknowledging again changes nothing and succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SilenceAlerts(self, request, context):
+        """Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSilences(self, request, context):
+        """Lists silences, newest first, those that are over included.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteSilence(self, request, context):
+        """Ends a silence now. One that is over stays as it is, and the call succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetIncidentReport(self, request, context):
+        """Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+        somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchAlerts(self, request, context):
+        """Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+        changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+        then and no snapshot.
+        Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+        (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -200,6 +375,71 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.WatchMetrics,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsResponse.SerializeToString,
+            ),
+            'CreateAlertRule': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateAlertRule,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateAlertRuleRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateAlertRuleResponse.SerializeToString,
+            ),
+            'GetAlertRule': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetAlertRule,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAlertRuleRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAlertRuleResponse.SerializeToString,
+            ),
+            'ListAlertRules': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAlertRules,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertRulesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertRulesResponse.SerializeToString,
+            ),
+            'UpdateAlertRule': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateAlertRule,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateAlertRuleRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateAlertRuleResponse.SerializeToString,
+            ),
+            'DeleteAlertRule': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteAlertRule,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteAlertRuleRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteAlertRuleResponse.SerializeToString,
+            ),
+            'TestAlertRule': grpc.unary_unary_rpc_method_handler(
+                    servicer.TestAlertRule,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestAlertRuleRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestAlertRuleResponse.SerializeToString,
+            ),
+            'ListAlerts': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAlerts,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertsResponse.SerializeToString,
+            ),
+            'AcknowledgeAlert': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcknowledgeAlert,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.AcknowledgeAlertRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.AcknowledgeAlertResponse.SerializeToString,
+            ),
+            'SilenceAlerts': grpc.unary_unary_rpc_method_handler(
+                    servicer.SilenceAlerts,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.SilenceAlertsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.SilenceAlertsResponse.SerializeToString,
+            ),
+            'ListSilences': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSilences,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListSilencesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListSilencesResponse.SerializeToString,
+            ),
+            'DeleteSilence': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteSilence,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteSilenceRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteSilenceResponse.SerializeToString,
+            ),
+            'GetIncidentReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetIncidentReport,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetIncidentReportRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetIncidentReportResponse.SerializeToString,
+            ),
+            'WatchAlerts': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchAlerts,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -423,6 +663,357 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/WatchMetrics',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateAlertRule(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/CreateAlertRule',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateAlertRuleRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateAlertRuleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetAlertRule(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetAlertRule',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAlertRuleRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAlertRuleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAlertRules(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListAlertRules',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertRulesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertRulesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateAlertRule(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/UpdateAlertRule',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateAlertRuleRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateAlertRuleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteAlertRule(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/DeleteAlertRule',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteAlertRuleRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteAlertRuleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TestAlertRule(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/TestAlertRule',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestAlertRuleRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestAlertRuleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAlerts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListAlerts',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAlertsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcknowledgeAlert(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.AcknowledgeAlertRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.AcknowledgeAlertResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SilenceAlerts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/SilenceAlerts',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.SilenceAlertsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.SilenceAlertsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSilences(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListSilences',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListSilencesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListSilencesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteSilence(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/DeleteSilence',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteSilenceRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteSilenceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetIncidentReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetIncidentReport',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetIncidentReportRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetIncidentReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchAlerts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/WatchAlerts',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -74,6 +74,64 @@ class ObservabilityServiceStub:
     Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
     (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
+    CreateAlertRule: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.CreateAlertRuleRequest, _observability_service_pb2.CreateAlertRuleResponse]
+    """Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+    where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+    """
+    GetAlertRule: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetAlertRuleRequest, _observability_service_pb2.GetAlertRuleResponse]
+    """Gets an alert rule, own or shipped.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    ListAlertRules: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListAlertRulesRequest, _observability_service_pb2.ListAlertRulesResponse]
+    """Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    UpdateAlertRule: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.UpdateAlertRuleRequest, _observability_service_pb2.UpdateAlertRuleResponse]
+    """Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+    ABORTED (ETAG_MISMATCH).
+    """
+    DeleteAlertRule: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.DeleteAlertRuleRequest, _observability_service_pb2.DeleteAlertRuleResponse]
+    """Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    TestAlertRule: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.TestAlertRuleRequest, _observability_service_pb2.TestAlertRuleResponse]
+    """Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    ListAlerts: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListAlertsRequest, _observability_service_pb2.ListAlertsResponse]
+    """Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
+    AcknowledgeAlert: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.AcknowledgeAlertRequest, _observability_service_pb2.AcknowledgeAlertResponse]
+    """Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+    The first who does counts; acknowledging again changes nothing and succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+    """
+    SilenceAlerts: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.SilenceAlertsRequest, _observability_service_pb2.SilenceAlertsResponse]
+    """Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+    """
+    ListSilences: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListSilencesRequest, _observability_service_pb2.ListSilencesResponse]
+    """Lists silences, newest first, those that are over included.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
+    DeleteSilence: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.DeleteSilenceRequest, _observability_service_pb2.DeleteSilenceResponse]
+    """Ends a silence now. One that is over stays as it is, and the call succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    GetIncidentReport: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetIncidentReportRequest, _observability_service_pb2.GetIncidentReportResponse]
+    """Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+    somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+    """
+    WatchAlerts: _grpc.UnaryStreamMultiCallable[_observability_service_pb2.WatchAlertsRequest, _observability_service_pb2.WatchAlertsResponse]
+    """Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+    changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+    then and no snapshot.
+    Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+    (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -118,6 +176,64 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
     message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
     stream that is silent for three times as long is dead: reconnect with the last token.
+    Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+    (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+    """
+    CreateAlertRule: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.CreateAlertRuleRequest, _observability_service_pb2.CreateAlertRuleResponse]  # type: ignore[assignment]
+    """Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+    where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+    """
+    GetAlertRule: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetAlertRuleRequest, _observability_service_pb2.GetAlertRuleResponse]  # type: ignore[assignment]
+    """Gets an alert rule, own or shipped.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    ListAlertRules: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListAlertRulesRequest, _observability_service_pb2.ListAlertRulesResponse]  # type: ignore[assignment]
+    """Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    UpdateAlertRule: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.UpdateAlertRuleRequest, _observability_service_pb2.UpdateAlertRuleResponse]  # type: ignore[assignment]
+    """Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+    ABORTED (ETAG_MISMATCH).
+    """
+    DeleteAlertRule: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.DeleteAlertRuleRequest, _observability_service_pb2.DeleteAlertRuleResponse]  # type: ignore[assignment]
+    """Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    TestAlertRule: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.TestAlertRuleRequest, _observability_service_pb2.TestAlertRuleResponse]  # type: ignore[assignment]
+    """Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    ListAlerts: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListAlertsRequest, _observability_service_pb2.ListAlertsResponse]  # type: ignore[assignment]
+    """Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
+    AcknowledgeAlert: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.AcknowledgeAlertRequest, _observability_service_pb2.AcknowledgeAlertResponse]  # type: ignore[assignment]
+    """Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+    The first who does counts; acknowledging again changes nothing and succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+    """
+    SilenceAlerts: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.SilenceAlertsRequest, _observability_service_pb2.SilenceAlertsResponse]  # type: ignore[assignment]
+    """Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+    """
+    ListSilences: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListSilencesRequest, _observability_service_pb2.ListSilencesResponse]  # type: ignore[assignment]
+    """Lists silences, newest first, those that are over included.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
+    DeleteSilence: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.DeleteSilenceRequest, _observability_service_pb2.DeleteSilenceResponse]  # type: ignore[assignment]
+    """Ends a silence now. One that is over stays as it is, and the call succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    GetIncidentReport: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetIncidentReportRequest, _observability_service_pb2.GetIncidentReportResponse]  # type: ignore[assignment]
+    """Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+    somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+    """
+    WatchAlerts: _aio.UnaryStreamMultiCallable[_observability_service_pb2.WatchAlertsRequest, _observability_service_pb2.WatchAlertsResponse]  # type: ignore[assignment]
+    """Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+    changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+    then and no snapshot.
     Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
     (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
@@ -210,6 +326,142 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
         message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
         stream that is silent for three times as long is dead: reconnect with the last token.
+        Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+        (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+        """
+
+    @_abc_1.abstractmethod
+    def CreateAlertRule(
+        self,
+        request: _observability_service_pb2.CreateAlertRuleRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.CreateAlertRuleResponse, _abc.Awaitable[_observability_service_pb2.CreateAlertRuleResponse]]:
+        """Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+        where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+        """
+
+    @_abc_1.abstractmethod
+    def GetAlertRule(
+        self,
+        request: _observability_service_pb2.GetAlertRuleRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetAlertRuleResponse, _abc.Awaitable[_observability_service_pb2.GetAlertRuleResponse]]:
+        """Gets an alert rule, own or shipped.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def ListAlertRules(
+        self,
+        request: _observability_service_pb2.ListAlertRulesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListAlertRulesResponse, _abc.Awaitable[_observability_service_pb2.ListAlertRulesResponse]]:
+        """Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def UpdateAlertRule(
+        self,
+        request: _observability_service_pb2.UpdateAlertRuleRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.UpdateAlertRuleResponse, _abc.Awaitable[_observability_service_pb2.UpdateAlertRuleResponse]]:
+        """Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+        ABORTED (ETAG_MISMATCH).
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteAlertRule(
+        self,
+        request: _observability_service_pb2.DeleteAlertRuleRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.DeleteAlertRuleResponse, _abc.Awaitable[_observability_service_pb2.DeleteAlertRuleResponse]]:
+        """Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def TestAlertRule(
+        self,
+        request: _observability_service_pb2.TestAlertRuleRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.TestAlertRuleResponse, _abc.Awaitable[_observability_service_pb2.TestAlertRuleResponse]]:
+        """Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def ListAlerts(
+        self,
+        request: _observability_service_pb2.ListAlertsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListAlertsResponse, _abc.Awaitable[_observability_service_pb2.ListAlertsResponse]]:
+        """Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def AcknowledgeAlert(
+        self,
+        request: _observability_service_pb2.AcknowledgeAlertRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.AcknowledgeAlertResponse, _abc.Awaitable[_observability_service_pb2.AcknowledgeAlertResponse]]:
+        """Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+        The first who does counts; acknowledging again changes nothing and succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+        """
+
+    @_abc_1.abstractmethod
+    def SilenceAlerts(
+        self,
+        request: _observability_service_pb2.SilenceAlertsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.SilenceAlertsResponse, _abc.Awaitable[_observability_service_pb2.SilenceAlertsResponse]]:
+        """Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+        """
+
+    @_abc_1.abstractmethod
+    def ListSilences(
+        self,
+        request: _observability_service_pb2.ListSilencesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListSilencesResponse, _abc.Awaitable[_observability_service_pb2.ListSilencesResponse]]:
+        """Lists silences, newest first, those that are over included.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteSilence(
+        self,
+        request: _observability_service_pb2.DeleteSilenceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.DeleteSilenceResponse, _abc.Awaitable[_observability_service_pb2.DeleteSilenceResponse]]:
+        """Ends a silence now. One that is over stays as it is, and the call succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def GetIncidentReport(
+        self,
+        request: _observability_service_pb2.GetIncidentReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetIncidentReportResponse, _abc.Awaitable[_observability_service_pb2.GetIncidentReportResponse]]:
+        """Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+        somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+        """
+
+    @_abc_1.abstractmethod
+    def WatchAlerts(
+        self,
+        request: _observability_service_pb2.WatchAlertsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_observability_service_pb2.WatchAlertsResponse], _abc.AsyncIterator[_observability_service_pb2.WatchAlertsResponse]]:
+        """Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+        changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+        then and no snapshot.
         Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
         (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
         """

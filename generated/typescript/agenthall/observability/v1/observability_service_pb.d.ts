@@ -8,9 +8,10 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import type { Message } from "@bufbuild/protobuf";
 import type { Execution } from "./execution_pb.js";
 import type { Rejection } from "../../common/v1/batch_pb.js";
-import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import type { AgentMetrics, DashboardSummary } from "./dashboard_pb.js";
 import type { Interval } from "../../common/v1/statistics_pb.js";
+import type { Alert, AlertRule, AlertSeverity, Silence } from "./alert_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -736,6 +737,908 @@ export declare type MetricsGap = Message<"agenthall.observability.v1.MetricsGap"
 export declare const MetricsGapSchema: GenMessage<MetricsGap>;
 
 /**
+ * A rule to make.
+ *
+ * @generated from message agenthall.observability.v1.CreateAlertRuleRequest
+ */
+export declare type CreateAlertRuleRequest = Message<"agenthall.observability.v1.CreateAlertRuleRequest"> & {
+  /**
+   * The rule. Required. `creator`, times and `etag` are not looked at.
+   *
+   * @generated from field: agenthall.observability.v1.AlertRule alert_rule = 1;
+   */
+  alertRule?: AlertRule | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.CreateAlertRuleRequest.
+ * Use `create(CreateAlertRuleRequestSchema)` to create a new message.
+ */
+export declare const CreateAlertRuleRequestSchema: GenMessage<CreateAlertRuleRequest>;
+
+/**
+ * The rule that was made.
+ *
+ * @generated from message agenthall.observability.v1.CreateAlertRuleResponse
+ */
+export declare type CreateAlertRuleResponse = Message<"agenthall.observability.v1.CreateAlertRuleResponse"> & {
+  /**
+   * The rule.
+   *
+   * @generated from field: agenthall.observability.v1.AlertRule alert_rule = 1;
+   */
+  alertRule?: AlertRule | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.CreateAlertRuleResponse.
+ * Use `create(CreateAlertRuleResponseSchema)` to create a new message.
+ */
+export declare const CreateAlertRuleResponseSchema: GenMessage<CreateAlertRuleResponse>;
+
+/**
+ * Names a rule.
+ *
+ * @generated from message agenthall.observability.v1.GetAlertRuleRequest
+ */
+export declare type GetAlertRuleRequest = Message<"agenthall.observability.v1.GetAlertRuleRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string rule_id = 1;
+   */
+  ruleId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetAlertRuleRequest.
+ * Use `create(GetAlertRuleRequestSchema)` to create a new message.
+ */
+export declare const GetAlertRuleRequestSchema: GenMessage<GetAlertRuleRequest>;
+
+/**
+ * One rule.
+ *
+ * @generated from message agenthall.observability.v1.GetAlertRuleResponse
+ */
+export declare type GetAlertRuleResponse = Message<"agenthall.observability.v1.GetAlertRuleResponse"> & {
+  /**
+   * The rule.
+   *
+   * @generated from field: agenthall.observability.v1.AlertRule alert_rule = 1;
+   */
+  alertRule?: AlertRule | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetAlertRuleResponse.
+ * Use `create(GetAlertRuleResponseSchema)` to create a new message.
+ */
+export declare const GetAlertRuleResponseSchema: GenMessage<GetAlertRuleResponse>;
+
+/**
+ * Asks for a page of rules.
+ *
+ * @generated from message agenthall.observability.v1.ListAlertRulesRequest
+ */
+export declare type ListAlertRulesRequest = Message<"agenthall.observability.v1.ListAlertRulesRequest"> & {
+  /**
+   * Rules a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 1;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 2;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAlertRulesRequest.
+ * Use `create(ListAlertRulesRequestSchema)` to create a new message.
+ */
+export declare const ListAlertRulesRequestSchema: GenMessage<ListAlertRulesRequest>;
+
+/**
+ * One page of rules.
+ *
+ * @generated from message agenthall.observability.v1.ListAlertRulesResponse
+ */
+export declare type ListAlertRulesResponse = Message<"agenthall.observability.v1.ListAlertRulesResponse"> & {
+  /**
+   * The rules, by id.
+   *
+   * @generated from field: repeated agenthall.observability.v1.AlertRule alert_rules = 1;
+   */
+  alertRules: AlertRule[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAlertRulesResponse.
+ * Use `create(ListAlertRulesResponseSchema)` to create a new message.
+ */
+export declare const ListAlertRulesResponseSchema: GenMessage<ListAlertRulesResponse>;
+
+/**
+ * What to change of a rule.
+ *
+ * @generated from message agenthall.observability.v1.UpdateAlertRuleRequest
+ */
+export declare type UpdateAlertRuleRequest = Message<"agenthall.observability.v1.UpdateAlertRuleRequest"> & {
+  /**
+   * The rule, named by rule_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+   *
+   * @generated from field: agenthall.observability.v1.AlertRule alert_rule = 1;
+   */
+  alertRule?: AlertRule | undefined;
+
+  /**
+   * Which fields to change. Empty: those that are set. A field that is named and not set gets its default. An unknown
+   * path is refused.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.UpdateAlertRuleRequest.
+ * Use `create(UpdateAlertRuleRequestSchema)` to create a new message.
+ */
+export declare const UpdateAlertRuleRequestSchema: GenMessage<UpdateAlertRuleRequest>;
+
+/**
+ * The changed rule.
+ *
+ * @generated from message agenthall.observability.v1.UpdateAlertRuleResponse
+ */
+export declare type UpdateAlertRuleResponse = Message<"agenthall.observability.v1.UpdateAlertRuleResponse"> & {
+  /**
+   * The rule.
+   *
+   * @generated from field: agenthall.observability.v1.AlertRule alert_rule = 1;
+   */
+  alertRule?: AlertRule | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.UpdateAlertRuleResponse.
+ * Use `create(UpdateAlertRuleResponseSchema)` to create a new message.
+ */
+export declare const UpdateAlertRuleResponseSchema: GenMessage<UpdateAlertRuleResponse>;
+
+/**
+ * Names the rule to delete.
+ *
+ * @generated from message agenthall.observability.v1.DeleteAlertRuleRequest
+ */
+export declare type DeleteAlertRuleRequest = Message<"agenthall.observability.v1.DeleteAlertRuleRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string rule_id = 1;
+   */
+  ruleId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.DeleteAlertRuleRequest.
+ * Use `create(DeleteAlertRuleRequestSchema)` to create a new message.
+ */
+export declare const DeleteAlertRuleRequestSchema: GenMessage<DeleteAlertRuleRequest>;
+
+/**
+ * The rule is deleted.
+ *
+ * @generated from message agenthall.observability.v1.DeleteAlertRuleResponse
+ */
+export declare type DeleteAlertRuleResponse = Message<"agenthall.observability.v1.DeleteAlertRuleResponse"> & {
+};
+
+/**
+ * Describes the message agenthall.observability.v1.DeleteAlertRuleResponse.
+ * Use `create(DeleteAlertRuleResponseSchema)` to create a new message.
+ */
+export declare const DeleteAlertRuleResponseSchema: GenMessage<DeleteAlertRuleResponse>;
+
+/**
+ * Which rule to try.
+ *
+ * @generated from message agenthall.observability.v1.TestAlertRuleRequest
+ */
+export declare type TestAlertRuleRequest = Message<"agenthall.observability.v1.TestAlertRuleRequest"> & {
+  /**
+   * A rule that need not be stored.
+   *
+   * @generated from field: agenthall.observability.v1.AlertRule alert_rule = 1;
+   */
+  alertRule?: AlertRule | undefined;
+
+  /**
+   * Or the id of one that is; not both.
+   *
+   * @generated from field: string rule_id = 2;
+   */
+  ruleId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.TestAlertRuleRequest.
+ * Use `create(TestAlertRuleRequestSchema)` to create a new message.
+ */
+export declare const TestAlertRuleRequestSchema: GenMessage<TestAlertRuleRequest>;
+
+/**
+ * What it finds.
+ *
+ * @generated from message agenthall.observability.v1.TestAlertRuleResponse
+ */
+export declare type TestAlertRuleResponse = Message<"agenthall.observability.v1.TestAlertRuleResponse"> & {
+  /**
+   * By group, those in trouble first, the most severe of them first; at most 1,000.
+   *
+   * @generated from field: repeated agenthall.observability.v1.AlertRuleResult results = 1;
+   */
+  results: AlertRuleResult[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.TestAlertRuleResponse.
+ * Use `create(TestAlertRuleResponseSchema)` to create a new message.
+ */
+export declare const TestAlertRuleResponseSchema: GenMessage<TestAlertRuleResponse>;
+
+/**
+ * What a rule finds of one group.
+ *
+ * @generated from message agenthall.observability.v1.AlertRuleResult
+ */
+export declare type AlertRuleResult = Message<"agenthall.observability.v1.AlertRuleResult"> & {
+  /**
+   * The group; empty where the rule does not group.
+   *
+   * @generated from field: map<string, string> group_labels = 1;
+   */
+  groupLabels: { [key: string]: string };
+
+  /**
+   * How bad it is; unset where all is well.
+   *
+   * @generated from field: agenthall.observability.v1.AlertSeverity severity = 2;
+   */
+  severity: AlertSeverity;
+
+  /**
+   * What was measured; unset where there are no data.
+   *
+   * @generated from field: optional double value = 3;
+   */
+  value?: number | undefined;
+
+  /**
+   * The threshold that it crosses.
+   *
+   * @generated from field: optional double threshold = 4;
+   */
+  threshold?: number | undefined;
+
+  /**
+   * Measurements behind it.
+   *
+   * @generated from field: int64 sample_count = 5;
+   */
+  sampleCount: bigint;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AlertRuleResult.
+ * Use `create(AlertRuleResultSchema)` to create a new message.
+ */
+export declare const AlertRuleResultSchema: GenMessage<AlertRuleResult>;
+
+/**
+ * Asks for a page of alerts.
+ *
+ * @generated from message agenthall.observability.v1.ListAlertsRequest
+ */
+export declare type ListAlertsRequest = Message<"agenthall.observability.v1.ListAlertsRequest"> & {
+  /**
+   * AIP-160 filter over `alert_id`, `rule_id`, `state`, `severity`, `silenced`, `inhibited`, `fire_time`, `update_time`;
+   * for example `state = "ALERT_STATE_FIRING"`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * `update_time` or `alert_id`, each with an optional ` desc`. Default `update_time desc`.
+   *
+   * @generated from field: string order_by = 2;
+   */
+  orderBy: string;
+
+  /**
+   * Alerts a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAlertsRequest.
+ * Use `create(ListAlertsRequestSchema)` to create a new message.
+ */
+export declare const ListAlertsRequestSchema: GenMessage<ListAlertsRequest>;
+
+/**
+ * One page of alerts.
+ *
+ * @generated from message agenthall.observability.v1.ListAlertsResponse
+ */
+export declare type ListAlertsResponse = Message<"agenthall.observability.v1.ListAlertsResponse"> & {
+  /**
+   * The alerts.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Alert alerts = 1;
+   */
+  alerts: Alert[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAlertsResponse.
+ * Use `create(ListAlertsResponseSchema)` to create a new message.
+ */
+export declare const ListAlertsResponseSchema: GenMessage<ListAlertsResponse>;
+
+/**
+ * Names the alert that the caller looks after.
+ *
+ * @generated from message agenthall.observability.v1.AcknowledgeAlertRequest
+ */
+export declare type AcknowledgeAlertRequest = Message<"agenthall.observability.v1.AcknowledgeAlertRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string alert_id = 1;
+   */
+  alertId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AcknowledgeAlertRequest.
+ * Use `create(AcknowledgeAlertRequestSchema)` to create a new message.
+ */
+export declare const AcknowledgeAlertRequestSchema: GenMessage<AcknowledgeAlertRequest>;
+
+/**
+ * The acknowledged alert.
+ *
+ * @generated from message agenthall.observability.v1.AcknowledgeAlertResponse
+ */
+export declare type AcknowledgeAlertResponse = Message<"agenthall.observability.v1.AcknowledgeAlertResponse"> & {
+  /**
+   * The alert.
+   *
+   * @generated from field: agenthall.observability.v1.Alert alert = 1;
+   */
+  alert?: Alert | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AcknowledgeAlertResponse.
+ * Use `create(AcknowledgeAlertResponseSchema)` to create a new message.
+ */
+export declare const AcknowledgeAlertResponseSchema: GenMessage<AcknowledgeAlertResponse>;
+
+/**
+ * Which alerts are to tell nobody, and how long.
+ *
+ * @generated from message agenthall.observability.v1.SilenceAlertsRequest
+ */
+export declare type SilenceAlertsRequest = Message<"agenthall.observability.v1.SilenceAlertsRequest"> & {
+  /**
+   * Only alerts of this rule; empty means all.
+   *
+   * @generated from field: string rule_id = 1;
+   */
+  ruleId: string;
+
+  /**
+   * Only alerts whose group has these values, for example {"agent_name": "planner"}; empty means all.
+   *
+   * @generated from field: map<string, string> labels = 2;
+   */
+  labels: { [key: string]: string };
+
+  /**
+   * How long, a minute to 90 days. Required.
+   *
+   * @generated from field: google.protobuf.Duration duration = 3;
+   */
+  duration?: Duration | undefined;
+
+  /**
+   * From when on; unset: now. Not more than a day back and 90 days ahead.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 4;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * Why, <= 1,000 characters.
+   *
+   * @generated from field: string comment = 5;
+   */
+  comment: string;
+
+  /**
+   * Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+   * answer.
+   *
+   * @generated from field: string request_id = 6;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.SilenceAlertsRequest.
+ * Use `create(SilenceAlertsRequestSchema)` to create a new message.
+ */
+export declare const SilenceAlertsRequestSchema: GenMessage<SilenceAlertsRequest>;
+
+/**
+ * The silence that was made.
+ *
+ * @generated from message agenthall.observability.v1.SilenceAlertsResponse
+ */
+export declare type SilenceAlertsResponse = Message<"agenthall.observability.v1.SilenceAlertsResponse"> & {
+  /**
+   * The silence.
+   *
+   * @generated from field: agenthall.observability.v1.Silence silence = 1;
+   */
+  silence?: Silence | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.SilenceAlertsResponse.
+ * Use `create(SilenceAlertsResponseSchema)` to create a new message.
+ */
+export declare const SilenceAlertsResponseSchema: GenMessage<SilenceAlertsResponse>;
+
+/**
+ * Asks for a page of silences.
+ *
+ * @generated from message agenthall.observability.v1.ListSilencesRequest
+ */
+export declare type ListSilencesRequest = Message<"agenthall.observability.v1.ListSilencesRequest"> & {
+  /**
+   * AIP-160 filter over `silence_id`, `rule_id`, `creator`, `start_time`, `end_time`; for example
+   * `end_time > 2026-01-31T00:00:00Z`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * `create_time` or `end_time`, each with an optional ` desc`. Default `create_time desc`.
+   *
+   * @generated from field: string order_by = 2;
+   */
+  orderBy: string;
+
+  /**
+   * Silences a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListSilencesRequest.
+ * Use `create(ListSilencesRequestSchema)` to create a new message.
+ */
+export declare const ListSilencesRequestSchema: GenMessage<ListSilencesRequest>;
+
+/**
+ * One page of silences.
+ *
+ * @generated from message agenthall.observability.v1.ListSilencesResponse
+ */
+export declare type ListSilencesResponse = Message<"agenthall.observability.v1.ListSilencesResponse"> & {
+  /**
+   * The silences.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Silence silences = 1;
+   */
+  silences: Silence[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListSilencesResponse.
+ * Use `create(ListSilencesResponseSchema)` to create a new message.
+ */
+export declare const ListSilencesResponseSchema: GenMessage<ListSilencesResponse>;
+
+/**
+ * Names the silence to end.
+ *
+ * @generated from message agenthall.observability.v1.DeleteSilenceRequest
+ */
+export declare type DeleteSilenceRequest = Message<"agenthall.observability.v1.DeleteSilenceRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string silence_id = 1;
+   */
+  silenceId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.DeleteSilenceRequest.
+ * Use `create(DeleteSilenceRequestSchema)` to create a new message.
+ */
+export declare const DeleteSilenceRequestSchema: GenMessage<DeleteSilenceRequest>;
+
+/**
+ * The ended silence.
+ *
+ * @generated from message agenthall.observability.v1.DeleteSilenceResponse
+ */
+export declare type DeleteSilenceResponse = Message<"agenthall.observability.v1.DeleteSilenceResponse"> & {
+  /**
+   * The silence.
+   *
+   * @generated from field: agenthall.observability.v1.Silence silence = 1;
+   */
+  silence?: Silence | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.DeleteSilenceResponse.
+ * Use `create(DeleteSilenceResponseSchema)` to create a new message.
+ */
+export declare const DeleteSilenceResponseSchema: GenMessage<DeleteSilenceResponse>;
+
+/**
+ * Which incidents to look at.
+ *
+ * @generated from message agenthall.observability.v1.GetIncidentReportRequest
+ */
+export declare type GetIncidentReportRequest = Message<"agenthall.observability.v1.GetIncidentReportRequest"> & {
+  /**
+   * Those that ended so long ago at most, a minute to ten years; unset: all that are kept.
+   *
+   * @generated from field: google.protobuf.Duration window = 1;
+   */
+  window?: Duration | undefined;
+
+  /**
+   * Only those of this rule; empty means all.
+   *
+   * @generated from field: string rule_id = 2;
+   */
+  ruleId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetIncidentReportRequest.
+ * Use `create(GetIncidentReportRequestSchema)` to create a new message.
+ */
+export declare const GetIncidentReportRequestSchema: GenMessage<GetIncidentReportRequest>;
+
+/**
+ * How long incidents took.
+ *
+ * @generated from message agenthall.observability.v1.GetIncidentReportResponse
+ */
+export declare type GetIncidentReportResponse = Message<"agenthall.observability.v1.GetIncidentReportResponse"> & {
+  /**
+   * Incidents that are over.
+   *
+   * @generated from field: int64 incident_count = 1;
+   */
+  incidentCount: bigint;
+
+  /**
+   * Alerts that are firing now.
+   *
+   * @generated from field: int64 open_count = 2;
+   */
+  openCount: bigint;
+
+  /**
+   * From the begin of the condition until the alert fired.
+   *
+   * @generated from field: agenthall.observability.v1.TimeStatistics detection = 3;
+   */
+  detection?: TimeStatistics | undefined;
+
+  /**
+   * From the alert until somebody acknowledged it; of the incidents that somebody did.
+   *
+   * @generated from field: agenthall.observability.v1.TimeStatistics acknowledgement = 4;
+   */
+  acknowledgement?: TimeStatistics | undefined;
+
+  /**
+   * From the alert until it was resolved.
+   *
+   * @generated from field: agenthall.observability.v1.TimeStatistics recovery = 5;
+   */
+  recovery?: TimeStatistics | undefined;
+
+  /**
+   * What recovery should not exceed: 5 minutes.
+   *
+   * @generated from field: google.protobuf.Duration recovery_target = 6;
+   */
+  recoveryTarget?: Duration | undefined;
+
+  /**
+   * Percent of the incidents that were resolved within the target; unset without incidents.
+   *
+   * @generated from field: optional double recovery_target_met = 7;
+   */
+  recoveryTargetMet?: number | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetIncidentReportResponse.
+ * Use `create(GetIncidentReportResponseSchema)` to create a new message.
+ */
+export declare const GetIncidentReportResponseSchema: GenMessage<GetIncidentReportResponse>;
+
+/**
+ * What some times add up to, in milliseconds; unset without any.
+ *
+ * @generated from message agenthall.observability.v1.TimeStatistics
+ */
+export declare type TimeStatistics = Message<"agenthall.observability.v1.TimeStatistics"> & {
+  /**
+   * How many there are.
+   *
+   * @generated from field: int64 count = 1;
+   */
+  count: bigint;
+
+  /**
+   * Mean.
+   *
+   * @generated from field: optional double mean_ms = 2;
+   */
+  meanMs?: number | undefined;
+
+  /**
+   * Median, by the lower rank.
+   *
+   * @generated from field: optional double p50_ms = 3;
+   */
+  p50Ms?: number | undefined;
+
+  /**
+   * 95th percentile, by the lower rank.
+   *
+   * @generated from field: optional double p95_ms = 4;
+   */
+  p95Ms?: number | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.TimeStatistics.
+ * Use `create(TimeStatisticsSchema)` to create a new message.
+ */
+export declare const TimeStatisticsSchema: GenMessage<TimeStatistics>;
+
+/**
+ * How to follow.
+ *
+ * @generated from message agenthall.observability.v1.WatchAlertsRequest
+ */
+export declare type WatchAlertsRequest = Message<"agenthall.observability.v1.WatchAlertsRequest"> & {
+  /**
+   * Shortest time between two messages, 100 ms to 60 s. Unset: 1 s.
+   *
+   * @generated from field: google.protobuf.Duration interval = 1;
+   */
+  interval?: Duration | undefined;
+
+  /**
+   * Token of the last message received; empty starts with a snapshot.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.WatchAlertsRequest.
+ * Use `create(WatchAlertsRequestSchema)` to create a new message.
+ */
+export declare const WatchAlertsRequestSchema: GenMessage<WatchAlertsRequest>;
+
+/**
+ * One message of the stream.
+ *
+ * @generated from message agenthall.observability.v1.WatchAlertsResponse
+ */
+export declare type WatchAlertsResponse = Message<"agenthall.observability.v1.WatchAlertsResponse"> & {
+  /**
+   * Continues after this message.
+   *
+   * @generated from field: string resume_token = 1;
+   */
+  resumeToken: string;
+
+  /**
+   * The server's clock.
+   *
+   * @generated from field: google.protobuf.Timestamp server_time = 2;
+   */
+  serverTime?: Timestamp | undefined;
+
+  /**
+   * What happened.
+   *
+   * @generated from oneof agenthall.observability.v1.WatchAlertsResponse.event
+   */
+  event: {
+    /**
+     * All alerts that are pending or firing. Comes first, unless the stream was resumed.
+     *
+     * @generated from field: agenthall.observability.v1.AlertsSnapshot snapshot = 3;
+     */
+    value: AlertsSnapshot;
+    case: "snapshot";
+  } | {
+    /**
+     * The alerts that changed.
+     *
+     * @generated from field: agenthall.observability.v1.AlertsDelta delta = 4;
+     */
+    value: AlertsDelta;
+    case: "delta";
+  } | {
+    /**
+     * Nothing changed; the stream is alive and the token is newer.
+     *
+     * @generated from field: agenthall.observability.v1.AlertsHeartbeat heartbeat = 5;
+     */
+    value: AlertsHeartbeat;
+    case: "heartbeat";
+  } | {
+    /**
+     * The token could not be continued from (the store was restored to an earlier state). A snapshot follows.
+     *
+     * @generated from field: agenthall.observability.v1.AlertsGap gap = 6;
+     */
+    value: AlertsGap;
+    case: "gap";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message agenthall.observability.v1.WatchAlertsResponse.
+ * Use `create(WatchAlertsResponseSchema)` to create a new message.
+ */
+export declare const WatchAlertsResponseSchema: GenMessage<WatchAlertsResponse>;
+
+/**
+ * The alerts that are pending or firing.
+ *
+ * @generated from message agenthall.observability.v1.AlertsSnapshot
+ */
+export declare type AlertsSnapshot = Message<"agenthall.observability.v1.AlertsSnapshot"> & {
+  /**
+   * Least recently changed first.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Alert alerts = 1;
+   */
+  alerts: Alert[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AlertsSnapshot.
+ * Use `create(AlertsSnapshotSchema)` to create a new message.
+ */
+export declare const AlertsSnapshotSchema: GenMessage<AlertsSnapshot>;
+
+/**
+ * The alerts that changed, whole; those that are over come a last time.
+ *
+ * @generated from message agenthall.observability.v1.AlertsDelta
+ */
+export declare type AlertsDelta = Message<"agenthall.observability.v1.AlertsDelta"> & {
+  /**
+   * Least recently changed first.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Alert alerts = 1;
+   */
+  alerts: Alert[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AlertsDelta.
+ * Use `create(AlertsDeltaSchema)` to create a new message.
+ */
+export declare const AlertsDeltaSchema: GenMessage<AlertsDelta>;
+
+/**
+ * A sign of life.
+ *
+ * @generated from message agenthall.observability.v1.AlertsHeartbeat
+ */
+export declare type AlertsHeartbeat = Message<"agenthall.observability.v1.AlertsHeartbeat"> & {
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AlertsHeartbeat.
+ * Use `create(AlertsHeartbeatSchema)` to create a new message.
+ */
+export declare const AlertsHeartbeatSchema: GenMessage<AlertsHeartbeat>;
+
+/**
+ * A break in the stream: the store is older than the token. Forget what was shown; a snapshot follows at once.
+ *
+ * @generated from message agenthall.observability.v1.AlertsGap
+ */
+export declare type AlertsGap = Message<"agenthall.observability.v1.AlertsGap"> & {
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string reason = 1;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.AlertsGap.
+ * Use `create(AlertsGapSchema)` to create a new message.
+ */
+export declare const AlertsGapSchema: GenMessage<AlertsGap>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -924,6 +1827,155 @@ export declare const ObservabilityService: GenService<{
     methodKind: "server_streaming";
     input: typeof WatchMetricsRequestSchema;
     output: typeof WatchMetricsResponseSchema;
+  },
+  /**
+   * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+   * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.CreateAlertRule
+   */
+  createAlertRule: {
+    methodKind: "unary";
+    input: typeof CreateAlertRuleRequestSchema;
+    output: typeof CreateAlertRuleResponseSchema;
+  },
+  /**
+   * Gets an alert rule, own or shipped.
+   * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetAlertRule
+   */
+  getAlertRule: {
+    methodKind: "unary";
+    input: typeof GetAlertRuleRequestSchema;
+    output: typeof GetAlertRuleResponseSchema;
+  },
+  /**
+   * Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+   * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListAlertRules
+   */
+  listAlertRules: {
+    methodKind: "unary";
+    input: typeof ListAlertRulesRequestSchema;
+    output: typeof ListAlertRulesResponseSchema;
+  },
+  /**
+   * Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+   * ABORTED (ETAG_MISMATCH).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.UpdateAlertRule
+   */
+  updateAlertRule: {
+    methodKind: "unary";
+    input: typeof UpdateAlertRuleRequestSchema;
+    output: typeof UpdateAlertRuleResponseSchema;
+  },
+  /**
+   * Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+   * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.DeleteAlertRule
+   */
+  deleteAlertRule: {
+    methodKind: "unary";
+    input: typeof DeleteAlertRuleRequestSchema;
+    output: typeof DeleteAlertRuleResponseSchema;
+  },
+  /**
+   * Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.TestAlertRule
+   */
+  testAlertRule: {
+    methodKind: "unary";
+    input: typeof TestAlertRuleRequestSchema;
+    output: typeof TestAlertRuleResponseSchema;
+  },
+  /**
+   * Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListAlerts
+   */
+  listAlerts: {
+    methodKind: "unary";
+    input: typeof ListAlertsRequestSchema;
+    output: typeof ListAlertsResponseSchema;
+  },
+  /**
+   * Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+   * The first who does counts; acknowledging again changes nothing and succeeds.
+   * Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.AcknowledgeAlert
+   */
+  acknowledgeAlert: {
+    methodKind: "unary";
+    input: typeof AcknowledgeAlertRequestSchema;
+    output: typeof AcknowledgeAlertResponseSchema;
+  },
+  /**
+   * Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.SilenceAlerts
+   */
+  silenceAlerts: {
+    methodKind: "unary";
+    input: typeof SilenceAlertsRequestSchema;
+    output: typeof SilenceAlertsResponseSchema;
+  },
+  /**
+   * Lists silences, newest first, those that are over included.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListSilences
+   */
+  listSilences: {
+    methodKind: "unary";
+    input: typeof ListSilencesRequestSchema;
+    output: typeof ListSilencesResponseSchema;
+  },
+  /**
+   * Ends a silence now. One that is over stays as it is, and the call succeeds.
+   * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.DeleteSilence
+   */
+  deleteSilence: {
+    methodKind: "unary";
+    input: typeof DeleteSilenceRequestSchema;
+    output: typeof DeleteSilenceResponseSchema;
+  },
+  /**
+   * Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+   * somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetIncidentReport
+   */
+  getIncidentReport: {
+    methodKind: "unary";
+    input: typeof GetIncidentReportRequestSchema;
+    output: typeof GetIncidentReportResponseSchema;
+  },
+  /**
+   * Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+   * changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+   * then and no snapshot.
+   * Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+   * (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.WatchAlerts
+   */
+  watchAlerts: {
+    methodKind: "server_streaming";
+    input: typeof WatchAlertsRequestSchema;
+    output: typeof WatchAlertsResponseSchema;
   },
 }>;
 

@@ -274,6 +274,421 @@ public final class ObservabilityServiceGrpc {
     return getWatchMetricsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.CreateAlertRuleRequest,
+      dev.agenthall.observability.v1.CreateAlertRuleResponse> getCreateAlertRuleMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateAlertRule",
+      requestType = dev.agenthall.observability.v1.CreateAlertRuleRequest.class,
+      responseType = dev.agenthall.observability.v1.CreateAlertRuleResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.CreateAlertRuleRequest,
+      dev.agenthall.observability.v1.CreateAlertRuleResponse> getCreateAlertRuleMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.CreateAlertRuleRequest, dev.agenthall.observability.v1.CreateAlertRuleResponse> getCreateAlertRuleMethod;
+    if ((getCreateAlertRuleMethod = ObservabilityServiceGrpc.getCreateAlertRuleMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getCreateAlertRuleMethod = ObservabilityServiceGrpc.getCreateAlertRuleMethod) == null) {
+          ObservabilityServiceGrpc.getCreateAlertRuleMethod = getCreateAlertRuleMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.CreateAlertRuleRequest, dev.agenthall.observability.v1.CreateAlertRuleResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateAlertRule"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.CreateAlertRuleRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.CreateAlertRuleResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("CreateAlertRule"))
+              .build();
+        }
+      }
+    }
+    return getCreateAlertRuleMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetAlertRuleRequest,
+      dev.agenthall.observability.v1.GetAlertRuleResponse> getGetAlertRuleMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetAlertRule",
+      requestType = dev.agenthall.observability.v1.GetAlertRuleRequest.class,
+      responseType = dev.agenthall.observability.v1.GetAlertRuleResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetAlertRuleRequest,
+      dev.agenthall.observability.v1.GetAlertRuleResponse> getGetAlertRuleMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetAlertRuleRequest, dev.agenthall.observability.v1.GetAlertRuleResponse> getGetAlertRuleMethod;
+    if ((getGetAlertRuleMethod = ObservabilityServiceGrpc.getGetAlertRuleMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetAlertRuleMethod = ObservabilityServiceGrpc.getGetAlertRuleMethod) == null) {
+          ObservabilityServiceGrpc.getGetAlertRuleMethod = getGetAlertRuleMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetAlertRuleRequest, dev.agenthall.observability.v1.GetAlertRuleResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetAlertRule"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetAlertRuleRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetAlertRuleResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetAlertRule"))
+              .build();
+        }
+      }
+    }
+    return getGetAlertRuleMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAlertRulesRequest,
+      dev.agenthall.observability.v1.ListAlertRulesResponse> getListAlertRulesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListAlertRules",
+      requestType = dev.agenthall.observability.v1.ListAlertRulesRequest.class,
+      responseType = dev.agenthall.observability.v1.ListAlertRulesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAlertRulesRequest,
+      dev.agenthall.observability.v1.ListAlertRulesResponse> getListAlertRulesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAlertRulesRequest, dev.agenthall.observability.v1.ListAlertRulesResponse> getListAlertRulesMethod;
+    if ((getListAlertRulesMethod = ObservabilityServiceGrpc.getListAlertRulesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListAlertRulesMethod = ObservabilityServiceGrpc.getListAlertRulesMethod) == null) {
+          ObservabilityServiceGrpc.getListAlertRulesMethod = getListAlertRulesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListAlertRulesRequest, dev.agenthall.observability.v1.ListAlertRulesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListAlertRules"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAlertRulesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAlertRulesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListAlertRules"))
+              .build();
+        }
+      }
+    }
+    return getListAlertRulesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdateAlertRuleRequest,
+      dev.agenthall.observability.v1.UpdateAlertRuleResponse> getUpdateAlertRuleMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateAlertRule",
+      requestType = dev.agenthall.observability.v1.UpdateAlertRuleRequest.class,
+      responseType = dev.agenthall.observability.v1.UpdateAlertRuleResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdateAlertRuleRequest,
+      dev.agenthall.observability.v1.UpdateAlertRuleResponse> getUpdateAlertRuleMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdateAlertRuleRequest, dev.agenthall.observability.v1.UpdateAlertRuleResponse> getUpdateAlertRuleMethod;
+    if ((getUpdateAlertRuleMethod = ObservabilityServiceGrpc.getUpdateAlertRuleMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getUpdateAlertRuleMethod = ObservabilityServiceGrpc.getUpdateAlertRuleMethod) == null) {
+          ObservabilityServiceGrpc.getUpdateAlertRuleMethod = getUpdateAlertRuleMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.UpdateAlertRuleRequest, dev.agenthall.observability.v1.UpdateAlertRuleResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateAlertRule"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.UpdateAlertRuleRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.UpdateAlertRuleResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("UpdateAlertRule"))
+              .build();
+        }
+      }
+    }
+    return getUpdateAlertRuleMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteAlertRuleRequest,
+      dev.agenthall.observability.v1.DeleteAlertRuleResponse> getDeleteAlertRuleMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteAlertRule",
+      requestType = dev.agenthall.observability.v1.DeleteAlertRuleRequest.class,
+      responseType = dev.agenthall.observability.v1.DeleteAlertRuleResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteAlertRuleRequest,
+      dev.agenthall.observability.v1.DeleteAlertRuleResponse> getDeleteAlertRuleMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteAlertRuleRequest, dev.agenthall.observability.v1.DeleteAlertRuleResponse> getDeleteAlertRuleMethod;
+    if ((getDeleteAlertRuleMethod = ObservabilityServiceGrpc.getDeleteAlertRuleMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getDeleteAlertRuleMethod = ObservabilityServiceGrpc.getDeleteAlertRuleMethod) == null) {
+          ObservabilityServiceGrpc.getDeleteAlertRuleMethod = getDeleteAlertRuleMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.DeleteAlertRuleRequest, dev.agenthall.observability.v1.DeleteAlertRuleResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteAlertRule"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.DeleteAlertRuleRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.DeleteAlertRuleResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("DeleteAlertRule"))
+              .build();
+        }
+      }
+    }
+    return getDeleteAlertRuleMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.TestAlertRuleRequest,
+      dev.agenthall.observability.v1.TestAlertRuleResponse> getTestAlertRuleMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "TestAlertRule",
+      requestType = dev.agenthall.observability.v1.TestAlertRuleRequest.class,
+      responseType = dev.agenthall.observability.v1.TestAlertRuleResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.TestAlertRuleRequest,
+      dev.agenthall.observability.v1.TestAlertRuleResponse> getTestAlertRuleMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.TestAlertRuleRequest, dev.agenthall.observability.v1.TestAlertRuleResponse> getTestAlertRuleMethod;
+    if ((getTestAlertRuleMethod = ObservabilityServiceGrpc.getTestAlertRuleMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getTestAlertRuleMethod = ObservabilityServiceGrpc.getTestAlertRuleMethod) == null) {
+          ObservabilityServiceGrpc.getTestAlertRuleMethod = getTestAlertRuleMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.TestAlertRuleRequest, dev.agenthall.observability.v1.TestAlertRuleResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "TestAlertRule"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.TestAlertRuleRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.TestAlertRuleResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("TestAlertRule"))
+              .build();
+        }
+      }
+    }
+    return getTestAlertRuleMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAlertsRequest,
+      dev.agenthall.observability.v1.ListAlertsResponse> getListAlertsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListAlerts",
+      requestType = dev.agenthall.observability.v1.ListAlertsRequest.class,
+      responseType = dev.agenthall.observability.v1.ListAlertsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAlertsRequest,
+      dev.agenthall.observability.v1.ListAlertsResponse> getListAlertsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAlertsRequest, dev.agenthall.observability.v1.ListAlertsResponse> getListAlertsMethod;
+    if ((getListAlertsMethod = ObservabilityServiceGrpc.getListAlertsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListAlertsMethod = ObservabilityServiceGrpc.getListAlertsMethod) == null) {
+          ObservabilityServiceGrpc.getListAlertsMethod = getListAlertsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListAlertsRequest, dev.agenthall.observability.v1.ListAlertsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListAlerts"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAlertsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAlertsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListAlerts"))
+              .build();
+        }
+      }
+    }
+    return getListAlertsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.AcknowledgeAlertRequest,
+      dev.agenthall.observability.v1.AcknowledgeAlertResponse> getAcknowledgeAlertMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "AcknowledgeAlert",
+      requestType = dev.agenthall.observability.v1.AcknowledgeAlertRequest.class,
+      responseType = dev.agenthall.observability.v1.AcknowledgeAlertResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.AcknowledgeAlertRequest,
+      dev.agenthall.observability.v1.AcknowledgeAlertResponse> getAcknowledgeAlertMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.AcknowledgeAlertRequest, dev.agenthall.observability.v1.AcknowledgeAlertResponse> getAcknowledgeAlertMethod;
+    if ((getAcknowledgeAlertMethod = ObservabilityServiceGrpc.getAcknowledgeAlertMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getAcknowledgeAlertMethod = ObservabilityServiceGrpc.getAcknowledgeAlertMethod) == null) {
+          ObservabilityServiceGrpc.getAcknowledgeAlertMethod = getAcknowledgeAlertMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.AcknowledgeAlertRequest, dev.agenthall.observability.v1.AcknowledgeAlertResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "AcknowledgeAlert"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.AcknowledgeAlertRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.AcknowledgeAlertResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("AcknowledgeAlert"))
+              .build();
+        }
+      }
+    }
+    return getAcknowledgeAlertMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.SilenceAlertsRequest,
+      dev.agenthall.observability.v1.SilenceAlertsResponse> getSilenceAlertsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "SilenceAlerts",
+      requestType = dev.agenthall.observability.v1.SilenceAlertsRequest.class,
+      responseType = dev.agenthall.observability.v1.SilenceAlertsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.SilenceAlertsRequest,
+      dev.agenthall.observability.v1.SilenceAlertsResponse> getSilenceAlertsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.SilenceAlertsRequest, dev.agenthall.observability.v1.SilenceAlertsResponse> getSilenceAlertsMethod;
+    if ((getSilenceAlertsMethod = ObservabilityServiceGrpc.getSilenceAlertsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getSilenceAlertsMethod = ObservabilityServiceGrpc.getSilenceAlertsMethod) == null) {
+          ObservabilityServiceGrpc.getSilenceAlertsMethod = getSilenceAlertsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.SilenceAlertsRequest, dev.agenthall.observability.v1.SilenceAlertsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "SilenceAlerts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.SilenceAlertsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.SilenceAlertsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("SilenceAlerts"))
+              .build();
+        }
+      }
+    }
+    return getSilenceAlertsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListSilencesRequest,
+      dev.agenthall.observability.v1.ListSilencesResponse> getListSilencesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListSilences",
+      requestType = dev.agenthall.observability.v1.ListSilencesRequest.class,
+      responseType = dev.agenthall.observability.v1.ListSilencesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListSilencesRequest,
+      dev.agenthall.observability.v1.ListSilencesResponse> getListSilencesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListSilencesRequest, dev.agenthall.observability.v1.ListSilencesResponse> getListSilencesMethod;
+    if ((getListSilencesMethod = ObservabilityServiceGrpc.getListSilencesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListSilencesMethod = ObservabilityServiceGrpc.getListSilencesMethod) == null) {
+          ObservabilityServiceGrpc.getListSilencesMethod = getListSilencesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListSilencesRequest, dev.agenthall.observability.v1.ListSilencesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListSilences"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListSilencesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListSilencesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListSilences"))
+              .build();
+        }
+      }
+    }
+    return getListSilencesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteSilenceRequest,
+      dev.agenthall.observability.v1.DeleteSilenceResponse> getDeleteSilenceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteSilence",
+      requestType = dev.agenthall.observability.v1.DeleteSilenceRequest.class,
+      responseType = dev.agenthall.observability.v1.DeleteSilenceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteSilenceRequest,
+      dev.agenthall.observability.v1.DeleteSilenceResponse> getDeleteSilenceMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteSilenceRequest, dev.agenthall.observability.v1.DeleteSilenceResponse> getDeleteSilenceMethod;
+    if ((getDeleteSilenceMethod = ObservabilityServiceGrpc.getDeleteSilenceMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getDeleteSilenceMethod = ObservabilityServiceGrpc.getDeleteSilenceMethod) == null) {
+          ObservabilityServiceGrpc.getDeleteSilenceMethod = getDeleteSilenceMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.DeleteSilenceRequest, dev.agenthall.observability.v1.DeleteSilenceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteSilence"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.DeleteSilenceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.DeleteSilenceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("DeleteSilence"))
+              .build();
+        }
+      }
+    }
+    return getDeleteSilenceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetIncidentReportRequest,
+      dev.agenthall.observability.v1.GetIncidentReportResponse> getGetIncidentReportMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetIncidentReport",
+      requestType = dev.agenthall.observability.v1.GetIncidentReportRequest.class,
+      responseType = dev.agenthall.observability.v1.GetIncidentReportResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetIncidentReportRequest,
+      dev.agenthall.observability.v1.GetIncidentReportResponse> getGetIncidentReportMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetIncidentReportRequest, dev.agenthall.observability.v1.GetIncidentReportResponse> getGetIncidentReportMethod;
+    if ((getGetIncidentReportMethod = ObservabilityServiceGrpc.getGetIncidentReportMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetIncidentReportMethod = ObservabilityServiceGrpc.getGetIncidentReportMethod) == null) {
+          ObservabilityServiceGrpc.getGetIncidentReportMethod = getGetIncidentReportMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetIncidentReportRequest, dev.agenthall.observability.v1.GetIncidentReportResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetIncidentReport"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetIncidentReportRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetIncidentReportResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetIncidentReport"))
+              .build();
+        }
+      }
+    }
+    return getGetIncidentReportMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchAlertsRequest,
+      dev.agenthall.observability.v1.WatchAlertsResponse> getWatchAlertsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "WatchAlerts",
+      requestType = dev.agenthall.observability.v1.WatchAlertsRequest.class,
+      responseType = dev.agenthall.observability.v1.WatchAlertsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchAlertsRequest,
+      dev.agenthall.observability.v1.WatchAlertsResponse> getWatchAlertsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchAlertsRequest, dev.agenthall.observability.v1.WatchAlertsResponse> getWatchAlertsMethod;
+    if ((getWatchAlertsMethod = ObservabilityServiceGrpc.getWatchAlertsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getWatchAlertsMethod = ObservabilityServiceGrpc.getWatchAlertsMethod) == null) {
+          ObservabilityServiceGrpc.getWatchAlertsMethod = getWatchAlertsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.WatchAlertsRequest, dev.agenthall.observability.v1.WatchAlertsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "WatchAlerts"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.WatchAlertsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.WatchAlertsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("WatchAlerts"))
+              .build();
+        }
+      }
+    }
+    return getWatchAlertsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -435,6 +850,155 @@ public final class ObservabilityServiceGrpc {
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchMetricsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchMetricsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+     * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+     * </pre>
+     */
+    default void createAlertRule(dev.agenthall.observability.v1.CreateAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.CreateAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateAlertRuleMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Gets an alert rule, own or shipped.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    default void getAlertRule(dev.agenthall.observability.v1.GetAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetAlertRuleMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listAlertRules(dev.agenthall.observability.v1.ListAlertRulesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAlertRulesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListAlertRulesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+     * ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    default void updateAlertRule(dev.agenthall.observability.v1.UpdateAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdateAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateAlertRuleMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    default void deleteAlertRule(dev.agenthall.observability.v1.DeleteAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteAlertRuleMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    default void testAlertRule(dev.agenthall.observability.v1.TestAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.TestAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getTestAlertRuleMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listAlerts(dev.agenthall.observability.v1.ListAlertsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAlertsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListAlertsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+     * The first who does counts; acknowledging again changes nothing and succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+     * </pre>
+     */
+    default void acknowledgeAlert(dev.agenthall.observability.v1.AcknowledgeAlertRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.AcknowledgeAlertResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getAcknowledgeAlertMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+     * </pre>
+     */
+    default void silenceAlerts(dev.agenthall.observability.v1.SilenceAlertsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.SilenceAlertsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getSilenceAlertsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists silences, newest first, those that are over included.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listSilences(dev.agenthall.observability.v1.ListSilencesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListSilencesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListSilencesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Ends a silence now. One that is over stays as it is, and the call succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    default void deleteSilence(dev.agenthall.observability.v1.DeleteSilenceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteSilenceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteSilenceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+     * somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+     * </pre>
+     */
+    default void getIncidentReport(dev.agenthall.observability.v1.GetIncidentReportRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetIncidentReportResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetIncidentReportMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+     * changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+     * then and no snapshot.
+     * Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+     * (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    default void watchAlerts(dev.agenthall.observability.v1.WatchAlertsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchAlertsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchAlertsMethod(), responseObserver);
+    }
   }
 
   /**
@@ -576,6 +1140,168 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getWatchMetricsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+     * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+     * </pre>
+     */
+    public void createAlertRule(dev.agenthall.observability.v1.CreateAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.CreateAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateAlertRuleMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Gets an alert rule, own or shipped.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public void getAlertRule(dev.agenthall.observability.v1.GetAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetAlertRuleMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listAlertRules(dev.agenthall.observability.v1.ListAlertRulesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAlertRulesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListAlertRulesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+     * ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public void updateAlertRule(dev.agenthall.observability.v1.UpdateAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdateAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateAlertRuleMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public void deleteAlertRule(dev.agenthall.observability.v1.DeleteAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteAlertRuleMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public void testAlertRule(dev.agenthall.observability.v1.TestAlertRuleRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.TestAlertRuleResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getTestAlertRuleMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listAlerts(dev.agenthall.observability.v1.ListAlertsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAlertsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListAlertsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+     * The first who does counts; acknowledging again changes nothing and succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+     * </pre>
+     */
+    public void acknowledgeAlert(dev.agenthall.observability.v1.AcknowledgeAlertRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.AcknowledgeAlertResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getAcknowledgeAlertMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+     * </pre>
+     */
+    public void silenceAlerts(dev.agenthall.observability.v1.SilenceAlertsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.SilenceAlertsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getSilenceAlertsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists silences, newest first, those that are over included.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listSilences(dev.agenthall.observability.v1.ListSilencesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListSilencesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListSilencesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Ends a silence now. One that is over stays as it is, and the call succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public void deleteSilence(dev.agenthall.observability.v1.DeleteSilenceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteSilenceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteSilenceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+     * somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+     * </pre>
+     */
+    public void getIncidentReport(dev.agenthall.observability.v1.GetIncidentReportRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetIncidentReportResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetIncidentReportMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+     * changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+     * then and no snapshot.
+     * Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+     * (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    public void watchAlerts(dev.agenthall.observability.v1.WatchAlertsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchAlertsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getWatchAlertsMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -694,6 +1420,157 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getWatchMetricsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+     * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.CreateAlertRuleResponse createAlertRule(dev.agenthall.observability.v1.CreateAlertRuleRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Gets an alert rule, own or shipped.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetAlertRuleResponse getAlertRule(dev.agenthall.observability.v1.GetAlertRuleRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAlertRulesResponse listAlertRules(dev.agenthall.observability.v1.ListAlertRulesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListAlertRulesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+     * ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.UpdateAlertRuleResponse updateAlertRule(dev.agenthall.observability.v1.UpdateAlertRuleRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.DeleteAlertRuleResponse deleteAlertRule(dev.agenthall.observability.v1.DeleteAlertRuleRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.TestAlertRuleResponse testAlertRule(dev.agenthall.observability.v1.TestAlertRuleRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getTestAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAlertsResponse listAlerts(dev.agenthall.observability.v1.ListAlertsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListAlertsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+     * The first who does counts; acknowledging again changes nothing and succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.AcknowledgeAlertResponse acknowledgeAlert(dev.agenthall.observability.v1.AcknowledgeAlertRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getAcknowledgeAlertMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.SilenceAlertsResponse silenceAlerts(dev.agenthall.observability.v1.SilenceAlertsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getSilenceAlertsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists silences, newest first, those that are over included.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListSilencesResponse listSilences(dev.agenthall.observability.v1.ListSilencesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListSilencesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Ends a silence now. One that is over stays as it is, and the call succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.DeleteSilenceResponse deleteSilence(dev.agenthall.observability.v1.DeleteSilenceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteSilenceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+     * somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetIncidentReportResponse getIncidentReport(dev.agenthall.observability.v1.GetIncidentReportRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetIncidentReportMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+     * changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+     * then and no snapshot.
+     * Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+     * (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, dev.agenthall.observability.v1.WatchAlertsResponse>
+        watchAlerts(dev.agenthall.observability.v1.WatchAlertsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getWatchAlertsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -811,6 +1688,156 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getWatchMetricsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+     * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.CreateAlertRuleResponse createAlertRule(dev.agenthall.observability.v1.CreateAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Gets an alert rule, own or shipped.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetAlertRuleResponse getAlertRule(dev.agenthall.observability.v1.GetAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAlertRulesResponse listAlertRules(dev.agenthall.observability.v1.ListAlertRulesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListAlertRulesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+     * ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.UpdateAlertRuleResponse updateAlertRule(dev.agenthall.observability.v1.UpdateAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.DeleteAlertRuleResponse deleteAlertRule(dev.agenthall.observability.v1.DeleteAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.TestAlertRuleResponse testAlertRule(dev.agenthall.observability.v1.TestAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getTestAlertRuleMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAlertsResponse listAlerts(dev.agenthall.observability.v1.ListAlertsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListAlertsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+     * The first who does counts; acknowledging again changes nothing and succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.AcknowledgeAlertResponse acknowledgeAlert(dev.agenthall.observability.v1.AcknowledgeAlertRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getAcknowledgeAlertMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.SilenceAlertsResponse silenceAlerts(dev.agenthall.observability.v1.SilenceAlertsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getSilenceAlertsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists silences, newest first, those that are over included.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListSilencesResponse listSilences(dev.agenthall.observability.v1.ListSilencesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListSilencesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Ends a silence now. One that is over stays as it is, and the call succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.DeleteSilenceResponse deleteSilence(dev.agenthall.observability.v1.DeleteSilenceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteSilenceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+     * somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetIncidentReportResponse getIncidentReport(dev.agenthall.observability.v1.GetIncidentReportRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetIncidentReportMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Follows the alerts: a snapshot of those pending and firing, then each that changed, whole, and a heartbeat when nothing
+     * changed for 10 seconds. Every message carries a resume token; a stream that starts with one sends what changed since
+     * then and no snapshot.
+     * Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
+     * (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    public java.util.Iterator<dev.agenthall.observability.v1.WatchAlertsResponse> watchAlerts(
+        dev.agenthall.observability.v1.WatchAlertsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getWatchAlertsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -919,6 +1946,153 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getListRecommendationsMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
+     * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.CreateAlertRuleResponse> createAlertRule(
+        dev.agenthall.observability.v1.CreateAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateAlertRuleMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Gets an alert rule, own or shipped.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetAlertRuleResponse> getAlertRule(
+        dev.agenthall.observability.v1.GetAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetAlertRuleMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists alert rules by id: own ones, and the ten shipped ones unless they were deleted.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListAlertRulesResponse> listAlertRules(
+        dev.agenthall.observability.v1.ListAlertRulesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListAlertRulesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Changes an alert rule, own or shipped. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND),
+     * ABORTED (ETAG_MISMATCH).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.UpdateAlertRuleResponse> updateAlertRule(
+        dev.agenthall.observability.v1.UpdateAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateAlertRuleMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Deletes an alert rule, own or shipped. Its alerts end within a second. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.DeleteAlertRuleResponse> deleteAlertRule(
+        dev.agenthall.observability.v1.DeleteAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteAlertRuleMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Says what a rule would find now, by group, whether it is stored or not. Changes nothing and tells nobody.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.TestAlertRuleResponse> testAlertRule(
+        dev.agenthall.observability.v1.TestAlertRuleRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getTestAlertRuleMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists alerts, last changed first: pending and firing ones, and those that were, as far as they are kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListAlertsResponse> listAlerts(
+        dev.agenthall.observability.v1.ListAlertsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListAlertsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Says that the caller looks after a pending or firing alert: it is not told again until it gets worse or is resolved.
+     * The first who does counts; acknowledging again changes nothing and succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) for an alert that is over.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.AcknowledgeAlertResponse> acknowledgeAlert(
+        dev.agenthall.observability.v1.AcknowledgeAlertRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getAcknowledgeAlertMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Keeps alerts from telling anybody for a while, those that come meanwhile included. They change as ever.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED, REQUEST_ID_REUSED).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.SilenceAlertsResponse> silenceAlerts(
+        dev.agenthall.observability.v1.SilenceAlertsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getSilenceAlertsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists silences, newest first, those that are over included.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListSilencesResponse> listSilences(
+        dev.agenthall.observability.v1.ListSilencesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListSilencesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Ends a silence now. One that is over stays as it is, and the call succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.DeleteSilenceResponse> deleteSilence(
+        dev.agenthall.observability.v1.DeleteSilenceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteSilenceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Says how long incidents took that are over: from the begin of the condition to the alert (MTTD), from there until
+     * somebody acknowledged it (MTTA) and until it was resolved (MTTR). An incident is an alert from firing to resolved.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetIncidentReportResponse> getIncidentReport(
+        dev.agenthall.observability.v1.GetIncidentReportRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetIncidentReportMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -929,6 +2103,19 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_LIST_BOTTLENECKS = 5;
   private static final int METHODID_LIST_RECOMMENDATIONS = 6;
   private static final int METHODID_WATCH_METRICS = 7;
+  private static final int METHODID_CREATE_ALERT_RULE = 8;
+  private static final int METHODID_GET_ALERT_RULE = 9;
+  private static final int METHODID_LIST_ALERT_RULES = 10;
+  private static final int METHODID_UPDATE_ALERT_RULE = 11;
+  private static final int METHODID_DELETE_ALERT_RULE = 12;
+  private static final int METHODID_TEST_ALERT_RULE = 13;
+  private static final int METHODID_LIST_ALERTS = 14;
+  private static final int METHODID_ACKNOWLEDGE_ALERT = 15;
+  private static final int METHODID_SILENCE_ALERTS = 16;
+  private static final int METHODID_LIST_SILENCES = 17;
+  private static final int METHODID_DELETE_SILENCE = 18;
+  private static final int METHODID_GET_INCIDENT_REPORT = 19;
+  private static final int METHODID_WATCH_ALERTS = 20;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -978,6 +2165,58 @@ public final class ObservabilityServiceGrpc {
         case METHODID_WATCH_METRICS:
           serviceImpl.watchMetrics((dev.agenthall.observability.v1.WatchMetricsRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchMetricsResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_ALERT_RULE:
+          serviceImpl.createAlertRule((dev.agenthall.observability.v1.CreateAlertRuleRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.CreateAlertRuleResponse>) responseObserver);
+          break;
+        case METHODID_GET_ALERT_RULE:
+          serviceImpl.getAlertRule((dev.agenthall.observability.v1.GetAlertRuleRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAlertRuleResponse>) responseObserver);
+          break;
+        case METHODID_LIST_ALERT_RULES:
+          serviceImpl.listAlertRules((dev.agenthall.observability.v1.ListAlertRulesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAlertRulesResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_ALERT_RULE:
+          serviceImpl.updateAlertRule((dev.agenthall.observability.v1.UpdateAlertRuleRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdateAlertRuleResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_ALERT_RULE:
+          serviceImpl.deleteAlertRule((dev.agenthall.observability.v1.DeleteAlertRuleRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteAlertRuleResponse>) responseObserver);
+          break;
+        case METHODID_TEST_ALERT_RULE:
+          serviceImpl.testAlertRule((dev.agenthall.observability.v1.TestAlertRuleRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.TestAlertRuleResponse>) responseObserver);
+          break;
+        case METHODID_LIST_ALERTS:
+          serviceImpl.listAlerts((dev.agenthall.observability.v1.ListAlertsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAlertsResponse>) responseObserver);
+          break;
+        case METHODID_ACKNOWLEDGE_ALERT:
+          serviceImpl.acknowledgeAlert((dev.agenthall.observability.v1.AcknowledgeAlertRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.AcknowledgeAlertResponse>) responseObserver);
+          break;
+        case METHODID_SILENCE_ALERTS:
+          serviceImpl.silenceAlerts((dev.agenthall.observability.v1.SilenceAlertsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.SilenceAlertsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_SILENCES:
+          serviceImpl.listSilences((dev.agenthall.observability.v1.ListSilencesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListSilencesResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_SILENCE:
+          serviceImpl.deleteSilence((dev.agenthall.observability.v1.DeleteSilenceRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteSilenceResponse>) responseObserver);
+          break;
+        case METHODID_GET_INCIDENT_REPORT:
+          serviceImpl.getIncidentReport((dev.agenthall.observability.v1.GetIncidentReportRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetIncidentReportResponse>) responseObserver);
+          break;
+        case METHODID_WATCH_ALERTS:
+          serviceImpl.watchAlerts((dev.agenthall.observability.v1.WatchAlertsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchAlertsResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -1053,6 +2292,97 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.WatchMetricsRequest,
               dev.agenthall.observability.v1.WatchMetricsResponse>(
                 service, METHODID_WATCH_METRICS)))
+        .addMethod(
+          getCreateAlertRuleMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.CreateAlertRuleRequest,
+              dev.agenthall.observability.v1.CreateAlertRuleResponse>(
+                service, METHODID_CREATE_ALERT_RULE)))
+        .addMethod(
+          getGetAlertRuleMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetAlertRuleRequest,
+              dev.agenthall.observability.v1.GetAlertRuleResponse>(
+                service, METHODID_GET_ALERT_RULE)))
+        .addMethod(
+          getListAlertRulesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListAlertRulesRequest,
+              dev.agenthall.observability.v1.ListAlertRulesResponse>(
+                service, METHODID_LIST_ALERT_RULES)))
+        .addMethod(
+          getUpdateAlertRuleMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.UpdateAlertRuleRequest,
+              dev.agenthall.observability.v1.UpdateAlertRuleResponse>(
+                service, METHODID_UPDATE_ALERT_RULE)))
+        .addMethod(
+          getDeleteAlertRuleMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.DeleteAlertRuleRequest,
+              dev.agenthall.observability.v1.DeleteAlertRuleResponse>(
+                service, METHODID_DELETE_ALERT_RULE)))
+        .addMethod(
+          getTestAlertRuleMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.TestAlertRuleRequest,
+              dev.agenthall.observability.v1.TestAlertRuleResponse>(
+                service, METHODID_TEST_ALERT_RULE)))
+        .addMethod(
+          getListAlertsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListAlertsRequest,
+              dev.agenthall.observability.v1.ListAlertsResponse>(
+                service, METHODID_LIST_ALERTS)))
+        .addMethod(
+          getAcknowledgeAlertMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.AcknowledgeAlertRequest,
+              dev.agenthall.observability.v1.AcknowledgeAlertResponse>(
+                service, METHODID_ACKNOWLEDGE_ALERT)))
+        .addMethod(
+          getSilenceAlertsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.SilenceAlertsRequest,
+              dev.agenthall.observability.v1.SilenceAlertsResponse>(
+                service, METHODID_SILENCE_ALERTS)))
+        .addMethod(
+          getListSilencesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListSilencesRequest,
+              dev.agenthall.observability.v1.ListSilencesResponse>(
+                service, METHODID_LIST_SILENCES)))
+        .addMethod(
+          getDeleteSilenceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.DeleteSilenceRequest,
+              dev.agenthall.observability.v1.DeleteSilenceResponse>(
+                service, METHODID_DELETE_SILENCE)))
+        .addMethod(
+          getGetIncidentReportMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetIncidentReportRequest,
+              dev.agenthall.observability.v1.GetIncidentReportResponse>(
+                service, METHODID_GET_INCIDENT_REPORT)))
+        .addMethod(
+          getWatchAlertsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.WatchAlertsRequest,
+              dev.agenthall.observability.v1.WatchAlertsResponse>(
+                service, METHODID_WATCH_ALERTS)))
         .build();
   }
 
@@ -1109,6 +2439,19 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getListBottlenecksMethod())
               .addMethod(getListRecommendationsMethod())
               .addMethod(getWatchMetricsMethod())
+              .addMethod(getCreateAlertRuleMethod())
+              .addMethod(getGetAlertRuleMethod())
+              .addMethod(getListAlertRulesMethod())
+              .addMethod(getUpdateAlertRuleMethod())
+              .addMethod(getDeleteAlertRuleMethod())
+              .addMethod(getTestAlertRuleMethod())
+              .addMethod(getListAlertsMethod())
+              .addMethod(getAcknowledgeAlertMethod())
+              .addMethod(getSilenceAlertsMethod())
+              .addMethod(getListSilencesMethod())
+              .addMethod(getDeleteSilenceMethod())
+              .addMethod(getGetIncidentReportMethod())
+              .addMethod(getWatchAlertsMethod())
               .build();
         }
       }

@@ -136,6 +136,176 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_MetricsGap_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_CreateAlertRuleRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_CreateAlertRuleResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetAlertRuleRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetAlertRuleResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAlertRulesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAlertRulesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_TestAlertRuleRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_TestAlertRuleResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AlertRuleResult_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AlertRuleResult_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAlertsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAlertsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_SilenceAlertsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_SilenceAlertsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListSilencesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListSilencesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_DeleteSilenceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_DeleteSilenceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetIncidentReportRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetIncidentReportResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_TimeStatistics_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_TimeStatistics_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_WatchAlertsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_WatchAlertsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AlertsSnapshot_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AlertsDelta_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AlertsDelta_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AlertsHeartbeat_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_AlertsGap_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_AlertsGap_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -149,142 +319,300 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "ty_service.proto\022\032agenthall.observabilit" +
       "y.v1\032\037agenthall/common/v1/batch.proto\032!a" +
       "genthall/common/v1/options.proto\032$agenth" +
-      "all/common/v1/statistics.proto\032*agenthal" +
+      "all/common/v1/statistics.proto\032&agenthal" +
+      "l/observability/v1/alert.proto\032*agenthal" +
       "l/observability/v1/dashboard.proto\032*agen" +
       "thall/observability/v1/execution.proto\032\036" +
-      "google/protobuf/duration.proto\032\037google/p" +
-      "rotobuf/timestamp.proto\"]\n\026RecordExecuti" +
-      "onRequest\022C\n\texecution\030\001 \001(\0132%.agenthall" +
-      ".observability.v1.ExecutionR\texecution\"Z" +
-      "\n\027RecordExecutionResponse\022!\n\014execution_i" +
-      "d\030\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R" +
-      "\tduplicate\"`\n\027RecordExecutionsRequest\022E\n" +
-      "\nexecutions\030\001 \003(\0132%.agenthall.observabil" +
-      "ity.v1.ExecutionR\nexecutions\"\252\001\n\030RecordE" +
-      "xecutionsResponse\022%\n\016accepted_count\030\001 \001(" +
-      "\005R\racceptedCount\022\'\n\017duplicate_count\030\002 \001(" +
-      "\005R\016duplicateCount\022>\n\nrejections\030\003 \003(\0132\036." +
-      "agenthall.common.v1.RejectionR\nrejection" +
-      "s\"\206\001\n\025ListExecutionsRequest\022\026\n\006filter\030\001 " +
+      "google/protobuf/duration.proto\032 google/p" +
+      "rotobuf/field_mask.proto\032\037google/protobu" +
+      "f/timestamp.proto\"]\n\026RecordExecutionRequ" +
+      "est\022C\n\texecution\030\001 \001(\0132%.agenthall.obser" +
+      "vability.v1.ExecutionR\texecution\"Z\n\027Reco" +
+      "rdExecutionResponse\022!\n\014execution_id\030\001 \001(" +
+      "\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R\tdupli" +
+      "cate\"`\n\027RecordExecutionsRequest\022E\n\nexecu" +
+      "tions\030\001 \003(\0132%.agenthall.observability.v1" +
+      ".ExecutionR\nexecutions\"\252\001\n\030RecordExecuti" +
+      "onsResponse\022%\n\016accepted_count\030\001 \001(\005R\racc" +
+      "eptedCount\022\'\n\017duplicate_count\030\002 \001(\005R\016dup" +
+      "licateCount\022>\n\nrejections\030\003 \003(\0132\036.agenth" +
+      "all.common.v1.RejectionR\nrejections\"\206\001\n\025" +
+      "ListExecutionsRequest\022\026\n\006filter\030\001 \001(\tR\006f" +
+      "ilter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage" +
+      "_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(" +
+      "\tR\tpageToken\"\207\001\n\026ListExecutionsResponse\022" +
+      "E\n\nexecutions\030\001 \003(\0132%.agenthall.observab" +
+      "ility.v1.ExecutionR\nexecutions\022&\n\017next_p" +
+      "age_token\030\002 \001(\tR\rnextPageToken\"8\n\023GetExe" +
+      "cutionRequest\022!\n\014execution_id\030\001 \001(\tR\013exe" +
+      "cutionId\"[\n\024GetExecutionResponse\022C\n\texec" +
+      "ution\030\001 \001(\0132%.agenthall.observability.v1" +
+      ".ExecutionR\texecution\"\202\001\n\023GetDashboardRe" +
+      "quest\0221\n\006window\030\001 \001(\0132\031.google.protobuf." +
+      "DurationR\006window\022\037\n\013agent_names\030\002 \003(\tR\na" +
+      "gentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\240\001\n\024G" +
+      "etDashboardResponse\022@\n\006agents\030\001 \003(\0132(.ag" +
+      "enthall.observability.v1.AgentMetricsR\006a" +
+      "gents\022F\n\007summary\030\002 \001(\0132,.agenthall.obser" +
+      "vability.v1.DashboardSummaryR\007summary\"\351\001" +
+      "\n\026ListBottlenecksRequest\0221\n\006window\030\001 \001(\013" +
+      "2\031.google.protobuf.DurationR\006window\022\027\n\007t" +
+      "eam_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030\003 \001(\0162-." +
+      "agenthall.observability.v1.BottleneckRan" +
+      "kingR\007ranking\022\033\n\tpage_size\030\004 \001(\005R\010pageSi" +
+      "ze\022\035\n\npage_token\030\005 \001(\tR\tpageToken\"\213\001\n\027Li" +
+      "stBottlenecksResponse\022H\n\013bottlenecks\030\001 \003" +
+      "(\0132&.agenthall.observability.v1.Bottlene" +
+      "ckR\013bottlenecks\022&\n\017next_page_token\030\002 \001(\t" +
+      "R\rnextPageToken\"\354\001\n\nBottleneck\022\035\n\nagent_" +
+      "name\030\001 \001(\tR\tagentName\022&\n\017avg_duration_ms" +
+      "\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_duration_in" +
+      "terval\030\003 \001(\0132\035.agenthall.common.v1.Inter" +
+      "valR\023avgDurationInterval\022\035\n\ntime_share\030\004" +
+      " \001(\001R\ttimeShare\022%\n\016duration_count\030\005 \001(\003R" +
+      "\rdurationCount\"\244\001\n\032ListRecommendationsRe" +
+      "quest\0221\n\006window\030\001 \001(\0132\031.google.protobuf." +
+      "DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006teamI" +
+      "d\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_t" +
+      "oken\030\004 \001(\tR\tpageToken\"\233\001\n\033ListRecommenda" +
+      "tionsResponse\022T\n\017recommendations\030\001 \003(\0132*" +
+      ".agenthall.observability.v1.Recommendati" +
+      "onR\017recommendations\022&\n\017next_page_token\030\002" +
+      " \001(\tR\rnextPageToken\"\350\002\n\016Recommendation\022B" +
+      "\n\004kind\030\001 \001(\0162..agenthall.observability.v" +
+      "1.RecommendationKindR\004kind\022\035\n\nagent_name" +
+      "\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR\004text\022\031\n" +
+      "\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\005 " +
+      "\001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030\006 \001(\0132\035." +
+      "agenthall.common.v1.IntervalR\010interval\022!" +
+      "\n\014sample_count\030\007 \001(\003R\013sampleCount\022+\n\021exe" +
+      "cutions_needed\030\010 \001(\005R\020executionsNeededB\010" +
+      "\n\006_valueB\014\n\n_threshold\"\220\001\n\023WatchMetricsR" +
+      "equest\022\037\n\013agent_names\030\001 \003(\tR\nagentNames\022" +
+      "5\n\010interval\030\002 \001(\0132\031.google.protobuf.Dura" +
+      "tionR\010interval\022!\n\014resume_token\030\003 \001(\tR\013re" +
+      "sumeToken\"\226\003\n\024WatchMetricsResponse\022!\n\014re" +
+      "sume_token\030\001 \001(\tR\013resumeToken\022;\n\013server_" +
+      "time\030\002 \001(\0132\032.google.protobuf.TimestampR\n" +
+      "serverTime\022I\n\010snapshot\030\003 \001(\0132+.agenthall" +
+      ".observability.v1.MetricsSnapshotH\000R\010sna" +
+      "pshot\022@\n\005delta\030\004 \001(\0132(.agenthall.observa" +
+      "bility.v1.MetricsDeltaH\000R\005delta\022L\n\theart" +
+      "beat\030\005 \001(\0132,.agenthall.observability.v1." +
+      "MetricsHeartbeatH\000R\theartbeat\022:\n\003gap\030\006 \001" +
+      "(\0132&.agenthall.observability.v1.MetricsG" +
+      "apH\000R\003gapB\007\n\005event\"\233\001\n\017MetricsSnapshot\022@" +
+      "\n\006agents\030\001 \003(\0132(.agenthall.observability" +
+      ".v1.AgentMetricsR\006agents\022F\n\007summary\030\002 \001(" +
+      "\0132,.agenthall.observability.v1.Dashboard" +
+      "SummaryR\007summary\"P\n\014MetricsDelta\022@\n\006agen" +
+      "ts\030\001 \003(\0132(.agenthall.observability.v1.Ag" +
+      "entMetricsR\006agents\"\022\n\020MetricsHeartbeat\"$" +
+      "\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006reason\"^\n\026" +
+      "CreateAlertRuleRequest\022D\n\nalert_rule\030\001 \001" +
+      "(\0132%.agenthall.observability.v1.AlertRul" +
+      "eR\talertRule\"_\n\027CreateAlertRuleResponse\022" +
+      "D\n\nalert_rule\030\001 \001(\0132%.agenthall.observab" +
+      "ility.v1.AlertRuleR\talertRule\".\n\023GetAler" +
+      "tRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\\\n" +
+      "\024GetAlertRuleResponse\022D\n\nalert_rule\030\001 \001(" +
+      "\0132%.agenthall.observability.v1.AlertRule" +
+      "R\talertRule\"S\n\025ListAlertRulesRequest\022\033\n\t" +
+      "page_size\030\001 \001(\005R\010pageSize\022\035\n\npage_token\030" +
+      "\002 \001(\tR\tpageToken\"\210\001\n\026ListAlertRulesRespo" +
+      "nse\022F\n\013alert_rules\030\001 \003(\0132%.agenthall.obs" +
+      "ervability.v1.AlertRuleR\nalertRules\022&\n\017n" +
+      "ext_page_token\030\002 \001(\tR\rnextPageToken\"\233\001\n\026" +
+      "UpdateAlertRuleRequest\022D\n\nalert_rule\030\001 \001" +
+      "(\0132%.agenthall.observability.v1.AlertRul" +
+      "eR\talertRule\022;\n\013update_mask\030\002 \001(\0132\032.goog" +
+      "le.protobuf.FieldMaskR\nupdateMask\"_\n\027Upd" +
+      "ateAlertRuleResponse\022D\n\nalert_rule\030\001 \001(\013" +
+      "2%.agenthall.observability.v1.AlertRuleR" +
+      "\talertRule\"1\n\026DeleteAlertRuleRequest\022\027\n\007" +
+      "rule_id\030\001 \001(\tR\006ruleId\"\031\n\027DeleteAlertRule" +
+      "Response\"u\n\024TestAlertRuleRequest\022D\n\naler" +
+      "t_rule\030\001 \001(\0132%.agenthall.observability.v" +
+      "1.AlertRuleR\talertRule\022\027\n\007rule_id\030\002 \001(\tR" +
+      "\006ruleId\"^\n\025TestAlertRuleResponse\022E\n\007resu" +
+      "lts\030\001 \003(\0132+.agenthall.observability.v1.A" +
+      "lertRuleResultR\007results\"\362\002\n\017AlertRuleRes" +
+      "ult\022_\n\014group_labels\030\001 \003(\0132<.agenthall.ob" +
+      "servability.v1.AlertRuleResult.GroupLabe" +
+      "lsEntryR\013groupLabels\022E\n\010severity\030\002 \001(\0162)" +
+      ".agenthall.observability.v1.AlertSeverit" +
+      "yR\010severity\022\031\n\005value\030\003 \001(\001H\000R\005value\210\001\001\022!" +
+      "\n\tthreshold\030\004 \001(\001H\001R\tthreshold\210\001\001\022!\n\014sam" +
+      "ple_count\030\005 \001(\003R\013sampleCount\032>\n\020GroupLab" +
+      "elsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(" +
+      "\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_threshold\"\202\001\n" +
+      "\021ListAlertsRequest\022\026\n\006filter\030\001 \001(\tR\006filt" +
+      "er\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_si" +
+      "ze\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\t" +
+      "pageToken\"w\n\022ListAlertsResponse\0229\n\006alert" +
+      "s\030\001 \003(\0132!.agenthall.observability.v1.Ale" +
+      "rtR\006alerts\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
+      "tPageToken\"4\n\027AcknowledgeAlertRequest\022\031\n" +
+      "\010alert_id\030\001 \001(\tR\007alertId\"S\n\030AcknowledgeA" +
+      "lertResponse\0227\n\005alert\030\001 \001(\0132!.agenthall." +
+      "observability.v1.AlertR\005alert\"\353\002\n\024Silenc" +
+      "eAlertsRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\022" +
+      "T\n\006labels\030\002 \003(\0132<.agenthall.observabilit" +
+      "y.v1.SilenceAlertsRequest.LabelsEntryR\006l" +
+      "abels\0225\n\010duration\030\003 \001(\0132\031.google.protobu" +
+      "f.DurationR\010duration\0229\n\nstart_time\030\004 \001(\013" +
+      "2\032.google.protobuf.TimestampR\tstartTime\022" +
+      "\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\nrequest_id\030" +
+      "\006 \001(\tR\trequestId\0329\n\013LabelsEntry\022\020\n\003key\030\001" +
+      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001\"V\n\025S" +
+      "ilenceAlertsResponse\022=\n\007silence\030\001 \001(\0132#." +
+      "agenthall.observability.v1.SilenceR\007sile" +
+      "nce\"\204\001\n\023ListSilencesRequest\022\026\n\006filter\030\001 " +
       "\001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033" +
       "\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_toke" +
-      "n\030\004 \001(\tR\tpageToken\"\207\001\n\026ListExecutionsRes" +
-      "ponse\022E\n\nexecutions\030\001 \003(\0132%.agenthall.ob" +
-      "servability.v1.ExecutionR\nexecutions\022&\n\017" +
-      "next_page_token\030\002 \001(\tR\rnextPageToken\"8\n\023" +
-      "GetExecutionRequest\022!\n\014execution_id\030\001 \001(" +
-      "\tR\013executionId\"[\n\024GetExecutionResponse\022C" +
-      "\n\texecution\030\001 \001(\0132%.agenthall.observabil" +
-      "ity.v1.ExecutionR\texecution\"\202\001\n\023GetDashb" +
-      "oardRequest\0221\n\006window\030\001 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\006window\022\037\n\013agent_names\030\002 " +
-      "\003(\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId" +
-      "\"\240\001\n\024GetDashboardResponse\022@\n\006agents\030\001 \003(" +
-      "\0132(.agenthall.observability.v1.AgentMetr" +
-      "icsR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall" +
-      ".observability.v1.DashboardSummaryR\007summ" +
-      "ary\"\351\001\n\026ListBottlenecksRequest\0221\n\006window" +
-      "\030\001 \001(\0132\031.google.protobuf.DurationR\006windo" +
-      "w\022\027\n\007team_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030\003 " +
-      "\001(\0162-.agenthall.observability.v1.Bottlen" +
-      "eckRankingR\007ranking\022\033\n\tpage_size\030\004 \001(\005R\010" +
-      "pageSize\022\035\n\npage_token\030\005 \001(\tR\tpageToken\"" +
-      "\213\001\n\027ListBottlenecksResponse\022H\n\013bottlenec" +
-      "ks\030\001 \003(\0132&.agenthall.observability.v1.Bo" +
-      "ttleneckR\013bottlenecks\022&\n\017next_page_token" +
-      "\030\002 \001(\tR\rnextPageToken\"\354\001\n\nBottleneck\022\035\n\n" +
-      "agent_name\030\001 \001(\tR\tagentName\022&\n\017avg_durat" +
-      "ion_ms\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_durat" +
-      "ion_interval\030\003 \001(\0132\035.agenthall.common.v1" +
-      ".IntervalR\023avgDurationInterval\022\035\n\ntime_s" +
-      "hare\030\004 \001(\001R\ttimeShare\022%\n\016duration_count\030" +
-      "\005 \001(\003R\rdurationCount\"\244\001\n\032ListRecommendat" +
-      "ionsRequest\0221\n\006window\030\001 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR" +
-      "\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\n" +
-      "page_token\030\004 \001(\tR\tpageToken\"\233\001\n\033ListReco" +
-      "mmendationsResponse\022T\n\017recommendations\030\001" +
-      " \003(\0132*.agenthall.observability.v1.Recomm" +
-      "endationR\017recommendations\022&\n\017next_page_t" +
-      "oken\030\002 \001(\tR\rnextPageToken\"\350\002\n\016Recommenda" +
-      "tion\022B\n\004kind\030\001 \001(\0162..agenthall.observabi" +
-      "lity.v1.RecommendationKindR\004kind\022\035\n\nagen" +
-      "t_name\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR\004t" +
-      "ext\022\031\n\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthresh" +
-      "old\030\005 \001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030\006 " +
-      "\001(\0132\035.agenthall.common.v1.IntervalR\010inte" +
-      "rval\022!\n\014sample_count\030\007 \001(\003R\013sampleCount\022" +
-      "+\n\021executions_needed\030\010 \001(\005R\020executionsNe" +
-      "ededB\010\n\006_valueB\014\n\n_threshold\"\220\001\n\023WatchMe" +
-      "tricsRequest\022\037\n\013agent_names\030\001 \003(\tR\nagent" +
-      "Names\0225\n\010interval\030\002 \001(\0132\031.google.protobu" +
-      "f.DurationR\010interval\022!\n\014resume_token\030\003 \001" +
-      "(\tR\013resumeToken\"\226\003\n\024WatchMetricsResponse" +
-      "\022!\n\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013s" +
-      "erver_time\030\002 \001(\0132\032.google.protobuf.Times" +
-      "tampR\nserverTime\022I\n\010snapshot\030\003 \001(\0132+.age" +
-      "nthall.observability.v1.MetricsSnapshotH" +
-      "\000R\010snapshot\022@\n\005delta\030\004 \001(\0132(.agenthall.o" +
-      "bservability.v1.MetricsDeltaH\000R\005delta\022L\n" +
-      "\theartbeat\030\005 \001(\0132,.agenthall.observabili" +
-      "ty.v1.MetricsHeartbeatH\000R\theartbeat\022:\n\003g" +
-      "ap\030\006 \001(\0132&.agenthall.observability.v1.Me" +
-      "tricsGapH\000R\003gapB\007\n\005event\"\233\001\n\017MetricsSnap" +
-      "shot\022@\n\006agents\030\001 \003(\0132(.agenthall.observa" +
-      "bility.v1.AgentMetricsR\006agents\022F\n\007summar" +
-      "y\030\002 \001(\0132,.agenthall.observability.v1.Das" +
-      "hboardSummaryR\007summary\"P\n\014MetricsDelta\022@" +
-      "\n\006agents\030\001 \003(\0132(.agenthall.observability" +
-      ".v1.AgentMetricsR\006agents\"\022\n\020MetricsHeart" +
-      "beat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006reas" +
-      "on*\200\001\n\021BottleneckRanking\022\"\n\036BOTTLENECK_R" +
-      "ANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKI" +
-      "NG_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKING" +
-      "_TIME_SHARE\020\002*\350\001\n\022RecommendationKind\022#\n\037" +
-      "RECOMMENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033REC" +
-      "OMMENDATION_KIND_FAILING\020\001\022\034\n\030RECOMMENDA" +
-      "TION_KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_" +
-      "EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_W" +
-      "ELL\020\004\022)\n%RECOMMENDATION_KIND_INSUFFICIEN" +
-      "T_DATA\020\0052\226\n\n\024ObservabilityService\022\242\001\n\017Re" +
-      "cordExecution\0222.agenthall.observability." +
-      "v1.RecordExecutionRequest\0323.agenthall.ob" +
-      "servability.v1.RecordExecutionResponse\"&" +
-      "\220\002\002\332\347\030\037observability.executions.record\022\245" +
-      "\001\n\020RecordExecutions\0223.agenthall.observab" +
-      "ility.v1.RecordExecutionsRequest\0324.agent" +
-      "hall.observability.v1.RecordExecutionsRe" +
-      "sponse\"&\220\002\002\332\347\030\037observability.executions." +
-      "record\022\235\001\n\016ListExecutions\0221.agenthall.ob" +
-      "servability.v1.ListExecutionsRequest\0322.a" +
-      "genthall.observability.v1.ListExecutions" +
-      "Response\"$\220\002\001\332\347\030\035observability.execution" +
-      "s.list\022\226\001\n\014GetExecution\022/.agenthall.obse" +
-      "rvability.v1.GetExecutionRequest\0320.agent" +
-      "hall.observability.v1.GetExecutionRespon" +
-      "se\"#\220\002\001\332\347\030\034observability.executions.get\022" +
-      "\223\001\n\014GetDashboard\022/.agenthall.observabili" +
-      "ty.v1.GetDashboardRequest\0320.agenthall.ob" +
-      "servability.v1.GetDashboardResponse\" \220\002\001" +
-      "\332\347\030\031observability.metrics.get\022\234\001\n\017ListBo" +
-      "ttlenecks\0222.agenthall.observability.v1.L" +
-      "istBottlenecksRequest\0323.agenthall.observ" +
-      "ability.v1.ListBottlenecksResponse\" \220\002\001\332" +
-      "\347\030\031observability.metrics.get\022\250\001\n\023ListRec" +
-      "ommendations\0226.agenthall.observability.v" +
-      "1.ListRecommendationsRequest\0327.agenthall" +
-      ".observability.v1.ListRecommendationsRes" +
-      "ponse\" \220\002\001\332\347\030\031observability.metrics.get\022" +
-      "\227\001\n\014WatchMetrics\022/.agenthall.observabili" +
-      "ty.v1.WatchMetricsRequest\0320.agenthall.ob" +
-      "servability.v1.WatchMetricsResponse\"\"\220\002\001" +
-      "\332\347\030\033observability.metrics.watch0\001B\305\001\n\036de" +
-      "v.agenthall.observability.v1B\031Observabil" +
-      "ityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obse" +
-      "rvability.V1\312\002\032Agenthall\\Observability\\V" +
-      "1\342\002&Agenthall\\Observability\\V1\\GPBMetada" +
-      "ta\352\002\034Agenthall::Observability::V1b\006proto" +
-      "3"
+      "n\030\004 \001(\tR\tpageToken\"\177\n\024ListSilencesRespon" +
+      "se\022?\n\010silences\030\001 \003(\0132#.agenthall.observa" +
+      "bility.v1.SilenceR\010silences\022&\n\017next_page" +
+      "_token\030\002 \001(\tR\rnextPageToken\"5\n\024DeleteSil" +
+      "enceRequest\022\035\n\nsilence_id\030\001 \001(\tR\tsilence" +
+      "Id\"V\n\025DeleteSilenceResponse\022=\n\007silence\030\001" +
+      " \001(\0132#.agenthall.observability.v1.Silenc" +
+      "eR\007silence\"f\n\030GetIncidentReportRequest\0221" +
+      "\n\006window\030\001 \001(\0132\031.google.protobuf.Duratio" +
+      "nR\006window\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"\332\003\n\031G" +
+      "etIncidentReportResponse\022%\n\016incident_cou" +
+      "nt\030\001 \001(\003R\rincidentCount\022\035\n\nopen_count\030\002 " +
+      "\001(\003R\topenCount\022H\n\tdetection\030\003 \001(\0132*.agen" +
+      "thall.observability.v1.TimeStatisticsR\td" +
+      "etection\022T\n\017acknowledgement\030\004 \001(\0132*.agen" +
+      "thall.observability.v1.TimeStatisticsR\017a" +
+      "cknowledgement\022F\n\010recovery\030\005 \001(\0132*.agent" +
+      "hall.observability.v1.TimeStatisticsR\010re" +
+      "covery\022B\n\017recovery_target\030\006 \001(\0132\031.google" +
+      ".protobuf.DurationR\016recoveryTarget\0223\n\023re" +
+      "covery_target_met\030\007 \001(\001H\000R\021recoveryTarge" +
+      "tMet\210\001\001B\026\n\024_recovery_target_met\"\236\001\n\016Time" +
+      "Statistics\022\024\n\005count\030\001 \001(\003R\005count\022\034\n\007mean" +
+      "_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001" +
+      "R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n" +
+      "\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95_ms\"n\n\022Watc" +
+      "hAlertsRequest\0225\n\010interval\030\001 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\010interval\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\"\221\003\n\023WatchAlerts" +
+      "Response\022!\n\014resume_token\030\001 \001(\tR\013resumeTo" +
+      "ken\022;\n\013server_time\030\002 \001(\0132\032.google.protob" +
+      "uf.TimestampR\nserverTime\022H\n\010snapshot\030\003 \001" +
+      "(\0132*.agenthall.observability.v1.AlertsSn" +
+      "apshotH\000R\010snapshot\022?\n\005delta\030\004 \001(\0132\'.agen" +
+      "thall.observability.v1.AlertsDeltaH\000R\005de" +
+      "lta\022K\n\theartbeat\030\005 \001(\0132+.agenthall.obser" +
+      "vability.v1.AlertsHeartbeatH\000R\theartbeat" +
+      "\0229\n\003gap\030\006 \001(\0132%.agenthall.observability." +
+      "v1.AlertsGapH\000R\003gapB\007\n\005event\"K\n\016AlertsSn" +
+      "apshot\0229\n\006alerts\030\001 \003(\0132!.agenthall.obser" +
+      "vability.v1.AlertR\006alerts\"H\n\013AlertsDelta" +
+      "\0229\n\006alerts\030\001 \003(\0132!.agenthall.observabili" +
+      "ty.v1.AlertR\006alerts\"\021\n\017AlertsHeartbeat\"#" +
+      "\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006reason*\200\001\n\021" +
+      "BottleneckRanking\022\"\n\036BOTTLENECK_RANKING_" +
+      "UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKING_MEAN" +
+      "_DURATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME_S" +
+      "HARE\020\002*\350\001\n\022RecommendationKind\022#\n\037RECOMME" +
+      "NDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RECOMMENDA" +
+      "TION_KIND_FAILING\020\001\022\034\n\030RECOMMENDATION_KI" +
+      "ND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_EXPENSI" +
+      "VE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_WELL\020\004\022)" +
+      "\n%RECOMMENDATION_KIND_INSUFFICIENT_DATA\020" +
+      "\0052\246\032\n\024ObservabilityService\022\242\001\n\017RecordExe" +
+      "cution\0222.agenthall.observability.v1.Reco" +
+      "rdExecutionRequest\0323.agenthall.observabi" +
+      "lity.v1.RecordExecutionResponse\"&\220\002\002\332\347\030\037" +
+      "observability.executions.record\022\245\001\n\020Reco" +
+      "rdExecutions\0223.agenthall.observability.v" +
+      "1.RecordExecutionsRequest\0324.agenthall.ob" +
+      "servability.v1.RecordExecutionsResponse\"" +
+      "&\220\002\002\332\347\030\037observability.executions.record\022" +
+      "\235\001\n\016ListExecutions\0221.agenthall.observabi" +
+      "lity.v1.ListExecutionsRequest\0322.agenthal" +
+      "l.observability.v1.ListExecutionsRespons" +
+      "e\"$\220\002\001\332\347\030\035observability.executions.list\022" +
+      "\226\001\n\014GetExecution\022/.agenthall.observabili" +
+      "ty.v1.GetExecutionRequest\0320.agenthall.ob" +
+      "servability.v1.GetExecutionResponse\"#\220\002\001" +
+      "\332\347\030\034observability.executions.get\022\223\001\n\014Get" +
+      "Dashboard\022/.agenthall.observability.v1.G" +
+      "etDashboardRequest\0320.agenthall.observabi" +
+      "lity.v1.GetDashboardResponse\" \220\002\001\332\347\030\031obs" +
+      "ervability.metrics.get\022\234\001\n\017ListBottlenec" +
+      "ks\0222.agenthall.observability.v1.ListBott" +
+      "lenecksRequest\0323.agenthall.observability" +
+      ".v1.ListBottlenecksResponse\" \220\002\001\332\347\030\031obse" +
+      "rvability.metrics.get\022\250\001\n\023ListRecommenda" +
+      "tions\0226.agenthall.observability.v1.ListR" +
+      "ecommendationsRequest\0327.agenthall.observ" +
+      "ability.v1.ListRecommendationsResponse\" " +
+      "\220\002\001\332\347\030\031observability.metrics.get\022\227\001\n\014Wat" +
+      "chMetrics\022/.agenthall.observability.v1.W" +
+      "atchMetricsRequest\0320.agenthall.observabi" +
+      "lity.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033obs" +
+      "ervability.metrics.watch0\001\022\243\001\n\017CreateAle" +
+      "rtRule\0222.agenthall.observability.v1.Crea" +
+      "teAlertRuleRequest\0323.agenthall.observabi" +
+      "lity.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347\030 " +
+      "observability.alert_rules.create\022\227\001\n\014Get" +
+      "AlertRule\022/.agenthall.observability.v1.G" +
+      "etAlertRuleRequest\0320.agenthall.observabi" +
+      "lity.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035obs" +
+      "ervability.alert_rules.get\022\236\001\n\016ListAlert" +
+      "Rules\0221.agenthall.observability.v1.ListA" +
+      "lertRulesRequest\0322.agenthall.observabili" +
+      "ty.v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036obs" +
+      "ervability.alert_rules.list\022\243\001\n\017UpdateAl" +
+      "ertRule\0222.agenthall.observability.v1.Upd" +
+      "ateAlertRuleRequest\0323.agenthall.observab" +
+      "ility.v1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030" +
+      " observability.alert_rules.update\022\243\001\n\017De" +
+      "leteAlertRule\0222.agenthall.observability." +
+      "v1.DeleteAlertRuleRequest\0323.agenthall.ob" +
+      "servability.v1.DeleteAlertRuleResponse\"\'" +
+      "\220\002\002\332\347\030 observability.alert_rules.delete\022" +
+      "\233\001\n\rTestAlertRule\0220.agenthall.observabil" +
+      "ity.v1.TestAlertRuleRequest\0321.agenthall." +
+      "observability.v1.TestAlertRuleResponse\"%" +
+      "\220\002\001\332\347\030\036observability.alert_rules.test\022\215\001" +
+      "\n\nListAlerts\022-.agenthall.observability.v" +
+      "1.ListAlertsRequest\032..agenthall.observab" +
+      "ility.v1.ListAlertsResponse\" \220\002\001\332\347\030\031obse" +
+      "rvability.alerts.list\022\246\001\n\020AcknowledgeAle" +
+      "rt\0223.agenthall.observability.v1.Acknowle" +
+      "dgeAlertRequest\0324.agenthall.observabilit" +
+      "y.v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 ob" +
+      "servability.alerts.acknowledge\022\227\001\n\rSilen" +
+      "ceAlerts\0220.agenthall.observability.v1.Si" +
+      "lenceAlertsRequest\0321.agenthall.observabi" +
+      "lity.v1.SilenceAlertsResponse\"!\332\347\030\035obser" +
+      "vability.silences.create\022\225\001\n\014ListSilence" +
+      "s\022/.agenthall.observability.v1.ListSilen" +
+      "cesRequest\0320.agenthall.observability.v1." +
+      "ListSilencesResponse\"\"\220\002\001\332\347\030\033observabili" +
+      "ty.silences.list\022\232\001\n\rDeleteSilence\0220.age" +
+      "nthall.observability.v1.DeleteSilenceReq" +
+      "uest\0321.agenthall.observability.v1.Delete" +
+      "SilenceResponse\"$\220\002\002\332\347\030\035observability.si" +
+      "lences.delete\022\244\001\n\021GetIncidentReport\0224.ag" +
+      "enthall.observability.v1.GetIncidentRepo" +
+      "rtRequest\0325.agenthall.observability.v1.G" +
+      "etIncidentReportResponse\"\"\220\002\001\332\347\030\033observa" +
+      "bility.incidents.get\022\223\001\n\013WatchAlerts\022..a" +
+      "genthall.observability.v1.WatchAlertsReq" +
+      "uest\032/.agenthall.observability.v1.WatchA" +
+      "lertsResponse\"!\220\002\001\332\347\030\032observability.aler" +
+      "ts.watch0\001B\305\001\n\036dev.agenthall.observabili" +
+      "ty.v1B\031ObservabilityServiceProtoP\001\242\002\003AOX" +
+      "\252\002\032Agenthall.Observability.V1\312\002\032Agenthal" +
+      "l\\Observability\\V1\342\002&Agenthall\\Observabi" +
+      "lity\\V1\\GPBMetadata\352\002\034Agenthall::Observa" +
+      "bility::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -292,9 +620,11 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           dev.agenthall.common.v1.BatchProto.getDescriptor(),
           dev.agenthall.common.v1.OptionsProto.getDescriptor(),
           dev.agenthall.common.v1.StatisticsProto.getDescriptor(),
+          dev.agenthall.observability.v1.AlertProto.getDescriptor(),
           dev.agenthall.observability.v1.DashboardProto.getDescriptor(),
           dev.agenthall.observability.v1.ExecutionProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
+          com.google.protobuf.FieldMaskProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
     internal_static_agenthall_observability_v1_RecordExecutionRequest_descriptor =
@@ -429,13 +759,219 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsGap_descriptor,
         new java.lang.String[] { "Reason", });
+    internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor =
+      getDescriptor().getMessageType(22);
+    internal_static_agenthall_observability_v1_CreateAlertRuleRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor,
+        new java.lang.String[] { "AlertRule", });
+    internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor =
+      getDescriptor().getMessageType(23);
+    internal_static_agenthall_observability_v1_CreateAlertRuleResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor,
+        new java.lang.String[] { "AlertRule", });
+    internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor =
+      getDescriptor().getMessageType(24);
+    internal_static_agenthall_observability_v1_GetAlertRuleRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor,
+        new java.lang.String[] { "RuleId", });
+    internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor =
+      getDescriptor().getMessageType(25);
+    internal_static_agenthall_observability_v1_GetAlertRuleResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor,
+        new java.lang.String[] { "AlertRule", });
+    internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor =
+      getDescriptor().getMessageType(26);
+    internal_static_agenthall_observability_v1_ListAlertRulesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor,
+        new java.lang.String[] { "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor =
+      getDescriptor().getMessageType(27);
+    internal_static_agenthall_observability_v1_ListAlertRulesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor,
+        new java.lang.String[] { "AlertRules", "NextPageToken", });
+    internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor =
+      getDescriptor().getMessageType(28);
+    internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor,
+        new java.lang.String[] { "AlertRule", "UpdateMask", });
+    internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor =
+      getDescriptor().getMessageType(29);
+    internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor,
+        new java.lang.String[] { "AlertRule", });
+    internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor =
+      getDescriptor().getMessageType(30);
+    internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor,
+        new java.lang.String[] { "RuleId", });
+    internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor =
+      getDescriptor().getMessageType(31);
+    internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor,
+        new java.lang.String[] { });
+    internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor =
+      getDescriptor().getMessageType(32);
+    internal_static_agenthall_observability_v1_TestAlertRuleRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor,
+        new java.lang.String[] { "AlertRule", "RuleId", });
+    internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor =
+      getDescriptor().getMessageType(33);
+    internal_static_agenthall_observability_v1_TestAlertRuleResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor,
+        new java.lang.String[] { "Results", });
+    internal_static_agenthall_observability_v1_AlertRuleResult_descriptor =
+      getDescriptor().getMessageType(34);
+    internal_static_agenthall_observability_v1_AlertRuleResult_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AlertRuleResult_descriptor,
+        new java.lang.String[] { "GroupLabels", "Severity", "Value", "Threshold", "SampleCount", });
+    internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_descriptor =
+      internal_static_agenthall_observability_v1_AlertRuleResult_descriptor.getNestedType(0);
+    internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor =
+      getDescriptor().getMessageType(35);
+    internal_static_agenthall_observability_v1_ListAlertsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor,
+        new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor =
+      getDescriptor().getMessageType(36);
+    internal_static_agenthall_observability_v1_ListAlertsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor,
+        new java.lang.String[] { "Alerts", "NextPageToken", });
+    internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor =
+      getDescriptor().getMessageType(37);
+    internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor,
+        new java.lang.String[] { "AlertId", });
+    internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor =
+      getDescriptor().getMessageType(38);
+    internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor,
+        new java.lang.String[] { "Alert", });
+    internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor =
+      getDescriptor().getMessageType(39);
+    internal_static_agenthall_observability_v1_SilenceAlertsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor,
+        new java.lang.String[] { "RuleId", "Labels", "Duration", "StartTime", "Comment", "RequestId", });
+    internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_descriptor =
+      internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor.getNestedType(0);
+    internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor =
+      getDescriptor().getMessageType(40);
+    internal_static_agenthall_observability_v1_SilenceAlertsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor,
+        new java.lang.String[] { "Silence", });
+    internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor =
+      getDescriptor().getMessageType(41);
+    internal_static_agenthall_observability_v1_ListSilencesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor,
+        new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor =
+      getDescriptor().getMessageType(42);
+    internal_static_agenthall_observability_v1_ListSilencesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor,
+        new java.lang.String[] { "Silences", "NextPageToken", });
+    internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor =
+      getDescriptor().getMessageType(43);
+    internal_static_agenthall_observability_v1_DeleteSilenceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor,
+        new java.lang.String[] { "SilenceId", });
+    internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor =
+      getDescriptor().getMessageType(44);
+    internal_static_agenthall_observability_v1_DeleteSilenceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor,
+        new java.lang.String[] { "Silence", });
+    internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor =
+      getDescriptor().getMessageType(45);
+    internal_static_agenthall_observability_v1_GetIncidentReportRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor,
+        new java.lang.String[] { "Window", "RuleId", });
+    internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor =
+      getDescriptor().getMessageType(46);
+    internal_static_agenthall_observability_v1_GetIncidentReportResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor,
+        new java.lang.String[] { "IncidentCount", "OpenCount", "Detection", "Acknowledgement", "Recovery", "RecoveryTarget", "RecoveryTargetMet", });
+    internal_static_agenthall_observability_v1_TimeStatistics_descriptor =
+      getDescriptor().getMessageType(47);
+    internal_static_agenthall_observability_v1_TimeStatistics_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_TimeStatistics_descriptor,
+        new java.lang.String[] { "Count", "MeanMs", "P50Ms", "P95Ms", });
+    internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor =
+      getDescriptor().getMessageType(48);
+    internal_static_agenthall_observability_v1_WatchAlertsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor,
+        new java.lang.String[] { "Interval", "ResumeToken", });
+    internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor =
+      getDescriptor().getMessageType(49);
+    internal_static_agenthall_observability_v1_WatchAlertsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor,
+        new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
+    internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor =
+      getDescriptor().getMessageType(50);
+    internal_static_agenthall_observability_v1_AlertsSnapshot_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor,
+        new java.lang.String[] { "Alerts", });
+    internal_static_agenthall_observability_v1_AlertsDelta_descriptor =
+      getDescriptor().getMessageType(51);
+    internal_static_agenthall_observability_v1_AlertsDelta_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AlertsDelta_descriptor,
+        new java.lang.String[] { "Alerts", });
+    internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor =
+      getDescriptor().getMessageType(52);
+    internal_static_agenthall_observability_v1_AlertsHeartbeat_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor,
+        new java.lang.String[] { });
+    internal_static_agenthall_observability_v1_AlertsGap_descriptor =
+      getDescriptor().getMessageType(53);
+    internal_static_agenthall_observability_v1_AlertsGap_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_AlertsGap_descriptor,
+        new java.lang.String[] { "Reason", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
     dev.agenthall.common.v1.StatisticsProto.getDescriptor();
+    dev.agenthall.observability.v1.AlertProto.getDescriptor();
     dev.agenthall.observability.v1.DashboardProto.getDescriptor();
     dev.agenthall.observability.v1.ExecutionProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
+    com.google.protobuf.FieldMaskProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
