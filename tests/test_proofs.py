@@ -41,6 +41,14 @@ def test_a_change_is_made_once_though_its_server_is_killed(database: str) -> Non
 
 
 @both
+def test_an_alert_has_one_event_a_transition_though_its_server_is_killed(database: str) -> None:
+    figure = prove("alerts", database, rounds=2)
+    assert figure["ours"] == 0
+    assert figure["events"] >= 10
+    assert figure["reference"] > 0
+
+
+@both
 def test_every_method_answers_every_caller_as_declared(database: str) -> None:
     figure = prove("authz", database)
     assert figure["cells"] == figure["methods"] * figure["callers"] >= 39 * 25

@@ -10,6 +10,7 @@ import sys
 
 from bench.figures import KEYS, Figure, table
 from bench.prove import (
+    alerts,
     authz,
     burst,
     canary,
@@ -32,6 +33,7 @@ from bench.prove.options import DATABASES, Options
 PROOFS = {
     "kill": kill.prove,
     "once": once.prove,
+    "alerts": alerts.prove,
     "cancel": cancel.prove,
     "authz": authz.prove,
     "outage": outage.prove,

@@ -80,9 +80,9 @@ def _figure(kind: str, rounds: int, seed: int) -> Figure:
 async def _rounds(store: Store, module: str, rounds: int, rng: random.Random, *, until_caught: bool = False) -> Outcome:
     """Serve, write, kill, serve again, check; each server but the last is killed."""
     outcome, kinds = Outcome(), writers()
-    with _restarting(store, module) as restart:
+    with restarting(store, module) as restart:
         server = restart()
-        async with _channel(server) as channel:
+        async with channel_to(server) as channel:
             for writer in kinds:
                 await writer.prepare(channel)
         while outcome.rounds < rounds and not (until_caught and outcome.verdict.lost):
@@ -102,7 +102,7 @@ async def _write_until_killed(server: ServerProcess, kinds: Sequence[Writer], se
         killed.set()
         server.kill()
 
-    async with _channel(server) as channel:
+    async with channel_to(server) as channel:
         timer = threading.Timer(seconds, kill)
         timer.start()
         try:
@@ -126,14 +126,14 @@ async def _until(killed: threading.Event, caller: Caller) -> None:
 
 
 async def _check(server: ServerProcess, store: Store, kinds: Sequence[Writer], outcome: Outcome) -> None:
-    async with _channel(server) as channel:
+    async with channel_to(server) as channel:
         for writer in kinds:
             outcome.verdict += await writer.check(channel, store)
     outcome.damage = outcome.damage or store.damage()
 
 
 @contextmanager
-def _restarting(store: Store, module: str) -> Iterator[Callable[[], ServerProcess]]:
+def restarting(store: Store, module: str) -> Iterator[Callable[[], ServerProcess]]:
     """Starts a server on the store each time that it is called; none of them outlives the block."""
     with ExitStack() as stack:
 
@@ -150,5 +150,6 @@ def _restarting(store: Store, module: str) -> Iterator[Callable[[], ServerProces
         yield restart
 
 
-def _channel(server: ServerProcess) -> grpc.aio.Channel:
+def channel_to(server: ServerProcess) -> grpc.aio.Channel:
+    """A connection of its own."""
     return grpc.aio.insecure_channel(server.target, options=[("grpc.use_local_subchannel_pool", 1)])
