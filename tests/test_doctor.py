@@ -87,6 +87,7 @@ FORGERIES = {
         "UPDATE executions SET tokens = tokens + 1 WHERE workspace_key = 1",
         "tokens_sum is 70, the rows say 71",
     ),
+    "failures": ("UPDATE error_rollups SET failures = 3 WHERE workspace_key = 1", "failures is 3, the rows say 1"),
     "builds": (
         "UPDATE build_rollups SET success_count = 5 WHERE workspace_key = 1",
         "success_count is 5, the rows say 0",
@@ -109,6 +110,7 @@ FORGERIES = {
 async def test_a_recount_finds_what_no_page_check_can(database_url: str) -> None:
     async with running(database_url, catalog=True) as hall:
         await observability_calls.record(hall, observability_calls.execution(tokens=70))
+        await observability_calls.record(hall, agent_name="coder", success=False, error_message="Run 7 timed out")
         await hall.memory.RecordBuild(memory.RecordBuildRequest(build=build()))
         experiment = Experiment(hall.optimizer, "planner")
         await experiment.add("a")
@@ -118,7 +120,8 @@ async def test_a_recount_finds_what_no_page_check_can(database_url: str) -> None
         await rate(hall, "agenthall/code-review-pipeline", 4.5)
     code, printed = await doctor(database_url, "--recount")
     assert code == 0, printed
-    assert "ok    1 executions recounted: all 4 sums agree" in printed
+    assert "ok    2 executions recounted: all 8 sums agree" in printed
+    assert "ok    1 failures recounted: all 2 sums agree" in printed
     database = open_database(database_url)
     with database.connect_writer() as connection, connection.begin():
         for what, (forgery, _) in FORGERIES.items():

@@ -90,7 +90,7 @@ def _number(rules: Any) -> tuple[list[str], set[str]]:
 
 
 def _duration(rules: Any) -> tuple[list[str], set[str]]:
-    return _range(rules, lambda value: f"{value.seconds + value.nanos / 1e9:,.15g} s"), {*_BOUNDS}
+    return _range(rules, lambda value: f"{value.seconds + value.nanos / 1e9:,.15g} s"), {*_BOUNDS, "in"}
 
 
 def _range(rules: Any, shown: Callable[[Any], str]) -> list[str]:

@@ -255,6 +255,36 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"snapshot": {"alerts": [{"rule_id": "planner-fails", "state": "ALERT_STATE_FIRING"}]}},
     ),
     (
+        "ObservabilityService/QueryMetrics",
+        {
+            "metrics": ["SERIES_METRIC_EXECUTIONS", "SERIES_METRIC_P95_DURATION_MS"],
+            "group_by": "SERIES_GROUPING_AGENT",
+            "step": "86400s",
+        },
+        {"series": [{"group": "planner"}, {"metric": "SERIES_METRIC_P95_DURATION_MS"}]},
+    ),
+    (
+        "ObservabilityService/GetCostReport",
+        {"window": "86400s"},
+        {"unknown_cost_share": 100.0, "agents": [{"name": "planner"}]},
+    ),
+    (
+        "ObservabilityService/ListAgentHealth",
+        {},
+        {"agents": [{"agent_name": "planner", "status": "HEALTH_STATUS_UNKNOWN", "executions_needed": 8}]},
+    ),
+    (
+        "ObservabilityService/GetForecast",
+        {"metric": "FORECAST_METRIC_EXECUTIONS", "days": 7},
+        {"days_needed": 21},
+    ),
+    ("ObservabilityService/ListAnomalies", {"step": "60s"}, {}),
+    (
+        "ObservabilityService/GetErrorAnalysis",
+        {"agent_names": ["planner"]},
+        {"total_failures": "1", "types": [{"error_type": "timeout"}], "patterns": [{"template": "timeout"}]},
+    ),
+    (
         "OptimizerService/AddVariant",
         {"agent_name": "planner", "variant_id": "short", "prompt": "Plan briefly."},
         {"variant": {"variant_id": "short"}},

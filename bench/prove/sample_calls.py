@@ -102,6 +102,12 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/DeleteSilence": {"silence_id": _SPARE_SILENCE},
     "ObservabilityService/GetIncidentReport": {"window": "3600s"},
     "ObservabilityService/WatchAlerts": {"interval": "1s"},
+    "ObservabilityService/QueryMetrics": {"metrics": ["SERIES_METRIC_EXECUTIONS"], "group_by": "SERIES_GROUPING_AGENT"},
+    "ObservabilityService/GetCostReport": {},
+    "ObservabilityService/ListAgentHealth": {},
+    "ObservabilityService/GetForecast": {"days": 3},
+    "ObservabilityService/ListAnomalies": {},
+    "ObservabilityService/GetErrorAnalysis": {},
     "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
     "OptimizerService/ListVariants": {"agent_name": "sample"},
     "OptimizerService/UpdateVariant": {

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import add, attrgetter
@@ -28,9 +28,10 @@ from agenthall_server.marketplace.tables import AGENT_TEXT, HALF_STARS, Agent, A
 from agenthall_server.memory import rollup as builds
 from agenthall_server.memory.tables import BUILD_TEXT, Build, BuildRollup
 from agenthall_server.migrations.schema import metadata
+from agenthall_server.observability import error_sums, store_retention
 from agenthall_server.observability import rollup as executions
-from agenthall_server.observability import store_retention
-from agenthall_server.observability.tables import Execution, ExecutionDelta, ExecutionRollup
+from agenthall_server.observability.executions import FAILED
+from agenthall_server.observability.tables import ErrorRollup, Execution, ExecutionDelta, ExecutionRollup
 from agenthall_server.optimizer.scoring import Totals, totals_of
 from agenthall_server.optimizer.tables import Result, VariantStatistics
 
@@ -76,7 +77,8 @@ class _Kind:
 
 def kinds(connection: Connection) -> tuple[_Kind, ...]:
     """Everything that is kept as sums, as far as its rows are still kept."""
-    return _executions(connection), _builds(), _results(), _votes(), _installers()
+    horizons = store_retention.horizons(connection)
+    return _executions(horizons), _failures(horizons), _builds(), _results(), _votes(), _installers()
 
 
 def row_count(connection: Connection) -> int:
@@ -211,9 +213,8 @@ def _same(one: Any, other: Any) -> bool:
     return bool(min(one, _LARGEST) == min(other, _LARGEST))
 
 
-def _executions(connection: Connection) -> _Kind:
+def _executions(horizons: Mapping[tuple[int, str], int]) -> _Kind:
     """On all levels; what was folded and what waits to be count together. Only buckets of which all rows are kept."""
-    horizons = store_retention.horizons(connection)
 
     def add_up(rows: Iterable[Any]) -> Sums:
         found = executions.spread(executions.add_up_parts(rows).items())
@@ -245,6 +246,43 @@ def _executions(connection: Connection) -> _Kind:
         add_up,
         select(stored).order_by(stored.columns.workspace_key, stored.columns.agent_name),
         key=_BUCKET,
+        grouped=2,
+        merge=merged,
+    )
+
+
+def _failures(horizons: Mapping[tuple[int, str], int]) -> _Kind:
+    """By type only: which fingerprints found room depends on the order in which they came. Only whole buckets."""
+
+    def add_up(rows: Iterable[Any]) -> Sums:
+        found: defaultdict[tuple[Any, ...], int] = defaultdict(int)
+        for workspace, agent, at, given, message in rows:
+            kind = error_sums.error_type(given, message)
+            for seconds in error_sums.LEVELS:
+                start = executions.bucket_start(at, seconds)
+                if store_retention.is_whole(horizons, workspace, seconds, start):
+                    found[workspace, agent, seconds, start, kind] += 1
+        return {key: (count,) for key, count in found.items()}
+
+    def merged(rows: Iterable[Any]) -> Sums:
+        found: defaultdict[tuple[Any, ...], int] = defaultdict(int)
+        for *bucket, failures in rows:
+            workspace, _, seconds, start, _ = bucket
+            if store_retention.is_whole(horizons, workspace, seconds, start):
+                found[tuple(bucket)] += failures
+        return {key: (count,) for key, count in found.items()}
+
+    sums = ErrorRollup
+    key = (sums.workspace_key, sums.agent_name, sums.bucket_seconds, sums.bucket_start, sums.error_type)
+    measured = (Execution.event_time, Execution.error_type, Execution.error_message)
+    return _Kind(
+        "failures",
+        select(Execution.workspace_key, Execution.agent_name, *measured)
+        .where(Execution.outcome == FAILED)
+        .order_by(Execution.workspace_key, Execution.agent_name),
+        add_up,
+        select(*key, sums.failures).order_by(sums.workspace_key, sums.agent_name),
+        key=len(key),
         grouped=2,
         merge=merged,
     )

@@ -5,6 +5,7 @@ A method of the contract that is missing here fails `test_lists.py`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
+from agenthall_server.wire import timestamp
 from tests.conftest import Stubs
 from tests.marketplace.conftest import install, publish
 from tests.observability.alerts import alarm, fired
@@ -83,6 +85,18 @@ async def _alert(caller: Stubs, number: int) -> None:
 async def _silence(caller: Stubs, number: int) -> None:
     request = observability_pb.SilenceAlertsRequest(rule_id=f"rule-{number}", duration={"seconds": 3600})
     await caller.observability.SilenceAlerts(request)
+
+
+async def _unusual_agent(caller: Stubs, number: int) -> None:
+    """One that takes a second again and again, and then an hour."""
+    now = time.time_ns() // 1000
+    runs = [
+        execution(
+            agent_name=f"agent {number}", duration_ms=1000, start_time=timestamp(now - (1 + at % 5) * 3_600_000_000)
+        )
+        for at in range(100)
+    ]
+    await record(caller, *runs, execution(agent_name=f"agent {number}", duration_ms=3_600_000))
 
 
 async def _variant(caller: Stubs, number: int) -> None:
@@ -159,6 +173,12 @@ LISTS: dict[str, Listed] = {
     ),
     "ObservabilityService/ListSilences": Listed(
         _silence, observability_pb.ListSilencesRequest, lambda a: [one.silence_id for one in a.silences]
+    ),
+    "ObservabilityService/ListAgentHealth": Listed(
+        _slow_agent, observability_pb.ListAgentHealthRequest, lambda a: [one.agent_name for one in a.agents]
+    ),
+    "ObservabilityService/ListAnomalies": Listed(
+        _unusual_agent, observability_pb.ListAnomaliesRequest, lambda a: [one.agent_name for one in a.anomalies]
     ),
     "OptimizerService/ListVariants": Listed(
         _variant, optimizer_pb.ListVariantsRequest, lambda a: [one.agent_name for one in a.variants]

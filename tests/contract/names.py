@@ -15,7 +15,8 @@ METHODS = {
     "agenthall.observability.v1.ObservabilityService": (
         "RecordExecution RecordExecutions ListExecutions GetExecution GetDashboard ListBottlenecks ListRecommendations "
         "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
-        "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts"
+        "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts "
+        "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "

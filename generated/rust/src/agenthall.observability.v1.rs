@@ -439,6 +439,399 @@ impl AlertState {
         }
     }
 }
+/// One metric of one group over time.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MetricSeries {
+    /// What it shows.
+    #[prost(enumeration="SeriesMetric", tag="1")]
+    pub metric: i32,
+    /// The agent, model or team; empty for executions without one, and where nothing is grouped.
+    #[prost(string, tag="2")]
+    pub group: ::prost::alloc::string::String,
+    /// By time. A step in which nothing was measured has no point.
+    #[prost(message, repeated, tag="3")]
+    pub points: ::prost::alloc::vec::Vec<MetricPoint>,
+}
+/// One value.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct MetricPoint {
+    /// The beginning of the step, UTC.
+    #[prost(message, optional, tag="1")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// The value, in the unit of the metric.
+    #[prost(double, tag="2")]
+    pub value: f64,
+    /// Executions behind it: those that were measured.
+    #[prost(int64, tag="3")]
+    pub sample_count: i64,
+}
+/// What one agent, model or team cost.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CostShare {
+    /// The agent, model or team; empty for executions without one.
+    #[prost(string, tag="1")]
+    pub name: ::prost::alloc::string::String,
+    /// Sum of the known costs in nano-USD.
+    #[prost(int64, tag="2")]
+    pub cost_nano_usd: i64,
+    /// Percent of the costs of all, 0-100; unset where nothing cost anything.
+    #[prost(double, optional, tag="3")]
+    pub share: ::core::option::Option<f64>,
+    /// Executions recorded.
+    #[prost(int64, tag="4")]
+    pub executions: i64,
+    /// Executions without a known cost.
+    #[prost(int64, tag="5")]
+    pub unknown_cost_executions: i64,
+}
+/// What an hour or a day cost.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct CostBucket {
+    /// Its beginning, UTC.
+    #[prost(message, optional, tag="1")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Sum of the known costs in nano-USD; 0 where nothing ran.
+    #[prost(int64, tag="2")]
+    pub cost_nano_usd: i64,
+    /// Executions recorded.
+    #[prost(int64, tag="3")]
+    pub executions: i64,
+    /// Executions without a known cost.
+    #[prost(int64, tag="4")]
+    pub unknown_cost_executions: i64,
+}
+/// What an agent's health is judged by.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HealthEvidence {
+    /// `success_rate` (percent) or `avg_duration_ms` (milliseconds).
+    #[prost(string, tag="1")]
+    pub metric: ::prost::alloc::string::String,
+    /// The measured value.
+    #[prost(double, tag="2")]
+    pub value: f64,
+    /// The threshold of the worst status that it crossed, or of the nearest that it did not.
+    #[prost(double, tag="3")]
+    pub threshold: f64,
+    /// Whether the interval lies wholly beyond the threshold.
+    #[prost(bool, tag="4")]
+    pub crossed: bool,
+    /// 95 % interval of the value: Wilson for rates, Student's t for means; unset for a mean of one.
+    #[prost(message, optional, tag="5")]
+    pub interval: ::core::option::Option<super::super::common::v1::Interval>,
+    /// Measured executions behind it.
+    #[prost(int64, tag="6")]
+    pub sample_count: i64,
+}
+/// One agent's health.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AgentHealth {
+    /// The agent.
+    #[prost(string, tag="1")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// How it is doing.
+    #[prost(enumeration="HealthStatus", tag="2")]
+    pub status: i32,
+    /// Why, in words.
+    #[prost(string, tag="3")]
+    pub text: ::prost::alloc::string::String,
+    /// What was looked at.
+    #[prost(message, repeated, tag="4")]
+    pub evidence: ::prost::alloc::vec::Vec<HealthEvidence>,
+    /// Executions that must still succeed or fail before it can be judged; 0 where there are enough.
+    #[prost(int32, tag="5")]
+    pub executions_needed: i32,
+    /// Start (or receipt) of its latest execution in the window.
+    #[prost(message, optional, tag="6")]
+    pub last_executed: ::core::option::Option<::prost_types::Timestamp>,
+}
+/// One day to come.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct ForecastPoint {
+    /// Its beginning, UTC.
+    #[prost(message, optional, tag="1")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// The forecast: as likely too high as too low.
+    #[prost(double, tag="2")]
+    pub value: f64,
+    /// Where the value will be, by split conformal prediction (Vovk, Gammerman, Shafer 2005): the errors that the same
+    /// method made in the past, as far ahead.
+    #[prost(message, optional, tag="3")]
+    pub interval: ::core::option::Option<super::super::common::v1::Interval>,
+}
+/// When a budget ends.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct BudgetForecast {
+    /// Probability, 0-1, that it is exhausted within the days that were forecast.
+    #[prost(double, tag="1")]
+    pub exhaustion_probability: f64,
+    /// The first day, UTC, by whose end it is exhausted with a probability of one half or more; unset where none is.
+    #[prost(message, optional, tag="2")]
+    pub exhaustion_date: ::core::option::Option<::prost_types::Timestamp>,
+    /// The probability, 0-1, that it is exhausted by the end of that day; unset where there is none.
+    #[prost(double, optional, tag="3")]
+    pub probability_by_date: ::core::option::Option<f64>,
+}
+/// Something unusual.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Anomaly {
+    /// What it is about.
+    #[prost(enumeration="AnomalyKind", tag="1")]
+    pub kind: i32,
+    /// The agent.
+    #[prost(string, tag="2")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// `duration_ms`, `tokens`, `cost_nano_usd` or `failure_rate` (percent).
+    #[prost(string, tag="3")]
+    pub metric: ::prost::alloc::string::String,
+    /// The beginning of the bucket, UTC.
+    #[prost(message, optional, tag="4")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// What was measured, in the unit of the metric.
+    #[prost(double, tag="5")]
+    pub value: f64,
+    /// What was usual before, in the same unit.
+    #[prost(double, tag="6")]
+    pub expected: f64,
+    /// What the value would have had to stay within, in the same unit.
+    #[prost(double, tag="7")]
+    pub threshold: f64,
+    /// How far out; 1 is just beyond the threshold. The ratio of the scores, for failures that of the logarithms of the
+    /// probabilities, for a single execution that of the values.
+    #[prost(double, tag="8")]
+    pub severity: f64,
+    /// Executions in the bucket that were measured.
+    #[prost(int64, tag="9")]
+    pub sample_count: i64,
+    /// In words.
+    #[prost(string, tag="10")]
+    pub text: ::prost::alloc::string::String,
+}
+/// What a series shows. Rates are percent 0-100. Percentiles are within 1.1 % of the true value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum SeriesMetric {
+    /// Refused.
+    Unspecified = 0,
+    /// Executions recorded.
+    Executions = 1,
+    /// Executions that failed.
+    Failures = 2,
+    /// successful / (successful + failed), in percent.
+    SuccessRate = 3,
+    /// Mean duration in milliseconds.
+    AvgDurationMs = 4,
+    /// Half of the durations are below, in milliseconds.
+    P50DurationMs = 5,
+    /// 95 of 100 durations are below, in milliseconds.
+    P95DurationMs = 6,
+    /// 99 of 100 durations are below, in milliseconds.
+    P99DurationMs = 7,
+    /// Sum of all tokens counted.
+    Tokens = 8,
+    /// Sum of the known costs in nano-USD.
+    CostNanoUsd = 9,
+    /// Mean quality, 0-100.
+    AvgQualityScore = 10,
+}
+impl SeriesMetric {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SERIES_METRIC_UNSPECIFIED",
+            Self::Executions => "SERIES_METRIC_EXECUTIONS",
+            Self::Failures => "SERIES_METRIC_FAILURES",
+            Self::SuccessRate => "SERIES_METRIC_SUCCESS_RATE",
+            Self::AvgDurationMs => "SERIES_METRIC_AVG_DURATION_MS",
+            Self::P50DurationMs => "SERIES_METRIC_P50_DURATION_MS",
+            Self::P95DurationMs => "SERIES_METRIC_P95_DURATION_MS",
+            Self::P99DurationMs => "SERIES_METRIC_P99_DURATION_MS",
+            Self::Tokens => "SERIES_METRIC_TOKENS",
+            Self::CostNanoUsd => "SERIES_METRIC_COST_NANO_USD",
+            Self::AvgQualityScore => "SERIES_METRIC_AVG_QUALITY_SCORE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SERIES_METRIC_UNSPECIFIED" => Some(Self::Unspecified),
+            "SERIES_METRIC_EXECUTIONS" => Some(Self::Executions),
+            "SERIES_METRIC_FAILURES" => Some(Self::Failures),
+            "SERIES_METRIC_SUCCESS_RATE" => Some(Self::SuccessRate),
+            "SERIES_METRIC_AVG_DURATION_MS" => Some(Self::AvgDurationMs),
+            "SERIES_METRIC_P50_DURATION_MS" => Some(Self::P50DurationMs),
+            "SERIES_METRIC_P95_DURATION_MS" => Some(Self::P95DurationMs),
+            "SERIES_METRIC_P99_DURATION_MS" => Some(Self::P99DurationMs),
+            "SERIES_METRIC_TOKENS" => Some(Self::Tokens),
+            "SERIES_METRIC_COST_NANO_USD" => Some(Self::CostNanoUsd),
+            "SERIES_METRIC_AVG_QUALITY_SCORE" => Some(Self::AvgQualityScore),
+            _ => None,
+        }
+    }
+}
+/// What a series is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum SeriesGrouping {
+    /// All executions together: one series a metric.
+    Unspecified = 0,
+    /// One series for each agent.
+    Agent = 1,
+    /// One series for each model.
+    Model = 2,
+    /// One series for each team.
+    Team = 3,
+}
+impl SeriesGrouping {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SERIES_GROUPING_UNSPECIFIED",
+            Self::Agent => "SERIES_GROUPING_AGENT",
+            Self::Model => "SERIES_GROUPING_MODEL",
+            Self::Team => "SERIES_GROUPING_TEAM",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SERIES_GROUPING_UNSPECIFIED" => Some(Self::Unspecified),
+            "SERIES_GROUPING_AGENT" => Some(Self::Agent),
+            "SERIES_GROUPING_MODEL" => Some(Self::Model),
+            "SERIES_GROUPING_TEAM" => Some(Self::Team),
+            _ => None,
+        }
+    }
+}
+/// How an agent is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum HealthStatus {
+    /// Never sent.
+    Unspecified = 0,
+    /// The success rate is surely below 80 percent: the interval ends below it.
+    Failing = 1,
+    /// The success rate is surely below 90 percent, or the mean duration surely above 30 seconds.
+    Degraded = 2,
+    /// Fewer than 10 executions succeeded or failed in the window.
+    Unknown = 3,
+    /// None of these.
+    Healthy = 4,
+}
+impl HealthStatus {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "HEALTH_STATUS_UNSPECIFIED",
+            Self::Failing => "HEALTH_STATUS_FAILING",
+            Self::Degraded => "HEALTH_STATUS_DEGRADED",
+            Self::Unknown => "HEALTH_STATUS_UNKNOWN",
+            Self::Healthy => "HEALTH_STATUS_HEALTHY",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "HEALTH_STATUS_UNSPECIFIED" => Some(Self::Unspecified),
+            "HEALTH_STATUS_FAILING" => Some(Self::Failing),
+            "HEALTH_STATUS_DEGRADED" => Some(Self::Degraded),
+            "HEALTH_STATUS_UNKNOWN" => Some(Self::Unknown),
+            "HEALTH_STATUS_HEALTHY" => Some(Self::Healthy),
+            _ => None,
+        }
+    }
+}
+/// What is forecast, a value a day (UTC).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ForecastMetric {
+    /// Taken as FORECAST_METRIC_COST_NANO_USD.
+    Unspecified = 0,
+    /// Sum of the known costs of a day in nano-USD.
+    CostNanoUsd = 1,
+    /// Executions a day.
+    Executions = 2,
+    /// Tokens a day.
+    Tokens = 3,
+    /// The 95th percentile of a day's durations in milliseconds.
+    P95DurationMs = 4,
+}
+impl ForecastMetric {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "FORECAST_METRIC_UNSPECIFIED",
+            Self::CostNanoUsd => "FORECAST_METRIC_COST_NANO_USD",
+            Self::Executions => "FORECAST_METRIC_EXECUTIONS",
+            Self::Tokens => "FORECAST_METRIC_TOKENS",
+            Self::P95DurationMs => "FORECAST_METRIC_P95_DURATION_MS",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "FORECAST_METRIC_UNSPECIFIED" => Some(Self::Unspecified),
+            "FORECAST_METRIC_COST_NANO_USD" => Some(Self::CostNanoUsd),
+            "FORECAST_METRIC_EXECUTIONS" => Some(Self::Executions),
+            "FORECAST_METRIC_TOKENS" => Some(Self::Tokens),
+            "FORECAST_METRIC_P95_DURATION_MS" => Some(Self::P95DurationMs),
+            _ => None,
+        }
+    }
+}
+/// What an anomaly is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum AnomalyKind {
+    /// Never sent.
+    Unspecified = 0,
+    /// A bucket's typical (median) value lies far from those of the buckets before it: robust z-score on a logarithmic
+    /// scale (median and MAD; Iglewicz and Hoaglin 1993).
+    Level = 1,
+    /// The level moved and stays: CUSUM (Page 1954) over the robust scores.
+    Drift = 2,
+    /// More failures than the failure rate before explains: binomial tail.
+    Failures = 3,
+    /// A single execution far above the 99.9th percentile of what was seen before.
+    Single = 4,
+}
+impl AnomalyKind {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "ANOMALY_KIND_UNSPECIFIED",
+            Self::Level => "ANOMALY_KIND_LEVEL",
+            Self::Drift => "ANOMALY_KIND_DRIFT",
+            Self::Failures => "ANOMALY_KIND_FAILURES",
+            Self::Single => "ANOMALY_KIND_SINGLE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "ANOMALY_KIND_UNSPECIFIED" => Some(Self::Unspecified),
+            "ANOMALY_KIND_LEVEL" => Some(Self::Level),
+            "ANOMALY_KIND_DRIFT" => Some(Self::Drift),
+            "ANOMALY_KIND_FAILURES" => Some(Self::Failures),
+            "ANOMALY_KIND_SINGLE" => Some(Self::Single),
+            _ => None,
+        }
+    }
+}
 /// One agent's figures over a window. Rates are percent 0-100; averages are over the executions that were measured and
 /// are unset where none was. Numbers are not rounded. A sum that would pass 2^63 - 1 ends there, and its mean is then too
 /// low: costs of 9.2 billion USD, 9.2 quintillion tokens, durations of 292,000 years.
@@ -529,6 +922,82 @@ pub struct DashboardSummary {
     /// Executions that were stopped.
     #[prost(int64, tag="8")]
     pub cancelled: i64,
+}
+/// One type of error: `rate_limit`, `timeout`, `network`, `file_not_found`, `permission`, `validation`, `resource` or
+/// `unknown`, by words in the execution's error_type, or else in its error_message.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ErrorTypeCount {
+    /// The type.
+    #[prost(string, tag="1")]
+    pub error_type: ::prost::alloc::string::String,
+    /// Failures in the window.
+    #[prost(int64, tag="2")]
+    pub failures: i64,
+    /// Percent of all failures in the window, 0-100.
+    #[prost(double, tag="3")]
+    pub share: f64,
+    /// Failures in the time of the same length before it.
+    #[prost(int64, tag="4")]
+    pub previous_failures: i64,
+}
+/// Failures of one agent whose messages say the same.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ErrorPattern {
+    /// The agent.
+    #[prost(string, tag="1")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// Their type.
+    #[prost(string, tag="2")]
+    pub error_type: ::prost::alloc::string::String,
+    /// 16 hexadecimal digits that stand for the template; `__other__` for those that came when there were already 1,000
+    /// fingerprints in an hour.
+    #[prost(string, tag="3")]
+    pub fingerprint: ::prost::alloc::string::String,
+    /// The message with ids, numbers, paths, addresses and quoted text masked, for example `Request <number> timed out`. At
+    /// most 200 characters.
+    #[prost(string, tag="4")]
+    pub template: ::prost::alloc::string::String,
+    /// Failures in the window.
+    #[prost(int64, tag="5")]
+    pub failures: i64,
+    /// Failures in the time of the same length before it.
+    #[prost(int64, tag="6")]
+    pub previous_failures: i64,
+    /// Start (or receipt) of the latest of them.
+    #[prost(message, optional, tag="7")]
+    pub last_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Id of the latest of them.
+    #[prost(string, tag="8")]
+    pub last_execution_id: ::prost::alloc::string::String,
+}
+/// The failures of an hour.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ErrorBucket {
+    /// Its beginning, UTC.
+    #[prost(message, optional, tag="1")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Failures.
+    #[prost(int64, tag="2")]
+    pub failures: i64,
+}
+/// One failed execution.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ErrorExample {
+    /// Its id.
+    #[prost(string, tag="1")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// The agent.
+    #[prost(string, tag="2")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// The type, as in ErrorTypeCount.
+    #[prost(string, tag="3")]
+    pub error_type: ::prost::alloc::string::String,
+    /// What the error said.
+    #[prost(string, tag="4")]
+    pub error_message: ::prost::alloc::string::String,
+    /// Its start (or receipt).
+    #[prost(message, optional, tag="5")]
+    pub event_time: ::core::option::Option<::prost_types::Timestamp>,
 }
 /// One finished run of an agent. Absent measurements stay absent: they are not zero and enter no average.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1283,6 +1752,230 @@ pub struct AlertsGap {
     /// Why, in words.
     #[prost(string, tag="1")]
     pub reason: ::prost::alloc::string::String,
+}
+/// Which series.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct QueryMetricsRequest {
+    /// What to show, at least one.
+    #[prost(enumeration="SeriesMetric", repeated, tag="1")]
+    pub metrics: ::prost::alloc::vec::Vec<i32>,
+    /// From when on; taken back to the beginning of its step. Unset: 60 steps before the end.
+    #[prost(message, optional, tag="2")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Until when; the step that holds it is included, unless that begins with it. Unset: now.
+    #[prost(message, optional, tag="3")]
+    pub end_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour.
+    #[prost(message, optional, tag="4")]
+    pub step: ::core::option::Option<::prost_types::Duration>,
+    /// What each series is of.
+    #[prost(enumeration="SeriesGrouping", tag="5")]
+    pub group_by: i32,
+    /// Only these agents; empty means all.
+    #[prost(string, repeated, tag="6")]
+    pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Only this team; empty means all.
+    #[prost(string, tag="7")]
+    pub team_id: ::prost::alloc::string::String,
+    /// Only this model; empty means all.
+    #[prost(string, tag="8")]
+    pub model: ::prost::alloc::string::String,
+}
+/// The series.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct QueryMetricsResponse {
+    /// By group, then in the order of the metrics asked for. A series without a point is left out.
+    #[prost(message, repeated, tag="1")]
+    pub series: ::prost::alloc::vec::Vec<MetricSeries>,
+}
+/// Which costs.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetCostReportRequest {
+    /// How far back `agents`, `models` and `teams` go, as in GetDashboardRequest.
+    #[prost(message, optional, tag="1")]
+    pub window: ::core::option::Option<::prost_types::Duration>,
+    /// Only this team; empty means all.
+    #[prost(string, tag="2")]
+    pub team_id: ::prost::alloc::string::String,
+}
+/// The costs. Sums are of the known costs; `unknown_cost_share` says how much is missing.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetCostReportResponse {
+    /// Since the hour began (UTC), in nano-USD.
+    #[prost(int64, tag="1")]
+    pub current_hour_cost_nano_usd: i64,
+    /// Since the day began (UTC), in nano-USD.
+    #[prost(int64, tag="2")]
+    pub today_cost_nano_usd: i64,
+    /// Of all time, in nano-USD.
+    #[prost(int64, tag="3")]
+    pub total_cost_nano_usd: i64,
+    /// Percent of all executions ever whose cost is unknown, 0-100; unset where there is no execution.
+    #[prost(double, optional, tag="4")]
+    pub unknown_cost_share: ::core::option::Option<f64>,
+    /// The last 24 hours, oldest first, the running one included.
+    #[prost(message, repeated, tag="5")]
+    pub hours: ::prost::alloc::vec::Vec<CostBucket>,
+    /// The last 30 days, oldest first, the running one included.
+    #[prost(message, repeated, tag="6")]
+    pub days: ::prost::alloc::vec::Vec<CostBucket>,
+    /// What the last 24 hours cost in the mean, in nano-USD an hour; of a younger history, its own hours. What ran before,
+    /// and how long nothing ran, does not count.
+    #[prost(double, tag="7")]
+    pub hourly_rate_nano_usd: f64,
+    /// 24 times the hourly rate, in nano-USD.
+    #[prost(double, tag="8")]
+    pub projected_daily_cost_nano_usd: f64,
+    /// 30 times the mean day of the last 7, in nano-USD; of a younger history, its own days.
+    #[prost(double, tag="9")]
+    pub projected_monthly_cost_nano_usd: f64,
+    /// By agent, over the window, most expensive first, 100 at most.
+    #[prost(message, repeated, tag="10")]
+    pub agents: ::prost::alloc::vec::Vec<CostShare>,
+    /// By model, in the same way.
+    #[prost(message, repeated, tag="11")]
+    pub models: ::prost::alloc::vec::Vec<CostShare>,
+    /// By team, in the same way.
+    #[prost(message, repeated, tag="12")]
+    pub teams: ::prost::alloc::vec::Vec<CostShare>,
+}
+/// Whose health.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListAgentHealthRequest {
+    /// How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day.
+    #[prost(message, optional, tag="1")]
+    pub window: ::core::option::Option<::prost_types::Duration>,
+    /// Only this team; empty means all.
+    #[prost(string, tag="2")]
+    pub team_id: ::prost::alloc::string::String,
+    /// Agents a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="3")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="4")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of agents.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListAgentHealthResponse {
+    /// Those with an execution in the window: failing, degraded, unknown, healthy.
+    #[prost(message, repeated, tag="1")]
+    pub agents: ::prost::alloc::vec::Vec<AgentHealth>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// What to forecast.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetForecastRequest {
+    /// The daily value.
+    #[prost(enumeration="ForecastMetric", tag="1")]
+    pub metric: i32,
+    /// Days to come, today included, 1 to 60: 0 means 7.
+    #[prost(int32, tag="2")]
+    pub days: i32,
+    /// Probability with which the interval of a day is to hold its value, above 0.5. Unset: 0.9.
+    #[prost(double, optional, tag="3")]
+    pub level: ::core::option::Option<f64>,
+    /// Only these agents; empty means all.
+    #[prost(string, repeated, tag="4")]
+    pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Only this team; empty means all.
+    #[prost(string, tag="5")]
+    pub team_id: ::prost::alloc::string::String,
+    /// What may still be spent, in nano-USD, from the beginning of today on. Only with FORECAST_METRIC_COST_NANO_USD.
+    #[prost(int64, optional, tag="6")]
+    pub budget_nano_usd: ::core::option::Option<i64>,
+}
+/// The forecast.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetForecastResponse {
+    /// Day by day; empty where the history is too short.
+    #[prost(message, repeated, tag="1")]
+    pub points: ::prost::alloc::vec::Vec<ForecastPoint>,
+    /// Whole days of history that it rests on, from the first execution on.
+    #[prost(int32, tag="2")]
+    pub history_days: i32,
+    /// Days that are missing until there can be a forecast; 0 where there is one.
+    #[prost(int32, tag="3")]
+    pub days_needed: i32,
+    /// The method chosen: `seasonal_naive`, `damped_holt` or `holt_winters`.
+    #[prost(string, tag="4")]
+    pub method: ::prost::alloc::string::String,
+    /// Mean absolute error that it would have made a day in the past, in the unit of the metric.
+    #[prost(double, optional, tag="5")]
+    pub mean_absolute_error: ::core::option::Option<f64>,
+    /// The same of repeating the value of a week before.
+    #[prost(double, optional, tag="6")]
+    pub naive_mean_absolute_error: ::core::option::Option<f64>,
+    /// When the budget ends; unset without one.
+    #[prost(message, optional, tag="7")]
+    pub budget: ::core::option::Option<BudgetForecast>,
+}
+/// Where to look.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListAnomaliesRequest {
+    /// How far back to look, at most ten years. Unset: 60 minutes with buckets of a minute, 24 hours with those of an hour.
+    /// As many buckets before it again, and 100 at least, are what is compared with.
+    #[prost(message, optional, tag="1")]
+    pub window: ::core::option::Option<::prost_types::Duration>,
+    /// A minute (60 s) or an hour (3600 s). Unset: an hour.
+    #[prost(message, optional, tag="2")]
+    pub step: ::core::option::Option<::prost_types::Duration>,
+    /// Only these agents; empty means all.
+    #[prost(string, repeated, tag="3")]
+    pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Only this team; empty means all.
+    #[prost(string, tag="4")]
+    pub team_id: ::prost::alloc::string::String,
+    /// Anomalies a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="5")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="6")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of anomalies.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListAnomaliesResponse {
+    /// The newest first.
+    #[prost(message, repeated, tag="1")]
+    pub anomalies: ::prost::alloc::vec::Vec<Anomaly>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// Which failures.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetErrorAnalysisRequest {
+    /// How far back, in whole hours (rounded up, the running hour included), at most 31 days. Unset: a day.
+    #[prost(message, optional, tag="1")]
+    pub window: ::core::option::Option<::prost_types::Duration>,
+    /// Only these agents; empty means all.
+    #[prost(string, repeated, tag="2")]
+    pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// The failures.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetErrorAnalysisResponse {
+    /// Failures in the window.
+    #[prost(int64, tag="1")]
+    pub total_failures: i64,
+    /// Failures in the time of the same length before it.
+    #[prost(int64, tag="2")]
+    pub previous_failures: i64,
+    /// By type, most failures first; also types that only the time before had.
+    #[prost(message, repeated, tag="3")]
+    pub types: ::prost::alloc::vec::Vec<ErrorTypeCount>,
+    /// By agent, type and fingerprint, most failures first, 100 at most.
+    #[prost(message, repeated, tag="4")]
+    pub patterns: ::prost::alloc::vec::Vec<ErrorPattern>,
+    /// By hour; hours without a failure are left out.
+    #[prost(message, repeated, tag="5")]
+    pub hours: ::prost::alloc::vec::Vec<ErrorBucket>,
+    /// The latest failure of each of the ten patterns that failed last, the newest first.
+    #[prost(message, repeated, tag="6")]
+    pub examples: ::prost::alloc::vec::Vec<ErrorExample>,
 }
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]

@@ -699,5 +699,179 @@ pub mod observability_service_client {
                 );
             self.inner.server_streaming(req, path, codec).await
         }
+        pub async fn query_metrics(
+            &mut self,
+            request: impl tonic::IntoRequest<super::QueryMetricsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::QueryMetricsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/QueryMetrics",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "QueryMetrics",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_cost_report(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetCostReportRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetCostReportResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/GetCostReport",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "GetCostReport",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_agent_health(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListAgentHealthRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListAgentHealthResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListAgentHealth",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListAgentHealth",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_forecast(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetForecastRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetForecastResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/GetForecast",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "GetForecast",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_anomalies(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListAnomaliesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListAnomaliesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListAnomalies",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListAnomalies",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_error_analysis(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetErrorAnalysisRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetErrorAnalysisResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "GetErrorAnalysis",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }

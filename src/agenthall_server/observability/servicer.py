@@ -30,6 +30,7 @@ from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
 from agenthall_server.observability.recommendations import rank, recommend
 from agenthall_server.observability.servicer_alerts import AlertMethods
+from agenthall_server.observability.servicer_analysis import AnalysisMethods
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -42,7 +43,7 @@ _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer(AlertMethods):
+class ObservabilityServicer(AlertMethods, AnalysisMethods):
     """Records executions and answers from their sums."""
 
     def __init__(

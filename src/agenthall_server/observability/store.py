@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agenthall_server import filters
 from agenthall_server.database import InsertNew
 from agenthall_server.errors import NotFound, RecordIdReused
-from agenthall_server.observability import executions, store_sums, tables
+from agenthall_server.observability import executions, store_errors, store_sums, tables
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
@@ -65,12 +65,17 @@ def record_executions(connection: Connection, items: Sequence[executions.Executi
     """Stores what is new and adds it up. For each execution: True for a repeat, or the error of a reused id."""
     new = _insert(connection, items)
     if all(new):
-        store_sums.append(connection, items)
+        _add_up(connection, items)
         return [False] * len(items)
-    store_sums.append(connection, [item for item, is_new in zip(items, new, strict=True) if is_new])
+    _add_up(connection, [item for item, is_new in zip(items, new, strict=True) if is_new])
     repeated = [item[:2] for item, is_new in zip(items, new, strict=True) if not is_new]
     stored = {key: executions.Execution._make(row) for key, row in _insert.stored(connection, repeated).items()}
     return [False if is_new else _repeat(item, stored) for item, is_new in zip(items, new, strict=True)]
+
+
+def _add_up(connection: Connection, new: Sequence[executions.Execution]) -> None:
+    store_sums.append(connection, new)
+    store_errors.accumulate(connection, new)
 
 
 def _repeat(item: executions.Execution, stored: Mapping[tuple[Any, ...], executions.Execution]) -> bool | Exception:

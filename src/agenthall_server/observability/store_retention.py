@@ -17,7 +17,7 @@ from agenthall_server.api_keys import Workspace
 from agenthall_server.database import Accumulate
 from agenthall_server.observability.executions import MOST_AHEAD_US
 from agenthall_server.observability.rollup import ALL_TIME, DAY_US, HOUR, HOUR_US, MINUTE
-from agenthall_server.observability.tables import Execution, ExecutionRollup, RetentionHorizon
+from agenthall_server.observability.tables import ErrorRollup, Execution, ExecutionRollup, RetentionHorizon
 
 EXECUTIONS = "executions"
 ROLLUPS = {MINUTE: 48 * HOUR_US, HOUR: 90 * DAY_US}
@@ -43,6 +43,11 @@ def slices(workspace_key: int, now: int, executions_kept_us: int) -> list[Slice]
         partial(_forget_buckets, workspace_key=workspace_key, seconds=seconds, before=now - kept)
         for seconds, kept in ROLLUPS.items()
     ]
+    found.append(
+        partial(
+            _forget_buckets, workspace_key=workspace_key, seconds=HOUR, before=now - ROLLUPS[HOUR], table=ErrorRollup
+        )
+    )
     if executions_kept_us:
         found.append(partial(_forget_executions, workspace_key=workspace_key, before=now - executions_kept_us))
     return found
@@ -85,9 +90,15 @@ def _forget_executions(connection: Connection, workspace_key: int, before: int) 
     return len(found)
 
 
-def _forget_buckets(connection: Connection, workspace_key: int, seconds: int, before: int) -> int:
+def _forget_buckets(
+    connection: Connection,
+    workspace_key: int,
+    seconds: int,
+    before: int,
+    table: type[ErrorRollup | ExecutionRollup] = ExecutionRollup,
+) -> int:
     """Whole buckets, as many as a slice ends in."""
-    one = ExecutionRollup
+    one = table
     own = one.workspace_key == workspace_key, one.bucket_seconds == seconds
     over = select(one.bucket_start).where(*own, one.bucket_start < before - seconds * 1_000_000)
     found = connection.execute(over.order_by(one.bucket_start).limit(SLICE)).scalars().all()

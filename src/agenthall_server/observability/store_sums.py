@@ -58,6 +58,8 @@ from agenthall_server.observability.rollup import (
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope
 
+GROUPS = ("agent_name", "model", "team_id")
+"""What sums can be grouped by."""
 METRICS = "metrics"
 """Topic of the revisions that deltas and rollups carry."""
 
@@ -82,7 +84,6 @@ _VALUES_AT = 1 + len(_MINUTE_KEY)
 _MOST_FOLDED = 4096
 """Rows at a time."""
 _HALF = 2**32
-_LARGE_AT = tuple(1 + SUMS.index(name) for name in LARGE_SUMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,27 @@ async def sums(scope: Scope, session: AsyncSession, window: Window) -> list[Agen
     return await _agents(scope, session, window, None)
 
 
+async def grouped(scope: Scope, session: AsyncSession, window: Window, by: str) -> list[AgentSums]:
+    """The sums by one of GROUPS, whose value stands in `agent_name`; without percentiles."""
+    given = _given(window, None)
+    parameters = {**given, "workspace_key": scope.workspace_key}
+    rows = (await session.execute(_grouped(frozenset(given), by), parameters)).all()
+    return await asyncio.to_thread(lambda: [AgentSums(*whole(row, 1)) for row in rows])
+
+
+async def first_hour(scope: Scope, session: AsyncSession) -> int | None:
+    """The beginning of the hour of the workspace's earliest execution; None where there is none."""
+    delta, folded = ExecutionDelta, ExecutionRollup
+    found = [
+        await session.scalar(statement.where(*conditions).order_by(statement.selected_columns[0]).limit(1))
+        for statement, conditions in (
+            (select(folded.bucket_start), (folded.workspace_key == scope.workspace_key, folded.bucket_seconds == HOUR)),
+            (select(delta.bucket_start), (delta.workspace_key == scope.workspace_key,)),
+        )
+    ]
+    return min((rollup.bucket_start(one, HOUR) for one in found if one is not None), default=None)
+
+
 async def changed_sums(
     scope: Scope, session: AsyncSession, agent_names: tuple[str, ...], after: int
 ) -> tuple[int, list[AgentSums]]:
@@ -166,14 +188,7 @@ async def changed_sums(
 
 
 async def _agents(scope: Scope, session: AsyncSession, window: Window, after: int | None) -> list[AgentSums]:
-    start = window.start
-    given: dict[str, Any] = {} if start is None else {"start": start, "midnight": start + -start % DAY_US}
-    if window.agent_names:
-        given["agent_names"] = window.agent_names
-    if window.team_id:
-        given["team_id"] = window.team_id
-    if after is not None:
-        given["after"] = after
+    given = _given(window, after)
     sums_of, sketches_of = _statements(frozenset(given))
     parameters = {**given, "workspace_key": scope.workspace_key}
     rows = (await session.execute(sums_of, parameters)).all()
@@ -186,14 +201,32 @@ def _agents_of(rows: Iterable[Row[Any]], stored: Iterable[Row[Any]]) -> list[Age
     return [_agent_sums(row, durations[row.agent_name]) for row in rows]
 
 
+def _given(window: Window, after: int | None) -> dict[str, Any]:
+    """The parameters of a window but the workspace."""
+    start = window.start
+    given: dict[str, Any] = {} if start is None else {"start": start, "midnight": start + -start % DAY_US}
+    if window.agent_names:
+        given["agent_names"] = window.agent_names
+    if window.team_id:
+        given["team_id"] = window.team_id
+    if after is not None:
+        given["after"] = after
+    return given
+
+
 @cache
 def _statements(given: frozenset[str]) -> tuple[Select[Any], CompoundSelect[Any]]:
     """The sums and the sketches. Made once for the parameters that are given: to make them takes longer than to ask."""
     parts = _parts(given)
-    return _sums(parts), _sketches(parts)
+    return added_up(parts, ("agent_name",)), _sketches(parts)
 
 
-def _parts(given: frozenset[str]) -> list[Select[Any]]:
+@cache
+def _grouped(given: frozenset[str], by: str) -> Select[Any]:
+    return added_up(_parts(given, by), (by,))
+
+
+def _parts(given: frozenset[str], by: str = "agent_name") -> list[Select[Any]]:
     """The rollups and the deltas; a window is the hours of its first day, then whole days."""
     level, at = _ROLLUPS.c.bucket_seconds, _ROLLUPS.c.bucket_start
     start, midnight = bindparam("start", type_=BigInteger), bindparam("midnight", type_=BigInteger)
@@ -210,7 +243,7 @@ def _parts(given: frozenset[str]) -> list[Select[Any]]:
             conditions.append(table.c.team_id == bindparam("team_id"))
         if "after" in given:
             conditions.append(table.c.agent_name.in_(_changed()))
-        parts.append(select(table.c.agent_name, *(table.c[name] for name in (*VALUES, "sketches"))).where(*conditions))
+        parts.append(select(*(table.c[name] for name in (by, *VALUES, "sketches"))).where(*conditions))
     return parts
 
 
@@ -230,16 +263,17 @@ def _sketches(parts: Iterable[Select[Any]]) -> CompoundSelect[Any]:
     )
 
 
-def _sums(parts: Iterable[Select[Any]]) -> Select[Any]:
-    """For `_agent_sums`: large sums come as the sums of their lower halves, those of the upper halves at the end."""
+def added_up(parts: Iterable[Select[Any]], by: Sequence[str]) -> Select[Any]:
+    """For `whole`: large sums come as the sums of their lower halves, those of the upper halves at the end."""
     rows = union_all(*parts).subquery().columns
+    keys = [rows[name] for name in by]
     return select(
-        rows.agent_name,
+        *keys,
         *(_total(rows[name] % _HALF if name in LARGE_SUMS else rows[name]) for name in SUMS),
         *(func.min(rows[name]) for name in MINIMA),
         *(func.max(rows[name]) for name in MAXIMA),
         *(_total(rows[name] // _HALF) for name in LARGE_SUMS),
-    ).group_by(rows.agent_name)
+    ).group_by(*keys)
 
 
 def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -247,9 +281,16 @@ def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return cast(func.sum(column), column.type)
 
 
-def _agent_sums(row: Sequence[Any], durations: Mapping[int, int]) -> AgentSums:
-    """Puts the halves together here, where an integer of any size fits: SQLite refuses a sum above 2^63 - 1."""
+def whole(row: Sequence[Any], keys: int) -> list[Any]:
+    """That many keys and VALUES of a row of `added_up`. The halves come together here, where an integer of any size
+    fits: SQLite refuses a sum above 2^63 - 1.
+    """
     values = list(row[: -len(LARGE_SUMS)])
-    for at, upper in zip(_LARGE_AT, row[-len(LARGE_SUMS) :], strict=True):
+    for name, upper in zip(LARGE_SUMS, row[-len(LARGE_SUMS) :], strict=True):
+        at = keys + SUMS.index(name)
         values[at] = min(LARGEST_SUM, values[at] + upper * _HALF)
-    return AgentSums(*values, *rollup.milliseconds(durations, (0.5, 0.95, 0.99)))
+    return values
+
+
+def _agent_sums(row: Sequence[Any], durations: Mapping[int, int]) -> AgentSums:
+    return AgentSums(*whole(row, 1), *rollup.milliseconds(durations, (0.5, 0.95, 0.99)))

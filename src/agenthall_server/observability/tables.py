@@ -151,3 +151,21 @@ class RetentionHorizon(Base):
     kind: Mapped[str] = mapped_column(Text, primary_key=True)
     """`executions`, or `rollups/` and the seconds of a bucket."""
     time: Mapped[int] = mapped_column(BigInteger)
+
+
+class ErrorRollup(Base):
+    """How often the executions of one agent failed in one way in one bucket, as counted by one writer."""
+
+    __tablename__ = "error_rollups"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    bucket_seconds: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    bucket_start: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    agent_name: Mapped[str] = mapped_column(Text, primary_key=True)
+    error_type: Mapped[str] = mapped_column(Text, primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(Text, primary_key=True)
+    writer_slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    failures: Mapped[int] = mapped_column(BigInteger)
+    last_time: Mapped[int] = mapped_column(BigInteger)
+    template: Mapped[str] = mapped_column(Text)
+    last_execution_id: Mapped[str] = mapped_column(Text)

@@ -323,6 +323,30 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("category", name=op.f("pk_categories")),
     )
     op.create_table(
+        "error_rollups",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bucket_seconds", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bucket_start", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("agent_name", _TEXT, nullable=False),
+        sa.Column("error_type", _TEXT, nullable=False),
+        sa.Column("fingerprint", _TEXT, nullable=False),
+        sa.Column("writer_slot", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("failures", sa.BigInteger(), nullable=False),
+        sa.Column("last_time", sa.BigInteger(), nullable=False),
+        sa.Column("template", _TEXT, nullable=False),
+        sa.Column("last_execution_id", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_key",
+            "bucket_seconds",
+            "bucket_start",
+            "agent_name",
+            "error_type",
+            "fingerprint",
+            "writer_slot",
+            name=op.f("pk_error_rollups"),
+        ),
+    )
+    op.create_table(
         "execution_deltas",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("revision", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -3384,11 +3384,979 @@ func (x *AlertsGap) GetReason() string {
 	return ""
 }
 
+// Which series.
+type QueryMetricsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What to show, at least one.
+	Metrics []SeriesMetric `protobuf:"varint,1,rep,packed,name=metrics,proto3,enum=agenthall.observability.v1.SeriesMetric" json:"metrics,omitempty"`
+	// From when on; taken back to the beginning of its step. Unset: 60 steps before the end.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// Until when; the step that holds it is included, unless that begins with it. Unset: now.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour.
+	Step *durationpb.Duration `protobuf:"bytes,4,opt,name=step,proto3" json:"step,omitempty"`
+	// What each series is of.
+	GroupBy SeriesGrouping `protobuf:"varint,5,opt,name=group_by,json=groupBy,proto3,enum=agenthall.observability.v1.SeriesGrouping" json:"group_by,omitempty"`
+	// Only these agents; empty means all.
+	AgentNames []string `protobuf:"bytes,6,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	// Only this team; empty means all.
+	TeamId string `protobuf:"bytes,7,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	// Only this model; empty means all.
+	Model         string `protobuf:"bytes,8,opt,name=model,proto3" json:"model,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *QueryMetricsRequest) Reset() {
+	*x = QueryMetricsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *QueryMetricsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*QueryMetricsRequest) ProtoMessage() {}
+
+func (x *QueryMetricsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use QueryMetricsRequest.ProtoReflect.Descriptor instead.
+func (*QueryMetricsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{54}
+}
+
+func (x *QueryMetricsRequest) GetMetrics() []SeriesMetric {
+	if x != nil {
+		return x.Metrics
+	}
+	return nil
+}
+
+func (x *QueryMetricsRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *QueryMetricsRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *QueryMetricsRequest) GetStep() *durationpb.Duration {
+	if x != nil {
+		return x.Step
+	}
+	return nil
+}
+
+func (x *QueryMetricsRequest) GetGroupBy() SeriesGrouping {
+	if x != nil {
+		return x.GroupBy
+	}
+	return SeriesGrouping_SERIES_GROUPING_UNSPECIFIED
+}
+
+func (x *QueryMetricsRequest) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
+}
+
+func (x *QueryMetricsRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
+}
+
+func (x *QueryMetricsRequest) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
+// The series.
+type QueryMetricsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By group, then in the order of the metrics asked for. A series without a point is left out.
+	Series        []*MetricSeries `protobuf:"bytes,1,rep,name=series,proto3" json:"series,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *QueryMetricsResponse) Reset() {
+	*x = QueryMetricsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *QueryMetricsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*QueryMetricsResponse) ProtoMessage() {}
+
+func (x *QueryMetricsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use QueryMetricsResponse.ProtoReflect.Descriptor instead.
+func (*QueryMetricsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{55}
+}
+
+func (x *QueryMetricsResponse) GetSeries() []*MetricSeries {
+	if x != nil {
+		return x.Series
+	}
+	return nil
+}
+
+// Which costs.
+type GetCostReportRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How far back `agents`, `models` and `teams` go, as in GetDashboardRequest.
+	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
+	// Only this team; empty means all.
+	TeamId        string `protobuf:"bytes,2,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCostReportRequest) Reset() {
+	*x = GetCostReportRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCostReportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCostReportRequest) ProtoMessage() {}
+
+func (x *GetCostReportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCostReportRequest.ProtoReflect.Descriptor instead.
+func (*GetCostReportRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{56}
+}
+
+func (x *GetCostReportRequest) GetWindow() *durationpb.Duration {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *GetCostReportRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
+}
+
+// The costs. Sums are of the known costs; `unknown_cost_share` says how much is missing.
+type GetCostReportResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Since the hour began (UTC), in nano-USD.
+	CurrentHourCostNanoUsd int64 `protobuf:"varint,1,opt,name=current_hour_cost_nano_usd,json=currentHourCostNanoUsd,proto3" json:"current_hour_cost_nano_usd,omitempty"`
+	// Since the day began (UTC), in nano-USD.
+	TodayCostNanoUsd int64 `protobuf:"varint,2,opt,name=today_cost_nano_usd,json=todayCostNanoUsd,proto3" json:"today_cost_nano_usd,omitempty"`
+	// Of all time, in nano-USD.
+	TotalCostNanoUsd int64 `protobuf:"varint,3,opt,name=total_cost_nano_usd,json=totalCostNanoUsd,proto3" json:"total_cost_nano_usd,omitempty"`
+	// Percent of all executions ever whose cost is unknown, 0-100; unset where there is no execution.
+	UnknownCostShare *float64 `protobuf:"fixed64,4,opt,name=unknown_cost_share,json=unknownCostShare,proto3,oneof" json:"unknown_cost_share,omitempty"`
+	// The last 24 hours, oldest first, the running one included.
+	Hours []*CostBucket `protobuf:"bytes,5,rep,name=hours,proto3" json:"hours,omitempty"`
+	// The last 30 days, oldest first, the running one included.
+	Days []*CostBucket `protobuf:"bytes,6,rep,name=days,proto3" json:"days,omitempty"`
+	// What the last 24 hours cost in the mean, in nano-USD an hour; of a younger history, its own hours. What ran before,
+	// and how long nothing ran, does not count.
+	HourlyRateNanoUsd float64 `protobuf:"fixed64,7,opt,name=hourly_rate_nano_usd,json=hourlyRateNanoUsd,proto3" json:"hourly_rate_nano_usd,omitempty"`
+	// 24 times the hourly rate, in nano-USD.
+	ProjectedDailyCostNanoUsd float64 `protobuf:"fixed64,8,opt,name=projected_daily_cost_nano_usd,json=projectedDailyCostNanoUsd,proto3" json:"projected_daily_cost_nano_usd,omitempty"`
+	// 30 times the mean day of the last 7, in nano-USD; of a younger history, its own days.
+	ProjectedMonthlyCostNanoUsd float64 `protobuf:"fixed64,9,opt,name=projected_monthly_cost_nano_usd,json=projectedMonthlyCostNanoUsd,proto3" json:"projected_monthly_cost_nano_usd,omitempty"`
+	// By agent, over the window, most expensive first, 100 at most.
+	Agents []*CostShare `protobuf:"bytes,10,rep,name=agents,proto3" json:"agents,omitempty"`
+	// By model, in the same way.
+	Models []*CostShare `protobuf:"bytes,11,rep,name=models,proto3" json:"models,omitempty"`
+	// By team, in the same way.
+	Teams         []*CostShare `protobuf:"bytes,12,rep,name=teams,proto3" json:"teams,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCostReportResponse) Reset() {
+	*x = GetCostReportResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCostReportResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCostReportResponse) ProtoMessage() {}
+
+func (x *GetCostReportResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCostReportResponse.ProtoReflect.Descriptor instead.
+func (*GetCostReportResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{57}
+}
+
+func (x *GetCostReportResponse) GetCurrentHourCostNanoUsd() int64 {
+	if x != nil {
+		return x.CurrentHourCostNanoUsd
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetTodayCostNanoUsd() int64 {
+	if x != nil {
+		return x.TodayCostNanoUsd
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetTotalCostNanoUsd() int64 {
+	if x != nil {
+		return x.TotalCostNanoUsd
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetUnknownCostShare() float64 {
+	if x != nil && x.UnknownCostShare != nil {
+		return *x.UnknownCostShare
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetHours() []*CostBucket {
+	if x != nil {
+		return x.Hours
+	}
+	return nil
+}
+
+func (x *GetCostReportResponse) GetDays() []*CostBucket {
+	if x != nil {
+		return x.Days
+	}
+	return nil
+}
+
+func (x *GetCostReportResponse) GetHourlyRateNanoUsd() float64 {
+	if x != nil {
+		return x.HourlyRateNanoUsd
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetProjectedDailyCostNanoUsd() float64 {
+	if x != nil {
+		return x.ProjectedDailyCostNanoUsd
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetProjectedMonthlyCostNanoUsd() float64 {
+	if x != nil {
+		return x.ProjectedMonthlyCostNanoUsd
+	}
+	return 0
+}
+
+func (x *GetCostReportResponse) GetAgents() []*CostShare {
+	if x != nil {
+		return x.Agents
+	}
+	return nil
+}
+
+func (x *GetCostReportResponse) GetModels() []*CostShare {
+	if x != nil {
+		return x.Models
+	}
+	return nil
+}
+
+func (x *GetCostReportResponse) GetTeams() []*CostShare {
+	if x != nil {
+		return x.Teams
+	}
+	return nil
+}
+
+// Whose health.
+type ListAgentHealthRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day.
+	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
+	// Only this team; empty means all.
+	TeamId string `protobuf:"bytes,2,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	// Agents a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAgentHealthRequest) Reset() {
+	*x = ListAgentHealthRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAgentHealthRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAgentHealthRequest) ProtoMessage() {}
+
+func (x *ListAgentHealthRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAgentHealthRequest.ProtoReflect.Descriptor instead.
+func (*ListAgentHealthRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{58}
+}
+
+func (x *ListAgentHealthRequest) GetWindow() *durationpb.Duration {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *ListAgentHealthRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
+}
+
+func (x *ListAgentHealthRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAgentHealthRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of agents.
+type ListAgentHealthResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those with an execution in the window: failing, degraded, unknown, healthy.
+	Agents []*AgentHealth `protobuf:"bytes,1,rep,name=agents,proto3" json:"agents,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAgentHealthResponse) Reset() {
+	*x = ListAgentHealthResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAgentHealthResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAgentHealthResponse) ProtoMessage() {}
+
+func (x *ListAgentHealthResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAgentHealthResponse.ProtoReflect.Descriptor instead.
+func (*ListAgentHealthResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{59}
+}
+
+func (x *ListAgentHealthResponse) GetAgents() []*AgentHealth {
+	if x != nil {
+		return x.Agents
+	}
+	return nil
+}
+
+func (x *ListAgentHealthResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// What to forecast.
+type GetForecastRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The daily value.
+	Metric ForecastMetric `protobuf:"varint,1,opt,name=metric,proto3,enum=agenthall.observability.v1.ForecastMetric" json:"metric,omitempty"`
+	// Days to come, today included, 1 to 60: 0 means 7.
+	Days int32 `protobuf:"varint,2,opt,name=days,proto3" json:"days,omitempty"`
+	// Probability with which the interval of a day is to hold its value, above 0.5. Unset: 0.9.
+	Level *float64 `protobuf:"fixed64,3,opt,name=level,proto3,oneof" json:"level,omitempty"`
+	// Only these agents; empty means all.
+	AgentNames []string `protobuf:"bytes,4,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	// Only this team; empty means all.
+	TeamId string `protobuf:"bytes,5,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	// What may still be spent, in nano-USD, from the beginning of today on. Only with FORECAST_METRIC_COST_NANO_USD.
+	BudgetNanoUsd *int64 `protobuf:"varint,6,opt,name=budget_nano_usd,json=budgetNanoUsd,proto3,oneof" json:"budget_nano_usd,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetForecastRequest) Reset() {
+	*x = GetForecastRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetForecastRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetForecastRequest) ProtoMessage() {}
+
+func (x *GetForecastRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetForecastRequest.ProtoReflect.Descriptor instead.
+func (*GetForecastRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{60}
+}
+
+func (x *GetForecastRequest) GetMetric() ForecastMetric {
+	if x != nil {
+		return x.Metric
+	}
+	return ForecastMetric_FORECAST_METRIC_UNSPECIFIED
+}
+
+func (x *GetForecastRequest) GetDays() int32 {
+	if x != nil {
+		return x.Days
+	}
+	return 0
+}
+
+func (x *GetForecastRequest) GetLevel() float64 {
+	if x != nil && x.Level != nil {
+		return *x.Level
+	}
+	return 0
+}
+
+func (x *GetForecastRequest) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
+}
+
+func (x *GetForecastRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
+}
+
+func (x *GetForecastRequest) GetBudgetNanoUsd() int64 {
+	if x != nil && x.BudgetNanoUsd != nil {
+		return *x.BudgetNanoUsd
+	}
+	return 0
+}
+
+// The forecast.
+type GetForecastResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Day by day; empty where the history is too short.
+	Points []*ForecastPoint `protobuf:"bytes,1,rep,name=points,proto3" json:"points,omitempty"`
+	// Whole days of history that it rests on, from the first execution on.
+	HistoryDays int32 `protobuf:"varint,2,opt,name=history_days,json=historyDays,proto3" json:"history_days,omitempty"`
+	// Days that are missing until there can be a forecast; 0 where there is one.
+	DaysNeeded int32 `protobuf:"varint,3,opt,name=days_needed,json=daysNeeded,proto3" json:"days_needed,omitempty"`
+	// The method chosen: `seasonal_naive`, `damped_holt` or `holt_winters`.
+	Method string `protobuf:"bytes,4,opt,name=method,proto3" json:"method,omitempty"`
+	// Mean absolute error that it would have made a day in the past, in the unit of the metric.
+	MeanAbsoluteError *float64 `protobuf:"fixed64,5,opt,name=mean_absolute_error,json=meanAbsoluteError,proto3,oneof" json:"mean_absolute_error,omitempty"`
+	// The same of repeating the value of a week before.
+	NaiveMeanAbsoluteError *float64 `protobuf:"fixed64,6,opt,name=naive_mean_absolute_error,json=naiveMeanAbsoluteError,proto3,oneof" json:"naive_mean_absolute_error,omitempty"`
+	// When the budget ends; unset without one.
+	Budget        *BudgetForecast `protobuf:"bytes,7,opt,name=budget,proto3" json:"budget,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetForecastResponse) Reset() {
+	*x = GetForecastResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetForecastResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetForecastResponse) ProtoMessage() {}
+
+func (x *GetForecastResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetForecastResponse.ProtoReflect.Descriptor instead.
+func (*GetForecastResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{61}
+}
+
+func (x *GetForecastResponse) GetPoints() []*ForecastPoint {
+	if x != nil {
+		return x.Points
+	}
+	return nil
+}
+
+func (x *GetForecastResponse) GetHistoryDays() int32 {
+	if x != nil {
+		return x.HistoryDays
+	}
+	return 0
+}
+
+func (x *GetForecastResponse) GetDaysNeeded() int32 {
+	if x != nil {
+		return x.DaysNeeded
+	}
+	return 0
+}
+
+func (x *GetForecastResponse) GetMethod() string {
+	if x != nil {
+		return x.Method
+	}
+	return ""
+}
+
+func (x *GetForecastResponse) GetMeanAbsoluteError() float64 {
+	if x != nil && x.MeanAbsoluteError != nil {
+		return *x.MeanAbsoluteError
+	}
+	return 0
+}
+
+func (x *GetForecastResponse) GetNaiveMeanAbsoluteError() float64 {
+	if x != nil && x.NaiveMeanAbsoluteError != nil {
+		return *x.NaiveMeanAbsoluteError
+	}
+	return 0
+}
+
+func (x *GetForecastResponse) GetBudget() *BudgetForecast {
+	if x != nil {
+		return x.Budget
+	}
+	return nil
+}
+
+// Where to look.
+type ListAnomaliesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How far back to look, at most ten years. Unset: 60 minutes with buckets of a minute, 24 hours with those of an hour.
+	// As many buckets before it again, and 100 at least, are what is compared with.
+	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
+	// A minute (60 s) or an hour (3600 s). Unset: an hour.
+	Step *durationpb.Duration `protobuf:"bytes,2,opt,name=step,proto3" json:"step,omitempty"`
+	// Only these agents; empty means all.
+	AgentNames []string `protobuf:"bytes,3,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	// Only this team; empty means all.
+	TeamId string `protobuf:"bytes,4,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	// Anomalies a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAnomaliesRequest) Reset() {
+	*x = ListAnomaliesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAnomaliesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAnomaliesRequest) ProtoMessage() {}
+
+func (x *ListAnomaliesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAnomaliesRequest.ProtoReflect.Descriptor instead.
+func (*ListAnomaliesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{62}
+}
+
+func (x *ListAnomaliesRequest) GetWindow() *durationpb.Duration {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *ListAnomaliesRequest) GetStep() *durationpb.Duration {
+	if x != nil {
+		return x.Step
+	}
+	return nil
+}
+
+func (x *ListAnomaliesRequest) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
+}
+
+func (x *ListAnomaliesRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
+}
+
+func (x *ListAnomaliesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAnomaliesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of anomalies.
+type ListAnomaliesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The newest first.
+	Anomalies []*Anomaly `protobuf:"bytes,1,rep,name=anomalies,proto3" json:"anomalies,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAnomaliesResponse) Reset() {
+	*x = ListAnomaliesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAnomaliesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAnomaliesResponse) ProtoMessage() {}
+
+func (x *ListAnomaliesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAnomaliesResponse.ProtoReflect.Descriptor instead.
+func (*ListAnomaliesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{63}
+}
+
+func (x *ListAnomaliesResponse) GetAnomalies() []*Anomaly {
+	if x != nil {
+		return x.Anomalies
+	}
+	return nil
+}
+
+func (x *ListAnomaliesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Which failures.
+type GetErrorAnalysisRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How far back, in whole hours (rounded up, the running hour included), at most 31 days. Unset: a day.
+	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
+	// Only these agents; empty means all.
+	AgentNames    []string `protobuf:"bytes,2,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetErrorAnalysisRequest) Reset() {
+	*x = GetErrorAnalysisRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetErrorAnalysisRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetErrorAnalysisRequest) ProtoMessage() {}
+
+func (x *GetErrorAnalysisRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetErrorAnalysisRequest.ProtoReflect.Descriptor instead.
+func (*GetErrorAnalysisRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{64}
+}
+
+func (x *GetErrorAnalysisRequest) GetWindow() *durationpb.Duration {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *GetErrorAnalysisRequest) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
+}
+
+// The failures.
+type GetErrorAnalysisResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Failures in the window.
+	TotalFailures int64 `protobuf:"varint,1,opt,name=total_failures,json=totalFailures,proto3" json:"total_failures,omitempty"`
+	// Failures in the time of the same length before it.
+	PreviousFailures int64 `protobuf:"varint,2,opt,name=previous_failures,json=previousFailures,proto3" json:"previous_failures,omitempty"`
+	// By type, most failures first; also types that only the time before had.
+	Types []*ErrorTypeCount `protobuf:"bytes,3,rep,name=types,proto3" json:"types,omitempty"`
+	// By agent, type and fingerprint, most failures first, 100 at most.
+	Patterns []*ErrorPattern `protobuf:"bytes,4,rep,name=patterns,proto3" json:"patterns,omitempty"`
+	// By hour; hours without a failure are left out.
+	Hours []*ErrorBucket `protobuf:"bytes,5,rep,name=hours,proto3" json:"hours,omitempty"`
+	// The latest failure of each of the ten patterns that failed last, the newest first.
+	Examples      []*ErrorExample `protobuf:"bytes,6,rep,name=examples,proto3" json:"examples,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetErrorAnalysisResponse) Reset() {
+	*x = GetErrorAnalysisResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetErrorAnalysisResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetErrorAnalysisResponse) ProtoMessage() {}
+
+func (x *GetErrorAnalysisResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetErrorAnalysisResponse.ProtoReflect.Descriptor instead.
+func (*GetErrorAnalysisResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{65}
+}
+
+func (x *GetErrorAnalysisResponse) GetTotalFailures() int64 {
+	if x != nil {
+		return x.TotalFailures
+	}
+	return 0
+}
+
+func (x *GetErrorAnalysisResponse) GetPreviousFailures() int64 {
+	if x != nil {
+		return x.PreviousFailures
+	}
+	return 0
+}
+
+func (x *GetErrorAnalysisResponse) GetTypes() []*ErrorTypeCount {
+	if x != nil {
+		return x.Types
+	}
+	return nil
+}
+
+func (x *GetErrorAnalysisResponse) GetPatterns() []*ErrorPattern {
+	if x != nil {
+		return x.Patterns
+	}
+	return nil
+}
+
+func (x *GetErrorAnalysisResponse) GetHours() []*ErrorBucket {
+	if x != nil {
+		return x.Hours
+	}
+	return nil
+}
+
+func (x *GetErrorAnalysisResponse) GetExamples() []*ErrorExample {
+	if x != nil {
+		return x.Examples
+	}
+	return nil
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
-	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a*agenthall/observability/v1/execution.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
+	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
 	"\x16RecordExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
 	"\x17RecordExecutionResponse\x12!\n" +
@@ -3620,7 +4588,91 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x06alerts\x18\x01 \x03(\v2!.agenthall.observability.v1.AlertR\x06alerts\"\x11\n" +
 	"\x0fAlertsHeartbeat\"#\n" +
 	"\tAlertsGap\x12\x16\n" +
-	"\x06reason\x18\x01 \x01(\tR\x06reason*\x80\x01\n" +
+	"\x06reason\x18\x01 \x01(\tR\x06reason\"\x91\x03\n" +
+	"\x13QueryMetricsRequest\x12B\n" +
+	"\ametrics\x18\x01 \x03(\x0e2(.agenthall.observability.v1.SeriesMetricR\ametrics\x129\n" +
+	"\n" +
+	"start_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12-\n" +
+	"\x04step\x18\x04 \x01(\v2\x19.google.protobuf.DurationR\x04step\x12E\n" +
+	"\bgroup_by\x18\x05 \x01(\x0e2*.agenthall.observability.v1.SeriesGroupingR\agroupBy\x12\x1f\n" +
+	"\vagent_names\x18\x06 \x03(\tR\n" +
+	"agentNames\x12\x17\n" +
+	"\ateam_id\x18\a \x01(\tR\x06teamId\x12\x14\n" +
+	"\x05model\x18\b \x01(\tR\x05model\"X\n" +
+	"\x14QueryMetricsResponse\x12@\n" +
+	"\x06series\x18\x01 \x03(\v2(.agenthall.observability.v1.MetricSeriesR\x06series\"b\n" +
+	"\x14GetCostReportRequest\x121\n" +
+	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x17\n" +
+	"\ateam_id\x18\x02 \x01(\tR\x06teamId\"\xe9\x05\n" +
+	"\x15GetCostReportResponse\x12:\n" +
+	"\x1acurrent_hour_cost_nano_usd\x18\x01 \x01(\x03R\x16currentHourCostNanoUsd\x12-\n" +
+	"\x13today_cost_nano_usd\x18\x02 \x01(\x03R\x10todayCostNanoUsd\x12-\n" +
+	"\x13total_cost_nano_usd\x18\x03 \x01(\x03R\x10totalCostNanoUsd\x121\n" +
+	"\x12unknown_cost_share\x18\x04 \x01(\x01H\x00R\x10unknownCostShare\x88\x01\x01\x12<\n" +
+	"\x05hours\x18\x05 \x03(\v2&.agenthall.observability.v1.CostBucketR\x05hours\x12:\n" +
+	"\x04days\x18\x06 \x03(\v2&.agenthall.observability.v1.CostBucketR\x04days\x12/\n" +
+	"\x14hourly_rate_nano_usd\x18\a \x01(\x01R\x11hourlyRateNanoUsd\x12@\n" +
+	"\x1dprojected_daily_cost_nano_usd\x18\b \x01(\x01R\x19projectedDailyCostNanoUsd\x12D\n" +
+	"\x1fprojected_monthly_cost_nano_usd\x18\t \x01(\x01R\x1bprojectedMonthlyCostNanoUsd\x12=\n" +
+	"\x06agents\x18\n" +
+	" \x03(\v2%.agenthall.observability.v1.CostShareR\x06agents\x12=\n" +
+	"\x06models\x18\v \x03(\v2%.agenthall.observability.v1.CostShareR\x06models\x12;\n" +
+	"\x05teams\x18\f \x03(\v2%.agenthall.observability.v1.CostShareR\x05teamsB\x15\n" +
+	"\x13_unknown_cost_share\"\xa0\x01\n" +
+	"\x16ListAgentHealthRequest\x121\n" +
+	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x17\n" +
+	"\ateam_id\x18\x02 \x01(\tR\x06teamId\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"\x82\x01\n" +
+	"\x17ListAgentHealthResponse\x12?\n" +
+	"\x06agents\x18\x01 \x03(\v2'.agenthall.observability.v1.AgentHealthR\x06agents\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8c\x02\n" +
+	"\x12GetForecastRequest\x12B\n" +
+	"\x06metric\x18\x01 \x01(\x0e2*.agenthall.observability.v1.ForecastMetricR\x06metric\x12\x12\n" +
+	"\x04days\x18\x02 \x01(\x05R\x04days\x12\x19\n" +
+	"\x05level\x18\x03 \x01(\x01H\x00R\x05level\x88\x01\x01\x12\x1f\n" +
+	"\vagent_names\x18\x04 \x03(\tR\n" +
+	"agentNames\x12\x17\n" +
+	"\ateam_id\x18\x05 \x01(\tR\x06teamId\x12+\n" +
+	"\x0fbudget_nano_usd\x18\x06 \x01(\x03H\x01R\rbudgetNanoUsd\x88\x01\x01B\b\n" +
+	"\x06_levelB\x12\n" +
+	"\x10_budget_nano_usd\"\xa3\x03\n" +
+	"\x13GetForecastResponse\x12A\n" +
+	"\x06points\x18\x01 \x03(\v2).agenthall.observability.v1.ForecastPointR\x06points\x12!\n" +
+	"\fhistory_days\x18\x02 \x01(\x05R\vhistoryDays\x12\x1f\n" +
+	"\vdays_needed\x18\x03 \x01(\x05R\n" +
+	"daysNeeded\x12\x16\n" +
+	"\x06method\x18\x04 \x01(\tR\x06method\x123\n" +
+	"\x13mean_absolute_error\x18\x05 \x01(\x01H\x00R\x11meanAbsoluteError\x88\x01\x01\x12>\n" +
+	"\x19naive_mean_absolute_error\x18\x06 \x01(\x01H\x01R\x16naiveMeanAbsoluteError\x88\x01\x01\x12B\n" +
+	"\x06budget\x18\a \x01(\v2*.agenthall.observability.v1.BudgetForecastR\x06budgetB\x16\n" +
+	"\x14_mean_absolute_errorB\x1c\n" +
+	"\x1a_naive_mean_absolute_error\"\xee\x01\n" +
+	"\x14ListAnomaliesRequest\x121\n" +
+	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12-\n" +
+	"\x04step\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x04step\x12\x1f\n" +
+	"\vagent_names\x18\x03 \x03(\tR\n" +
+	"agentNames\x12\x17\n" +
+	"\ateam_id\x18\x04 \x01(\tR\x06teamId\x12\x1b\n" +
+	"\tpage_size\x18\x05 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x06 \x01(\tR\tpageToken\"\x82\x01\n" +
+	"\x15ListAnomaliesResponse\x12A\n" +
+	"\tanomalies\x18\x01 \x03(\v2#.agenthall.observability.v1.AnomalyR\tanomalies\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"m\n" +
+	"\x17GetErrorAnalysisRequest\x121\n" +
+	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x1f\n" +
+	"\vagent_names\x18\x02 \x03(\tR\n" +
+	"agentNames\"\xfb\x02\n" +
+	"\x18GetErrorAnalysisResponse\x12%\n" +
+	"\x0etotal_failures\x18\x01 \x01(\x03R\rtotalFailures\x12+\n" +
+	"\x11previous_failures\x18\x02 \x01(\x03R\x10previousFailures\x12@\n" +
+	"\x05types\x18\x03 \x03(\v2*.agenthall.observability.v1.ErrorTypeCountR\x05types\x12D\n" +
+	"\bpatterns\x18\x04 \x03(\v2(.agenthall.observability.v1.ErrorPatternR\bpatterns\x12=\n" +
+	"\x05hours\x18\x05 \x03(\v2'.agenthall.observability.v1.ErrorBucketR\x05hours\x12D\n" +
+	"\bexamples\x18\x06 \x03(\v2(.agenthall.observability.v1.ErrorExampleR\bexamples*\x80\x01\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -3631,7 +4683,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x18RECOMMENDATION_KIND_SLOW\x10\x02\x12!\n" +
 	"\x1dRECOMMENDATION_KIND_EXPENSIVE\x10\x03\x12 \n" +
 	"\x1cRECOMMENDATION_KIND_ALL_WELL\x10\x04\x12)\n" +
-	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xa6\x1a\n" +
+	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xc2!\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -3654,7 +4706,13 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\fListSilences\x12/.agenthall.observability.v1.ListSilencesRequest\x1a0.agenthall.observability.v1.ListSilencesResponse\"\"\xda\xe7\x18\x1bobservability.silences.list\x90\x02\x01\x12\x9a\x01\n" +
 	"\rDeleteSilence\x120.agenthall.observability.v1.DeleteSilenceRequest\x1a1.agenthall.observability.v1.DeleteSilenceResponse\"$\xda\xe7\x18\x1dobservability.silences.delete\x90\x02\x02\x12\xa4\x01\n" +
 	"\x11GetIncidentReport\x124.agenthall.observability.v1.GetIncidentReportRequest\x1a5.agenthall.observability.v1.GetIncidentReportResponse\"\"\xda\xe7\x18\x1bobservability.incidents.get\x90\x02\x01\x12\x93\x01\n" +
-	"\vWatchAlerts\x12..agenthall.observability.v1.WatchAlertsRequest\x1a/.agenthall.observability.v1.WatchAlertsResponse\"!\xda\xe7\x18\x1aobservability.alerts.watch\x90\x02\x010\x01B\x82\x02\n" +
+	"\vWatchAlerts\x12..agenthall.observability.v1.WatchAlertsRequest\x1a/.agenthall.observability.v1.WatchAlertsResponse\"!\xda\xe7\x18\x1aobservability.alerts.watch\x90\x02\x010\x01\x12\x93\x01\n" +
+	"\fQueryMetrics\x12/.agenthall.observability.v1.QueryMetricsRequest\x1a0.agenthall.observability.v1.QueryMetricsResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x96\x01\n" +
+	"\rGetCostReport\x120.agenthall.observability.v1.GetCostReportRequest\x1a1.agenthall.observability.v1.GetCostReportResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9c\x01\n" +
+	"\x0fListAgentHealth\x122.agenthall.observability.v1.ListAgentHealthRequest\x1a3.agenthall.observability.v1.ListAgentHealthResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x90\x01\n" +
+	"\vGetForecast\x12..agenthall.observability.v1.GetForecastRequest\x1a/.agenthall.observability.v1.GetForecastResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x96\x01\n" +
+	"\rListAnomalies\x120.agenthall.observability.v1.ListAnomaliesRequest\x1a1.agenthall.observability.v1.ListAnomaliesResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9f\x01\n" +
+	"\x10GetErrorAnalysis\x123.agenthall.observability.v1.GetErrorAnalysisRequest\x1a4.agenthall.observability.v1.GetErrorAnalysisResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -3670,7 +4728,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 68)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),              // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),             // 1: agenthall.observability.v1.RecommendationKind
@@ -3728,126 +4786,189 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*AlertsDelta)(nil),                 // 53: agenthall.observability.v1.AlertsDelta
 	(*AlertsHeartbeat)(nil),             // 54: agenthall.observability.v1.AlertsHeartbeat
 	(*AlertsGap)(nil),                   // 55: agenthall.observability.v1.AlertsGap
-	nil,                                 // 56: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                 // 57: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                   // 58: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                // 59: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),         // 60: google.protobuf.Duration
-	(*AgentMetrics)(nil),                // 61: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),            // 62: agenthall.observability.v1.DashboardSummary
-	(*v1.Interval)(nil),                 // 63: agenthall.common.v1.Interval
-	(*timestamppb.Timestamp)(nil),       // 64: google.protobuf.Timestamp
-	(*AlertRule)(nil),                   // 65: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),       // 66: google.protobuf.FieldMask
-	(AlertSeverity)(0),                  // 67: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                       // 68: agenthall.observability.v1.Alert
-	(*Silence)(nil),                     // 69: agenthall.observability.v1.Silence
+	(*QueryMetricsRequest)(nil),         // 56: agenthall.observability.v1.QueryMetricsRequest
+	(*QueryMetricsResponse)(nil),        // 57: agenthall.observability.v1.QueryMetricsResponse
+	(*GetCostReportRequest)(nil),        // 58: agenthall.observability.v1.GetCostReportRequest
+	(*GetCostReportResponse)(nil),       // 59: agenthall.observability.v1.GetCostReportResponse
+	(*ListAgentHealthRequest)(nil),      // 60: agenthall.observability.v1.ListAgentHealthRequest
+	(*ListAgentHealthResponse)(nil),     // 61: agenthall.observability.v1.ListAgentHealthResponse
+	(*GetForecastRequest)(nil),          // 62: agenthall.observability.v1.GetForecastRequest
+	(*GetForecastResponse)(nil),         // 63: agenthall.observability.v1.GetForecastResponse
+	(*ListAnomaliesRequest)(nil),        // 64: agenthall.observability.v1.ListAnomaliesRequest
+	(*ListAnomaliesResponse)(nil),       // 65: agenthall.observability.v1.ListAnomaliesResponse
+	(*GetErrorAnalysisRequest)(nil),     // 66: agenthall.observability.v1.GetErrorAnalysisRequest
+	(*GetErrorAnalysisResponse)(nil),    // 67: agenthall.observability.v1.GetErrorAnalysisResponse
+	nil,                                 // 68: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                 // 69: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                   // 70: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                // 71: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),         // 72: google.protobuf.Duration
+	(*AgentMetrics)(nil),                // 73: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),            // 74: agenthall.observability.v1.DashboardSummary
+	(*v1.Interval)(nil),                 // 75: agenthall.common.v1.Interval
+	(*timestamppb.Timestamp)(nil),       // 76: google.protobuf.Timestamp
+	(*AlertRule)(nil),                   // 77: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),       // 78: google.protobuf.FieldMask
+	(AlertSeverity)(0),                  // 79: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                       // 80: agenthall.observability.v1.Alert
+	(*Silence)(nil),                     // 81: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                   // 82: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                 // 83: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                // 84: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                  // 85: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                   // 86: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                 // 87: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                 // 88: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),               // 89: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),              // 90: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                     // 91: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),              // 92: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                // 93: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                 // 94: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                // 95: agenthall.observability.v1.ErrorExample
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	58, // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	58, // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	59, // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	58, // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	58, // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	60, // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	61, // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	62, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	60, // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
-	0,  // 9: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
-	14, // 10: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	63, // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	60, // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
-	17, // 13: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	1,  // 14: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	63, // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	60, // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	64, // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
-	20, // 18: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
-	21, // 19: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
-	22, // 20: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
-	23, // 21: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	61, // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	62, // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	61, // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	65, // 25: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	65, // 26: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	65, // 27: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	65, // 28: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	65, // 29: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	66, // 30: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	65, // 31: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	65, // 32: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	36, // 33: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	56, // 34: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	67, // 35: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	68, // 36: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	68, // 37: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	57, // 38: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	60, // 39: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	64, // 40: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	69, // 41: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	69, // 42: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	69, // 43: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	60, // 44: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
-	49, // 45: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
-	49, // 46: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
-	49, // 47: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	60, // 48: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	60, // 49: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	64, // 50: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
-	52, // 51: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
-	53, // 52: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
-	54, // 53: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
-	55, // 54: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	68, // 55: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	68, // 56: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	2,  // 57: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,  // 58: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,  // 59: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,  // 60: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10, // 61: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12, // 62: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15, // 63: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18, // 64: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	24, // 65: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	26, // 66: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	28, // 67: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	30, // 68: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	32, // 69: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	34, // 70: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	37, // 71: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	39, // 72: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	41, // 73: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	43, // 74: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	45, // 75: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	47, // 76: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	50, // 77: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	3,  // 78: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,  // 79: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,  // 80: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,  // 81: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11, // 82: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13, // 83: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16, // 84: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19, // 85: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	25, // 86: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	27, // 87: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	29, // 88: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	31, // 89: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	33, // 90: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	35, // 91: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	38, // 92: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	40, // 93: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	42, // 94: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	44, // 95: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	46, // 96: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	48, // 97: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	51, // 98: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	78, // [78:99] is the sub-list for method output_type
-	57, // [57:78] is the sub-list for method input_type
-	57, // [57:57] is the sub-list for extension type_name
-	57, // [57:57] is the sub-list for extension extendee
-	0,  // [0:57] is the sub-list for field type_name
+	70,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	70,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	71,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	70,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	70,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	72,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	73,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	74,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	72,  // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	0,   // 9: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
+	14,  // 10: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
+	75,  // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	72,  // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	17,  // 13: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
+	1,   // 14: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
+	75,  // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	72,  // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	76,  // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	20,  // 18: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
+	21,  // 19: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
+	22,  // 20: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
+	23,  // 21: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
+	73,  // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	74,  // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	73,  // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	77,  // 25: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	77,  // 26: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	77,  // 27: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	77,  // 28: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	77,  // 29: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	78,  // 30: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	77,  // 31: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	77,  // 32: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	36,  // 33: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
+	68,  // 34: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	79,  // 35: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	80,  // 36: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	80,  // 37: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	69,  // 38: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	72,  // 39: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	76,  // 40: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	81,  // 41: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	81,  // 42: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	81,  // 43: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	72,  // 44: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	49,  // 45: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
+	49,  // 46: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
+	49,  // 47: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
+	72,  // 48: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	72,  // 49: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	76,  // 50: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	52,  // 51: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
+	53,  // 52: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
+	54,  // 53: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
+	55,  // 54: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
+	80,  // 55: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	80,  // 56: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	82,  // 57: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	76,  // 58: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	76,  // 59: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	72,  // 60: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	83,  // 61: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	84,  // 62: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	72,  // 63: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	85,  // 64: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	85,  // 65: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	86,  // 66: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	86,  // 67: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	86,  // 68: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	72,  // 69: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	87,  // 70: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	88,  // 71: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	89,  // 72: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	90,  // 73: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	72,  // 74: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	72,  // 75: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	91,  // 76: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	72,  // 77: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	92,  // 78: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	93,  // 79: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	94,  // 80: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	95,  // 81: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	2,   // 82: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 83: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 84: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 85: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 86: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 87: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 88: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	18,  // 89: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	24,  // 90: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	26,  // 91: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	28,  // 92: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	30,  // 93: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	32,  // 94: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	34,  // 95: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	37,  // 96: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	39,  // 97: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	41,  // 98: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	43,  // 99: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	45,  // 100: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	47,  // 101: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	50,  // 102: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	56,  // 103: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	58,  // 104: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	60,  // 105: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	62,  // 106: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	64,  // 107: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	66,  // 108: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	3,   // 109: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 110: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 111: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 112: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 113: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 114: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 115: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	19,  // 116: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	25,  // 117: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	27,  // 118: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	29,  // 119: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	31,  // 120: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	33,  // 121: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	35,  // 122: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	38,  // 123: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	40,  // 124: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	42,  // 125: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	44,  // 126: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	46,  // 127: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	48,  // 128: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	51,  // 129: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	57,  // 130: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	59,  // 131: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	61,  // 132: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	63,  // 133: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	65,  // 134: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	67,  // 135: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	109, // [109:136] is the sub-list for method output_type
+	82,  // [82:109] is the sub-list for method input_type
+	82,  // [82:82] is the sub-list for extension type_name
+	82,  // [82:82] is the sub-list for extension extendee
+	0,   // [0:82] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -3856,7 +4977,9 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 		return
 	}
 	file_agenthall_observability_v1_alert_proto_init()
+	file_agenthall_observability_v1_analysis_proto_init()
 	file_agenthall_observability_v1_dashboard_proto_init()
+	file_agenthall_observability_v1_errors_proto_init()
 	file_agenthall_observability_v1_execution_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[15].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[17].OneofWrappers = []any{
@@ -3874,13 +4997,16 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 		(*WatchAlertsResponse_Heartbeat)(nil),
 		(*WatchAlertsResponse_Gap)(nil),
 	}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[57].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[60].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[61].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   56,
+			NumMessages:   68,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -42,6 +42,12 @@ const (
 	ObservabilityService_DeleteSilence_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/DeleteSilence"
 	ObservabilityService_GetIncidentReport_FullMethodName   = "/agenthall.observability.v1.ObservabilityService/GetIncidentReport"
 	ObservabilityService_WatchAlerts_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/WatchAlerts"
+	ObservabilityService_QueryMetrics_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/QueryMetrics"
+	ObservabilityService_GetCostReport_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/GetCostReport"
+	ObservabilityService_ListAgentHealth_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/ListAgentHealth"
+	ObservabilityService_GetForecast_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/GetForecast"
+	ObservabilityService_ListAnomalies_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
+	ObservabilityService_GetErrorAnalysis_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -128,6 +134,26 @@ type ObservabilityServiceClient interface {
 	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
 	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchAlerts(ctx context.Context, in *WatchAlertsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAlertsResponse], error)
+	// Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+	// Minutes are kept for 48 hours, hours for 90 days, days for good.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+	QueryMetrics(ctx context.Context, in *QueryMetricsRequest, opts ...grpc.CallOption) (*QueryMetricsResponse, error)
+	// What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+	GetCostReport(ctx context.Context, in *GetCostReportRequest, opts ...grpc.CallOption) (*GetCostReportResponse, error)
+	// Lists how each agent is doing, with the evidence, worst first.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListAgentHealth(ctx context.Context, in *ListAgentHealthRequest, opts ...grpc.CallOption) (*ListAgentHealthResponse, error)
+	// Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+	// Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+	// `days_needed` says how many more it takes.
+	GetForecast(ctx context.Context, in *GetForecastRequest, opts ...grpc.CallOption) (*GetForecastResponse, error)
+	// Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+	// Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+	// models and teams, are looked through.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListAnomalies(ctx context.Context, in *ListAnomaliesRequest, opts ...grpc.CallOption) (*ListAnomaliesResponse, error)
+	// What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+	GetErrorAnalysis(ctx context.Context, in *GetErrorAnalysisRequest, opts ...grpc.CallOption) (*GetErrorAnalysisResponse, error)
 }
 
 type observabilityServiceClient struct {
@@ -366,6 +392,66 @@ func (c *observabilityServiceClient) WatchAlerts(ctx context.Context, in *WatchA
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_WatchAlertsClient = grpc.ServerStreamingClient[WatchAlertsResponse]
 
+func (c *observabilityServiceClient) QueryMetrics(ctx context.Context, in *QueryMetricsRequest, opts ...grpc.CallOption) (*QueryMetricsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(QueryMetricsResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_QueryMetrics_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) GetCostReport(ctx context.Context, in *GetCostReportRequest, opts ...grpc.CallOption) (*GetCostReportResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetCostReportResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetCostReport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListAgentHealth(ctx context.Context, in *ListAgentHealthRequest, opts ...grpc.CallOption) (*ListAgentHealthResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAgentHealthResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListAgentHealth_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) GetForecast(ctx context.Context, in *GetForecastRequest, opts ...grpc.CallOption) (*GetForecastResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetForecastResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetForecast_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListAnomalies(ctx context.Context, in *ListAnomaliesRequest, opts ...grpc.CallOption) (*ListAnomaliesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAnomaliesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListAnomalies_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) GetErrorAnalysis(ctx context.Context, in *GetErrorAnalysisRequest, opts ...grpc.CallOption) (*GetErrorAnalysisResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetErrorAnalysisResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetErrorAnalysis_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -450,6 +536,26 @@ type ObservabilityServiceServer interface {
 	// Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
 	// (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error
+	// Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+	// Minutes are kept for 48 hours, hours for 90 days, days for good.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+	QueryMetrics(context.Context, *QueryMetricsRequest) (*QueryMetricsResponse, error)
+	// What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+	GetCostReport(context.Context, *GetCostReportRequest) (*GetCostReportResponse, error)
+	// Lists how each agent is doing, with the evidence, worst first.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListAgentHealth(context.Context, *ListAgentHealthRequest) (*ListAgentHealthResponse, error)
+	// Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+	// Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+	// `days_needed` says how many more it takes.
+	GetForecast(context.Context, *GetForecastRequest) (*GetForecastResponse, error)
+	// Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+	// Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+	// models and teams, are looked through.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListAnomalies(context.Context, *ListAnomaliesRequest) (*ListAnomaliesResponse, error)
+	// What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+	GetErrorAnalysis(context.Context, *GetErrorAnalysisRequest) (*GetErrorAnalysisResponse, error)
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -522,6 +628,24 @@ func (UnimplementedObservabilityServiceServer) GetIncidentReport(context.Context
 }
 func (UnimplementedObservabilityServiceServer) WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error {
 	return status.Error(codes.Unimplemented, "method WatchAlerts not implemented")
+}
+func (UnimplementedObservabilityServiceServer) QueryMetrics(context.Context, *QueryMetricsRequest) (*QueryMetricsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method QueryMetrics not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetCostReport(context.Context, *GetCostReportRequest) (*GetCostReportResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCostReport not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListAgentHealth(context.Context, *ListAgentHealthRequest) (*ListAgentHealthResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAgentHealth not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetForecast(context.Context, *GetForecastRequest) (*GetForecastResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetForecast not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListAnomalies(context.Context, *ListAnomaliesRequest) (*ListAnomaliesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAnomalies not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetErrorAnalysis(context.Context, *GetErrorAnalysisRequest) (*GetErrorAnalysisResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetErrorAnalysis not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -908,6 +1032,114 @@ func _ObservabilityService_WatchAlerts_Handler(srv interface{}, stream grpc.Serv
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_WatchAlertsServer = grpc.ServerStreamingServer[WatchAlertsResponse]
 
+func _ObservabilityService_QueryMetrics_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryMetricsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).QueryMetrics(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_QueryMetrics_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).QueryMetrics(ctx, req.(*QueryMetricsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_GetCostReport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCostReportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetCostReport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetCostReport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetCostReport(ctx, req.(*GetCostReportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListAgentHealth_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAgentHealthRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListAgentHealth(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListAgentHealth_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListAgentHealth(ctx, req.(*ListAgentHealthRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_GetForecast_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetForecastRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetForecast(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetForecast_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetForecast(ctx, req.(*GetForecastRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListAnomalies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAnomaliesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListAnomalies(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListAnomalies_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListAnomalies(ctx, req.(*ListAnomaliesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_GetErrorAnalysis_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetErrorAnalysisRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetErrorAnalysis(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetErrorAnalysis_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetErrorAnalysis(ctx, req.(*GetErrorAnalysisRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -990,6 +1222,30 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetIncidentReport",
 			Handler:    _ObservabilityService_GetIncidentReport_Handler,
+		},
+		{
+			MethodName: "QueryMetrics",
+			Handler:    _ObservabilityService_QueryMetrics_Handler,
+		},
+		{
+			MethodName: "GetCostReport",
+			Handler:    _ObservabilityService_GetCostReport_Handler,
+		},
+		{
+			MethodName: "ListAgentHealth",
+			Handler:    _ObservabilityService_ListAgentHealth_Handler,
+		},
+		{
+			MethodName: "GetForecast",
+			Handler:    _ObservabilityService_GetForecast_Handler,
+		},
+		{
+			MethodName: "ListAnomalies",
+			Handler:    _ObservabilityService_ListAnomalies_Handler,
+		},
+		{
+			MethodName: "GetErrorAnalysis",
+			Handler:    _ObservabilityService_GetErrorAnalysis_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

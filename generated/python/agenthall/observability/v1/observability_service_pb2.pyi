@@ -6,7 +6,9 @@ How every run went: record executions, read and follow what they add up to."""
 from agenthall.common.v1 import batch_pb2 as _batch_pb2
 from agenthall.common.v1 import statistics_pb2 as _statistics_pb2
 from agenthall.observability.v1 import alert_pb2 as _alert_pb2
+from agenthall.observability.v1 import analysis_pb2 as _analysis_pb2
 from agenthall.observability.v1 import dashboard_pb2 as _dashboard_pb2
+from agenthall.observability.v1 import errors_pb2 as _errors_pb2
 from agenthall.observability.v1 import execution_pb2 as _execution_pb2
 from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
@@ -1762,3 +1764,525 @@ class AlertsGap(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___AlertsGap: _TypeAlias = AlertsGap  # noqa: Y015
+
+@_typing.final
+class QueryMetricsRequest(_message.Message):
+    """Which series."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    METRICS_FIELD_NUMBER: _builtins.int
+    START_TIME_FIELD_NUMBER: _builtins.int
+    END_TIME_FIELD_NUMBER: _builtins.int
+    STEP_FIELD_NUMBER: _builtins.int
+    GROUP_BY_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    MODEL_FIELD_NUMBER: _builtins.int
+    group_by: _analysis_pb2.SeriesGrouping.ValueType
+    """What each series is of."""
+    team_id: _builtins.str
+    """Only this team; empty means all."""
+    model: _builtins.str
+    """Only this model; empty means all."""
+    @_builtins.property
+    def metrics(self) -> _containers.RepeatedScalarFieldContainer[_analysis_pb2.SeriesMetric.ValueType]:
+        """What to show, at least one."""
+
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """From when on; taken back to the beginning of its step. Unset: 60 steps before the end."""
+
+    @_builtins.property
+    def end_time(self) -> _timestamp_pb2.Timestamp:
+        """Until when; the step that holds it is included, unless that begins with it. Unset: now."""
+
+    @_builtins.property
+    def step(self) -> _duration_pb2.Duration:
+        """A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour."""
+
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Only these agents; empty means all."""
+
+    def __init__(
+        self,
+        *,
+        metrics: _abc.Iterable[_analysis_pb2.SeriesMetric.ValueType] | None = ...,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
+        end_time: _timestamp_pb2.Timestamp | None = ...,
+        step: _duration_pb2.Duration | None = ...,
+        group_by: _analysis_pb2.SeriesGrouping.ValueType = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
+        team_id: _builtins.str = ...,
+        model: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["end_time", b"end_time", "start_time", b"start_time", "step", b"step"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "end_time", b"end_time", "group_by", b"group_by", "metrics", b"metrics", "model", b"model", "start_time", b"start_time", "step", b"step", "team_id", b"team_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___QueryMetricsRequest: _TypeAlias = QueryMetricsRequest  # noqa: Y015
+
+@_typing.final
+class QueryMetricsResponse(_message.Message):
+    """The series."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SERIES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def series(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.MetricSeries]:
+        """By group, then in the order of the metrics asked for. A series without a point is left out."""
+
+    def __init__(
+        self,
+        *,
+        series: _abc.Iterable[_analysis_pb2.MetricSeries] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["series", b"series"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___QueryMetricsResponse: _TypeAlias = QueryMetricsResponse  # noqa: Y015
+
+@_typing.final
+class GetCostReportRequest(_message.Message):
+    """Which costs."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WINDOW_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    team_id: _builtins.str
+    """Only this team; empty means all."""
+    @_builtins.property
+    def window(self) -> _duration_pb2.Duration:
+        """How far back `agents`, `models` and `teams` go, as in GetDashboardRequest."""
+
+    def __init__(
+        self,
+        *,
+        window: _duration_pb2.Duration | None = ...,
+        team_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["team_id", b"team_id", "window", b"window"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetCostReportRequest: _TypeAlias = GetCostReportRequest  # noqa: Y015
+
+@_typing.final
+class GetCostReportResponse(_message.Message):
+    """The costs. Sums are of the known costs; `unknown_cost_share` says how much is missing."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CURRENT_HOUR_COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    TODAY_COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    TOTAL_COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    UNKNOWN_COST_SHARE_FIELD_NUMBER: _builtins.int
+    HOURS_FIELD_NUMBER: _builtins.int
+    DAYS_FIELD_NUMBER: _builtins.int
+    HOURLY_RATE_NANO_USD_FIELD_NUMBER: _builtins.int
+    PROJECTED_DAILY_COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    PROJECTED_MONTHLY_COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    AGENTS_FIELD_NUMBER: _builtins.int
+    MODELS_FIELD_NUMBER: _builtins.int
+    TEAMS_FIELD_NUMBER: _builtins.int
+    current_hour_cost_nano_usd: _builtins.int
+    """Since the hour began (UTC), in nano-USD."""
+    today_cost_nano_usd: _builtins.int
+    """Since the day began (UTC), in nano-USD."""
+    total_cost_nano_usd: _builtins.int
+    """Of all time, in nano-USD."""
+    unknown_cost_share: _builtins.float
+    """Percent of all executions ever whose cost is unknown, 0-100; unset where there is no execution."""
+    hourly_rate_nano_usd: _builtins.float
+    """What the last 24 hours cost in the mean, in nano-USD an hour; of a younger history, its own hours. What ran before,
+    and how long nothing ran, does not count.
+    """
+    projected_daily_cost_nano_usd: _builtins.float
+    """24 times the hourly rate, in nano-USD."""
+    projected_monthly_cost_nano_usd: _builtins.float
+    """30 times the mean day of the last 7, in nano-USD; of a younger history, its own days."""
+    @_builtins.property
+    def hours(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.CostBucket]:
+        """The last 24 hours, oldest first, the running one included."""
+
+    @_builtins.property
+    def days(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.CostBucket]:
+        """The last 30 days, oldest first, the running one included."""
+
+    @_builtins.property
+    def agents(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.CostShare]:
+        """By agent, over the window, most expensive first, 100 at most."""
+
+    @_builtins.property
+    def models(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.CostShare]:
+        """By model, in the same way."""
+
+    @_builtins.property
+    def teams(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.CostShare]:
+        """By team, in the same way."""
+
+    def __init__(
+        self,
+        *,
+        current_hour_cost_nano_usd: _builtins.int = ...,
+        today_cost_nano_usd: _builtins.int = ...,
+        total_cost_nano_usd: _builtins.int = ...,
+        unknown_cost_share: _builtins.float | None = ...,
+        hours: _abc.Iterable[_analysis_pb2.CostBucket] | None = ...,
+        days: _abc.Iterable[_analysis_pb2.CostBucket] | None = ...,
+        hourly_rate_nano_usd: _builtins.float = ...,
+        projected_daily_cost_nano_usd: _builtins.float = ...,
+        projected_monthly_cost_nano_usd: _builtins.float = ...,
+        agents: _abc.Iterable[_analysis_pb2.CostShare] | None = ...,
+        models: _abc.Iterable[_analysis_pb2.CostShare] | None = ...,
+        teams: _abc.Iterable[_analysis_pb2.CostShare] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_unknown_cost_share", b"_unknown_cost_share", "unknown_cost_share", b"unknown_cost_share"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_unknown_cost_share", b"_unknown_cost_share", "agents", b"agents", "current_hour_cost_nano_usd", b"current_hour_cost_nano_usd", "days", b"days", "hourly_rate_nano_usd", b"hourly_rate_nano_usd", "hours", b"hours", "models", b"models", "projected_daily_cost_nano_usd", b"projected_daily_cost_nano_usd", "projected_monthly_cost_nano_usd", b"projected_monthly_cost_nano_usd", "teams", b"teams", "today_cost_nano_usd", b"today_cost_nano_usd", "total_cost_nano_usd", b"total_cost_nano_usd", "unknown_cost_share", b"unknown_cost_share"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__unknown_cost_share: _TypeAlias = _typing.Literal["unknown_cost_share"]  # noqa: Y015
+    _WhichOneofArgType__unknown_cost_share: _TypeAlias = _typing.Literal["_unknown_cost_share", b"_unknown_cost_share"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__unknown_cost_share) -> _WhichOneofReturnType__unknown_cost_share | None: ...
+
+Global___GetCostReportResponse: _TypeAlias = GetCostReportResponse  # noqa: Y015
+
+@_typing.final
+class ListAgentHealthRequest(_message.Message):
+    """Whose health."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WINDOW_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    team_id: _builtins.str
+    """Only this team; empty means all."""
+    page_size: _builtins.int
+    """Agents a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    @_builtins.property
+    def window(self) -> _duration_pb2.Duration:
+        """How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day."""
+
+    def __init__(
+        self,
+        *,
+        window: _duration_pb2.Duration | None = ...,
+        team_id: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAgentHealthRequest: _TypeAlias = ListAgentHealthRequest  # noqa: Y015
+
+@_typing.final
+class ListAgentHealthResponse(_message.Message):
+    """One page of agents."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    AGENTS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def agents(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.AgentHealth]:
+        """Those with an execution in the window: failing, degraded, unknown, healthy."""
+
+    def __init__(
+        self,
+        *,
+        agents: _abc.Iterable[_analysis_pb2.AgentHealth] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agents", b"agents", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAgentHealthResponse: _TypeAlias = ListAgentHealthResponse  # noqa: Y015
+
+@_typing.final
+class GetForecastRequest(_message.Message):
+    """What to forecast."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    METRIC_FIELD_NUMBER: _builtins.int
+    DAYS_FIELD_NUMBER: _builtins.int
+    LEVEL_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    BUDGET_NANO_USD_FIELD_NUMBER: _builtins.int
+    metric: _analysis_pb2.ForecastMetric.ValueType
+    """The daily value."""
+    days: _builtins.int
+    """Days to come, today included, 1 to 60: 0 means 7."""
+    level: _builtins.float
+    """Probability with which the interval of a day is to hold its value, above 0.5. Unset: 0.9."""
+    team_id: _builtins.str
+    """Only this team; empty means all."""
+    budget_nano_usd: _builtins.int
+    """What may still be spent, in nano-USD, from the beginning of today on. Only with FORECAST_METRIC_COST_NANO_USD."""
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Only these agents; empty means all."""
+
+    def __init__(
+        self,
+        *,
+        metric: _analysis_pb2.ForecastMetric.ValueType = ...,
+        days: _builtins.int = ...,
+        level: _builtins.float | None = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
+        team_id: _builtins.str = ...,
+        budget_nano_usd: _builtins.int | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_budget_nano_usd", b"_budget_nano_usd", "_level", b"_level", "budget_nano_usd", b"budget_nano_usd", "level", b"level"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_budget_nano_usd", b"_budget_nano_usd", "_level", b"_level", "agent_names", b"agent_names", "budget_nano_usd", b"budget_nano_usd", "days", b"days", "level", b"level", "metric", b"metric", "team_id", b"team_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__budget_nano_usd: _TypeAlias = _typing.Literal["budget_nano_usd"]  # noqa: Y015
+    _WhichOneofArgType__budget_nano_usd: _TypeAlias = _typing.Literal["_budget_nano_usd", b"_budget_nano_usd"]  # noqa: Y015
+    _WhichOneofReturnType__level: _TypeAlias = _typing.Literal["level"]  # noqa: Y015
+    _WhichOneofArgType__level: _TypeAlias = _typing.Literal["_level", b"_level"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__budget_nano_usd) -> _WhichOneofReturnType__budget_nano_usd | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__level) -> _WhichOneofReturnType__level | None: ...
+
+Global___GetForecastRequest: _TypeAlias = GetForecastRequest  # noqa: Y015
+
+@_typing.final
+class GetForecastResponse(_message.Message):
+    """The forecast."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    POINTS_FIELD_NUMBER: _builtins.int
+    HISTORY_DAYS_FIELD_NUMBER: _builtins.int
+    DAYS_NEEDED_FIELD_NUMBER: _builtins.int
+    METHOD_FIELD_NUMBER: _builtins.int
+    MEAN_ABSOLUTE_ERROR_FIELD_NUMBER: _builtins.int
+    NAIVE_MEAN_ABSOLUTE_ERROR_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    history_days: _builtins.int
+    """Whole days of history that it rests on, from the first execution on."""
+    days_needed: _builtins.int
+    """Days that are missing until there can be a forecast; 0 where there is one."""
+    method: _builtins.str
+    """The method chosen: `seasonal_naive`, `damped_holt` or `holt_winters`."""
+    mean_absolute_error: _builtins.float
+    """Mean absolute error that it would have made a day in the past, in the unit of the metric."""
+    naive_mean_absolute_error: _builtins.float
+    """The same of repeating the value of a week before."""
+    @_builtins.property
+    def points(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.ForecastPoint]:
+        """Day by day; empty where the history is too short."""
+
+    @_builtins.property
+    def budget(self) -> _analysis_pb2.BudgetForecast:
+        """When the budget ends; unset without one."""
+
+    def __init__(
+        self,
+        *,
+        points: _abc.Iterable[_analysis_pb2.ForecastPoint] | None = ...,
+        history_days: _builtins.int = ...,
+        days_needed: _builtins.int = ...,
+        method: _builtins.str = ...,
+        mean_absolute_error: _builtins.float | None = ...,
+        naive_mean_absolute_error: _builtins.float | None = ...,
+        budget: _analysis_pb2.BudgetForecast | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_mean_absolute_error", b"_mean_absolute_error", "_naive_mean_absolute_error", b"_naive_mean_absolute_error", "budget", b"budget", "mean_absolute_error", b"mean_absolute_error", "naive_mean_absolute_error", b"naive_mean_absolute_error"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_mean_absolute_error", b"_mean_absolute_error", "_naive_mean_absolute_error", b"_naive_mean_absolute_error", "budget", b"budget", "days_needed", b"days_needed", "history_days", b"history_days", "mean_absolute_error", b"mean_absolute_error", "method", b"method", "naive_mean_absolute_error", b"naive_mean_absolute_error", "points", b"points"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__mean_absolute_error: _TypeAlias = _typing.Literal["mean_absolute_error"]  # noqa: Y015
+    _WhichOneofArgType__mean_absolute_error: _TypeAlias = _typing.Literal["_mean_absolute_error", b"_mean_absolute_error"]  # noqa: Y015
+    _WhichOneofReturnType__naive_mean_absolute_error: _TypeAlias = _typing.Literal["naive_mean_absolute_error"]  # noqa: Y015
+    _WhichOneofArgType__naive_mean_absolute_error: _TypeAlias = _typing.Literal["_naive_mean_absolute_error", b"_naive_mean_absolute_error"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__mean_absolute_error) -> _WhichOneofReturnType__mean_absolute_error | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__naive_mean_absolute_error) -> _WhichOneofReturnType__naive_mean_absolute_error | None: ...
+
+Global___GetForecastResponse: _TypeAlias = GetForecastResponse  # noqa: Y015
+
+@_typing.final
+class ListAnomaliesRequest(_message.Message):
+    """Where to look."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WINDOW_FIELD_NUMBER: _builtins.int
+    STEP_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    team_id: _builtins.str
+    """Only this team; empty means all."""
+    page_size: _builtins.int
+    """Anomalies a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    @_builtins.property
+    def window(self) -> _duration_pb2.Duration:
+        """How far back to look, at most ten years. Unset: 60 minutes with buckets of a minute, 24 hours with those of an hour.
+        As many buckets before it again, and 100 at least, are what is compared with.
+        """
+
+    @_builtins.property
+    def step(self) -> _duration_pb2.Duration:
+        """A minute (60 s) or an hour (3600 s). Unset: an hour."""
+
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Only these agents; empty means all."""
+
+    def __init__(
+        self,
+        *,
+        window: _duration_pb2.Duration | None = ...,
+        step: _duration_pb2.Duration | None = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
+        team_id: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["step", b"step", "window", b"window"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "page_size", b"page_size", "page_token", b"page_token", "step", b"step", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAnomaliesRequest: _TypeAlias = ListAnomaliesRequest  # noqa: Y015
+
+@_typing.final
+class ListAnomaliesResponse(_message.Message):
+    """One page of anomalies."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ANOMALIES_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def anomalies(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.Anomaly]:
+        """The newest first."""
+
+    def __init__(
+        self,
+        *,
+        anomalies: _abc.Iterable[_analysis_pb2.Anomaly] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["anomalies", b"anomalies", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAnomaliesResponse: _TypeAlias = ListAnomaliesResponse  # noqa: Y015
+
+@_typing.final
+class GetErrorAnalysisRequest(_message.Message):
+    """Which failures."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WINDOW_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def window(self) -> _duration_pb2.Duration:
+        """How far back, in whole hours (rounded up, the running hour included), at most 31 days. Unset: a day."""
+
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Only these agents; empty means all."""
+
+    def __init__(
+        self,
+        *,
+        window: _duration_pb2.Duration | None = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "window", b"window"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetErrorAnalysisRequest: _TypeAlias = GetErrorAnalysisRequest  # noqa: Y015
+
+@_typing.final
+class GetErrorAnalysisResponse(_message.Message):
+    """The failures."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TOTAL_FAILURES_FIELD_NUMBER: _builtins.int
+    PREVIOUS_FAILURES_FIELD_NUMBER: _builtins.int
+    TYPES_FIELD_NUMBER: _builtins.int
+    PATTERNS_FIELD_NUMBER: _builtins.int
+    HOURS_FIELD_NUMBER: _builtins.int
+    EXAMPLES_FIELD_NUMBER: _builtins.int
+    total_failures: _builtins.int
+    """Failures in the window."""
+    previous_failures: _builtins.int
+    """Failures in the time of the same length before it."""
+    @_builtins.property
+    def types(self) -> _containers.RepeatedCompositeFieldContainer[_errors_pb2.ErrorTypeCount]:
+        """By type, most failures first; also types that only the time before had."""
+
+    @_builtins.property
+    def patterns(self) -> _containers.RepeatedCompositeFieldContainer[_errors_pb2.ErrorPattern]:
+        """By agent, type and fingerprint, most failures first, 100 at most."""
+
+    @_builtins.property
+    def hours(self) -> _containers.RepeatedCompositeFieldContainer[_errors_pb2.ErrorBucket]:
+        """By hour; hours without a failure are left out."""
+
+    @_builtins.property
+    def examples(self) -> _containers.RepeatedCompositeFieldContainer[_errors_pb2.ErrorExample]:
+        """The latest failure of each of the ten patterns that failed last, the newest first."""
+
+    def __init__(
+        self,
+        *,
+        total_failures: _builtins.int = ...,
+        previous_failures: _builtins.int = ...,
+        types: _abc.Iterable[_errors_pb2.ErrorTypeCount] | None = ...,
+        patterns: _abc.Iterable[_errors_pb2.ErrorPattern] | None = ...,
+        hours: _abc.Iterable[_errors_pb2.ErrorBucket] | None = ...,
+        examples: _abc.Iterable[_errors_pb2.ErrorExample] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["examples", b"examples", "hours", b"hours", "patterns", b"patterns", "previous_failures", b"previous_failures", "total_failures", b"total_failures", "types", b"types"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetErrorAnalysisResponse: _TypeAlias = GetErrorAnalysisResponse  # noqa: Y015

@@ -144,6 +144,36 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsResponse.FromString,
                 _registered_method=True)
+        self.QueryMetrics = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/QueryMetrics',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryMetricsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryMetricsResponse.FromString,
+                _registered_method=True)
+        self.GetCostReport = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetCostReport',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetCostReportRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetCostReportResponse.FromString,
+                _registered_method=True)
+        self.ListAgentHealth = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListAgentHealth',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAgentHealthRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAgentHealthResponse.FromString,
+                _registered_method=True)
+        self.GetForecast = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetForecast',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetForecastRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetForecastResponse.FromString,
+                _registered_method=True)
+        self.ListAnomalies = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListAnomalies',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAnomaliesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAnomaliesResponse.FromString,
+                _registered_method=True)
+        self.GetErrorAnalysis = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -333,6 +363,56 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def QueryMetrics(self, request, context):
+        """Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+        Minutes are kept for 48 hours, hours for 90 days, days for good.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetCostReport(self, request, context):
+        """What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAgentHealth(self, request, context):
+        """Lists how each agent is doing, with the evidence, worst first.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetForecast(self, request, context):
+        """Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+        Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+        `days_needed` says how many more it takes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAnomalies(self, request, context):
+        """Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+        Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+        models and teams, are looked through.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetErrorAnalysis(self, request, context):
+        """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -440,6 +520,36 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.WatchAlerts,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsResponse.SerializeToString,
+            ),
+            'QueryMetrics': grpc.unary_unary_rpc_method_handler(
+                    servicer.QueryMetrics,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryMetricsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryMetricsResponse.SerializeToString,
+            ),
+            'GetCostReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCostReport,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetCostReportRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetCostReportResponse.SerializeToString,
+            ),
+            'ListAgentHealth': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAgentHealth,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAgentHealthRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAgentHealthResponse.SerializeToString,
+            ),
+            'GetForecast': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetForecast,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetForecastRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetForecastResponse.SerializeToString,
+            ),
+            'ListAnomalies': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAnomalies,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAnomaliesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAnomaliesResponse.SerializeToString,
+            ),
+            'GetErrorAnalysis': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetErrorAnalysis,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1014,6 +1124,168 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/WatchAlerts',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchAlertsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def QueryMetrics(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/QueryMetrics',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryMetricsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryMetricsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCostReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetCostReport',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetCostReportRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetCostReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAgentHealth(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListAgentHealth',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAgentHealthRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAgentHealthResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetForecast(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetForecast',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetForecastRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetForecastResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAnomalies(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListAnomalies',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAnomaliesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListAnomaliesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetErrorAnalysis(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -132,6 +132,30 @@ class ObservabilityServiceStub:
     Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
     (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
+    QueryMetrics: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.QueryMetricsRequest, _observability_service_pb2.QueryMetricsResponse]
+    """Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+    Minutes are kept for 48 hours, hours for 90 days, days for good.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+    """
+    GetCostReport: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetCostReportRequest, _observability_service_pb2.GetCostReportResponse]
+    """What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads."""
+    ListAgentHealth: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListAgentHealthRequest, _observability_service_pb2.ListAgentHealthResponse]
+    """Lists how each agent is doing, with the evidence, worst first.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    GetForecast: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetForecastRequest, _observability_service_pb2.GetForecastResponse]
+    """Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+    Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+    `days_needed` says how many more it takes.
+    """
+    ListAnomalies: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListAnomaliesRequest, _observability_service_pb2.ListAnomaliesResponse]
+    """Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+    Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+    models and teams, are looked through.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    GetErrorAnalysis: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetErrorAnalysisRequest, _observability_service_pb2.GetErrorAnalysisResponse]
+    """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples."""
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -237,6 +261,30 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
     (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
+    QueryMetrics: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.QueryMetricsRequest, _observability_service_pb2.QueryMetricsResponse]  # type: ignore[assignment]
+    """Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+    Minutes are kept for 48 hours, hours for 90 days, days for good.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+    """
+    GetCostReport: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetCostReportRequest, _observability_service_pb2.GetCostReportResponse]  # type: ignore[assignment]
+    """What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads."""
+    ListAgentHealth: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListAgentHealthRequest, _observability_service_pb2.ListAgentHealthResponse]  # type: ignore[assignment]
+    """Lists how each agent is doing, with the evidence, worst first.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    GetForecast: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetForecastRequest, _observability_service_pb2.GetForecastResponse]  # type: ignore[assignment]
+    """Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+    Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+    `days_needed` says how many more it takes.
+    """
+    ListAnomalies: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListAnomaliesRequest, _observability_service_pb2.ListAnomaliesResponse]  # type: ignore[assignment]
+    """Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+    Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+    models and teams, are looked through.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    GetErrorAnalysis: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetErrorAnalysisRequest, _observability_service_pb2.GetErrorAnalysisResponse]  # type: ignore[assignment]
+    """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples."""
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
     """Records executions durably and answers from aggregates, so that no answer gets slower with history.
@@ -465,5 +513,65 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         Errors: INVALID_ARGUMENT (INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED), RESOURCE_EXHAUSTED
         (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
         """
+
+    @_abc_1.abstractmethod
+    def QueryMetrics(
+        self,
+        request: _observability_service_pb2.QueryMetricsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.QueryMetricsResponse, _abc.Awaitable[_observability_service_pb2.QueryMetricsResponse]]:
+        """Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+        Minutes are kept for 48 hours, hours for 90 days, days for good.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+        """
+
+    @_abc_1.abstractmethod
+    def GetCostReport(
+        self,
+        request: _observability_service_pb2.GetCostReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetCostReportResponse, _abc.Awaitable[_observability_service_pb2.GetCostReportResponse]]:
+        """What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads."""
+
+    @_abc_1.abstractmethod
+    def ListAgentHealth(
+        self,
+        request: _observability_service_pb2.ListAgentHealthRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListAgentHealthResponse, _abc.Awaitable[_observability_service_pb2.ListAgentHealthResponse]]:
+        """Lists how each agent is doing, with the evidence, worst first.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def GetForecast(
+        self,
+        request: _observability_service_pb2.GetForecastRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetForecastResponse, _abc.Awaitable[_observability_service_pb2.GetForecastResponse]]:
+        """Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+        Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+        `days_needed` says how many more it takes.
+        """
+
+    @_abc_1.abstractmethod
+    def ListAnomalies(
+        self,
+        request: _observability_service_pb2.ListAnomaliesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListAnomaliesResponse, _abc.Awaitable[_observability_service_pb2.ListAnomaliesResponse]]:
+        """Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+        Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+        models and teams, are looked through.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def GetErrorAnalysis(
+        self,
+        request: _observability_service_pb2.GetErrorAnalysisRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetErrorAnalysisResponse, _abc.Awaitable[_observability_service_pb2.GetErrorAnalysisResponse]]:
+        """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples."""
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

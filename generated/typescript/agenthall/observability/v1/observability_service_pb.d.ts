@@ -12,6 +12,8 @@ import type { Duration, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import type { AgentMetrics, DashboardSummary } from "./dashboard_pb.js";
 import type { Interval } from "../../common/v1/statistics_pb.js";
 import type { Alert, AlertRule, AlertSeverity, Silence } from "./alert_pb.js";
+import type { AgentHealth, Anomaly, BudgetForecast, CostBucket, CostShare, ForecastMetric, ForecastPoint, MetricSeries, SeriesGrouping, SeriesMetric } from "./analysis_pb.js";
+import type { ErrorBucket, ErrorExample, ErrorPattern, ErrorTypeCount } from "./errors_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -1639,6 +1641,570 @@ export declare type AlertsGap = Message<"agenthall.observability.v1.AlertsGap"> 
 export declare const AlertsGapSchema: GenMessage<AlertsGap>;
 
 /**
+ * Which series.
+ *
+ * @generated from message agenthall.observability.v1.QueryMetricsRequest
+ */
+export declare type QueryMetricsRequest = Message<"agenthall.observability.v1.QueryMetricsRequest"> & {
+  /**
+   * What to show, at least one.
+   *
+   * @generated from field: repeated agenthall.observability.v1.SeriesMetric metrics = 1;
+   */
+  metrics: SeriesMetric[];
+
+  /**
+   * From when on; taken back to the beginning of its step. Unset: 60 steps before the end.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 2;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * Until when; the step that holds it is included, unless that begins with it. Unset: now.
+   *
+   * @generated from field: google.protobuf.Timestamp end_time = 3;
+   */
+  endTime?: Timestamp | undefined;
+
+  /**
+   * A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour.
+   *
+   * @generated from field: google.protobuf.Duration step = 4;
+   */
+  step?: Duration | undefined;
+
+  /**
+   * What each series is of.
+   *
+   * @generated from field: agenthall.observability.v1.SeriesGrouping group_by = 5;
+   */
+  groupBy: SeriesGrouping;
+
+  /**
+   * Only these agents; empty means all.
+   *
+   * @generated from field: repeated string agent_names = 6;
+   */
+  agentNames: string[];
+
+  /**
+   * Only this team; empty means all.
+   *
+   * @generated from field: string team_id = 7;
+   */
+  teamId: string;
+
+  /**
+   * Only this model; empty means all.
+   *
+   * @generated from field: string model = 8;
+   */
+  model: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.QueryMetricsRequest.
+ * Use `create(QueryMetricsRequestSchema)` to create a new message.
+ */
+export declare const QueryMetricsRequestSchema: GenMessage<QueryMetricsRequest>;
+
+/**
+ * The series.
+ *
+ * @generated from message agenthall.observability.v1.QueryMetricsResponse
+ */
+export declare type QueryMetricsResponse = Message<"agenthall.observability.v1.QueryMetricsResponse"> & {
+  /**
+   * By group, then in the order of the metrics asked for. A series without a point is left out.
+   *
+   * @generated from field: repeated agenthall.observability.v1.MetricSeries series = 1;
+   */
+  series: MetricSeries[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.QueryMetricsResponse.
+ * Use `create(QueryMetricsResponseSchema)` to create a new message.
+ */
+export declare const QueryMetricsResponseSchema: GenMessage<QueryMetricsResponse>;
+
+/**
+ * Which costs.
+ *
+ * @generated from message agenthall.observability.v1.GetCostReportRequest
+ */
+export declare type GetCostReportRequest = Message<"agenthall.observability.v1.GetCostReportRequest"> & {
+  /**
+   * How far back `agents`, `models` and `teams` go, as in GetDashboardRequest.
+   *
+   * @generated from field: google.protobuf.Duration window = 1;
+   */
+  window?: Duration | undefined;
+
+  /**
+   * Only this team; empty means all.
+   *
+   * @generated from field: string team_id = 2;
+   */
+  teamId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetCostReportRequest.
+ * Use `create(GetCostReportRequestSchema)` to create a new message.
+ */
+export declare const GetCostReportRequestSchema: GenMessage<GetCostReportRequest>;
+
+/**
+ * The costs. Sums are of the known costs; `unknown_cost_share` says how much is missing.
+ *
+ * @generated from message agenthall.observability.v1.GetCostReportResponse
+ */
+export declare type GetCostReportResponse = Message<"agenthall.observability.v1.GetCostReportResponse"> & {
+  /**
+   * Since the hour began (UTC), in nano-USD.
+   *
+   * @generated from field: int64 current_hour_cost_nano_usd = 1;
+   */
+  currentHourCostNanoUsd: bigint;
+
+  /**
+   * Since the day began (UTC), in nano-USD.
+   *
+   * @generated from field: int64 today_cost_nano_usd = 2;
+   */
+  todayCostNanoUsd: bigint;
+
+  /**
+   * Of all time, in nano-USD.
+   *
+   * @generated from field: int64 total_cost_nano_usd = 3;
+   */
+  totalCostNanoUsd: bigint;
+
+  /**
+   * Percent of all executions ever whose cost is unknown, 0-100; unset where there is no execution.
+   *
+   * @generated from field: optional double unknown_cost_share = 4;
+   */
+  unknownCostShare?: number | undefined;
+
+  /**
+   * The last 24 hours, oldest first, the running one included.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CostBucket hours = 5;
+   */
+  hours: CostBucket[];
+
+  /**
+   * The last 30 days, oldest first, the running one included.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CostBucket days = 6;
+   */
+  days: CostBucket[];
+
+  /**
+   * What the last 24 hours cost in the mean, in nano-USD an hour; of a younger history, its own hours. What ran before,
+   * and how long nothing ran, does not count.
+   *
+   * @generated from field: double hourly_rate_nano_usd = 7;
+   */
+  hourlyRateNanoUsd: number;
+
+  /**
+   * 24 times the hourly rate, in nano-USD.
+   *
+   * @generated from field: double projected_daily_cost_nano_usd = 8;
+   */
+  projectedDailyCostNanoUsd: number;
+
+  /**
+   * 30 times the mean day of the last 7, in nano-USD; of a younger history, its own days.
+   *
+   * @generated from field: double projected_monthly_cost_nano_usd = 9;
+   */
+  projectedMonthlyCostNanoUsd: number;
+
+  /**
+   * By agent, over the window, most expensive first, 100 at most.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CostShare agents = 10;
+   */
+  agents: CostShare[];
+
+  /**
+   * By model, in the same way.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CostShare models = 11;
+   */
+  models: CostShare[];
+
+  /**
+   * By team, in the same way.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CostShare teams = 12;
+   */
+  teams: CostShare[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetCostReportResponse.
+ * Use `create(GetCostReportResponseSchema)` to create a new message.
+ */
+export declare const GetCostReportResponseSchema: GenMessage<GetCostReportResponse>;
+
+/**
+ * Whose health.
+ *
+ * @generated from message agenthall.observability.v1.ListAgentHealthRequest
+ */
+export declare type ListAgentHealthRequest = Message<"agenthall.observability.v1.ListAgentHealthRequest"> & {
+  /**
+   * How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day.
+   *
+   * @generated from field: google.protobuf.Duration window = 1;
+   */
+  window?: Duration | undefined;
+
+  /**
+   * Only this team; empty means all.
+   *
+   * @generated from field: string team_id = 2;
+   */
+  teamId: string;
+
+  /**
+   * Agents a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAgentHealthRequest.
+ * Use `create(ListAgentHealthRequestSchema)` to create a new message.
+ */
+export declare const ListAgentHealthRequestSchema: GenMessage<ListAgentHealthRequest>;
+
+/**
+ * One page of agents.
+ *
+ * @generated from message agenthall.observability.v1.ListAgentHealthResponse
+ */
+export declare type ListAgentHealthResponse = Message<"agenthall.observability.v1.ListAgentHealthResponse"> & {
+  /**
+   * Those with an execution in the window: failing, degraded, unknown, healthy.
+   *
+   * @generated from field: repeated agenthall.observability.v1.AgentHealth agents = 1;
+   */
+  agents: AgentHealth[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAgentHealthResponse.
+ * Use `create(ListAgentHealthResponseSchema)` to create a new message.
+ */
+export declare const ListAgentHealthResponseSchema: GenMessage<ListAgentHealthResponse>;
+
+/**
+ * What to forecast.
+ *
+ * @generated from message agenthall.observability.v1.GetForecastRequest
+ */
+export declare type GetForecastRequest = Message<"agenthall.observability.v1.GetForecastRequest"> & {
+  /**
+   * The daily value.
+   *
+   * @generated from field: agenthall.observability.v1.ForecastMetric metric = 1;
+   */
+  metric: ForecastMetric;
+
+  /**
+   * Days to come, today included, 1 to 60: 0 means 7.
+   *
+   * @generated from field: int32 days = 2;
+   */
+  days: number;
+
+  /**
+   * Probability with which the interval of a day is to hold its value, above 0.5. Unset: 0.9.
+   *
+   * @generated from field: optional double level = 3;
+   */
+  level?: number | undefined;
+
+  /**
+   * Only these agents; empty means all.
+   *
+   * @generated from field: repeated string agent_names = 4;
+   */
+  agentNames: string[];
+
+  /**
+   * Only this team; empty means all.
+   *
+   * @generated from field: string team_id = 5;
+   */
+  teamId: string;
+
+  /**
+   * What may still be spent, in nano-USD, from the beginning of today on. Only with FORECAST_METRIC_COST_NANO_USD.
+   *
+   * @generated from field: optional int64 budget_nano_usd = 6;
+   */
+  budgetNanoUsd?: bigint | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetForecastRequest.
+ * Use `create(GetForecastRequestSchema)` to create a new message.
+ */
+export declare const GetForecastRequestSchema: GenMessage<GetForecastRequest>;
+
+/**
+ * The forecast.
+ *
+ * @generated from message agenthall.observability.v1.GetForecastResponse
+ */
+export declare type GetForecastResponse = Message<"agenthall.observability.v1.GetForecastResponse"> & {
+  /**
+   * Day by day; empty where the history is too short.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ForecastPoint points = 1;
+   */
+  points: ForecastPoint[];
+
+  /**
+   * Whole days of history that it rests on, from the first execution on.
+   *
+   * @generated from field: int32 history_days = 2;
+   */
+  historyDays: number;
+
+  /**
+   * Days that are missing until there can be a forecast; 0 where there is one.
+   *
+   * @generated from field: int32 days_needed = 3;
+   */
+  daysNeeded: number;
+
+  /**
+   * The method chosen: `seasonal_naive`, `damped_holt` or `holt_winters`.
+   *
+   * @generated from field: string method = 4;
+   */
+  method: string;
+
+  /**
+   * Mean absolute error that it would have made a day in the past, in the unit of the metric.
+   *
+   * @generated from field: optional double mean_absolute_error = 5;
+   */
+  meanAbsoluteError?: number | undefined;
+
+  /**
+   * The same of repeating the value of a week before.
+   *
+   * @generated from field: optional double naive_mean_absolute_error = 6;
+   */
+  naiveMeanAbsoluteError?: number | undefined;
+
+  /**
+   * When the budget ends; unset without one.
+   *
+   * @generated from field: agenthall.observability.v1.BudgetForecast budget = 7;
+   */
+  budget?: BudgetForecast | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetForecastResponse.
+ * Use `create(GetForecastResponseSchema)` to create a new message.
+ */
+export declare const GetForecastResponseSchema: GenMessage<GetForecastResponse>;
+
+/**
+ * Where to look.
+ *
+ * @generated from message agenthall.observability.v1.ListAnomaliesRequest
+ */
+export declare type ListAnomaliesRequest = Message<"agenthall.observability.v1.ListAnomaliesRequest"> & {
+  /**
+   * How far back to look, at most ten years. Unset: 60 minutes with buckets of a minute, 24 hours with those of an hour.
+   * As many buckets before it again, and 100 at least, are what is compared with.
+   *
+   * @generated from field: google.protobuf.Duration window = 1;
+   */
+  window?: Duration | undefined;
+
+  /**
+   * A minute (60 s) or an hour (3600 s). Unset: an hour.
+   *
+   * @generated from field: google.protobuf.Duration step = 2;
+   */
+  step?: Duration | undefined;
+
+  /**
+   * Only these agents; empty means all.
+   *
+   * @generated from field: repeated string agent_names = 3;
+   */
+  agentNames: string[];
+
+  /**
+   * Only this team; empty means all.
+   *
+   * @generated from field: string team_id = 4;
+   */
+  teamId: string;
+
+  /**
+   * Anomalies a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 5;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 6;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAnomaliesRequest.
+ * Use `create(ListAnomaliesRequestSchema)` to create a new message.
+ */
+export declare const ListAnomaliesRequestSchema: GenMessage<ListAnomaliesRequest>;
+
+/**
+ * One page of anomalies.
+ *
+ * @generated from message agenthall.observability.v1.ListAnomaliesResponse
+ */
+export declare type ListAnomaliesResponse = Message<"agenthall.observability.v1.ListAnomaliesResponse"> & {
+  /**
+   * The newest first.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Anomaly anomalies = 1;
+   */
+  anomalies: Anomaly[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListAnomaliesResponse.
+ * Use `create(ListAnomaliesResponseSchema)` to create a new message.
+ */
+export declare const ListAnomaliesResponseSchema: GenMessage<ListAnomaliesResponse>;
+
+/**
+ * Which failures.
+ *
+ * @generated from message agenthall.observability.v1.GetErrorAnalysisRequest
+ */
+export declare type GetErrorAnalysisRequest = Message<"agenthall.observability.v1.GetErrorAnalysisRequest"> & {
+  /**
+   * How far back, in whole hours (rounded up, the running hour included), at most 31 days. Unset: a day.
+   *
+   * @generated from field: google.protobuf.Duration window = 1;
+   */
+  window?: Duration | undefined;
+
+  /**
+   * Only these agents; empty means all.
+   *
+   * @generated from field: repeated string agent_names = 2;
+   */
+  agentNames: string[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetErrorAnalysisRequest.
+ * Use `create(GetErrorAnalysisRequestSchema)` to create a new message.
+ */
+export declare const GetErrorAnalysisRequestSchema: GenMessage<GetErrorAnalysisRequest>;
+
+/**
+ * The failures.
+ *
+ * @generated from message agenthall.observability.v1.GetErrorAnalysisResponse
+ */
+export declare type GetErrorAnalysisResponse = Message<"agenthall.observability.v1.GetErrorAnalysisResponse"> & {
+  /**
+   * Failures in the window.
+   *
+   * @generated from field: int64 total_failures = 1;
+   */
+  totalFailures: bigint;
+
+  /**
+   * Failures in the time of the same length before it.
+   *
+   * @generated from field: int64 previous_failures = 2;
+   */
+  previousFailures: bigint;
+
+  /**
+   * By type, most failures first; also types that only the time before had.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ErrorTypeCount types = 3;
+   */
+  types: ErrorTypeCount[];
+
+  /**
+   * By agent, type and fingerprint, most failures first, 100 at most.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ErrorPattern patterns = 4;
+   */
+  patterns: ErrorPattern[];
+
+  /**
+   * By hour; hours without a failure are left out.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ErrorBucket hours = 5;
+   */
+  hours: ErrorBucket[];
+
+  /**
+   * The latest failure of each of the ten patterns that failed last, the newest first.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ErrorExample examples = 6;
+   */
+  examples: ErrorExample[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetErrorAnalysisResponse.
+ * Use `create(GetErrorAnalysisResponseSchema)` to create a new message.
+ */
+export declare const GetErrorAnalysisResponseSchema: GenMessage<GetErrorAnalysisResponse>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -1976,6 +2542,74 @@ export declare const ObservabilityService: GenService<{
     methodKind: "server_streaming";
     input: typeof WatchAlertsRequestSchema;
     output: typeof WatchAlertsResponseSchema;
+  },
+  /**
+   * Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+   * Minutes are kept for 48 hours, hours for 90 days, days for good.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.QueryMetrics
+   */
+  queryMetrics: {
+    methodKind: "unary";
+    input: typeof QueryMetricsRequestSchema;
+    output: typeof QueryMetricsResponseSchema;
+  },
+  /**
+   * What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetCostReport
+   */
+  getCostReport: {
+    methodKind: "unary";
+    input: typeof GetCostReportRequestSchema;
+    output: typeof GetCostReportResponseSchema;
+  },
+  /**
+   * Lists how each agent is doing, with the evidence, worst first.
+   * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListAgentHealth
+   */
+  listAgentHealth: {
+    methodKind: "unary";
+    input: typeof ListAgentHealthRequestSchema;
+    output: typeof ListAgentHealthResponseSchema;
+  },
+  /**
+   * Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+   * Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+   * `days_needed` says how many more it takes.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetForecast
+   */
+  getForecast: {
+    methodKind: "unary";
+    input: typeof GetForecastRequestSchema;
+    output: typeof GetForecastResponseSchema;
+  },
+  /**
+   * Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+   * Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+   * models and teams, are looked through.
+   * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListAnomalies
+   */
+  listAnomalies: {
+    methodKind: "unary";
+    input: typeof ListAnomaliesRequestSchema;
+    output: typeof ListAnomaliesResponseSchema;
+  },
+  /**
+   * What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetErrorAnalysis
+   */
+  getErrorAnalysis: {
+    methodKind: "unary";
+    input: typeof GetErrorAnalysisRequestSchema;
+    output: typeof GetErrorAnalysisResponseSchema;
   },
 }>;
 

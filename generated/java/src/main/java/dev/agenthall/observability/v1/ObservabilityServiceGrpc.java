@@ -689,6 +689,198 @@ public final class ObservabilityServiceGrpc {
     return getWatchAlertsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.QueryMetricsRequest,
+      dev.agenthall.observability.v1.QueryMetricsResponse> getQueryMetricsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "QueryMetrics",
+      requestType = dev.agenthall.observability.v1.QueryMetricsRequest.class,
+      responseType = dev.agenthall.observability.v1.QueryMetricsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.QueryMetricsRequest,
+      dev.agenthall.observability.v1.QueryMetricsResponse> getQueryMetricsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.QueryMetricsRequest, dev.agenthall.observability.v1.QueryMetricsResponse> getQueryMetricsMethod;
+    if ((getQueryMetricsMethod = ObservabilityServiceGrpc.getQueryMetricsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getQueryMetricsMethod = ObservabilityServiceGrpc.getQueryMetricsMethod) == null) {
+          ObservabilityServiceGrpc.getQueryMetricsMethod = getQueryMetricsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.QueryMetricsRequest, dev.agenthall.observability.v1.QueryMetricsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "QueryMetrics"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.QueryMetricsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.QueryMetricsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("QueryMetrics"))
+              .build();
+        }
+      }
+    }
+    return getQueryMetricsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetCostReportRequest,
+      dev.agenthall.observability.v1.GetCostReportResponse> getGetCostReportMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetCostReport",
+      requestType = dev.agenthall.observability.v1.GetCostReportRequest.class,
+      responseType = dev.agenthall.observability.v1.GetCostReportResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetCostReportRequest,
+      dev.agenthall.observability.v1.GetCostReportResponse> getGetCostReportMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetCostReportRequest, dev.agenthall.observability.v1.GetCostReportResponse> getGetCostReportMethod;
+    if ((getGetCostReportMethod = ObservabilityServiceGrpc.getGetCostReportMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetCostReportMethod = ObservabilityServiceGrpc.getGetCostReportMethod) == null) {
+          ObservabilityServiceGrpc.getGetCostReportMethod = getGetCostReportMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetCostReportRequest, dev.agenthall.observability.v1.GetCostReportResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetCostReport"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetCostReportRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetCostReportResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetCostReport"))
+              .build();
+        }
+      }
+    }
+    return getGetCostReportMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAgentHealthRequest,
+      dev.agenthall.observability.v1.ListAgentHealthResponse> getListAgentHealthMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListAgentHealth",
+      requestType = dev.agenthall.observability.v1.ListAgentHealthRequest.class,
+      responseType = dev.agenthall.observability.v1.ListAgentHealthResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAgentHealthRequest,
+      dev.agenthall.observability.v1.ListAgentHealthResponse> getListAgentHealthMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAgentHealthRequest, dev.agenthall.observability.v1.ListAgentHealthResponse> getListAgentHealthMethod;
+    if ((getListAgentHealthMethod = ObservabilityServiceGrpc.getListAgentHealthMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListAgentHealthMethod = ObservabilityServiceGrpc.getListAgentHealthMethod) == null) {
+          ObservabilityServiceGrpc.getListAgentHealthMethod = getListAgentHealthMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListAgentHealthRequest, dev.agenthall.observability.v1.ListAgentHealthResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListAgentHealth"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAgentHealthRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAgentHealthResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListAgentHealth"))
+              .build();
+        }
+      }
+    }
+    return getListAgentHealthMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetForecastRequest,
+      dev.agenthall.observability.v1.GetForecastResponse> getGetForecastMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetForecast",
+      requestType = dev.agenthall.observability.v1.GetForecastRequest.class,
+      responseType = dev.agenthall.observability.v1.GetForecastResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetForecastRequest,
+      dev.agenthall.observability.v1.GetForecastResponse> getGetForecastMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetForecastRequest, dev.agenthall.observability.v1.GetForecastResponse> getGetForecastMethod;
+    if ((getGetForecastMethod = ObservabilityServiceGrpc.getGetForecastMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetForecastMethod = ObservabilityServiceGrpc.getGetForecastMethod) == null) {
+          ObservabilityServiceGrpc.getGetForecastMethod = getGetForecastMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetForecastRequest, dev.agenthall.observability.v1.GetForecastResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetForecast"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetForecastRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetForecastResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetForecast"))
+              .build();
+        }
+      }
+    }
+    return getGetForecastMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAnomaliesRequest,
+      dev.agenthall.observability.v1.ListAnomaliesResponse> getListAnomaliesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListAnomalies",
+      requestType = dev.agenthall.observability.v1.ListAnomaliesRequest.class,
+      responseType = dev.agenthall.observability.v1.ListAnomaliesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAnomaliesRequest,
+      dev.agenthall.observability.v1.ListAnomaliesResponse> getListAnomaliesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListAnomaliesRequest, dev.agenthall.observability.v1.ListAnomaliesResponse> getListAnomaliesMethod;
+    if ((getListAnomaliesMethod = ObservabilityServiceGrpc.getListAnomaliesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListAnomaliesMethod = ObservabilityServiceGrpc.getListAnomaliesMethod) == null) {
+          ObservabilityServiceGrpc.getListAnomaliesMethod = getListAnomaliesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListAnomaliesRequest, dev.agenthall.observability.v1.ListAnomaliesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListAnomalies"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAnomaliesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListAnomaliesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListAnomalies"))
+              .build();
+        }
+      }
+    }
+    return getListAnomaliesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetErrorAnalysisRequest,
+      dev.agenthall.observability.v1.GetErrorAnalysisResponse> getGetErrorAnalysisMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetErrorAnalysis",
+      requestType = dev.agenthall.observability.v1.GetErrorAnalysisRequest.class,
+      responseType = dev.agenthall.observability.v1.GetErrorAnalysisResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetErrorAnalysisRequest,
+      dev.agenthall.observability.v1.GetErrorAnalysisResponse> getGetErrorAnalysisMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetErrorAnalysisRequest, dev.agenthall.observability.v1.GetErrorAnalysisResponse> getGetErrorAnalysisMethod;
+    if ((getGetErrorAnalysisMethod = ObservabilityServiceGrpc.getGetErrorAnalysisMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetErrorAnalysisMethod = ObservabilityServiceGrpc.getGetErrorAnalysisMethod) == null) {
+          ObservabilityServiceGrpc.getGetErrorAnalysisMethod = getGetErrorAnalysisMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetErrorAnalysisRequest, dev.agenthall.observability.v1.GetErrorAnalysisResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetErrorAnalysis"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetErrorAnalysisRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetErrorAnalysisResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetErrorAnalysis"))
+              .build();
+        }
+      }
+    }
+    return getGetErrorAnalysisMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -999,6 +1191,74 @@ public final class ObservabilityServiceGrpc {
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchAlertsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchAlertsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+     * Minutes are kept for 48 hours, hours for 90 days, days for good.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    default void queryMetrics(dev.agenthall.observability.v1.QueryMetricsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryMetricsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getQueryMetricsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+     * </pre>
+     */
+    default void getCostReport(dev.agenthall.observability.v1.GetCostReportRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetCostReportResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetCostReportMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists how each agent is doing, with the evidence, worst first.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listAgentHealth(dev.agenthall.observability.v1.ListAgentHealthRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAgentHealthResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListAgentHealthMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+     * Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+     * `days_needed` says how many more it takes.
+     * </pre>
+     */
+    default void getForecast(dev.agenthall.observability.v1.GetForecastRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetForecastResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetForecastMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+     * Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+     * models and teams, are looked through.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listAnomalies(dev.agenthall.observability.v1.ListAnomaliesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAnomaliesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListAnomaliesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+     * </pre>
+     */
+    default void getErrorAnalysis(dev.agenthall.observability.v1.GetErrorAnalysisRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetErrorAnalysisResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetErrorAnalysisMethod(), responseObserver);
+    }
   }
 
   /**
@@ -1302,6 +1562,80 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getWatchAlertsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+     * Minutes are kept for 48 hours, hours for 90 days, days for good.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public void queryMetrics(dev.agenthall.observability.v1.QueryMetricsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryMetricsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getQueryMetricsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+     * </pre>
+     */
+    public void getCostReport(dev.agenthall.observability.v1.GetCostReportRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetCostReportResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetCostReportMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists how each agent is doing, with the evidence, worst first.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listAgentHealth(dev.agenthall.observability.v1.ListAgentHealthRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAgentHealthResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListAgentHealthMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+     * Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+     * `days_needed` says how many more it takes.
+     * </pre>
+     */
+    public void getForecast(dev.agenthall.observability.v1.GetForecastRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetForecastResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetForecastMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+     * Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+     * models and teams, are looked through.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listAnomalies(dev.agenthall.observability.v1.ListAnomaliesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAnomaliesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListAnomaliesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+     * </pre>
+     */
+    public void getErrorAnalysis(dev.agenthall.observability.v1.GetErrorAnalysisRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetErrorAnalysisResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetErrorAnalysisMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -1571,6 +1905,74 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getWatchAlertsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+     * Minutes are kept for 48 hours, hours for 90 days, days for good.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.QueryMetricsResponse queryMetrics(dev.agenthall.observability.v1.QueryMetricsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getQueryMetricsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetCostReportResponse getCostReport(dev.agenthall.observability.v1.GetCostReportRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetCostReportMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists how each agent is doing, with the evidence, worst first.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAgentHealthResponse listAgentHealth(dev.agenthall.observability.v1.ListAgentHealthRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListAgentHealthMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+     * Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+     * `days_needed` says how many more it takes.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetForecastResponse getForecast(dev.agenthall.observability.v1.GetForecastRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetForecastMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+     * Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+     * models and teams, are looked through.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAnomaliesResponse listAnomalies(dev.agenthall.observability.v1.ListAnomaliesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListAnomaliesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetErrorAnalysisResponse getErrorAnalysis(dev.agenthall.observability.v1.GetErrorAnalysisRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetErrorAnalysisMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -1838,6 +2240,74 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getWatchAlertsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+     * Minutes are kept for 48 hours, hours for 90 days, days for good.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.QueryMetricsResponse queryMetrics(dev.agenthall.observability.v1.QueryMetricsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getQueryMetricsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetCostReportResponse getCostReport(dev.agenthall.observability.v1.GetCostReportRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetCostReportMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists how each agent is doing, with the evidence, worst first.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAgentHealthResponse listAgentHealth(dev.agenthall.observability.v1.ListAgentHealthRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListAgentHealthMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+     * Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+     * `days_needed` says how many more it takes.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetForecastResponse getForecast(dev.agenthall.observability.v1.GetForecastRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetForecastMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+     * Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+     * models and teams, are looked through.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListAnomaliesResponse listAnomalies(dev.agenthall.observability.v1.ListAnomaliesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListAnomaliesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetErrorAnalysisResponse getErrorAnalysis(dev.agenthall.observability.v1.GetErrorAnalysisRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetErrorAnalysisMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -2093,6 +2563,80 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetIncidentReportMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Series of named metrics by step and group, out of the aggregates. At most 1,500 steps and 20,000 points an answer.
+     * Minutes are kept for 48 hours, hours for 90 days, days for good.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.QueryMetricsResponse> queryMetrics(
+        dev.agenthall.observability.v1.QueryMetricsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getQueryMetricsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * What executions cost: this hour, today, in all, by agent, model and team, by hour and day, and where that leads.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetCostReportResponse> getCostReport(
+        dev.agenthall.observability.v1.GetCostReportRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetCostReportMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists how each agent is doing, with the evidence, worst first.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListAgentHealthResponse> listAgentHealth(
+        dev.agenthall.observability.v1.ListAgentHealthRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListAgentHealthMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Forecasts a value a day, from the whole days of the last 400: the best of seasonal-naive, damped trend and
+     * Holt-Winters by the errors that each would have made. Below 21 days of history there are no points, and
+     * `days_needed` says how many more it takes.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetForecastResponse> getForecast(
+        dev.agenthall.observability.v1.GetForecastRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetForecastMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists what is unusual in the last buckets of each agent's durations, tokens, costs and failures, the newest first.
+     * Each bucket is compared with those before it, never with itself. At most 750 buckets, and 100,000 sums of agents,
+     * models and teams, are looked through.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListAnomaliesResponse> listAnomalies(
+        dev.agenthall.observability.v1.ListAnomaliesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListAnomaliesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetErrorAnalysisResponse> getErrorAnalysis(
+        dev.agenthall.observability.v1.GetErrorAnalysisRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetErrorAnalysisMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -2116,6 +2660,12 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_DELETE_SILENCE = 18;
   private static final int METHODID_GET_INCIDENT_REPORT = 19;
   private static final int METHODID_WATCH_ALERTS = 20;
+  private static final int METHODID_QUERY_METRICS = 21;
+  private static final int METHODID_GET_COST_REPORT = 22;
+  private static final int METHODID_LIST_AGENT_HEALTH = 23;
+  private static final int METHODID_GET_FORECAST = 24;
+  private static final int METHODID_LIST_ANOMALIES = 25;
+  private static final int METHODID_GET_ERROR_ANALYSIS = 26;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -2217,6 +2767,30 @@ public final class ObservabilityServiceGrpc {
         case METHODID_WATCH_ALERTS:
           serviceImpl.watchAlerts((dev.agenthall.observability.v1.WatchAlertsRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchAlertsResponse>) responseObserver);
+          break;
+        case METHODID_QUERY_METRICS:
+          serviceImpl.queryMetrics((dev.agenthall.observability.v1.QueryMetricsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryMetricsResponse>) responseObserver);
+          break;
+        case METHODID_GET_COST_REPORT:
+          serviceImpl.getCostReport((dev.agenthall.observability.v1.GetCostReportRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetCostReportResponse>) responseObserver);
+          break;
+        case METHODID_LIST_AGENT_HEALTH:
+          serviceImpl.listAgentHealth((dev.agenthall.observability.v1.ListAgentHealthRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAgentHealthResponse>) responseObserver);
+          break;
+        case METHODID_GET_FORECAST:
+          serviceImpl.getForecast((dev.agenthall.observability.v1.GetForecastRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetForecastResponse>) responseObserver);
+          break;
+        case METHODID_LIST_ANOMALIES:
+          serviceImpl.listAnomalies((dev.agenthall.observability.v1.ListAnomaliesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListAnomaliesResponse>) responseObserver);
+          break;
+        case METHODID_GET_ERROR_ANALYSIS:
+          serviceImpl.getErrorAnalysis((dev.agenthall.observability.v1.GetErrorAnalysisRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetErrorAnalysisResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -2383,6 +2957,48 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.WatchAlertsRequest,
               dev.agenthall.observability.v1.WatchAlertsResponse>(
                 service, METHODID_WATCH_ALERTS)))
+        .addMethod(
+          getQueryMetricsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.QueryMetricsRequest,
+              dev.agenthall.observability.v1.QueryMetricsResponse>(
+                service, METHODID_QUERY_METRICS)))
+        .addMethod(
+          getGetCostReportMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetCostReportRequest,
+              dev.agenthall.observability.v1.GetCostReportResponse>(
+                service, METHODID_GET_COST_REPORT)))
+        .addMethod(
+          getListAgentHealthMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListAgentHealthRequest,
+              dev.agenthall.observability.v1.ListAgentHealthResponse>(
+                service, METHODID_LIST_AGENT_HEALTH)))
+        .addMethod(
+          getGetForecastMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetForecastRequest,
+              dev.agenthall.observability.v1.GetForecastResponse>(
+                service, METHODID_GET_FORECAST)))
+        .addMethod(
+          getListAnomaliesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListAnomaliesRequest,
+              dev.agenthall.observability.v1.ListAnomaliesResponse>(
+                service, METHODID_LIST_ANOMALIES)))
+        .addMethod(
+          getGetErrorAnalysisMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetErrorAnalysisRequest,
+              dev.agenthall.observability.v1.GetErrorAnalysisResponse>(
+                service, METHODID_GET_ERROR_ANALYSIS)))
         .build();
   }
 
@@ -2452,6 +3068,12 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getDeleteSilenceMethod())
               .addMethod(getGetIncidentReportMethod())
               .addMethod(getWatchAlertsMethod())
+              .addMethod(getQueryMetricsMethod())
+              .addMethod(getGetCostReportMethod())
+              .addMethod(getListAgentHealthMethod())
+              .addMethod(getGetForecastMethod())
+              .addMethod(getListAnomaliesMethod())
+              .addMethod(getGetErrorAnalysisMethod())
               .build();
         }
       }

@@ -306,6 +306,66 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_AlertsGap_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_QueryMetricsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_QueryMetricsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetCostReportRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetCostReportResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAgentHealthRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAgentHealthResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetForecastRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetForecastRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetForecastResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetForecastResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAnomaliesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListAnomaliesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -320,299 +380,404 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "y.v1\032\037agenthall/common/v1/batch.proto\032!a" +
       "genthall/common/v1/options.proto\032$agenth" +
       "all/common/v1/statistics.proto\032&agenthal" +
-      "l/observability/v1/alert.proto\032*agenthal" +
-      "l/observability/v1/dashboard.proto\032*agen" +
-      "thall/observability/v1/execution.proto\032\036" +
-      "google/protobuf/duration.proto\032 google/p" +
-      "rotobuf/field_mask.proto\032\037google/protobu" +
-      "f/timestamp.proto\"]\n\026RecordExecutionRequ" +
-      "est\022C\n\texecution\030\001 \001(\0132%.agenthall.obser" +
-      "vability.v1.ExecutionR\texecution\"Z\n\027Reco" +
-      "rdExecutionResponse\022!\n\014execution_id\030\001 \001(" +
-      "\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R\tdupli" +
-      "cate\"`\n\027RecordExecutionsRequest\022E\n\nexecu" +
-      "tions\030\001 \003(\0132%.agenthall.observability.v1" +
-      ".ExecutionR\nexecutions\"\252\001\n\030RecordExecuti" +
-      "onsResponse\022%\n\016accepted_count\030\001 \001(\005R\racc" +
-      "eptedCount\022\'\n\017duplicate_count\030\002 \001(\005R\016dup" +
-      "licateCount\022>\n\nrejections\030\003 \003(\0132\036.agenth" +
-      "all.common.v1.RejectionR\nrejections\"\206\001\n\025" +
-      "ListExecutionsRequest\022\026\n\006filter\030\001 \001(\tR\006f" +
-      "ilter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage" +
-      "_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(" +
-      "\tR\tpageToken\"\207\001\n\026ListExecutionsResponse\022" +
-      "E\n\nexecutions\030\001 \003(\0132%.agenthall.observab" +
-      "ility.v1.ExecutionR\nexecutions\022&\n\017next_p" +
-      "age_token\030\002 \001(\tR\rnextPageToken\"8\n\023GetExe" +
-      "cutionRequest\022!\n\014execution_id\030\001 \001(\tR\013exe" +
-      "cutionId\"[\n\024GetExecutionResponse\022C\n\texec" +
-      "ution\030\001 \001(\0132%.agenthall.observability.v1" +
-      ".ExecutionR\texecution\"\202\001\n\023GetDashboardRe" +
-      "quest\0221\n\006window\030\001 \001(\0132\031.google.protobuf." +
-      "DurationR\006window\022\037\n\013agent_names\030\002 \003(\tR\na" +
-      "gentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\240\001\n\024G" +
-      "etDashboardResponse\022@\n\006agents\030\001 \003(\0132(.ag" +
-      "enthall.observability.v1.AgentMetricsR\006a" +
-      "gents\022F\n\007summary\030\002 \001(\0132,.agenthall.obser" +
-      "vability.v1.DashboardSummaryR\007summary\"\351\001" +
-      "\n\026ListBottlenecksRequest\0221\n\006window\030\001 \001(\013" +
-      "2\031.google.protobuf.DurationR\006window\022\027\n\007t" +
-      "eam_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030\003 \001(\0162-." +
-      "agenthall.observability.v1.BottleneckRan" +
-      "kingR\007ranking\022\033\n\tpage_size\030\004 \001(\005R\010pageSi" +
-      "ze\022\035\n\npage_token\030\005 \001(\tR\tpageToken\"\213\001\n\027Li" +
-      "stBottlenecksResponse\022H\n\013bottlenecks\030\001 \003" +
-      "(\0132&.agenthall.observability.v1.Bottlene" +
-      "ckR\013bottlenecks\022&\n\017next_page_token\030\002 \001(\t" +
-      "R\rnextPageToken\"\354\001\n\nBottleneck\022\035\n\nagent_" +
-      "name\030\001 \001(\tR\tagentName\022&\n\017avg_duration_ms" +
-      "\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_duration_in" +
-      "terval\030\003 \001(\0132\035.agenthall.common.v1.Inter" +
-      "valR\023avgDurationInterval\022\035\n\ntime_share\030\004" +
-      " \001(\001R\ttimeShare\022%\n\016duration_count\030\005 \001(\003R" +
-      "\rdurationCount\"\244\001\n\032ListRecommendationsRe" +
-      "quest\0221\n\006window\030\001 \001(\0132\031.google.protobuf." +
-      "DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006teamI" +
-      "d\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_t" +
-      "oken\030\004 \001(\tR\tpageToken\"\233\001\n\033ListRecommenda" +
-      "tionsResponse\022T\n\017recommendations\030\001 \003(\0132*" +
-      ".agenthall.observability.v1.Recommendati" +
-      "onR\017recommendations\022&\n\017next_page_token\030\002" +
-      " \001(\tR\rnextPageToken\"\350\002\n\016Recommendation\022B" +
-      "\n\004kind\030\001 \001(\0162..agenthall.observability.v" +
-      "1.RecommendationKindR\004kind\022\035\n\nagent_name" +
-      "\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR\004text\022\031\n" +
-      "\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\005 " +
-      "\001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030\006 \001(\0132\035." +
-      "agenthall.common.v1.IntervalR\010interval\022!" +
-      "\n\014sample_count\030\007 \001(\003R\013sampleCount\022+\n\021exe" +
-      "cutions_needed\030\010 \001(\005R\020executionsNeededB\010" +
-      "\n\006_valueB\014\n\n_threshold\"\220\001\n\023WatchMetricsR" +
-      "equest\022\037\n\013agent_names\030\001 \003(\tR\nagentNames\022" +
-      "5\n\010interval\030\002 \001(\0132\031.google.protobuf.Dura" +
-      "tionR\010interval\022!\n\014resume_token\030\003 \001(\tR\013re" +
-      "sumeToken\"\226\003\n\024WatchMetricsResponse\022!\n\014re" +
-      "sume_token\030\001 \001(\tR\013resumeToken\022;\n\013server_" +
-      "time\030\002 \001(\0132\032.google.protobuf.TimestampR\n" +
-      "serverTime\022I\n\010snapshot\030\003 \001(\0132+.agenthall" +
-      ".observability.v1.MetricsSnapshotH\000R\010sna" +
-      "pshot\022@\n\005delta\030\004 \001(\0132(.agenthall.observa" +
-      "bility.v1.MetricsDeltaH\000R\005delta\022L\n\theart" +
-      "beat\030\005 \001(\0132,.agenthall.observability.v1." +
-      "MetricsHeartbeatH\000R\theartbeat\022:\n\003gap\030\006 \001" +
-      "(\0132&.agenthall.observability.v1.MetricsG" +
-      "apH\000R\003gapB\007\n\005event\"\233\001\n\017MetricsSnapshot\022@" +
-      "\n\006agents\030\001 \003(\0132(.agenthall.observability" +
-      ".v1.AgentMetricsR\006agents\022F\n\007summary\030\002 \001(" +
-      "\0132,.agenthall.observability.v1.Dashboard" +
-      "SummaryR\007summary\"P\n\014MetricsDelta\022@\n\006agen" +
-      "ts\030\001 \003(\0132(.agenthall.observability.v1.Ag" +
-      "entMetricsR\006agents\"\022\n\020MetricsHeartbeat\"$" +
-      "\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006reason\"^\n\026" +
-      "CreateAlertRuleRequest\022D\n\nalert_rule\030\001 \001" +
-      "(\0132%.agenthall.observability.v1.AlertRul" +
-      "eR\talertRule\"_\n\027CreateAlertRuleResponse\022" +
-      "D\n\nalert_rule\030\001 \001(\0132%.agenthall.observab" +
-      "ility.v1.AlertRuleR\talertRule\".\n\023GetAler" +
-      "tRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\\\n" +
-      "\024GetAlertRuleResponse\022D\n\nalert_rule\030\001 \001(" +
-      "\0132%.agenthall.observability.v1.AlertRule" +
-      "R\talertRule\"S\n\025ListAlertRulesRequest\022\033\n\t" +
-      "page_size\030\001 \001(\005R\010pageSize\022\035\n\npage_token\030" +
-      "\002 \001(\tR\tpageToken\"\210\001\n\026ListAlertRulesRespo" +
-      "nse\022F\n\013alert_rules\030\001 \003(\0132%.agenthall.obs" +
-      "ervability.v1.AlertRuleR\nalertRules\022&\n\017n" +
-      "ext_page_token\030\002 \001(\tR\rnextPageToken\"\233\001\n\026" +
-      "UpdateAlertRuleRequest\022D\n\nalert_rule\030\001 \001" +
-      "(\0132%.agenthall.observability.v1.AlertRul" +
-      "eR\talertRule\022;\n\013update_mask\030\002 \001(\0132\032.goog" +
-      "le.protobuf.FieldMaskR\nupdateMask\"_\n\027Upd" +
-      "ateAlertRuleResponse\022D\n\nalert_rule\030\001 \001(\013" +
-      "2%.agenthall.observability.v1.AlertRuleR" +
-      "\talertRule\"1\n\026DeleteAlertRuleRequest\022\027\n\007" +
-      "rule_id\030\001 \001(\tR\006ruleId\"\031\n\027DeleteAlertRule" +
-      "Response\"u\n\024TestAlertRuleRequest\022D\n\naler" +
-      "t_rule\030\001 \001(\0132%.agenthall.observability.v" +
-      "1.AlertRuleR\talertRule\022\027\n\007rule_id\030\002 \001(\tR" +
-      "\006ruleId\"^\n\025TestAlertRuleResponse\022E\n\007resu" +
-      "lts\030\001 \003(\0132+.agenthall.observability.v1.A" +
-      "lertRuleResultR\007results\"\362\002\n\017AlertRuleRes" +
-      "ult\022_\n\014group_labels\030\001 \003(\0132<.agenthall.ob" +
-      "servability.v1.AlertRuleResult.GroupLabe" +
-      "lsEntryR\013groupLabels\022E\n\010severity\030\002 \001(\0162)" +
-      ".agenthall.observability.v1.AlertSeverit" +
-      "yR\010severity\022\031\n\005value\030\003 \001(\001H\000R\005value\210\001\001\022!" +
-      "\n\tthreshold\030\004 \001(\001H\001R\tthreshold\210\001\001\022!\n\014sam" +
-      "ple_count\030\005 \001(\003R\013sampleCount\032>\n\020GroupLab" +
-      "elsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(" +
-      "\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_threshold\"\202\001\n" +
-      "\021ListAlertsRequest\022\026\n\006filter\030\001 \001(\tR\006filt" +
-      "er\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_si" +
-      "ze\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\t" +
-      "pageToken\"w\n\022ListAlertsResponse\0229\n\006alert" +
-      "s\030\001 \003(\0132!.agenthall.observability.v1.Ale" +
-      "rtR\006alerts\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
-      "tPageToken\"4\n\027AcknowledgeAlertRequest\022\031\n" +
-      "\010alert_id\030\001 \001(\tR\007alertId\"S\n\030AcknowledgeA" +
-      "lertResponse\0227\n\005alert\030\001 \001(\0132!.agenthall." +
-      "observability.v1.AlertR\005alert\"\353\002\n\024Silenc" +
-      "eAlertsRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\022" +
-      "T\n\006labels\030\002 \003(\0132<.agenthall.observabilit" +
-      "y.v1.SilenceAlertsRequest.LabelsEntryR\006l" +
-      "abels\0225\n\010duration\030\003 \001(\0132\031.google.protobu" +
-      "f.DurationR\010duration\0229\n\nstart_time\030\004 \001(\013" +
-      "2\032.google.protobuf.TimestampR\tstartTime\022" +
-      "\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\nrequest_id\030" +
-      "\006 \001(\tR\trequestId\0329\n\013LabelsEntry\022\020\n\003key\030\001" +
-      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001\"V\n\025S" +
-      "ilenceAlertsResponse\022=\n\007silence\030\001 \001(\0132#." +
-      "agenthall.observability.v1.SilenceR\007sile" +
-      "nce\"\204\001\n\023ListSilencesRequest\022\026\n\006filter\030\001 " +
-      "\001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033" +
-      "\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_toke" +
-      "n\030\004 \001(\tR\tpageToken\"\177\n\024ListSilencesRespon" +
-      "se\022?\n\010silences\030\001 \003(\0132#.agenthall.observa" +
-      "bility.v1.SilenceR\010silences\022&\n\017next_page" +
-      "_token\030\002 \001(\tR\rnextPageToken\"5\n\024DeleteSil" +
-      "enceRequest\022\035\n\nsilence_id\030\001 \001(\tR\tsilence" +
-      "Id\"V\n\025DeleteSilenceResponse\022=\n\007silence\030\001" +
-      " \001(\0132#.agenthall.observability.v1.Silenc" +
-      "eR\007silence\"f\n\030GetIncidentReportRequest\0221" +
-      "\n\006window\030\001 \001(\0132\031.google.protobuf.Duratio" +
-      "nR\006window\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"\332\003\n\031G" +
-      "etIncidentReportResponse\022%\n\016incident_cou" +
-      "nt\030\001 \001(\003R\rincidentCount\022\035\n\nopen_count\030\002 " +
-      "\001(\003R\topenCount\022H\n\tdetection\030\003 \001(\0132*.agen" +
-      "thall.observability.v1.TimeStatisticsR\td" +
-      "etection\022T\n\017acknowledgement\030\004 \001(\0132*.agen" +
-      "thall.observability.v1.TimeStatisticsR\017a" +
-      "cknowledgement\022F\n\010recovery\030\005 \001(\0132*.agent" +
-      "hall.observability.v1.TimeStatisticsR\010re" +
-      "covery\022B\n\017recovery_target\030\006 \001(\0132\031.google" +
-      ".protobuf.DurationR\016recoveryTarget\0223\n\023re" +
-      "covery_target_met\030\007 \001(\001H\000R\021recoveryTarge" +
-      "tMet\210\001\001B\026\n\024_recovery_target_met\"\236\001\n\016Time" +
-      "Statistics\022\024\n\005count\030\001 \001(\003R\005count\022\034\n\007mean" +
-      "_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001" +
-      "R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n" +
-      "\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95_ms\"n\n\022Watc" +
-      "hAlertsRequest\0225\n\010interval\030\001 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\010interval\022!\n\014resume_" +
-      "token\030\002 \001(\tR\013resumeToken\"\221\003\n\023WatchAlerts" +
-      "Response\022!\n\014resume_token\030\001 \001(\tR\013resumeTo" +
-      "ken\022;\n\013server_time\030\002 \001(\0132\032.google.protob" +
-      "uf.TimestampR\nserverTime\022H\n\010snapshot\030\003 \001" +
-      "(\0132*.agenthall.observability.v1.AlertsSn" +
-      "apshotH\000R\010snapshot\022?\n\005delta\030\004 \001(\0132\'.agen" +
-      "thall.observability.v1.AlertsDeltaH\000R\005de" +
-      "lta\022K\n\theartbeat\030\005 \001(\0132+.agenthall.obser" +
-      "vability.v1.AlertsHeartbeatH\000R\theartbeat" +
-      "\0229\n\003gap\030\006 \001(\0132%.agenthall.observability." +
-      "v1.AlertsGapH\000R\003gapB\007\n\005event\"K\n\016AlertsSn" +
-      "apshot\0229\n\006alerts\030\001 \003(\0132!.agenthall.obser" +
-      "vability.v1.AlertR\006alerts\"H\n\013AlertsDelta" +
-      "\0229\n\006alerts\030\001 \003(\0132!.agenthall.observabili" +
-      "ty.v1.AlertR\006alerts\"\021\n\017AlertsHeartbeat\"#" +
-      "\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006reason*\200\001\n\021" +
-      "BottleneckRanking\022\"\n\036BOTTLENECK_RANKING_" +
-      "UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKING_MEAN" +
-      "_DURATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME_S" +
-      "HARE\020\002*\350\001\n\022RecommendationKind\022#\n\037RECOMME" +
-      "NDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RECOMMENDA" +
-      "TION_KIND_FAILING\020\001\022\034\n\030RECOMMENDATION_KI" +
-      "ND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_EXPENSI" +
-      "VE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_WELL\020\004\022)" +
-      "\n%RECOMMENDATION_KIND_INSUFFICIENT_DATA\020" +
-      "\0052\246\032\n\024ObservabilityService\022\242\001\n\017RecordExe" +
-      "cution\0222.agenthall.observability.v1.Reco" +
-      "rdExecutionRequest\0323.agenthall.observabi" +
-      "lity.v1.RecordExecutionResponse\"&\220\002\002\332\347\030\037" +
-      "observability.executions.record\022\245\001\n\020Reco" +
-      "rdExecutions\0223.agenthall.observability.v" +
-      "1.RecordExecutionsRequest\0324.agenthall.ob" +
-      "servability.v1.RecordExecutionsResponse\"" +
-      "&\220\002\002\332\347\030\037observability.executions.record\022" +
-      "\235\001\n\016ListExecutions\0221.agenthall.observabi" +
-      "lity.v1.ListExecutionsRequest\0322.agenthal" +
-      "l.observability.v1.ListExecutionsRespons" +
-      "e\"$\220\002\001\332\347\030\035observability.executions.list\022" +
-      "\226\001\n\014GetExecution\022/.agenthall.observabili" +
-      "ty.v1.GetExecutionRequest\0320.agenthall.ob" +
-      "servability.v1.GetExecutionResponse\"#\220\002\001" +
-      "\332\347\030\034observability.executions.get\022\223\001\n\014Get" +
-      "Dashboard\022/.agenthall.observability.v1.G" +
-      "etDashboardRequest\0320.agenthall.observabi" +
-      "lity.v1.GetDashboardResponse\" \220\002\001\332\347\030\031obs" +
-      "ervability.metrics.get\022\234\001\n\017ListBottlenec" +
-      "ks\0222.agenthall.observability.v1.ListBott" +
-      "lenecksRequest\0323.agenthall.observability" +
-      ".v1.ListBottlenecksResponse\" \220\002\001\332\347\030\031obse" +
-      "rvability.metrics.get\022\250\001\n\023ListRecommenda" +
-      "tions\0226.agenthall.observability.v1.ListR" +
-      "ecommendationsRequest\0327.agenthall.observ" +
-      "ability.v1.ListRecommendationsResponse\" " +
-      "\220\002\001\332\347\030\031observability.metrics.get\022\227\001\n\014Wat" +
-      "chMetrics\022/.agenthall.observability.v1.W" +
-      "atchMetricsRequest\0320.agenthall.observabi" +
-      "lity.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033obs" +
-      "ervability.metrics.watch0\001\022\243\001\n\017CreateAle" +
-      "rtRule\0222.agenthall.observability.v1.Crea" +
-      "teAlertRuleRequest\0323.agenthall.observabi" +
-      "lity.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347\030 " +
-      "observability.alert_rules.create\022\227\001\n\014Get" +
-      "AlertRule\022/.agenthall.observability.v1.G" +
-      "etAlertRuleRequest\0320.agenthall.observabi" +
-      "lity.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035obs" +
-      "ervability.alert_rules.get\022\236\001\n\016ListAlert" +
-      "Rules\0221.agenthall.observability.v1.ListA" +
-      "lertRulesRequest\0322.agenthall.observabili" +
-      "ty.v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036obs" +
-      "ervability.alert_rules.list\022\243\001\n\017UpdateAl" +
-      "ertRule\0222.agenthall.observability.v1.Upd" +
-      "ateAlertRuleRequest\0323.agenthall.observab" +
-      "ility.v1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030" +
-      " observability.alert_rules.update\022\243\001\n\017De" +
-      "leteAlertRule\0222.agenthall.observability." +
-      "v1.DeleteAlertRuleRequest\0323.agenthall.ob" +
-      "servability.v1.DeleteAlertRuleResponse\"\'" +
-      "\220\002\002\332\347\030 observability.alert_rules.delete\022" +
-      "\233\001\n\rTestAlertRule\0220.agenthall.observabil" +
-      "ity.v1.TestAlertRuleRequest\0321.agenthall." +
-      "observability.v1.TestAlertRuleResponse\"%" +
-      "\220\002\001\332\347\030\036observability.alert_rules.test\022\215\001" +
-      "\n\nListAlerts\022-.agenthall.observability.v" +
-      "1.ListAlertsRequest\032..agenthall.observab" +
-      "ility.v1.ListAlertsResponse\" \220\002\001\332\347\030\031obse" +
-      "rvability.alerts.list\022\246\001\n\020AcknowledgeAle" +
-      "rt\0223.agenthall.observability.v1.Acknowle" +
-      "dgeAlertRequest\0324.agenthall.observabilit" +
-      "y.v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 ob" +
-      "servability.alerts.acknowledge\022\227\001\n\rSilen" +
-      "ceAlerts\0220.agenthall.observability.v1.Si" +
-      "lenceAlertsRequest\0321.agenthall.observabi" +
-      "lity.v1.SilenceAlertsResponse\"!\332\347\030\035obser" +
-      "vability.silences.create\022\225\001\n\014ListSilence" +
-      "s\022/.agenthall.observability.v1.ListSilen" +
-      "cesRequest\0320.agenthall.observability.v1." +
-      "ListSilencesResponse\"\"\220\002\001\332\347\030\033observabili" +
-      "ty.silences.list\022\232\001\n\rDeleteSilence\0220.age" +
-      "nthall.observability.v1.DeleteSilenceReq" +
-      "uest\0321.agenthall.observability.v1.Delete" +
-      "SilenceResponse\"$\220\002\002\332\347\030\035observability.si" +
-      "lences.delete\022\244\001\n\021GetIncidentReport\0224.ag" +
-      "enthall.observability.v1.GetIncidentRepo" +
-      "rtRequest\0325.agenthall.observability.v1.G" +
-      "etIncidentReportResponse\"\"\220\002\001\332\347\030\033observa" +
-      "bility.incidents.get\022\223\001\n\013WatchAlerts\022..a" +
-      "genthall.observability.v1.WatchAlertsReq" +
-      "uest\032/.agenthall.observability.v1.WatchA" +
-      "lertsResponse\"!\220\002\001\332\347\030\032observability.aler" +
-      "ts.watch0\001B\305\001\n\036dev.agenthall.observabili" +
-      "ty.v1B\031ObservabilityServiceProtoP\001\242\002\003AOX" +
-      "\252\002\032Agenthall.Observability.V1\312\002\032Agenthal" +
-      "l\\Observability\\V1\342\002&Agenthall\\Observabi" +
-      "lity\\V1\\GPBMetadata\352\002\034Agenthall::Observa" +
-      "bility::V1b\006proto3"
+      "l/observability/v1/alert.proto\032)agenthal" +
+      "l/observability/v1/analysis.proto\032*agent" +
+      "hall/observability/v1/dashboard.proto\032\'a" +
+      "genthall/observability/v1/errors.proto\032*" +
+      "agenthall/observability/v1/execution.pro" +
+      "to\032\036google/protobuf/duration.proto\032 goog" +
+      "le/protobuf/field_mask.proto\032\037google/pro" +
+      "tobuf/timestamp.proto\"]\n\026RecordExecution" +
+      "Request\022C\n\texecution\030\001 \001(\0132%.agenthall.o" +
+      "bservability.v1.ExecutionR\texecution\"Z\n\027" +
+      "RecordExecutionResponse\022!\n\014execution_id\030" +
+      "\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R\td" +
+      "uplicate\"`\n\027RecordExecutionsRequest\022E\n\ne" +
+      "xecutions\030\001 \003(\0132%.agenthall.observabilit" +
+      "y.v1.ExecutionR\nexecutions\"\252\001\n\030RecordExe" +
+      "cutionsResponse\022%\n\016accepted_count\030\001 \001(\005R" +
+      "\racceptedCount\022\'\n\017duplicate_count\030\002 \001(\005R" +
+      "\016duplicateCount\022>\n\nrejections\030\003 \003(\0132\036.ag" +
+      "enthall.common.v1.RejectionR\nrejections\"" +
+      "\206\001\n\025ListExecutionsRequest\022\026\n\006filter\030\001 \001(" +
+      "\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\t" +
+      "page_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030" +
+      "\004 \001(\tR\tpageToken\"\207\001\n\026ListExecutionsRespo" +
+      "nse\022E\n\nexecutions\030\001 \003(\0132%.agenthall.obse" +
+      "rvability.v1.ExecutionR\nexecutions\022&\n\017ne" +
+      "xt_page_token\030\002 \001(\tR\rnextPageToken\"8\n\023Ge" +
+      "tExecutionRequest\022!\n\014execution_id\030\001 \001(\tR" +
+      "\013executionId\"[\n\024GetExecutionResponse\022C\n\t" +
+      "execution\030\001 \001(\0132%.agenthall.observabilit" +
+      "y.v1.ExecutionR\texecution\"\202\001\n\023GetDashboa" +
+      "rdRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
+      "buf.DurationR\006window\022\037\n\013agent_names\030\002 \003(" +
+      "\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\240" +
+      "\001\n\024GetDashboardResponse\022@\n\006agents\030\001 \003(\0132" +
+      "(.agenthall.observability.v1.AgentMetric" +
+      "sR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall.o" +
+      "bservability.v1.DashboardSummaryR\007summar" +
+      "y\"\351\001\n\026ListBottlenecksRequest\0221\n\006window\030\001" +
+      " \001(\0132\031.google.protobuf.DurationR\006window\022" +
+      "\027\n\007team_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030\003 \001(" +
+      "\0162-.agenthall.observability.v1.Bottlenec" +
+      "kRankingR\007ranking\022\033\n\tpage_size\030\004 \001(\005R\010pa" +
+      "geSize\022\035\n\npage_token\030\005 \001(\tR\tpageToken\"\213\001" +
+      "\n\027ListBottlenecksResponse\022H\n\013bottlenecks" +
+      "\030\001 \003(\0132&.agenthall.observability.v1.Bott" +
+      "leneckR\013bottlenecks\022&\n\017next_page_token\030\002" +
+      " \001(\tR\rnextPageToken\"\354\001\n\nBottleneck\022\035\n\nag" +
+      "ent_name\030\001 \001(\tR\tagentName\022&\n\017avg_duratio" +
+      "n_ms\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_duratio" +
+      "n_interval\030\003 \001(\0132\035.agenthall.common.v1.I" +
+      "ntervalR\023avgDurationInterval\022\035\n\ntime_sha" +
+      "re\030\004 \001(\001R\ttimeShare\022%\n\016duration_count\030\005 " +
+      "\001(\003R\rdurationCount\"\244\001\n\032ListRecommendatio" +
+      "nsRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
+      "buf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006t" +
+      "eamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npa" +
+      "ge_token\030\004 \001(\tR\tpageToken\"\233\001\n\033ListRecomm" +
+      "endationsResponse\022T\n\017recommendations\030\001 \003" +
+      "(\0132*.agenthall.observability.v1.Recommen" +
+      "dationR\017recommendations\022&\n\017next_page_tok" +
+      "en\030\002 \001(\tR\rnextPageToken\"\350\002\n\016Recommendati" +
+      "on\022B\n\004kind\030\001 \001(\0162..agenthall.observabili" +
+      "ty.v1.RecommendationKindR\004kind\022\035\n\nagent_" +
+      "name\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR\004tex" +
+      "t\022\031\n\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthreshol" +
+      "d\030\005 \001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030\006 \001(" +
+      "\0132\035.agenthall.common.v1.IntervalR\010interv" +
+      "al\022!\n\014sample_count\030\007 \001(\003R\013sampleCount\022+\n" +
+      "\021executions_needed\030\010 \001(\005R\020executionsNeed" +
+      "edB\010\n\006_valueB\014\n\n_threshold\"\220\001\n\023WatchMetr" +
+      "icsRequest\022\037\n\013agent_names\030\001 \003(\tR\nagentNa" +
+      "mes\0225\n\010interval\030\002 \001(\0132\031.google.protobuf." +
+      "DurationR\010interval\022!\n\014resume_token\030\003 \001(\t" +
+      "R\013resumeToken\"\226\003\n\024WatchMetricsResponse\022!" +
+      "\n\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013ser" +
+      "ver_time\030\002 \001(\0132\032.google.protobuf.Timesta" +
+      "mpR\nserverTime\022I\n\010snapshot\030\003 \001(\0132+.agent" +
+      "hall.observability.v1.MetricsSnapshotH\000R" +
+      "\010snapshot\022@\n\005delta\030\004 \001(\0132(.agenthall.obs" +
+      "ervability.v1.MetricsDeltaH\000R\005delta\022L\n\th" +
+      "eartbeat\030\005 \001(\0132,.agenthall.observability" +
+      ".v1.MetricsHeartbeatH\000R\theartbeat\022:\n\003gap" +
+      "\030\006 \001(\0132&.agenthall.observability.v1.Metr" +
+      "icsGapH\000R\003gapB\007\n\005event\"\233\001\n\017MetricsSnapsh" +
+      "ot\022@\n\006agents\030\001 \003(\0132(.agenthall.observabi" +
+      "lity.v1.AgentMetricsR\006agents\022F\n\007summary\030" +
+      "\002 \001(\0132,.agenthall.observability.v1.Dashb" +
+      "oardSummaryR\007summary\"P\n\014MetricsDelta\022@\n\006" +
+      "agents\030\001 \003(\0132(.agenthall.observability.v" +
+      "1.AgentMetricsR\006agents\"\022\n\020MetricsHeartbe" +
+      "at\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006reason" +
+      "\"^\n\026CreateAlertRuleRequest\022D\n\nalert_rule" +
+      "\030\001 \001(\0132%.agenthall.observability.v1.Aler" +
+      "tRuleR\talertRule\"_\n\027CreateAlertRuleRespo" +
+      "nse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obse" +
+      "rvability.v1.AlertRuleR\talertRule\".\n\023Get" +
+      "AlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleI" +
+      "d\"\\\n\024GetAlertRuleResponse\022D\n\nalert_rule\030" +
+      "\001 \001(\0132%.agenthall.observability.v1.Alert" +
+      "RuleR\talertRule\"S\n\025ListAlertRulesRequest" +
+      "\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\npage_to" +
+      "ken\030\002 \001(\tR\tpageToken\"\210\001\n\026ListAlertRulesR" +
+      "esponse\022F\n\013alert_rules\030\001 \003(\0132%.agenthall" +
+      ".observability.v1.AlertRuleR\nalertRules\022" +
+      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"" +
+      "\233\001\n\026UpdateAlertRuleRequest\022D\n\nalert_rule" +
+      "\030\001 \001(\0132%.agenthall.observability.v1.Aler" +
+      "tRuleR\talertRule\022;\n\013update_mask\030\002 \001(\0132\032." +
+      "google.protobuf.FieldMaskR\nupdateMask\"_\n" +
+      "\027UpdateAlertRuleResponse\022D\n\nalert_rule\030\001" +
+      " \001(\0132%.agenthall.observability.v1.AlertR" +
+      "uleR\talertRule\"1\n\026DeleteAlertRuleRequest" +
+      "\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027DeleteAlert" +
+      "RuleResponse\"u\n\024TestAlertRuleRequest\022D\n\n" +
+      "alert_rule\030\001 \001(\0132%.agenthall.observabili" +
+      "ty.v1.AlertRuleR\talertRule\022\027\n\007rule_id\030\002 " +
+      "\001(\tR\006ruleId\"^\n\025TestAlertRuleResponse\022E\n\007" +
+      "results\030\001 \003(\0132+.agenthall.observability." +
+      "v1.AlertRuleResultR\007results\"\362\002\n\017AlertRul" +
+      "eResult\022_\n\014group_labels\030\001 \003(\0132<.agenthal" +
+      "l.observability.v1.AlertRuleResult.Group" +
+      "LabelsEntryR\013groupLabels\022E\n\010severity\030\002 \001" +
+      "(\0162).agenthall.observability.v1.AlertSev" +
+      "erityR\010severity\022\031\n\005value\030\003 \001(\001H\000R\005value\210" +
+      "\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthreshold\210\001\001\022!\n" +
+      "\014sample_count\030\005 \001(\003R\013sampleCount\032>\n\020Grou" +
+      "pLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030" +
+      "\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_threshold" +
+      "\"\202\001\n\021ListAlertsRequest\022\026\n\006filter\030\001 \001(\tR\006" +
+      "filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpag" +
+      "e_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001" +
+      "(\tR\tpageToken\"w\n\022ListAlertsResponse\0229\n\006a" +
+      "lerts\030\001 \003(\0132!.agenthall.observability.v1" +
+      ".AlertR\006alerts\022&\n\017next_page_token\030\002 \001(\tR" +
+      "\rnextPageToken\"4\n\027AcknowledgeAlertReques" +
+      "t\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S\n\030Acknowle" +
+      "dgeAlertResponse\0227\n\005alert\030\001 \001(\0132!.agenth" +
+      "all.observability.v1.AlertR\005alert\"\353\002\n\024Si" +
+      "lenceAlertsRequest\022\027\n\007rule_id\030\001 \001(\tR\006rul" +
+      "eId\022T\n\006labels\030\002 \003(\0132<.agenthall.observab" +
+      "ility.v1.SilenceAlertsRequest.LabelsEntr" +
+      "yR\006labels\0225\n\010duration\030\003 \001(\0132\031.google.pro" +
+      "tobuf.DurationR\010duration\0229\n\nstart_time\030\004" +
+      " \001(\0132\032.google.protobuf.TimestampR\tstartT" +
+      "ime\022\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\nrequest" +
+      "_id\030\006 \001(\tR\trequestId\0329\n\013LabelsEntry\022\020\n\003k" +
+      "ey\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001\"" +
+      "V\n\025SilenceAlertsResponse\022=\n\007silence\030\001 \001(" +
+      "\0132#.agenthall.observability.v1.SilenceR\007" +
+      "silence\"\204\001\n\023ListSilencesRequest\022\026\n\006filte" +
+      "r\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007order" +
+      "By\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_" +
+      "token\030\004 \001(\tR\tpageToken\"\177\n\024ListSilencesRe" +
+      "sponse\022?\n\010silences\030\001 \003(\0132#.agenthall.obs" +
+      "ervability.v1.SilenceR\010silences\022&\n\017next_" +
+      "page_token\030\002 \001(\tR\rnextPageToken\"5\n\024Delet" +
+      "eSilenceRequest\022\035\n\nsilence_id\030\001 \001(\tR\tsil" +
+      "enceId\"V\n\025DeleteSilenceResponse\022=\n\007silen" +
+      "ce\030\001 \001(\0132#.agenthall.observability.v1.Si" +
+      "lenceR\007silence\"f\n\030GetIncidentReportReque" +
+      "st\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Dur" +
+      "ationR\006window\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"\332" +
+      "\003\n\031GetIncidentReportResponse\022%\n\016incident" +
+      "_count\030\001 \001(\003R\rincidentCount\022\035\n\nopen_coun" +
+      "t\030\002 \001(\003R\topenCount\022H\n\tdetection\030\003 \001(\0132*." +
+      "agenthall.observability.v1.TimeStatistic" +
+      "sR\tdetection\022T\n\017acknowledgement\030\004 \001(\0132*." +
+      "agenthall.observability.v1.TimeStatistic" +
+      "sR\017acknowledgement\022F\n\010recovery\030\005 \001(\0132*.a" +
+      "genthall.observability.v1.TimeStatistics" +
+      "R\010recovery\022B\n\017recovery_target\030\006 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\016recoveryTarget\0223" +
+      "\n\023recovery_target_met\030\007 \001(\001H\000R\021recoveryT" +
+      "argetMet\210\001\001B\026\n\024_recovery_target_met\"\236\001\n\016" +
+      "TimeStatistics\022\024\n\005count\030\001 \001(\003R\005count\022\034\n\007" +
+      "mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50_ms\030\003 \001" +
+      "(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R\005p95Ms\210" +
+      "\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95_ms\"n\n\022" +
+      "WatchAlertsRequest\0225\n\010interval\030\001 \001(\0132\031.g" +
+      "oogle.protobuf.DurationR\010interval\022!\n\014res" +
+      "ume_token\030\002 \001(\tR\013resumeToken\"\221\003\n\023WatchAl" +
+      "ertsResponse\022!\n\014resume_token\030\001 \001(\tR\013resu" +
+      "meToken\022;\n\013server_time\030\002 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\nserverTime\022H\n\010snapshot" +
+      "\030\003 \001(\0132*.agenthall.observability.v1.Aler" +
+      "tsSnapshotH\000R\010snapshot\022?\n\005delta\030\004 \001(\0132\'." +
+      "agenthall.observability.v1.AlertsDeltaH\000" +
+      "R\005delta\022K\n\theartbeat\030\005 \001(\0132+.agenthall.o" +
+      "bservability.v1.AlertsHeartbeatH\000R\theart" +
+      "beat\0229\n\003gap\030\006 \001(\0132%.agenthall.observabil" +
+      "ity.v1.AlertsGapH\000R\003gapB\007\n\005event\"K\n\016Aler" +
+      "tsSnapshot\0229\n\006alerts\030\001 \003(\0132!.agenthall.o" +
+      "bservability.v1.AlertR\006alerts\"H\n\013AlertsD" +
+      "elta\0229\n\006alerts\030\001 \003(\0132!.agenthall.observa" +
+      "bility.v1.AlertR\006alerts\"\021\n\017AlertsHeartbe" +
+      "at\"#\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006reason\"" +
+      "\221\003\n\023QueryMetricsRequest\022B\n\007metrics\030\001 \003(\016" +
+      "2(.agenthall.observability.v1.SeriesMetr" +
+      "icR\007metrics\0229\n\nstart_time\030\002 \001(\0132\032.google" +
+      ".protobuf.TimestampR\tstartTime\0225\n\010end_ti" +
+      "me\030\003 \001(\0132\032.google.protobuf.TimestampR\007en" +
+      "dTime\022-\n\004step\030\004 \001(\0132\031.google.protobuf.Du" +
+      "rationR\004step\022E\n\010group_by\030\005 \001(\0162*.agentha" +
+      "ll.observability.v1.SeriesGroupingR\007grou" +
+      "pBy\022\037\n\013agent_names\030\006 \003(\tR\nagentNames\022\027\n\007" +
+      "team_id\030\007 \001(\tR\006teamId\022\024\n\005model\030\010 \001(\tR\005mo" +
+      "del\"X\n\024QueryMetricsResponse\022@\n\006series\030\001 " +
+      "\003(\0132(.agenthall.observability.v1.MetricS" +
+      "eriesR\006series\"b\n\024GetCostReportRequest\0221\n" +
+      "\006window\030\001 \001(\0132\031.google.protobuf.Duration" +
+      "R\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId\"\351\005\n\025Ge" +
+      "tCostReportResponse\022:\n\032current_hour_cost" +
+      "_nano_usd\030\001 \001(\003R\026currentHourCostNanoUsd\022" +
+      "-\n\023today_cost_nano_usd\030\002 \001(\003R\020todayCostN" +
+      "anoUsd\022-\n\023total_cost_nano_usd\030\003 \001(\003R\020tot" +
+      "alCostNanoUsd\0221\n\022unknown_cost_share\030\004 \001(" +
+      "\001H\000R\020unknownCostShare\210\001\001\022<\n\005hours\030\005 \003(\0132" +
+      "&.agenthall.observability.v1.CostBucketR" +
+      "\005hours\022:\n\004days\030\006 \003(\0132&.agenthall.observa" +
+      "bility.v1.CostBucketR\004days\022/\n\024hourly_rat" +
+      "e_nano_usd\030\007 \001(\001R\021hourlyRateNanoUsd\022@\n\035p" +
+      "rojected_daily_cost_nano_usd\030\010 \001(\001R\031proj" +
+      "ectedDailyCostNanoUsd\022D\n\037projected_month" +
+      "ly_cost_nano_usd\030\t \001(\001R\033projectedMonthly" +
+      "CostNanoUsd\022=\n\006agents\030\n \003(\0132%.agenthall." +
+      "observability.v1.CostShareR\006agents\022=\n\006mo" +
+      "dels\030\013 \003(\0132%.agenthall.observability.v1." +
+      "CostShareR\006models\022;\n\005teams\030\014 \003(\0132%.agent" +
+      "hall.observability.v1.CostShareR\005teamsB\025" +
+      "\n\023_unknown_cost_share\"\240\001\n\026ListAgentHealt" +
+      "hRequest\0221\n\006window\030\001 \001(\0132\031.google.protob" +
+      "uf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006te" +
+      "amId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npag" +
+      "e_token\030\004 \001(\tR\tpageToken\"\202\001\n\027ListAgentHe" +
+      "althResponse\022?\n\006agents\030\001 \003(\0132\'.agenthall" +
+      ".observability.v1.AgentHealthR\006agents\022&\n" +
+      "\017next_page_token\030\002 \001(\tR\rnextPageToken\"\214\002" +
+      "\n\022GetForecastRequest\022B\n\006metric\030\001 \001(\0162*.a" +
+      "genthall.observability.v1.ForecastMetric" +
+      "R\006metric\022\022\n\004days\030\002 \001(\005R\004days\022\031\n\005level\030\003 " +
+      "\001(\001H\000R\005level\210\001\001\022\037\n\013agent_names\030\004 \003(\tR\nag" +
+      "entNames\022\027\n\007team_id\030\005 \001(\tR\006teamId\022+\n\017bud" +
+      "get_nano_usd\030\006 \001(\003H\001R\rbudgetNanoUsd\210\001\001B\010" +
+      "\n\006_levelB\022\n\020_budget_nano_usd\"\243\003\n\023GetFore" +
+      "castResponse\022A\n\006points\030\001 \003(\0132).agenthall" +
+      ".observability.v1.ForecastPointR\006points\022" +
+      "!\n\014history_days\030\002 \001(\005R\013historyDays\022\037\n\013da" +
+      "ys_needed\030\003 \001(\005R\ndaysNeeded\022\026\n\006method\030\004 " +
+      "\001(\tR\006method\0223\n\023mean_absolute_error\030\005 \001(\001" +
+      "H\000R\021meanAbsoluteError\210\001\001\022>\n\031naive_mean_a" +
+      "bsolute_error\030\006 \001(\001H\001R\026naiveMeanAbsolute" +
+      "Error\210\001\001\022B\n\006budget\030\007 \001(\0132*.agenthall.obs" +
+      "ervability.v1.BudgetForecastR\006budgetB\026\n\024" +
+      "_mean_absolute_errorB\034\n\032_naive_mean_abso" +
+      "lute_error\"\356\001\n\024ListAnomaliesRequest\0221\n\006w" +
+      "indow\030\001 \001(\0132\031.google.protobuf.DurationR\006" +
+      "window\022-\n\004step\030\002 \001(\0132\031.google.protobuf.D" +
+      "urationR\004step\022\037\n\013agent_names\030\003 \003(\tR\nagen" +
+      "tNames\022\027\n\007team_id\030\004 \001(\tR\006teamId\022\033\n\tpage_" +
+      "size\030\005 \001(\005R\010pageSize\022\035\n\npage_token\030\006 \001(\t" +
+      "R\tpageToken\"\202\001\n\025ListAnomaliesResponse\022A\n" +
+      "\tanomalies\030\001 \003(\0132#.agenthall.observabili" +
+      "ty.v1.AnomalyR\tanomalies\022&\n\017next_page_to" +
+      "ken\030\002 \001(\tR\rnextPageToken\"m\n\027GetErrorAnal" +
+      "ysisRequest\0221\n\006window\030\001 \001(\0132\031.google.pro" +
+      "tobuf.DurationR\006window\022\037\n\013agent_names\030\002 " +
+      "\003(\tR\nagentNames\"\373\002\n\030GetErrorAnalysisResp" +
+      "onse\022%\n\016total_failures\030\001 \001(\003R\rtotalFailu" +
+      "res\022+\n\021previous_failures\030\002 \001(\003R\020previous" +
+      "Failures\022@\n\005types\030\003 \003(\0132*.agenthall.obse" +
+      "rvability.v1.ErrorTypeCountR\005types\022D\n\010pa" +
+      "tterns\030\004 \003(\0132(.agenthall.observability.v" +
+      "1.ErrorPatternR\010patterns\022=\n\005hours\030\005 \003(\0132" +
+      "\'.agenthall.observability.v1.ErrorBucket" +
+      "R\005hours\022D\n\010examples\030\006 \003(\0132(.agenthall.ob" +
+      "servability.v1.ErrorExampleR\010examples*\200\001" +
+      "\n\021BottleneckRanking\022\"\n\036BOTTLENECK_RANKIN" +
+      "G_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKING_ME" +
+      "AN_DURATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME" +
+      "_SHARE\020\002*\350\001\n\022RecommendationKind\022#\n\037RECOM" +
+      "MENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RECOMMEN" +
+      "DATION_KIND_FAILING\020\001\022\034\n\030RECOMMENDATION_" +
+      "KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_EXPEN" +
+      "SIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_WELL\020\004" +
+      "\022)\n%RECOMMENDATION_KIND_INSUFFICIENT_DAT" +
+      "A\020\0052\302!\n\024ObservabilityService\022\242\001\n\017RecordE" +
+      "xecution\0222.agenthall.observability.v1.Re" +
+      "cordExecutionRequest\0323.agenthall.observa" +
+      "bility.v1.RecordExecutionResponse\"&\220\002\002\332\347" +
+      "\030\037observability.executions.record\022\245\001\n\020Re" +
+      "cordExecutions\0223.agenthall.observability" +
+      ".v1.RecordExecutionsRequest\0324.agenthall." +
+      "observability.v1.RecordExecutionsRespons" +
+      "e\"&\220\002\002\332\347\030\037observability.executions.recor" +
+      "d\022\235\001\n\016ListExecutions\0221.agenthall.observa" +
+      "bility.v1.ListExecutionsRequest\0322.agenth" +
+      "all.observability.v1.ListExecutionsRespo" +
+      "nse\"$\220\002\001\332\347\030\035observability.executions.lis" +
+      "t\022\226\001\n\014GetExecution\022/.agenthall.observabi" +
+      "lity.v1.GetExecutionRequest\0320.agenthall." +
+      "observability.v1.GetExecutionResponse\"#\220" +
+      "\002\001\332\347\030\034observability.executions.get\022\223\001\n\014G" +
+      "etDashboard\022/.agenthall.observability.v1" +
+      ".GetDashboardRequest\0320.agenthall.observa" +
+      "bility.v1.GetDashboardResponse\" \220\002\001\332\347\030\031o" +
+      "bservability.metrics.get\022\234\001\n\017ListBottlen" +
+      "ecks\0222.agenthall.observability.v1.ListBo" +
+      "ttlenecksRequest\0323.agenthall.observabili" +
+      "ty.v1.ListBottlenecksResponse\" \220\002\001\332\347\030\031ob" +
+      "servability.metrics.get\022\250\001\n\023ListRecommen" +
+      "dations\0226.agenthall.observability.v1.Lis" +
+      "tRecommendationsRequest\0327.agenthall.obse" +
+      "rvability.v1.ListRecommendationsResponse" +
+      "\" \220\002\001\332\347\030\031observability.metrics.get\022\227\001\n\014W" +
+      "atchMetrics\022/.agenthall.observability.v1" +
+      ".WatchMetricsRequest\0320.agenthall.observa" +
+      "bility.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033o" +
+      "bservability.metrics.watch0\001\022\243\001\n\017CreateA" +
+      "lertRule\0222.agenthall.observability.v1.Cr" +
+      "eateAlertRuleRequest\0323.agenthall.observa" +
+      "bility.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347" +
+      "\030 observability.alert_rules.create\022\227\001\n\014G" +
+      "etAlertRule\022/.agenthall.observability.v1" +
+      ".GetAlertRuleRequest\0320.agenthall.observa" +
+      "bility.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035o" +
+      "bservability.alert_rules.get\022\236\001\n\016ListAle" +
+      "rtRules\0221.agenthall.observability.v1.Lis" +
+      "tAlertRulesRequest\0322.agenthall.observabi" +
+      "lity.v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036o" +
+      "bservability.alert_rules.list\022\243\001\n\017Update" +
+      "AlertRule\0222.agenthall.observability.v1.U" +
+      "pdateAlertRuleRequest\0323.agenthall.observ" +
+      "ability.v1.UpdateAlertRuleResponse\"\'\220\002\002\332" +
+      "\347\030 observability.alert_rules.update\022\243\001\n\017" +
+      "DeleteAlertRule\0222.agenthall.observabilit" +
+      "y.v1.DeleteAlertRuleRequest\0323.agenthall." +
+      "observability.v1.DeleteAlertRuleResponse" +
+      "\"\'\220\002\002\332\347\030 observability.alert_rules.delet" +
+      "e\022\233\001\n\rTestAlertRule\0220.agenthall.observab" +
+      "ility.v1.TestAlertRuleRequest\0321.agenthal" +
+      "l.observability.v1.TestAlertRuleResponse" +
+      "\"%\220\002\001\332\347\030\036observability.alert_rules.test\022" +
+      "\215\001\n\nListAlerts\022-.agenthall.observability" +
+      ".v1.ListAlertsRequest\032..agenthall.observ" +
+      "ability.v1.ListAlertsResponse\" \220\002\001\332\347\030\031ob" +
+      "servability.alerts.list\022\246\001\n\020AcknowledgeA" +
+      "lert\0223.agenthall.observability.v1.Acknow" +
+      "ledgeAlertRequest\0324.agenthall.observabil" +
+      "ity.v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 " +
+      "observability.alerts.acknowledge\022\227\001\n\rSil" +
+      "enceAlerts\0220.agenthall.observability.v1." +
+      "SilenceAlertsRequest\0321.agenthall.observa" +
+      "bility.v1.SilenceAlertsResponse\"!\332\347\030\035obs" +
+      "ervability.silences.create\022\225\001\n\014ListSilen" +
+      "ces\022/.agenthall.observability.v1.ListSil" +
+      "encesRequest\0320.agenthall.observability.v" +
+      "1.ListSilencesResponse\"\"\220\002\001\332\347\030\033observabi" +
+      "lity.silences.list\022\232\001\n\rDeleteSilence\0220.a" +
+      "genthall.observability.v1.DeleteSilenceR" +
+      "equest\0321.agenthall.observability.v1.Dele" +
+      "teSilenceResponse\"$\220\002\002\332\347\030\035observability." +
+      "silences.delete\022\244\001\n\021GetIncidentReport\0224." +
+      "agenthall.observability.v1.GetIncidentRe" +
+      "portRequest\0325.agenthall.observability.v1" +
+      ".GetIncidentReportResponse\"\"\220\002\001\332\347\030\033obser" +
+      "vability.incidents.get\022\223\001\n\013WatchAlerts\022." +
+      ".agenthall.observability.v1.WatchAlertsR" +
+      "equest\032/.agenthall.observability.v1.Watc" +
+      "hAlertsResponse\"!\220\002\001\332\347\030\032observability.al" +
+      "erts.watch0\001\022\223\001\n\014QueryMetrics\022/.agenthal" +
+      "l.observability.v1.QueryMetricsRequest\0320" +
+      ".agenthall.observability.v1.QueryMetrics" +
+      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
+      "et\022\226\001\n\rGetCostReport\0220.agenthall.observa" +
+      "bility.v1.GetCostReportRequest\0321.agentha" +
+      "ll.observability.v1.GetCostReportRespons" +
+      "e\" \220\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017" +
+      "ListAgentHealth\0222.agenthall.observabilit" +
+      "y.v1.ListAgentHealthRequest\0323.agenthall." +
+      "observability.v1.ListAgentHealthResponse" +
+      "\" \220\002\001\332\347\030\031observability.metrics.get\022\220\001\n\013G" +
+      "etForecast\022..agenthall.observability.v1." +
+      "GetForecastRequest\032/.agenthall.observabi" +
+      "lity.v1.GetForecastResponse\" \220\002\001\332\347\030\031obse" +
+      "rvability.metrics.get\022\226\001\n\rListAnomalies\022" +
+      "0.agenthall.observability.v1.ListAnomali" +
+      "esRequest\0321.agenthall.observability.v1.L" +
+      "istAnomaliesResponse\" \220\002\001\332\347\030\031observabili" +
+      "ty.metrics.get\022\237\001\n\020GetErrorAnalysis\0223.ag" +
+      "enthall.observability.v1.GetErrorAnalysi" +
+      "sRequest\0324.agenthall.observability.v1.Ge" +
+      "tErrorAnalysisResponse\" \220\002\001\332\347\030\031observabi" +
+      "lity.metrics.getB\305\001\n\036dev.agenthall.obser" +
+      "vability.v1B\031ObservabilityServiceProtoP\001" +
+      "\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002\032Ag",
+      "enthall\\Observability\\V1\342\002&Agenthall\\Obs" +
+      "ervability\\V1\\GPBMetadata\352\002\034Agenthall::O" +
+      "bservability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -621,7 +786,9 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           dev.agenthall.common.v1.OptionsProto.getDescriptor(),
           dev.agenthall.common.v1.StatisticsProto.getDescriptor(),
           dev.agenthall.observability.v1.AlertProto.getDescriptor(),
+          dev.agenthall.observability.v1.AnalysisProto.getDescriptor(),
           dev.agenthall.observability.v1.DashboardProto.getDescriptor(),
+          dev.agenthall.observability.v1.ErrorsProto.getDescriptor(),
           dev.agenthall.observability.v1.ExecutionProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.FieldMaskProto.getDescriptor(),
@@ -963,12 +1130,86 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsGap_descriptor,
         new java.lang.String[] { "Reason", });
+    internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor =
+      getDescriptor().getMessageType(54);
+    internal_static_agenthall_observability_v1_QueryMetricsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor,
+        new java.lang.String[] { "Metrics", "StartTime", "EndTime", "Step", "GroupBy", "AgentNames", "TeamId", "Model", });
+    internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor =
+      getDescriptor().getMessageType(55);
+    internal_static_agenthall_observability_v1_QueryMetricsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor,
+        new java.lang.String[] { "Series", });
+    internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor =
+      getDescriptor().getMessageType(56);
+    internal_static_agenthall_observability_v1_GetCostReportRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor,
+        new java.lang.String[] { "Window", "TeamId", });
+    internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor =
+      getDescriptor().getMessageType(57);
+    internal_static_agenthall_observability_v1_GetCostReportResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor,
+        new java.lang.String[] { "CurrentHourCostNanoUsd", "TodayCostNanoUsd", "TotalCostNanoUsd", "UnknownCostShare", "Hours", "Days", "HourlyRateNanoUsd", "ProjectedDailyCostNanoUsd", "ProjectedMonthlyCostNanoUsd", "Agents", "Models", "Teams", });
+    internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor =
+      getDescriptor().getMessageType(58);
+    internal_static_agenthall_observability_v1_ListAgentHealthRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor,
+        new java.lang.String[] { "Window", "TeamId", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor =
+      getDescriptor().getMessageType(59);
+    internal_static_agenthall_observability_v1_ListAgentHealthResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor,
+        new java.lang.String[] { "Agents", "NextPageToken", });
+    internal_static_agenthall_observability_v1_GetForecastRequest_descriptor =
+      getDescriptor().getMessageType(60);
+    internal_static_agenthall_observability_v1_GetForecastRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetForecastRequest_descriptor,
+        new java.lang.String[] { "Metric", "Days", "Level", "AgentNames", "TeamId", "BudgetNanoUsd", });
+    internal_static_agenthall_observability_v1_GetForecastResponse_descriptor =
+      getDescriptor().getMessageType(61);
+    internal_static_agenthall_observability_v1_GetForecastResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetForecastResponse_descriptor,
+        new java.lang.String[] { "Points", "HistoryDays", "DaysNeeded", "Method", "MeanAbsoluteError", "NaiveMeanAbsoluteError", "Budget", });
+    internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor =
+      getDescriptor().getMessageType(62);
+    internal_static_agenthall_observability_v1_ListAnomaliesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor,
+        new java.lang.String[] { "Window", "Step", "AgentNames", "TeamId", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor =
+      getDescriptor().getMessageType(63);
+    internal_static_agenthall_observability_v1_ListAnomaliesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor,
+        new java.lang.String[] { "Anomalies", "NextPageToken", });
+    internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor =
+      getDescriptor().getMessageType(64);
+    internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor,
+        new java.lang.String[] { "Window", "AgentNames", });
+    internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor =
+      getDescriptor().getMessageType(65);
+    internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor,
+        new java.lang.String[] { "TotalFailures", "PreviousFailures", "Types", "Patterns", "Hours", "Examples", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
     dev.agenthall.common.v1.StatisticsProto.getDescriptor();
     dev.agenthall.observability.v1.AlertProto.getDescriptor();
+    dev.agenthall.observability.v1.AnalysisProto.getDescriptor();
     dev.agenthall.observability.v1.DashboardProto.getDescriptor();
+    dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     dev.agenthall.observability.v1.ExecutionProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.FieldMaskProto.getDescriptor();
