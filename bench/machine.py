@@ -30,7 +30,7 @@ def resident_megabytes(pid: int) -> float:
 
 
 class ForeignCpu:
-    """CPU taken since it was made by others: processes not below ours (a PostgreSQL is one), other machines of the host."""
+    """CPU that others took since it was made: processes not below ours (a PostgreSQL is one), other guests of the host."""
 
     def __init__(self) -> None:
         self._started = perf_counter()
