@@ -30,7 +30,7 @@ def resident_megabytes(pid: int) -> float:
 
 
 class ForeignCpu:
-    """CPU that others took since it was made: processes not below ours (a PostgreSQL is one), other guests of the host."""
+    """CPU taken since it was made by processes that are not below ours (a PostgreSQL is one) and by other machines."""
 
     def __init__(self) -> None:
         self._started = perf_counter()
