@@ -98,6 +98,6 @@ lock: ## Resolve pyproject.toml into requirements.lock and deploy/*.lock (ARGS=-
 
 clean: ## Remove .venv, tools and caches; no data
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* htmlcov dist
-	rm -rf generated/typescript/node_modules examples/*/node_modules examples/*/dist
+	rm -rf generated/typescript/node_modules examples/*/node_modules examples/*/dist examples/*/*/node_modules
 	rm -rf generated/*/target examples/*/target examples/java/client/target examples/rust/Cargo.lock
 	find src tests bench tools generated -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -26,7 +26,7 @@ PLANNER = {
     "system_prompt": PROMPT,
 }
 EXECUTION = {"execution_id": "run-1", "agent_name": "planner", "success": True, "duration_ms": 800, "tokens": 1200}
-FAILED = {"agent_name": "planner", "outcome": "OUTCOME_FAILED", "error_type": "timeout"}
+FAILED = {"agent_name": "planner", "outcome": "OUTCOME_FAILED", "error_type": "timeout", "trace_id": "trace-1"}
 BUILD = {"build_id": "b-1", "team_id": "web", "prompt": "a web shop", "success": True, "quality_score": 90}
 STACKED = BUILD | {"tech_stack": {"frontend": "React"}}
 FAILS = {"rule_id": "planner-fails", "metric": "error_rate", "warning": 20, "agent_names": ["planner"]}
@@ -189,6 +189,7 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"agent_names": ["planner"], "interval": "0.1s"},
         {"snapshot": {"agents": [{"agent_name": "planner", "failed": "1"}]}},
     ),
+    ("ObservabilityService/GetTrace", {"trace_id": "trace-1"}, {"executions": [{"error_type": "timeout"}]}),
     (
         "ObservabilityService/CreateAlertRule",
         {"alert_rule": FAILS},

@@ -31,13 +31,14 @@ _BUILD = {"team_id": "web", "prompt": "a web shop", "success": True, "tech_stack
 _ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"}
 _SILENCE = {"rule_id": "nobody", "duration": "60s", "request_id": "sample"}
 _EXECUTION = {"agent_name": "planner", "success": True}
+_TRACED = _EXECUTION | {"execution_id": "prepared", "trace_id": "prepared"}
 
 PREPARATION: Sequence[tuple[str, Values]] = (
     ("MarketplaceService/PublishAgent", {"manifest": _MANIFEST}),
     ("MarketplaceService/InstallAgent", _PLANNER),
     ("MarketplaceService/CreateNamespace", {"namespace": "prepared"}),
     ("TeamMemoryService/RecordBuild", {"build": _BUILD | {"build_id": "prepared"}}),
-    ("ObservabilityService/RecordExecution", {"execution": _EXECUTION | {"execution_id": "prepared"}}),
+    ("ObservabilityService/RecordExecution", {"execution": _TRACED}),
     ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "prepared"}}),
     ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "spare"}}),
     ("OptimizerService/AddVariant", {"agent_name": "prepared", "variant_id": "a", "prompt": "Plan."}),
@@ -108,6 +109,7 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/GetForecast": {"days": 3},
     "ObservabilityService/ListAnomalies": {},
     "ObservabilityService/GetErrorAnalysis": {},
+    "ObservabilityService/GetTrace": {"trace_id": "prepared"},
     "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
     "OptimizerService/ListVariants": {"agent_name": "sample"},
     "OptimizerService/UpdateVariant": {

@@ -44,7 +44,7 @@ from agenthall_server.errors import (
     Unauthenticated,
 )
 from agenthall_server.limits import Limits
-from agenthall_server.method_options import batch_field, only_reads, permission_of
+from agenthall_server.method_options import codes_instead, only_reads, permission_of, record_counter
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.rate_limits import RateLimits
 from agenthall_server.registrar import Registrar
@@ -95,8 +95,10 @@ class _Method:
     serialize: Callable[[Message], bytes]
     metrics: Any = field(repr=False)
     gate: Gate
-    items: str
-    """The field that holds the records of a batch."""
+    records: Callable[[Any], int] | None
+    """Of a method that takes many: how many a request holds."""
+    codes: Mapping[int, int]
+    """Status codes that its callers are told instead of ours."""
 
 
 class Pipeline:
@@ -151,7 +153,8 @@ class Pipeline:
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
             gate=Gate(self._room_of(descriptor)),
-            items=batch_field(descriptor),
+            records=record_counter(descriptor),
+            codes=codes_instead(descriptor),
         )
         if handler.response_streaming:
             return grpc.unary_stream_rpc_method_handler(self._streaming(method))
@@ -185,8 +188,8 @@ class Pipeline:
                 raise
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
-                code = known.code
-                await self._refuse(context, known, size)
+                code = method.codes.get(known.code, known.code)
+                await self._refuse(context, known, code, size)
                 return b""  # only after the transport itself has ended the call: nobody reads it
             finally:
                 load.calls -= 1
@@ -214,8 +217,8 @@ class Pipeline:
                 await place.part(context, late.writing)
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
-                code = known.code
-                await self._refuse(context, known, len(raw))
+                code = method.codes.get(known.code, known.code)
+                await self._refuse(context, known, code, len(raw))
             finally:
                 place.leave()
                 method.metrics.observe(code, perf_counter() - started)
@@ -260,7 +263,7 @@ class Pipeline:
             request = method.parse(raw)
         except (DecodeError, UnicodeDecodeError) as error:
             raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
-        if self._rate_limits is not None and method.items and (more := len(getattr(request, method.items)) - 1) > 0:
+        if self._rate_limits is not None and method.records is not None and (more := method.records(request) - 1) > 0:
             self._rate_limits.owe(principal.scope, more)
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
@@ -278,11 +281,11 @@ class Pipeline:
             raise
         return principal
 
-    async def _refuse(self, context: ServicerContext[Any, Any], error: AgenthallError, size: int) -> None:
+    async def _refuse(self, context: ServicerContext[Any, Any], error: AgenthallError, code: int, size: int) -> None:
         """Answers with the error, late where it is one of many wrong credentials; the call has no seat any more."""
         if isinstance(error, Unauthenticated):
             await self._authenticator.slow_down(error, context, size)
-        await abort(context, error)
+        await abort(context, error, code)
 
     def _refusal(self) -> AgenthallError:
         if self.draining.is_set():

@@ -1,15 +1,23 @@
 """What the contract says of a method beside its messages: its permission, whether it only reads, what it has many of.
 
-Descriptors come from the pool of the generated code.
+Descriptors come from the pool of the generated code. Methods of other contracts that are served like our own have no
+such options: what those would say stands here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from google.protobuf import descriptor_pb2
 
 from agenthall.common.v1 import options_pb2
+
+_OTLP_TRACES = "opentelemetry.proto.collector.trace.v1.TraceService.Export"
+_PERMISSIONS_ELSEWHERE = {_OTLP_TRACES: "observability.executions.record"}
+_RESOURCE_EXHAUSTED, _UNAVAILABLE = 8, 14
+MOST_SPANS = 20_000
+"""In one export; stock collectors send 8,192."""
 
 
 def permission_of(descriptor: Any) -> str:
@@ -21,9 +29,9 @@ def permission_of(descriptor: Any) -> str:
 
 
 def permission_if_any(descriptor: Any) -> str:
-    """The same, empty for a method of another contract, such as health."""
+    """The same, empty for a method that needs none, such as health."""
     permission: str = descriptor.GetOptions().Extensions[options_pb2.permission]
-    return permission
+    return permission or _PERMISSIONS_ELSEWHERE.get(descriptor.full_name, "")
 
 
 def only_reads(descriptor: Any) -> bool:
@@ -32,8 +40,35 @@ def only_reads(descriptor: Any) -> bool:
     return level == descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS
 
 
-def batch_field(descriptor: Any) -> str:
-    """Of a method that writes many records at once, the field that holds them."""
+def record_counter(descriptor: Any) -> Callable[[Any], int] | None:
+    """Of a method that writes many records at once: how many a request holds."""
+    if descriptor.full_name == _OTLP_TRACES:
+        return span_count
+    field = _batch_field(descriptor)
+    return (lambda request: len(getattr(request, field))) if field else None
+
+
+def span_count(request: Any) -> int:
+    """Spans of an ExportTraceServiceRequest, or more than MOST_SPANS where there is too much of anything."""
+    spans = groups = 0
+    for resource in request.resource_spans:
+        groups += 1 + len(resource.scope_spans)
+        if groups > MOST_SPANS:
+            return MOST_SPANS + 1
+        spans += sum(len(scope.spans) for scope in resource.scope_spans)
+    return spans
+
+
+def codes_instead(descriptor: Any) -> Mapping[int, int]:
+    """Status codes that mean something else to callers of the method.
+
+    An OpenTelemetry exporter takes RESOURCE_EXHAUSTED for a reason to drop its spans, and UNAVAILABLE for one to wait
+    (OpenTelemetry Protocol specification, "Failures" of OTLP/gRPC).
+    """
+    return {_RESOURCE_EXHAUSTED: _UNAVAILABLE} if descriptor.full_name == _OTLP_TRACES else {}
+
+
+def _batch_field(descriptor: Any) -> str:
     if only_reads(descriptor):
         return ""
     repeated = (one for one in descriptor.input_type.fields if one.is_repeated and one.message_type is not None)

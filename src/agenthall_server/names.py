@@ -21,3 +21,11 @@ def is_name(text: str) -> bool:
     if text.isascii() and text.isprintable():
         return not text.isspace()
     return not _FORBIDDEN.search(text) and _SHOWS.search(text) is not None
+
+
+def as_name(text: str, most: int) -> str:
+    """What is left of a text as a name of at most so many characters; empty where nothing is left."""
+    if len(text) <= most and is_name(text):
+        return text
+    left = _FORBIDDEN.sub(" ", text)[:most].strip()
+    return left if is_name(left) else ""

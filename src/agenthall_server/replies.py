@@ -68,9 +68,10 @@ def read_again(behaviour: Callable[[Any, Any], Awaitable[Any]]) -> Callable[[Any
     return read
 
 
-async def abort(context: ServicerContext[Any, Any], error: AgenthallError) -> None:
-    """Ends the call with the error's status, its details, and when to try again."""
+async def abort(context: ServicerContext[Any, Any], error: AgenthallError, code: int | None = None) -> None:
+    """Ends the call with the error's status, its details, and when to try again; `code` goes before the error's own."""
     status = status_of(error)
+    status.code = error.code if code is None else code
     trailers: list[tuple[str, str | bytes]] = [("grpc-status-details-bin", status.SerializeToString())]
     if error.retry_after_seconds is not None:
         trailers.append(("grpc-retry-pushback-ms", str(round(error.retry_after_seconds * 1000))))
@@ -78,6 +79,6 @@ async def abort(context: ServicerContext[Any, Any], error: AgenthallError) -> No
         trailers.append(("grpc-retry-pushback-ms", "-1"))
     try:
         async with asyncio.timeout(_ABORT_SECONDS):
-            await context.abort(_CODES[error.code], status.message, tuple(trailers))
+            await context.abort(_CODES[status.code], status.message, tuple(trailers))
     except TimeoutError:
         return  # a client that reads nothing: its status waits in the transport, and nobody here waits for it

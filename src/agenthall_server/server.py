@@ -23,6 +23,7 @@ import grpc
 import structlog
 from grpc_health.v1 import health_pb2
 from grpc_health.v1.health import aio as health_aio
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2
 
 from agenthall.access.v1 import access_service_pb2, access_service_pb2_grpc
 from agenthall.marketplace.v1 import agent_pb2, marketplace_service_pb2, marketplace_service_pb2_grpc
@@ -52,10 +53,12 @@ from agenthall_server.metrics import CallMetrics
 from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.retention import Retention
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
+from agenthall_server.observability.servicer_otlp import TraceServicer, otlp_checks
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
 from agenthall_server.rate_limits import RateLimits, Rates
+from agenthall_server.registrar import add_to_server
 from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
 from agenthall_server.status import status_of
@@ -75,6 +78,10 @@ SERVICES = tuple(
         (optimizer_service_pb2, "OptimizerService"),
     )
 )
+
+_TRACES = trace_service_pb2.DESCRIPTOR.services_by_name["TraceService"]
+OTLP_SERVICES = (_TRACES.full_name,)
+"""Of OpenTelemetry's contract, on the same port."""
 
 _SWITCH_SECONDS = 0.0001
 """How long a thread that computes keeps the event loop from its turn, of which every call needs many (Python: 5 ms)."""
@@ -140,7 +147,13 @@ class Server:
         limits = Limits.of(self.settings)
         rate_limits = RateLimits.of(Rates.of(self.settings), share=ground.neighbours.count)
         pipeline = Pipeline(
-            ground.authenticator, limits, self.metrics, self.clock, hot_checks(), denials.note, rate_limits
+            ground.authenticator,
+            limits,
+            self.metrics,
+            self.clock,
+            hot_checks() | otlp_checks(),
+            denials.note,
+            rate_limits,
         )
         gauges.of_seats(self.metrics, pipeline.rooms)
         grpc_server = grpc.aio.server(options=transport_options(self.settings))
@@ -228,7 +241,8 @@ class Server:
             OptimizerServicer(database, committer, clock, pager, ground.signer),
             grpc_server,
         )
-        add_open_services(grpc_server, self._health, SERVICES)
+        pipeline.serve(add_to_server(_TRACES), TraceServicer(committer, clock, observability.recorded), grpc_server)
+        add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
 
     async def _start_admin(self, stack: AsyncExitStack, ground: _Ground) -> None:
         if not self.settings.admin_listen:
@@ -254,7 +268,7 @@ class Server:
         stack.push_async_callback(admin.stop)
 
     async def _serve_health(self) -> None:
-        for service in ("", *SERVICES):
+        for service in ("", *SERVICES, *OTLP_SERVICES):
             await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)
 
     async def _drain(self, grpc_server: grpc.aio.Server, pipeline: Pipeline) -> None:

@@ -1128,6 +1128,101 @@ impl Outcome {
         }
     }
 }
+/// One span of a trace that is not an execution itself: a call of a model, of a tool, or anything else that was traced.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Step {
+    /// trace_id and span_id as 48 hexadecimal digits.
+    #[prost(string, tag="1")]
+    pub step_id: ::prost::alloc::string::String,
+    /// Its parent span in the same form, a step or an execution, also where that was never sent; empty for a root.
+    #[prost(string, tag="2")]
+    pub parent_id: ::prost::alloc::string::String,
+    /// The nearest execution above it; empty where none is known, also because a step between them is missing.
+    #[prost(string, tag="3")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// What was done: `chat`, `text_completion`, `generate_content`, `embeddings`, `execute_tool`, `retrieval`, `plan` or
+    /// whatever else gen_ai.operation.name said; empty for spans that have nothing to do with models, such as HTTP.
+    #[prost(string, tag="4")]
+    pub operation: ::prost::alloc::string::String,
+    /// Name of the span, cut at 200 characters.
+    #[prost(string, tag="5")]
+    pub name: ::prost::alloc::string::String,
+    /// The model that was asked; empty where none was.
+    #[prost(string, tag="6")]
+    pub model: ::prost::alloc::string::String,
+    /// Who serves the model, for example `openai`.
+    #[prost(string, tag="7")]
+    pub provider: ::prost::alloc::string::String,
+    /// When it began.
+    #[prost(message, optional, tag="8")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When it ended.
+    #[prost(message, optional, tag="9")]
+    pub end_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// How long it took, in milliseconds.
+    #[prost(double, tag="10")]
+    pub duration_ms: f64,
+    /// Tokens read, cached ones included.
+    #[prost(int64, optional, tag="11")]
+    pub input_tokens: ::core::option::Option<i64>,
+    /// Tokens written.
+    #[prost(int64, optional, tag="12")]
+    pub output_tokens: ::core::option::Option<i64>,
+    /// Tokens read from a cache; part of input_tokens.
+    #[prost(int64, optional, tag="13")]
+    pub cached_tokens: ::core::option::Option<i64>,
+    /// Whether it failed.
+    #[prost(bool, tag="14")]
+    pub failed: bool,
+    /// Kind of error, from a small set.
+    #[prost(string, tag="15")]
+    pub error_type: ::prost::alloc::string::String,
+}
+/// How long the steps of one operation took, over the steps of one trace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct OperationStatistics {
+    /// The operation, as in Step.
+    #[prost(string, tag="1")]
+    pub operation: ::prost::alloc::string::String,
+    /// Steps of it.
+    #[prost(int64, tag="2")]
+    pub step_count: i64,
+    /// How many of them failed.
+    #[prost(int64, tag="3")]
+    pub failed_count: i64,
+    /// Mean duration in milliseconds.
+    #[prost(double, tag="4")]
+    pub avg_duration_ms: f64,
+    /// Half of the durations are below, in milliseconds; within 1.1 % of the true value, as are p95 and p99.
+    #[prost(double, tag="5")]
+    pub p50_duration_ms: f64,
+    /// 95 of 100 durations are below, in milliseconds.
+    #[prost(double, tag="6")]
+    pub p95_duration_ms: f64,
+    /// 99 of 100 durations are below, in milliseconds.
+    #[prost(double, tag="7")]
+    pub p99_duration_ms: f64,
+}
+/// The tokens of an execution that counted none itself, as its steps counted them: those nearest to it that counted any,
+/// so that a step and the steps below it do not count twice. Steps of executions below it are not among them.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct StepUsage {
+    /// The execution.
+    #[prost(string, tag="1")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// Steps that counted tokens.
+    #[prost(int64, tag="2")]
+    pub step_count: i64,
+    /// Tokens read, cached ones included.
+    #[prost(int64, tag="3")]
+    pub input_tokens: i64,
+    /// Tokens written.
+    #[prost(int64, tag="4")]
+    pub output_tokens: i64,
+    /// Tokens read from a cache; part of input_tokens.
+    #[prost(int64, tag="5")]
+    pub cached_tokens: i64,
+}
 /// An execution to record.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RecordExecutionRequest {
@@ -1976,6 +2071,32 @@ pub struct GetErrorAnalysisResponse {
     /// The latest failure of each of the ten patterns that failed last, the newest first.
     #[prost(message, repeated, tag="6")]
     pub examples: ::prost::alloc::vec::Vec<ErrorExample>,
+}
+/// Names a trace.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetTraceRequest {
+    /// Its id: 32 hexadecimal digits in lower case for OpenTelemetry, or whatever executions were recorded with.
+    #[prost(string, tag="1")]
+    pub trace_id: ::prost::alloc::string::String,
+}
+/// What is known of a trace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetTraceResponse {
+    /// Its executions by start (of receipt where unknown), the first 500.
+    #[prost(message, repeated, tag="1")]
+    pub executions: ::prost::alloc::vec::Vec<Execution>,
+    /// Its steps by start, the first 10,000.
+    #[prost(message, repeated, tag="2")]
+    pub steps: ::prost::alloc::vec::Vec<Step>,
+    /// By operation, most time first; of the same steps.
+    #[prost(message, repeated, tag="3")]
+    pub operations: ::prost::alloc::vec::Vec<OperationStatistics>,
+    /// What steps counted for the executions above that counted no tokens themselves, in the same order.
+    #[prost(message, repeated, tag="4")]
+    pub step_usage: ::prost::alloc::vec::Vec<StepUsage>,
+    /// Whether executions or steps are missing above, because there are more or because the answer would pass 3 MiB.
+    #[prost(bool, tag="5")]
+    pub truncated: bool,
 }
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]

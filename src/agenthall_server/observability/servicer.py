@@ -18,7 +18,7 @@ from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.interceptors import Call
-from agenthall_server.observability import store, store_sums, wire_dashboard, wire_executions
+from agenthall_server.observability import store, store_sums, store_traces, wire_dashboard, wire_executions, wire_traces
 from agenthall_server.observability.dashboard import (
     AgentSums,
     bottleneck_rank,
@@ -61,7 +61,7 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods):
         self._watcher = MetricsWatcher(database, clock, signer, signals)
         self.folder = Folder(committer)
         tally = Tally("observability.executions.record", attrgetter("execution_id"), bool)
-        self._record = MergedWrite("executions", store.record_executions, self._recorded, tally)
+        self._record = MergedWrite("executions", store.record_executions, self.recorded, tally)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()
@@ -125,7 +125,13 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods):
         async for event in events:
             yield wire_dashboard.watch_response(event)
 
-    def _recorded(self, items: Sequence[Execution], _outcomes: Sequence[bool | Exception]) -> None:
+    async def GetTrace(self, request: pb.GetTraceRequest, call: Call) -> pb.GetTraceResponse:
+        async with self._database.snapshot() as session:
+            trace = await store_traces.get_trace(call.scope, session, request.trace_id)
+        return await asyncio.to_thread(wire_traces.trace_response, trace)
+
+    def recorded(self, items: Sequence[Execution], _outcomes: Sequence[bool | Exception]) -> None:
+        """Tells folding and streams of executions that were committed."""
         self.folder.note(len(items))
         for workspace_key in {item.workspace_key for item in items}:
             self._signals.touch(workspace_key, store_sums.METRICS)

@@ -1,8 +1,9 @@
 """What is deleted when its time is over: a slice at a time, so that no other write waits long behind it.
 
-Executions go by the time of their receipt, so that imported history stays as long as everything else. What they added
-up to stays: for all time and by day for good, by hour 90 days, by minute 48 hours. Up to where rows may be gone is kept
-in `retention_horizons`: `agenthall doctor --recount` compares what lies after it. An id from before it counts as new.
+Executions and steps go by the time of their receipt, so that imported history stays as long as everything else. What
+executions added up to stays: for all time and by day for good, by hour 90 days, by minute 48 hours. Up to where rows
+may be gone is kept in `retention_horizons`: `agenthall doctor --recount` compares what lies after it. An id from before
+it counts as new.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ from functools import partial
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from agenthall_server.api_keys import Workspace
 from agenthall_server.database import Accumulate
 from agenthall_server.observability.executions import MOST_AHEAD_US
 from agenthall_server.observability.rollup import ALL_TIME, DAY_US, HOUR, HOUR_US, MINUTE
-from agenthall_server.observability.tables import ErrorRollup, Execution, ExecutionRollup, RetentionHorizon
+from agenthall_server.observability.tables import (
+    ErrorRollup,
+    Execution,
+    ExecutionRollup,
+    ExecutionStep,
+    RetentionHorizon,
+)
 
 EXECUTIONS = "executions"
 ROLLUPS = {MINUTE: 48 * HOUR_US, HOUR: 90 * DAY_US}
@@ -49,7 +57,9 @@ def slices(workspace_key: int, now: int, executions_kept_us: int) -> list[Slice]
         )
     )
     if executions_kept_us:
-        found.append(partial(_forget_executions, workspace_key=workspace_key, before=now - executions_kept_us))
+        before = now - executions_kept_us
+        found.append(partial(_forget_executions, workspace_key=workspace_key, before=before))
+        found.append(partial(_forget_steps, workspace_key=workspace_key, before=before))
     return found
 
 
@@ -75,18 +85,28 @@ def _kind_of(seconds: int) -> str:
 
 
 def _forget_executions(connection: Connection, workspace_key: int, before: int) -> int:
-    over = (
-        select(Execution.execution_id)
-        .where(Execution.workspace_key == workspace_key, Execution.receive_time < before)
-        .order_by(Execution.receive_time)
-        .limit(SLICE)
-    )
+    found = _forget_received(connection, Execution, Execution.execution_id, workspace_key, before)
+    if found:
+        _move(connection, [(workspace_key, EXECUTIONS, before)])
+    return found
+
+
+def _forget_steps(connection: Connection, workspace_key: int, before: int) -> int:
+    return _forget_received(connection, ExecutionStep, ExecutionStep.step_id, workspace_key, before)
+
+
+def _forget_received(
+    connection: Connection,
+    table: type[Execution | ExecutionStep],
+    key: InstrumentedAttribute[str],
+    workspace_key: int,
+    before: int,
+) -> int:
+    own = table.workspace_key == workspace_key
+    over = select(key).where(own, table.receive_time < before).order_by(table.receive_time).limit(SLICE)
     found = connection.execute(over).scalars().all()
     if found:
-        connection.execute(
-            delete(Execution).where(Execution.workspace_key == workspace_key, Execution.execution_id.in_(found))
-        )
-        _move(connection, [(workspace_key, EXECUTIONS, before)])
+        connection.execute(delete(table).where(own, key.in_(found)))
     return len(found)
 
 

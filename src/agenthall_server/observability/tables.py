@@ -1,4 +1,4 @@
-"""The tables of executions and of what they add up to.
+"""The tables of executions, of their steps and of what they add up to.
 
 A recording appends to `execution_deltas`; what waits there is folded into `execution_rollups` about once a second. That
 has four levels: bucket_seconds 60, 3600 and 86400 (a minute, an hour, a UTC day, by event time) and 0 (all time,
@@ -26,6 +26,13 @@ class Execution(Base):
         Index("ix_executions_agent", "workspace_key", "agent_name", "event_time"),
         Index("ix_executions_time", "workspace_key", "event_time"),
         Index("ix_executions_received", "workspace_key", "receive_time"),
+        Index(
+            "ix_executions_trace",
+            "workspace_key",
+            "trace_id",
+            sqlite_where=text("trace_id <> ''"),
+            postgresql_where=text("trace_id <> ''"),
+        ),
     )
 
     workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
@@ -58,6 +65,30 @@ class Execution(Base):
     agent: Mapped[str] = mapped_column(Text)
     agent_version: Mapped[str] = mapped_column(Text)
     attributes: Mapped[dict[str, Any] | None] = mapped_column(Json)
+
+
+class ExecutionStep(Base):
+    """One span that is no execution itself; its id begins with that of its trace."""
+
+    __tablename__ = "execution_steps"
+    __table_args__ = (Index("ix_execution_steps_received", "workspace_key", "receive_time"),)
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    step_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    parent_id: Mapped[str] = mapped_column(Text)
+    receive_time: Mapped[int] = mapped_column(BigInteger)
+    operation: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    model: Mapped[str] = mapped_column(Text)
+    provider: Mapped[str] = mapped_column(Text)
+    start_time: Mapped[int] = mapped_column(BigInteger)
+    end_time: Mapped[int] = mapped_column(BigInteger)
+    duration_us: Mapped[int] = mapped_column(BigInteger)
+    input_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    output_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    cached_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    failed: Mapped[int] = mapped_column(SmallInteger)
+    error_type: Mapped[str] = mapped_column(Text)
 
 
 class Sketches(types.TypeDecorator[bytes]):

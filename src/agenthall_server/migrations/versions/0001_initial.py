@@ -27,6 +27,7 @@ _SLOTS = 16
 
 def upgrade() -> None:
     _create_tables()
+    _create_steps()
     for name in _TEXT_INDEXES:
         _create_text_index(name)
     categories = sa.table("categories", *map(sa.column, ("category", "display_name", "description")))
@@ -44,6 +45,30 @@ def _create_text_index(name: str) -> None:
     else:
         options = """detail=none, columnsize=0, tokenize="ascii tokenchars '_'", prefix='4 5'"""
         op.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, {options})")
+
+
+def _create_steps() -> None:
+    op.create_table(
+        "execution_steps",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("step_id", _TEXT, nullable=False),
+        sa.Column("parent_id", _TEXT, nullable=False),
+        sa.Column("receive_time", sa.BigInteger(), nullable=False),
+        sa.Column("operation", _TEXT, nullable=False),
+        sa.Column("name", _TEXT, nullable=False),
+        sa.Column("model", _TEXT, nullable=False),
+        sa.Column("provider", _TEXT, nullable=False),
+        sa.Column("start_time", sa.BigInteger(), nullable=False),
+        sa.Column("end_time", sa.BigInteger(), nullable=False),
+        sa.Column("duration_us", sa.BigInteger(), nullable=False),
+        sa.Column("input_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("output_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("cached_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("failed", sa.SmallInteger(), nullable=False),
+        sa.Column("error_type", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "step_id", name=op.f("pk_execution_steps")),
+    )
+    op.create_index("ix_execution_steps_received", "execution_steps", ["workspace_key", "receive_time"], unique=False)
 
 
 def _create_tables() -> None:
@@ -473,6 +498,14 @@ def _create_tables() -> None:
     op.create_index("ix_executions_agent", "executions", ["workspace_key", "agent_name", "event_time"], unique=False)
     op.create_index("ix_executions_time", "executions", ["workspace_key", "event_time"], unique=False)
     op.create_index("ix_executions_received", "executions", ["workspace_key", "receive_time"], unique=False)
+    op.create_index(
+        "ix_executions_trace",
+        "executions",
+        ["workspace_key", "trace_id"],
+        unique=False,
+        sqlite_where=sa.text("trace_id <> ''"),
+        postgresql_where=sa.text("trace_id <> ''"),
+    )
     op.create_table(
         "experiments",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),

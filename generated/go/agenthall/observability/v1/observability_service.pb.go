@@ -4352,11 +4352,139 @@ func (x *GetErrorAnalysisResponse) GetExamples() []*ErrorExample {
 	return nil
 }
 
+// Names a trace.
+type GetTraceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id: 32 hexadecimal digits in lower case for OpenTelemetry, or whatever executions were recorded with.
+	TraceId       string `protobuf:"bytes,1,opt,name=trace_id,json=traceId,proto3" json:"trace_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetTraceRequest) Reset() {
+	*x = GetTraceRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTraceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTraceRequest) ProtoMessage() {}
+
+func (x *GetTraceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTraceRequest.ProtoReflect.Descriptor instead.
+func (*GetTraceRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{66}
+}
+
+func (x *GetTraceRequest) GetTraceId() string {
+	if x != nil {
+		return x.TraceId
+	}
+	return ""
+}
+
+// What is known of a trace.
+type GetTraceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its executions by start (of receipt where unknown), the first 500.
+	Executions []*Execution `protobuf:"bytes,1,rep,name=executions,proto3" json:"executions,omitempty"`
+	// Its steps by start, the first 10,000.
+	Steps []*Step `protobuf:"bytes,2,rep,name=steps,proto3" json:"steps,omitempty"`
+	// By operation, most time first; of the same steps.
+	Operations []*OperationStatistics `protobuf:"bytes,3,rep,name=operations,proto3" json:"operations,omitempty"`
+	// What steps counted for the executions above that counted no tokens themselves, in the same order.
+	StepUsage []*StepUsage `protobuf:"bytes,4,rep,name=step_usage,json=stepUsage,proto3" json:"step_usage,omitempty"`
+	// Whether executions or steps are missing above, because there are more or because the answer would pass 3 MiB.
+	Truncated     bool `protobuf:"varint,5,opt,name=truncated,proto3" json:"truncated,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetTraceResponse) Reset() {
+	*x = GetTraceResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTraceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTraceResponse) ProtoMessage() {}
+
+func (x *GetTraceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTraceResponse.ProtoReflect.Descriptor instead.
+func (*GetTraceResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{67}
+}
+
+func (x *GetTraceResponse) GetExecutions() []*Execution {
+	if x != nil {
+		return x.Executions
+	}
+	return nil
+}
+
+func (x *GetTraceResponse) GetSteps() []*Step {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+func (x *GetTraceResponse) GetOperations() []*OperationStatistics {
+	if x != nil {
+		return x.Operations
+	}
+	return nil
+}
+
+func (x *GetTraceResponse) GetStepUsage() []*StepUsage {
+	if x != nil {
+		return x.StepUsage
+	}
+	return nil
+}
+
+func (x *GetTraceResponse) GetTruncated() bool {
+	if x != nil {
+		return x.Truncated
+	}
+	return false
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
-	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
+	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
 	"\x16RecordExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
 	"\x17RecordExecutionResponse\x12!\n" +
@@ -4672,7 +4800,20 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x05types\x18\x03 \x03(\v2*.agenthall.observability.v1.ErrorTypeCountR\x05types\x12D\n" +
 	"\bpatterns\x18\x04 \x03(\v2(.agenthall.observability.v1.ErrorPatternR\bpatterns\x12=\n" +
 	"\x05hours\x18\x05 \x03(\v2'.agenthall.observability.v1.ErrorBucketR\x05hours\x12D\n" +
-	"\bexamples\x18\x06 \x03(\v2(.agenthall.observability.v1.ErrorExampleR\bexamples*\x80\x01\n" +
+	"\bexamples\x18\x06 \x03(\v2(.agenthall.observability.v1.ErrorExampleR\bexamples\",\n" +
+	"\x0fGetTraceRequest\x12\x19\n" +
+	"\btrace_id\x18\x01 \x01(\tR\atraceId\"\xc6\x02\n" +
+	"\x10GetTraceResponse\x12E\n" +
+	"\n" +
+	"executions\x18\x01 \x03(\v2%.agenthall.observability.v1.ExecutionR\n" +
+	"executions\x126\n" +
+	"\x05steps\x18\x02 \x03(\v2 .agenthall.observability.v1.StepR\x05steps\x12O\n" +
+	"\n" +
+	"operations\x18\x03 \x03(\v2/.agenthall.observability.v1.OperationStatisticsR\n" +
+	"operations\x12D\n" +
+	"\n" +
+	"step_usage\x18\x04 \x03(\v2%.agenthall.observability.v1.StepUsageR\tstepUsage\x12\x1c\n" +
+	"\ttruncated\x18\x05 \x01(\bR\ttruncated*\x80\x01\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -4683,7 +4824,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x18RECOMMENDATION_KIND_SLOW\x10\x02\x12!\n" +
 	"\x1dRECOMMENDATION_KIND_EXPENSIVE\x10\x03\x12 \n" +
 	"\x1cRECOMMENDATION_KIND_ALL_WELL\x10\x04\x12)\n" +
-	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xc2!\n" +
+	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xcf\"\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -4712,7 +4853,8 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x0fListAgentHealth\x122.agenthall.observability.v1.ListAgentHealthRequest\x1a3.agenthall.observability.v1.ListAgentHealthResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x90\x01\n" +
 	"\vGetForecast\x12..agenthall.observability.v1.GetForecastRequest\x1a/.agenthall.observability.v1.GetForecastResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x96\x01\n" +
 	"\rListAnomalies\x120.agenthall.observability.v1.ListAnomaliesRequest\x1a1.agenthall.observability.v1.ListAnomaliesResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9f\x01\n" +
-	"\x10GetErrorAnalysis\x123.agenthall.observability.v1.GetErrorAnalysisRequest\x1a4.agenthall.observability.v1.GetErrorAnalysisResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01B\x82\x02\n" +
+	"\x10GetErrorAnalysis\x123.agenthall.observability.v1.GetErrorAnalysisRequest\x1a4.agenthall.observability.v1.GetErrorAnalysisResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x8a\x01\n" +
+	"\bGetTrace\x12+.agenthall.observability.v1.GetTraceRequest\x1a,.agenthall.observability.v1.GetTraceResponse\"#\xda\xe7\x18\x1cobservability.executions.get\x90\x02\x01B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -4728,7 +4870,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 68)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 70)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),              // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),             // 1: agenthall.observability.v1.RecommendationKind
@@ -4798,177 +4940,188 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*ListAnomaliesResponse)(nil),       // 65: agenthall.observability.v1.ListAnomaliesResponse
 	(*GetErrorAnalysisRequest)(nil),     // 66: agenthall.observability.v1.GetErrorAnalysisRequest
 	(*GetErrorAnalysisResponse)(nil),    // 67: agenthall.observability.v1.GetErrorAnalysisResponse
-	nil,                                 // 68: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                 // 69: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                   // 70: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                // 71: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),         // 72: google.protobuf.Duration
-	(*AgentMetrics)(nil),                // 73: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),            // 74: agenthall.observability.v1.DashboardSummary
-	(*v1.Interval)(nil),                 // 75: agenthall.common.v1.Interval
-	(*timestamppb.Timestamp)(nil),       // 76: google.protobuf.Timestamp
-	(*AlertRule)(nil),                   // 77: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),       // 78: google.protobuf.FieldMask
-	(AlertSeverity)(0),                  // 79: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                       // 80: agenthall.observability.v1.Alert
-	(*Silence)(nil),                     // 81: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                   // 82: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                 // 83: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                // 84: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                  // 85: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                   // 86: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                 // 87: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                 // 88: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),               // 89: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),              // 90: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                     // 91: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),              // 92: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                // 93: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                 // 94: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                // 95: agenthall.observability.v1.ErrorExample
+	(*GetTraceRequest)(nil),             // 68: agenthall.observability.v1.GetTraceRequest
+	(*GetTraceResponse)(nil),            // 69: agenthall.observability.v1.GetTraceResponse
+	nil,                                 // 70: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                 // 71: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                   // 72: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                // 73: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),         // 74: google.protobuf.Duration
+	(*AgentMetrics)(nil),                // 75: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),            // 76: agenthall.observability.v1.DashboardSummary
+	(*v1.Interval)(nil),                 // 77: agenthall.common.v1.Interval
+	(*timestamppb.Timestamp)(nil),       // 78: google.protobuf.Timestamp
+	(*AlertRule)(nil),                   // 79: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),       // 80: google.protobuf.FieldMask
+	(AlertSeverity)(0),                  // 81: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                       // 82: agenthall.observability.v1.Alert
+	(*Silence)(nil),                     // 83: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                   // 84: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                 // 85: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                // 86: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                  // 87: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                   // 88: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                 // 89: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                 // 90: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),               // 91: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),              // 92: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                     // 93: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),              // 94: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                // 95: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                 // 96: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                // 97: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                        // 98: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),         // 99: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                   // 100: agenthall.observability.v1.StepUsage
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	70,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	70,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	71,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	70,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	70,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	72,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	73,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	74,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	72,  // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	72,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	72,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	73,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	72,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	72,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	74,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	75,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	76,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	74,  // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 9: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 10: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	75,  // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	72,  // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	77,  // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	74,  // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 13: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 14: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	75,  // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	72,  // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	76,  // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	77,  // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	74,  // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	78,  // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	20,  // 18: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	21,  // 19: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	22,  // 20: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	23,  // 21: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	73,  // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	74,  // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	73,  // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	77,  // 25: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	77,  // 26: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	77,  // 27: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	77,  // 28: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	77,  // 29: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	78,  // 30: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	77,  // 31: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	77,  // 32: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	75,  // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	76,  // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	75,  // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	79,  // 25: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	79,  // 26: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	79,  // 27: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	79,  // 28: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	79,  // 29: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	80,  // 30: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	79,  // 31: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	79,  // 32: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
 	36,  // 33: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	68,  // 34: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	79,  // 35: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	80,  // 36: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	80,  // 37: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	69,  // 38: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	72,  // 39: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	76,  // 40: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	81,  // 41: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	81,  // 42: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	81,  // 43: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	72,  // 44: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	70,  // 34: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	81,  // 35: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	82,  // 36: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	82,  // 37: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	71,  // 38: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	74,  // 39: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	78,  // 40: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	83,  // 41: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	83,  // 42: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	83,  // 43: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	74,  // 44: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
 	49,  // 45: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
 	49,  // 46: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
 	49,  // 47: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	72,  // 48: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	72,  // 49: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	76,  // 50: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	74,  // 48: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	74,  // 49: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	78,  // 50: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
 	52,  // 51: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
 	53,  // 52: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
 	54,  // 53: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
 	55,  // 54: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	80,  // 55: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	80,  // 56: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	82,  // 57: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	76,  // 58: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	76,  // 59: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	72,  // 60: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	83,  // 61: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	84,  // 62: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	72,  // 63: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	85,  // 64: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	85,  // 65: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	86,  // 66: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	86,  // 67: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	86,  // 68: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	72,  // 69: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	87,  // 70: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	88,  // 71: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	89,  // 72: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	90,  // 73: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	72,  // 74: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	72,  // 75: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	91,  // 76: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	72,  // 77: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	92,  // 78: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	93,  // 79: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	94,  // 80: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	95,  // 81: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	2,   // 82: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 83: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 84: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 85: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 86: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 87: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 88: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18,  // 89: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	24,  // 90: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	26,  // 91: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	28,  // 92: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	30,  // 93: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	32,  // 94: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	34,  // 95: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	37,  // 96: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	39,  // 97: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	41,  // 98: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	43,  // 99: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	45,  // 100: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	47,  // 101: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	50,  // 102: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	56,  // 103: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	58,  // 104: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	60,  // 105: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	62,  // 106: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	64,  // 107: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	66,  // 108: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	3,   // 109: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 110: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 111: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 112: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 113: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 114: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 115: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19,  // 116: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	25,  // 117: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	27,  // 118: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	29,  // 119: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	31,  // 120: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	33,  // 121: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	35,  // 122: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	38,  // 123: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	40,  // 124: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	42,  // 125: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	44,  // 126: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	46,  // 127: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	48,  // 128: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	51,  // 129: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	57,  // 130: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	59,  // 131: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	61,  // 132: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	63,  // 133: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	65,  // 134: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	67,  // 135: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	109, // [109:136] is the sub-list for method output_type
-	82,  // [82:109] is the sub-list for method input_type
-	82,  // [82:82] is the sub-list for extension type_name
-	82,  // [82:82] is the sub-list for extension extendee
-	0,   // [0:82] is the sub-list for field type_name
+	82,  // 55: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	82,  // 56: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	84,  // 57: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	78,  // 58: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	78,  // 59: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	74,  // 60: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	85,  // 61: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	86,  // 62: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	74,  // 63: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	87,  // 64: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	87,  // 65: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	88,  // 66: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	88,  // 67: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	88,  // 68: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	74,  // 69: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	89,  // 70: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	90,  // 71: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	91,  // 72: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	92,  // 73: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	74,  // 74: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	74,  // 75: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	93,  // 76: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	74,  // 77: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	94,  // 78: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	95,  // 79: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	96,  // 80: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	97,  // 81: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	72,  // 82: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	98,  // 83: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	99,  // 84: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	100, // 85: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	2,   // 86: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 87: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 88: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 89: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 90: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 91: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 92: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	18,  // 93: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	24,  // 94: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	26,  // 95: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	28,  // 96: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	30,  // 97: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	32,  // 98: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	34,  // 99: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	37,  // 100: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	39,  // 101: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	41,  // 102: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	43,  // 103: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	45,  // 104: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	47,  // 105: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	50,  // 106: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	56,  // 107: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	58,  // 108: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	60,  // 109: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	62,  // 110: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	64,  // 111: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	66,  // 112: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	68,  // 113: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	3,   // 114: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 115: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 116: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 117: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 118: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 119: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 120: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	19,  // 121: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	25,  // 122: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	27,  // 123: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	29,  // 124: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	31,  // 125: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	33,  // 126: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	35,  // 127: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	38,  // 128: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	40,  // 129: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	42,  // 130: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	44,  // 131: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	46,  // 132: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	48,  // 133: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	51,  // 134: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	57,  // 135: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	59,  // 136: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	61,  // 137: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	63,  // 138: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	65,  // 139: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	67,  // 140: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	69,  // 141: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	114, // [114:142] is the sub-list for method output_type
+	86,  // [86:114] is the sub-list for method input_type
+	86,  // [86:86] is the sub-list for extension type_name
+	86,  // [86:86] is the sub-list for extension extendee
+	0,   // [0:86] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -4981,6 +5134,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_dashboard_proto_init()
 	file_agenthall_observability_v1_errors_proto_init()
 	file_agenthall_observability_v1_execution_proto_init()
+	file_agenthall_observability_v1_trace_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[15].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[17].OneofWrappers = []any{
 		(*WatchMetricsResponse_Snapshot)(nil),
@@ -5006,7 +5160,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   68,
+			NumMessages:   70,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

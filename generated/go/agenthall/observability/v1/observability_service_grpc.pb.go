@@ -48,6 +48,7 @@ const (
 	ObservabilityService_GetForecast_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/GetForecast"
 	ObservabilityService_ListAnomalies_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
 	ObservabilityService_GetErrorAnalysis_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
+	ObservabilityService_GetTrace_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/GetTrace"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -154,6 +155,16 @@ type ObservabilityServiceClient interface {
 	ListAnomalies(ctx context.Context, in *ListAnomaliesRequest, opts ...grpc.CallOption) (*ListAnomaliesResponse, error)
 	// What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
 	GetErrorAnalysis(ctx context.Context, in *GetErrorAnalysisRequest, opts ...grpc.CallOption) (*GetErrorAnalysisResponse, error)
+	// Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+	// operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+	//
+	// Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+	// permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+	// (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+	// as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+	// and ListExecutions know those alone that the execution counted itself.
+	// Errors: NOT_FOUND where nothing is known of the trace.
+	GetTrace(ctx context.Context, in *GetTraceRequest, opts ...grpc.CallOption) (*GetTraceResponse, error)
 }
 
 type observabilityServiceClient struct {
@@ -452,6 +463,16 @@ func (c *observabilityServiceClient) GetErrorAnalysis(ctx context.Context, in *G
 	return out, nil
 }
 
+func (c *observabilityServiceClient) GetTrace(ctx context.Context, in *GetTraceRequest, opts ...grpc.CallOption) (*GetTraceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetTraceResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetTrace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -556,6 +577,16 @@ type ObservabilityServiceServer interface {
 	ListAnomalies(context.Context, *ListAnomaliesRequest) (*ListAnomaliesResponse, error)
 	// What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples.
 	GetErrorAnalysis(context.Context, *GetErrorAnalysisRequest) (*GetErrorAnalysisResponse, error)
+	// Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+	// operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+	//
+	// Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+	// permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+	// (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+	// as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+	// and ListExecutions know those alone that the execution counted itself.
+	// Errors: NOT_FOUND where nothing is known of the trace.
+	GetTrace(context.Context, *GetTraceRequest) (*GetTraceResponse, error)
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -646,6 +677,9 @@ func (UnimplementedObservabilityServiceServer) ListAnomalies(context.Context, *L
 }
 func (UnimplementedObservabilityServiceServer) GetErrorAnalysis(context.Context, *GetErrorAnalysisRequest) (*GetErrorAnalysisResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetErrorAnalysis not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetTrace(context.Context, *GetTraceRequest) (*GetTraceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTrace not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1140,6 +1174,24 @@ func _ObservabilityService_GetErrorAnalysis_Handler(srv interface{}, ctx context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ObservabilityService_GetTrace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTraceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetTrace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetTrace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetTrace(ctx, req.(*GetTraceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1246,6 +1298,10 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetErrorAnalysis",
 			Handler:    _ObservabilityService_GetErrorAnalysis_Handler,
+		},
+		{
+			MethodName: "GetTrace",
+			Handler:    _ObservabilityService_GetTrace_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -10,6 +10,7 @@ from agenthall.observability.v1 import analysis_pb2 as _analysis_pb2
 from agenthall.observability.v1 import dashboard_pb2 as _dashboard_pb2
 from agenthall.observability.v1 import errors_pb2 as _errors_pb2
 from agenthall.observability.v1 import execution_pb2 as _execution_pb2
+from agenthall.observability.v1 import trace_pb2 as _trace_pb2
 from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -2286,3 +2287,71 @@ class GetErrorAnalysisResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___GetErrorAnalysisResponse: _TypeAlias = GetErrorAnalysisResponse  # noqa: Y015
+
+@_typing.final
+class GetTraceRequest(_message.Message):
+    """Names a trace."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TRACE_ID_FIELD_NUMBER: _builtins.int
+    trace_id: _builtins.str
+    """Its id: 32 hexadecimal digits in lower case for OpenTelemetry, or whatever executions were recorded with."""
+    def __init__(
+        self,
+        *,
+        trace_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["trace_id", b"trace_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetTraceRequest: _TypeAlias = GetTraceRequest  # noqa: Y015
+
+@_typing.final
+class GetTraceResponse(_message.Message):
+    """What is known of a trace."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EXECUTIONS_FIELD_NUMBER: _builtins.int
+    STEPS_FIELD_NUMBER: _builtins.int
+    OPERATIONS_FIELD_NUMBER: _builtins.int
+    STEP_USAGE_FIELD_NUMBER: _builtins.int
+    TRUNCATED_FIELD_NUMBER: _builtins.int
+    truncated: _builtins.bool
+    """Whether executions or steps are missing above, because there are more or because the answer would pass 3 MiB."""
+    @_builtins.property
+    def executions(self) -> _containers.RepeatedCompositeFieldContainer[_execution_pb2.Execution]:
+        """Its executions by start (of receipt where unknown), the first 500."""
+
+    @_builtins.property
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[_trace_pb2.Step]:
+        """Its steps by start, the first 10,000."""
+
+    @_builtins.property
+    def operations(self) -> _containers.RepeatedCompositeFieldContainer[_trace_pb2.OperationStatistics]:
+        """By operation, most time first; of the same steps."""
+
+    @_builtins.property
+    def step_usage(self) -> _containers.RepeatedCompositeFieldContainer[_trace_pb2.StepUsage]:
+        """What steps counted for the executions above that counted no tokens themselves, in the same order."""
+
+    def __init__(
+        self,
+        *,
+        executions: _abc.Iterable[_execution_pb2.Execution] | None = ...,
+        steps: _abc.Iterable[_trace_pb2.Step] | None = ...,
+        operations: _abc.Iterable[_trace_pb2.OperationStatistics] | None = ...,
+        step_usage: _abc.Iterable[_trace_pb2.StepUsage] | None = ...,
+        truncated: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["executions", b"executions", "operations", b"operations", "step_usage", b"step_usage", "steps", b"steps", "truncated", b"truncated"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetTraceResponse: _TypeAlias = GetTraceResponse  # noqa: Y015

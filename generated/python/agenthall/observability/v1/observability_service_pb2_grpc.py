@@ -174,6 +174,11 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisResponse.FromString,
                 _registered_method=True)
+        self.GetTrace = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetTrace',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -413,6 +418,21 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetTrace(self, request, context):
+        """Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+        operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+
+        Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+        permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+        (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+        as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+        and ListExecutions know those alone that the execution counted itself.
+        Errors: NOT_FOUND where nothing is known of the trace.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -550,6 +570,11 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.GetErrorAnalysis,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisResponse.SerializeToString,
+            ),
+            'GetTrace': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetTrace,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1286,6 +1311,33 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetErrorAnalysisResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetTrace(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetTrace',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceResponse.FromString,
             options,
             channel_credentials,
             insecure,

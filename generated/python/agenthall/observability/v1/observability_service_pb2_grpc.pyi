@@ -156,6 +156,17 @@ class ObservabilityServiceStub:
     """
     GetErrorAnalysis: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetErrorAnalysisRequest, _observability_service_pb2.GetErrorAnalysisResponse]
     """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples."""
+    GetTrace: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetTraceRequest, _observability_service_pb2.GetTraceResponse]
+    """Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+    operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+
+    Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+    permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+    (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+    as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+    and ListExecutions know those alone that the execution counted itself.
+    Errors: NOT_FOUND where nothing is known of the trace.
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -285,6 +296,17 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     """
     GetErrorAnalysis: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetErrorAnalysisRequest, _observability_service_pb2.GetErrorAnalysisResponse]  # type: ignore[assignment]
     """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples."""
+    GetTrace: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetTraceRequest, _observability_service_pb2.GetTraceResponse]  # type: ignore[assignment]
+    """Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+    operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+
+    Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+    permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+    (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+    as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+    and ListExecutions know those alone that the execution counted itself.
+    Errors: NOT_FOUND where nothing is known of the trace.
+    """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
     """Records executions durably and answers from aggregates, so that no answer gets slower with history.
@@ -573,5 +595,22 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_observability_service_pb2.GetErrorAnalysisResponse, _abc.Awaitable[_observability_service_pb2.GetErrorAnalysisResponse]]:
         """What failed, by type and by fingerprint of the message, by hour and against the time before, with the last examples."""
+
+    @_abc_1.abstractmethod
+    def GetTrace(
+        self,
+        request: _observability_service_pb2.GetTraceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetTraceResponse, _abc.Awaitable[_observability_service_pb2.GetTraceResponse]]:
+        """Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+        operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+
+        Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+        permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+        (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+        as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+        and ListExecutions know those alone that the execution counted itself.
+        Errors: NOT_FOUND where nothing is known of the trace.
+        """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -14,6 +14,7 @@ import type { Interval } from "../../common/v1/statistics_pb.js";
 import type { Alert, AlertRule, AlertSeverity, Silence } from "./alert_pb.js";
 import type { AgentHealth, Anomaly, BudgetForecast, CostBucket, CostShare, ForecastMetric, ForecastPoint, MetricSeries, SeriesGrouping, SeriesMetric } from "./analysis_pb.js";
 import type { ErrorBucket, ErrorExample, ErrorPattern, ErrorTypeCount } from "./errors_pb.js";
+import type { OperationStatistics, Step, StepUsage } from "./trace_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -2205,6 +2206,74 @@ export declare type GetErrorAnalysisResponse = Message<"agenthall.observability.
 export declare const GetErrorAnalysisResponseSchema: GenMessage<GetErrorAnalysisResponse>;
 
 /**
+ * Names a trace.
+ *
+ * @generated from message agenthall.observability.v1.GetTraceRequest
+ */
+export declare type GetTraceRequest = Message<"agenthall.observability.v1.GetTraceRequest"> & {
+  /**
+   * Its id: 32 hexadecimal digits in lower case for OpenTelemetry, or whatever executions were recorded with.
+   *
+   * @generated from field: string trace_id = 1;
+   */
+  traceId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetTraceRequest.
+ * Use `create(GetTraceRequestSchema)` to create a new message.
+ */
+export declare const GetTraceRequestSchema: GenMessage<GetTraceRequest>;
+
+/**
+ * What is known of a trace.
+ *
+ * @generated from message agenthall.observability.v1.GetTraceResponse
+ */
+export declare type GetTraceResponse = Message<"agenthall.observability.v1.GetTraceResponse"> & {
+  /**
+   * Its executions by start (of receipt where unknown), the first 500.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Execution executions = 1;
+   */
+  executions: Execution[];
+
+  /**
+   * Its steps by start, the first 10,000.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Step steps = 2;
+   */
+  steps: Step[];
+
+  /**
+   * By operation, most time first; of the same steps.
+   *
+   * @generated from field: repeated agenthall.observability.v1.OperationStatistics operations = 3;
+   */
+  operations: OperationStatistics[];
+
+  /**
+   * What steps counted for the executions above that counted no tokens themselves, in the same order.
+   *
+   * @generated from field: repeated agenthall.observability.v1.StepUsage step_usage = 4;
+   */
+  stepUsage: StepUsage[];
+
+  /**
+   * Whether executions or steps are missing above, because there are more or because the answer would pass 3 MiB.
+   *
+   * @generated from field: bool truncated = 5;
+   */
+  truncated: boolean;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetTraceResponse.
+ * Use `create(GetTraceResponseSchema)` to create a new message.
+ */
+export declare const GetTraceResponseSchema: GenMessage<GetTraceResponse>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -2610,6 +2679,24 @@ export declare const ObservabilityService: GenService<{
     methodKind: "unary";
     input: typeof GetErrorAnalysisRequestSchema;
     output: typeof GetErrorAnalysisResponseSchema;
+  },
+  /**
+   * Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+   * operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+   *
+   * Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+   * permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+   * (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+   * as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+   * and ListExecutions know those alone that the execution counted itself.
+   * Errors: NOT_FOUND where nothing is known of the trace.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetTrace
+   */
+  getTrace: {
+    methodKind: "unary";
+    input: typeof GetTraceRequestSchema;
+    output: typeof GetTraceResponseSchema;
   },
 }>;
 

@@ -881,6 +881,38 @@ public final class ObservabilityServiceGrpc {
     return getGetErrorAnalysisMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetTraceRequest,
+      dev.agenthall.observability.v1.GetTraceResponse> getGetTraceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetTrace",
+      requestType = dev.agenthall.observability.v1.GetTraceRequest.class,
+      responseType = dev.agenthall.observability.v1.GetTraceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetTraceRequest,
+      dev.agenthall.observability.v1.GetTraceResponse> getGetTraceMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetTraceRequest, dev.agenthall.observability.v1.GetTraceResponse> getGetTraceMethod;
+    if ((getGetTraceMethod = ObservabilityServiceGrpc.getGetTraceMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetTraceMethod = ObservabilityServiceGrpc.getGetTraceMethod) == null) {
+          ObservabilityServiceGrpc.getGetTraceMethod = getGetTraceMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetTraceRequest, dev.agenthall.observability.v1.GetTraceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetTrace"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetTraceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetTraceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetTrace"))
+              .build();
+        }
+      }
+    }
+    return getGetTraceMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1259,6 +1291,23 @@ public final class ObservabilityServiceGrpc {
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetErrorAnalysisResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetErrorAnalysisMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+     * operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+     * Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+     * permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+     * (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+     * as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+     * and ListExecutions know those alone that the execution counted itself.
+     * Errors: NOT_FOUND where nothing is known of the trace.
+     * </pre>
+     */
+    default void getTrace(dev.agenthall.observability.v1.GetTraceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetTraceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetTraceMethod(), responseObserver);
+    }
   }
 
   /**
@@ -1636,6 +1685,24 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetErrorAnalysisMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+     * operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+     * Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+     * permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+     * (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+     * as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+     * and ListExecutions know those alone that the execution counted itself.
+     * Errors: NOT_FOUND where nothing is known of the trace.
+     * </pre>
+     */
+    public void getTrace(dev.agenthall.observability.v1.GetTraceRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetTraceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetTraceMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -1973,6 +2040,23 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetErrorAnalysisMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+     * operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+     * Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+     * permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+     * (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+     * as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+     * and ListExecutions know those alone that the execution counted itself.
+     * Errors: NOT_FOUND where nothing is known of the trace.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetTraceResponse getTrace(dev.agenthall.observability.v1.GetTraceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetTraceMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -2308,6 +2392,23 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetErrorAnalysisMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+     * operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+     * Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+     * permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+     * (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+     * as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+     * and ListExecutions know those alone that the execution counted itself.
+     * Errors: NOT_FOUND where nothing is known of the trace.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetTraceResponse getTrace(dev.agenthall.observability.v1.GetTraceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetTraceMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -2637,6 +2738,24 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetErrorAnalysisMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Gets what is known of one trace: its executions, the steps that OpenTelemetry spans told, and how long each
+     * operation took. Parents, children and whole parts may come later, in any order; the answer is of what is there.
+     * Spans come in by `opentelemetry.proto.collector.trace.v1.TraceService/Export` on the same port, which needs the
+     * permission observability.executions.record. A span with gen_ai.operation.name `invoke_agent` or `invoke_workflow`
+     * (or openinference.span.kind `AGENT`) is an execution, every other span is a step. Both ids are trace_id and span_id
+     * as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
+     * and ListExecutions know those alone that the execution counted itself.
+     * Errors: NOT_FOUND where nothing is known of the trace.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetTraceResponse> getTrace(
+        dev.agenthall.observability.v1.GetTraceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetTraceMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -2666,6 +2785,7 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_GET_FORECAST = 24;
   private static final int METHODID_LIST_ANOMALIES = 25;
   private static final int METHODID_GET_ERROR_ANALYSIS = 26;
+  private static final int METHODID_GET_TRACE = 27;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -2791,6 +2911,10 @@ public final class ObservabilityServiceGrpc {
         case METHODID_GET_ERROR_ANALYSIS:
           serviceImpl.getErrorAnalysis((dev.agenthall.observability.v1.GetErrorAnalysisRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetErrorAnalysisResponse>) responseObserver);
+          break;
+        case METHODID_GET_TRACE:
+          serviceImpl.getTrace((dev.agenthall.observability.v1.GetTraceRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetTraceResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -2999,6 +3123,13 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.GetErrorAnalysisRequest,
               dev.agenthall.observability.v1.GetErrorAnalysisResponse>(
                 service, METHODID_GET_ERROR_ANALYSIS)))
+        .addMethod(
+          getGetTraceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetTraceRequest,
+              dev.agenthall.observability.v1.GetTraceResponse>(
+                service, METHODID_GET_TRACE)))
         .build();
   }
 
@@ -3074,6 +3205,7 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getGetForecastMethod())
               .addMethod(getListAnomaliesMethod())
               .addMethod(getGetErrorAnalysisMethod())
+              .addMethod(getGetTraceMethod())
               .build();
         }
       }

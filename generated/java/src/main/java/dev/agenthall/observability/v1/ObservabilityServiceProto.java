@@ -366,6 +366,16 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetTraceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetTraceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetTraceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetTraceResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -385,6 +395,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "hall/observability/v1/dashboard.proto\032\'a" +
       "genthall/observability/v1/errors.proto\032*" +
       "agenthall/observability/v1/execution.pro" +
+      "to\032&agenthall/observability/v1/trace.pro" +
       "to\032\036google/protobuf/duration.proto\032 goog" +
       "le/protobuf/field_mask.proto\032\037google/pro" +
       "tobuf/timestamp.proto\"]\n\026RecordExecution" +
@@ -655,129 +666,142 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "1.ErrorPatternR\010patterns\022=\n\005hours\030\005 \003(\0132" +
       "\'.agenthall.observability.v1.ErrorBucket" +
       "R\005hours\022D\n\010examples\030\006 \003(\0132(.agenthall.ob" +
-      "servability.v1.ErrorExampleR\010examples*\200\001" +
-      "\n\021BottleneckRanking\022\"\n\036BOTTLENECK_RANKIN" +
-      "G_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKING_ME" +
-      "AN_DURATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME" +
-      "_SHARE\020\002*\350\001\n\022RecommendationKind\022#\n\037RECOM" +
-      "MENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RECOMMEN" +
-      "DATION_KIND_FAILING\020\001\022\034\n\030RECOMMENDATION_" +
-      "KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_EXPEN" +
-      "SIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_WELL\020\004" +
-      "\022)\n%RECOMMENDATION_KIND_INSUFFICIENT_DAT" +
-      "A\020\0052\302!\n\024ObservabilityService\022\242\001\n\017RecordE" +
-      "xecution\0222.agenthall.observability.v1.Re" +
-      "cordExecutionRequest\0323.agenthall.observa" +
-      "bility.v1.RecordExecutionResponse\"&\220\002\002\332\347" +
-      "\030\037observability.executions.record\022\245\001\n\020Re" +
-      "cordExecutions\0223.agenthall.observability" +
-      ".v1.RecordExecutionsRequest\0324.agenthall." +
-      "observability.v1.RecordExecutionsRespons" +
-      "e\"&\220\002\002\332\347\030\037observability.executions.recor" +
-      "d\022\235\001\n\016ListExecutions\0221.agenthall.observa" +
-      "bility.v1.ListExecutionsRequest\0322.agenth" +
-      "all.observability.v1.ListExecutionsRespo" +
-      "nse\"$\220\002\001\332\347\030\035observability.executions.lis" +
-      "t\022\226\001\n\014GetExecution\022/.agenthall.observabi" +
-      "lity.v1.GetExecutionRequest\0320.agenthall." +
-      "observability.v1.GetExecutionResponse\"#\220" +
-      "\002\001\332\347\030\034observability.executions.get\022\223\001\n\014G" +
-      "etDashboard\022/.agenthall.observability.v1" +
-      ".GetDashboardRequest\0320.agenthall.observa" +
-      "bility.v1.GetDashboardResponse\" \220\002\001\332\347\030\031o" +
-      "bservability.metrics.get\022\234\001\n\017ListBottlen" +
-      "ecks\0222.agenthall.observability.v1.ListBo" +
-      "ttlenecksRequest\0323.agenthall.observabili" +
-      "ty.v1.ListBottlenecksResponse\" \220\002\001\332\347\030\031ob" +
-      "servability.metrics.get\022\250\001\n\023ListRecommen" +
-      "dations\0226.agenthall.observability.v1.Lis" +
-      "tRecommendationsRequest\0327.agenthall.obse" +
-      "rvability.v1.ListRecommendationsResponse" +
-      "\" \220\002\001\332\347\030\031observability.metrics.get\022\227\001\n\014W" +
-      "atchMetrics\022/.agenthall.observability.v1" +
-      ".WatchMetricsRequest\0320.agenthall.observa" +
-      "bility.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033o" +
-      "bservability.metrics.watch0\001\022\243\001\n\017CreateA" +
-      "lertRule\0222.agenthall.observability.v1.Cr" +
-      "eateAlertRuleRequest\0323.agenthall.observa" +
-      "bility.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347" +
-      "\030 observability.alert_rules.create\022\227\001\n\014G" +
-      "etAlertRule\022/.agenthall.observability.v1" +
-      ".GetAlertRuleRequest\0320.agenthall.observa" +
-      "bility.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035o" +
-      "bservability.alert_rules.get\022\236\001\n\016ListAle" +
-      "rtRules\0221.agenthall.observability.v1.Lis" +
-      "tAlertRulesRequest\0322.agenthall.observabi" +
-      "lity.v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036o" +
-      "bservability.alert_rules.list\022\243\001\n\017Update" +
-      "AlertRule\0222.agenthall.observability.v1.U" +
-      "pdateAlertRuleRequest\0323.agenthall.observ" +
-      "ability.v1.UpdateAlertRuleResponse\"\'\220\002\002\332" +
-      "\347\030 observability.alert_rules.update\022\243\001\n\017" +
-      "DeleteAlertRule\0222.agenthall.observabilit" +
-      "y.v1.DeleteAlertRuleRequest\0323.agenthall." +
-      "observability.v1.DeleteAlertRuleResponse" +
-      "\"\'\220\002\002\332\347\030 observability.alert_rules.delet" +
-      "e\022\233\001\n\rTestAlertRule\0220.agenthall.observab" +
-      "ility.v1.TestAlertRuleRequest\0321.agenthal" +
-      "l.observability.v1.TestAlertRuleResponse" +
-      "\"%\220\002\001\332\347\030\036observability.alert_rules.test\022" +
-      "\215\001\n\nListAlerts\022-.agenthall.observability" +
-      ".v1.ListAlertsRequest\032..agenthall.observ" +
-      "ability.v1.ListAlertsResponse\" \220\002\001\332\347\030\031ob" +
-      "servability.alerts.list\022\246\001\n\020AcknowledgeA" +
-      "lert\0223.agenthall.observability.v1.Acknow" +
-      "ledgeAlertRequest\0324.agenthall.observabil" +
-      "ity.v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 " +
-      "observability.alerts.acknowledge\022\227\001\n\rSil" +
-      "enceAlerts\0220.agenthall.observability.v1." +
-      "SilenceAlertsRequest\0321.agenthall.observa" +
-      "bility.v1.SilenceAlertsResponse\"!\332\347\030\035obs" +
-      "ervability.silences.create\022\225\001\n\014ListSilen" +
-      "ces\022/.agenthall.observability.v1.ListSil" +
-      "encesRequest\0320.agenthall.observability.v" +
-      "1.ListSilencesResponse\"\"\220\002\001\332\347\030\033observabi" +
-      "lity.silences.list\022\232\001\n\rDeleteSilence\0220.a" +
-      "genthall.observability.v1.DeleteSilenceR" +
-      "equest\0321.agenthall.observability.v1.Dele" +
-      "teSilenceResponse\"$\220\002\002\332\347\030\035observability." +
-      "silences.delete\022\244\001\n\021GetIncidentReport\0224." +
-      "agenthall.observability.v1.GetIncidentRe" +
-      "portRequest\0325.agenthall.observability.v1" +
-      ".GetIncidentReportResponse\"\"\220\002\001\332\347\030\033obser" +
-      "vability.incidents.get\022\223\001\n\013WatchAlerts\022." +
-      ".agenthall.observability.v1.WatchAlertsR" +
-      "equest\032/.agenthall.observability.v1.Watc" +
-      "hAlertsResponse\"!\220\002\001\332\347\030\032observability.al" +
-      "erts.watch0\001\022\223\001\n\014QueryMetrics\022/.agenthal" +
-      "l.observability.v1.QueryMetricsRequest\0320" +
-      ".agenthall.observability.v1.QueryMetrics" +
-      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
-      "et\022\226\001\n\rGetCostReport\0220.agenthall.observa" +
-      "bility.v1.GetCostReportRequest\0321.agentha" +
-      "ll.observability.v1.GetCostReportRespons" +
-      "e\" \220\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017" +
-      "ListAgentHealth\0222.agenthall.observabilit" +
-      "y.v1.ListAgentHealthRequest\0323.agenthall." +
-      "observability.v1.ListAgentHealthResponse" +
-      "\" \220\002\001\332\347\030\031observability.metrics.get\022\220\001\n\013G" +
-      "etForecast\022..agenthall.observability.v1." +
-      "GetForecastRequest\032/.agenthall.observabi" +
-      "lity.v1.GetForecastResponse\" \220\002\001\332\347\030\031obse" +
-      "rvability.metrics.get\022\226\001\n\rListAnomalies\022" +
-      "0.agenthall.observability.v1.ListAnomali" +
-      "esRequest\0321.agenthall.observability.v1.L" +
-      "istAnomaliesResponse\" \220\002\001\332\347\030\031observabili" +
-      "ty.metrics.get\022\237\001\n\020GetErrorAnalysis\0223.ag" +
-      "enthall.observability.v1.GetErrorAnalysi" +
-      "sRequest\0324.agenthall.observability.v1.Ge" +
-      "tErrorAnalysisResponse\" \220\002\001\332\347\030\031observabi" +
-      "lity.metrics.getB\305\001\n\036dev.agenthall.obser" +
-      "vability.v1B\031ObservabilityServiceProtoP\001" +
-      "\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002\032Ag",
-      "enthall\\Observability\\V1\342\002&Agenthall\\Obs" +
-      "ervability\\V1\\GPBMetadata\352\002\034Agenthall::O" +
-      "bservability::V1b\006proto3"
+      "servability.v1.ErrorExampleR\010examples\",\n" +
+      "\017GetTraceRequest\022\031\n\010trace_id\030\001 \001(\tR\007trac" +
+      "eId\"\306\002\n\020GetTraceResponse\022E\n\nexecutions\030\001" +
+      " \003(\0132%.agenthall.observability.v1.Execut" +
+      "ionR\nexecutions\0226\n\005steps\030\002 \003(\0132 .agentha" +
+      "ll.observability.v1.StepR\005steps\022O\n\nopera" +
+      "tions\030\003 \003(\0132/.agenthall.observability.v1" +
+      ".OperationStatisticsR\noperations\022D\n\nstep" +
+      "_usage\030\004 \003(\0132%.agenthall.observability.v" +
+      "1.StepUsageR\tstepUsage\022\034\n\ttruncated\030\005 \001(" +
+      "\010R\ttruncated*\200\001\n\021BottleneckRanking\022\"\n\036BO" +
+      "TTLENECK_RANKING_UNSPECIFIED\020\000\022$\n BOTTLE" +
+      "NECK_RANKING_MEAN_DURATION\020\001\022!\n\035BOTTLENE" +
+      "CK_RANKING_TIME_SHARE\020\002*\350\001\n\022Recommendati" +
+      "onKind\022#\n\037RECOMMENDATION_KIND_UNSPECIFIE" +
+      "D\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020\001\022\034\n\030" +
+      "RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOMMENDA" +
+      "TION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_" +
+      "KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_KIND_I" +
+      "NSUFFICIENT_DATA\020\0052\317\"\n\024ObservabilityServ" +
+      "ice\022\242\001\n\017RecordExecution\0222.agenthall.obse" +
+      "rvability.v1.RecordExecutionRequest\0323.ag" +
+      "enthall.observability.v1.RecordExecution" +
+      "Response\"&\220\002\002\332\347\030\037observability.execution" +
+      "s.record\022\245\001\n\020RecordExecutions\0223.agenthal" +
+      "l.observability.v1.RecordExecutionsReque" +
+      "st\0324.agenthall.observability.v1.RecordEx" +
+      "ecutionsResponse\"&\220\002\002\332\347\030\037observability.e" +
+      "xecutions.record\022\235\001\n\016ListExecutions\0221.ag" +
+      "enthall.observability.v1.ListExecutionsR" +
+      "equest\0322.agenthall.observability.v1.List" +
+      "ExecutionsResponse\"$\220\002\001\332\347\030\035observability" +
+      ".executions.list\022\226\001\n\014GetExecution\022/.agen" +
+      "thall.observability.v1.GetExecutionReque" +
+      "st\0320.agenthall.observability.v1.GetExecu" +
+      "tionResponse\"#\220\002\001\332\347\030\034observability.execu" +
+      "tions.get\022\223\001\n\014GetDashboard\022/.agenthall.o" +
+      "bservability.v1.GetDashboardRequest\0320.ag" +
+      "enthall.observability.v1.GetDashboardRes" +
+      "ponse\" \220\002\001\332\347\030\031observability.metrics.get\022" +
+      "\234\001\n\017ListBottlenecks\0222.agenthall.observab" +
+      "ility.v1.ListBottlenecksRequest\0323.agenth" +
+      "all.observability.v1.ListBottlenecksResp" +
+      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\250" +
+      "\001\n\023ListRecommendations\0226.agenthall.obser" +
+      "vability.v1.ListRecommendationsRequest\0327" +
+      ".agenthall.observability.v1.ListRecommen" +
+      "dationsResponse\" \220\002\001\332\347\030\031observability.me" +
+      "trics.get\022\227\001\n\014WatchMetrics\022/.agenthall.o" +
+      "bservability.v1.WatchMetricsRequest\0320.ag" +
+      "enthall.observability.v1.WatchMetricsRes" +
+      "ponse\"\"\220\002\001\332\347\030\033observability.metrics.watc" +
+      "h0\001\022\243\001\n\017CreateAlertRule\0222.agenthall.obse" +
+      "rvability.v1.CreateAlertRuleRequest\0323.ag" +
+      "enthall.observability.v1.CreateAlertRule" +
+      "Response\"\'\220\002\002\332\347\030 observability.alert_rul" +
+      "es.create\022\227\001\n\014GetAlertRule\022/.agenthall.o" +
+      "bservability.v1.GetAlertRuleRequest\0320.ag" +
+      "enthall.observability.v1.GetAlertRuleRes" +
+      "ponse\"$\220\002\001\332\347\030\035observability.alert_rules." +
+      "get\022\236\001\n\016ListAlertRules\0221.agenthall.obser" +
+      "vability.v1.ListAlertRulesRequest\0322.agen" +
+      "thall.observability.v1.ListAlertRulesRes" +
+      "ponse\"%\220\002\001\332\347\030\036observability.alert_rules." +
+      "list\022\243\001\n\017UpdateAlertRule\0222.agenthall.obs" +
+      "ervability.v1.UpdateAlertRuleRequest\0323.a" +
+      "genthall.observability.v1.UpdateAlertRul" +
+      "eResponse\"\'\220\002\002\332\347\030 observability.alert_ru" +
+      "les.update\022\243\001\n\017DeleteAlertRule\0222.agentha" +
+      "ll.observability.v1.DeleteAlertRuleReque" +
+      "st\0323.agenthall.observability.v1.DeleteAl" +
+      "ertRuleResponse\"\'\220\002\002\332\347\030 observability.al" +
+      "ert_rules.delete\022\233\001\n\rTestAlertRule\0220.age" +
+      "nthall.observability.v1.TestAlertRuleReq" +
+      "uest\0321.agenthall.observability.v1.TestAl" +
+      "ertRuleResponse\"%\220\002\001\332\347\030\036observability.al" +
+      "ert_rules.test\022\215\001\n\nListAlerts\022-.agenthal" +
+      "l.observability.v1.ListAlertsRequest\032..a" +
+      "genthall.observability.v1.ListAlertsResp" +
+      "onse\" \220\002\001\332\347\030\031observability.alerts.list\022\246" +
+      "\001\n\020AcknowledgeAlert\0223.agenthall.observab" +
+      "ility.v1.AcknowledgeAlertRequest\0324.agent" +
+      "hall.observability.v1.AcknowledgeAlertRe" +
+      "sponse\"\'\220\002\002\332\347\030 observability.alerts.ackn" +
+      "owledge\022\227\001\n\rSilenceAlerts\0220.agenthall.ob" +
+      "servability.v1.SilenceAlertsRequest\0321.ag" +
+      "enthall.observability.v1.SilenceAlertsRe" +
+      "sponse\"!\332\347\030\035observability.silences.creat" +
+      "e\022\225\001\n\014ListSilences\022/.agenthall.observabi" +
+      "lity.v1.ListSilencesRequest\0320.agenthall." +
+      "observability.v1.ListSilencesResponse\"\"\220" +
+      "\002\001\332\347\030\033observability.silences.list\022\232\001\n\rDe" +
+      "leteSilence\0220.agenthall.observability.v1" +
+      ".DeleteSilenceRequest\0321.agenthall.observ" +
+      "ability.v1.DeleteSilenceResponse\"$\220\002\002\332\347\030" +
+      "\035observability.silences.delete\022\244\001\n\021GetIn" +
+      "cidentReport\0224.agenthall.observability.v" +
+      "1.GetIncidentReportRequest\0325.agenthall.o" +
+      "bservability.v1.GetIncidentReportRespons" +
+      "e\"\"\220\002\001\332\347\030\033observability.incidents.get\022\223\001" +
+      "\n\013WatchAlerts\022..agenthall.observability." +
+      "v1.WatchAlertsRequest\032/.agenthall.observ" +
+      "ability.v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032o" +
+      "bservability.alerts.watch0\001\022\223\001\n\014QueryMet" +
+      "rics\022/.agenthall.observability.v1.QueryM" +
+      "etricsRequest\0320.agenthall.observability." +
+      "v1.QueryMetricsResponse\" \220\002\001\332\347\030\031observab" +
+      "ility.metrics.get\022\226\001\n\rGetCostReport\0220.ag" +
+      "enthall.observability.v1.GetCostReportRe" +
+      "quest\0321.agenthall.observability.v1.GetCo" +
+      "stReportResponse\" \220\002\001\332\347\030\031observability.m" +
+      "etrics.get\022\234\001\n\017ListAgentHealth\0222.agentha" +
+      "ll.observability.v1.ListAgentHealthReque" +
+      "st\0323.agenthall.observability.v1.ListAgen" +
+      "tHealthResponse\" \220\002\001\332\347\030\031observability.me" +
+      "trics.get\022\220\001\n\013GetForecast\022..agenthall.ob" +
+      "servability.v1.GetForecastRequest\032/.agen" +
+      "thall.observability.v1.GetForecastRespon" +
+      "se\" \220\002\001\332\347\030\031observability.metrics.get\022\226\001\n",
+      "\rListAnomalies\0220.agenthall.observability" +
+      ".v1.ListAnomaliesRequest\0321.agenthall.obs" +
+      "ervability.v1.ListAnomaliesResponse\" \220\002\001" +
+      "\332\347\030\031observability.metrics.get\022\237\001\n\020GetErr" +
+      "orAnalysis\0223.agenthall.observability.v1." +
+      "GetErrorAnalysisRequest\0324.agenthall.obse" +
+      "rvability.v1.GetErrorAnalysisResponse\" \220" +
+      "\002\001\332\347\030\031observability.metrics.get\022\212\001\n\010GetT" +
+      "race\022+.agenthall.observability.v1.GetTra" +
+      "ceRequest\032,.agenthall.observability.v1.G" +
+      "etTraceResponse\"#\220\002\001\332\347\030\034observability.ex" +
+      "ecutions.getB\305\001\n\036dev.agenthall.observabi" +
+      "lity.v1B\031ObservabilityServiceProtoP\001\242\002\003A" +
+      "OX\252\002\032Agenthall.Observability.V1\312\002\032Agenth" +
+      "all\\Observability\\V1\342\002&Agenthall\\Observa" +
+      "bility\\V1\\GPBMetadata\352\002\034Agenthall::Obser" +
+      "vability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -790,6 +814,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           dev.agenthall.observability.v1.DashboardProto.getDescriptor(),
           dev.agenthall.observability.v1.ErrorsProto.getDescriptor(),
           dev.agenthall.observability.v1.ExecutionProto.getDescriptor(),
+          dev.agenthall.observability.v1.TraceProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.FieldMaskProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -1202,6 +1227,18 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor,
         new java.lang.String[] { "TotalFailures", "PreviousFailures", "Types", "Patterns", "Hours", "Examples", });
+    internal_static_agenthall_observability_v1_GetTraceRequest_descriptor =
+      getDescriptor().getMessageType(66);
+    internal_static_agenthall_observability_v1_GetTraceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetTraceRequest_descriptor,
+        new java.lang.String[] { "TraceId", });
+    internal_static_agenthall_observability_v1_GetTraceResponse_descriptor =
+      getDescriptor().getMessageType(67);
+    internal_static_agenthall_observability_v1_GetTraceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetTraceResponse_descriptor,
+        new java.lang.String[] { "Executions", "Steps", "Operations", "StepUsage", "Truncated", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
@@ -1211,6 +1248,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     dev.agenthall.observability.v1.DashboardProto.getDescriptor();
     dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     dev.agenthall.observability.v1.ExecutionProto.getDescriptor();
+    dev.agenthall.observability.v1.TraceProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.FieldMaskProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
