@@ -18,11 +18,14 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2 as otlp
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2_grpc
 from opentelemetry.proto.trace.v1 import trace_pb2
+from sqlalchemy import Engine, event
 
 from agenthall.access.v1.api_key_pb2 import ROLE_RECORDER, ROLE_VIEWER
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.database import open_for_reading
 from agenthall_server.method_options import MOST_SPANS
 from agenthall_server.server import OTLP_SERVICES
+from tests.command_line import agenthall
 from tests.conftest import Hall, SettableClock, details_of, reason, refused, running, violated
 from tests.marketplace.conftest import Town, town
 from tests.observability.calls import dashboard, execution, executions, one, record
@@ -98,6 +101,15 @@ async def test_any_order_and_any_repeats_tell_the_same(hall: Hall) -> None:
     agents = (await dashboard(hall)).agents
     assert {one.agent_name: one.total_executions for one in agents} == {"lead": 5, "coder": 5}
     assert {one.agent_name: one.total_tokens for one in agents} == {"lead": 0, "coder": 5 * 550}
+
+
+async def test_sums_are_those_of_the_executions(database_url: str) -> None:
+    async with running(database_url) as hall:
+        for _ in range(2):
+            await export(hall, *spans())
+        await one(hall, tokens=3)
+    done = await agenthall("doctor", "--recount", "--database", database_url)
+    assert done.code == 0, done.out
 
 
 async def test_the_tokens_of_steps_count_where_the_execution_has_none(hall: Hall) -> None:
@@ -217,6 +229,28 @@ async def test_a_large_trace_is_cut_and_says_so(sqlite_hall: Hall, model: str, f
     assert fewest <= len(found.steps) <= most
     assert found.steps[0].step_id == key(2)
     assert found.operations[0].step_count == found.step_usage[0].step_count == 10_000
+
+
+async def test_a_trace_is_found_without_walking_others(tmp_path: Path) -> None:
+    """With an index that lacks their order SQLite would walk the executions of the whole workspace instead, by time."""
+    url = f"sqlite:///{tmp_path}/hall.db"
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        asked.append((" ".join(statement.split()), parameters))
+
+    async with running(url) as hall:
+        await export(hall, agent(1), chat(2, 1))
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            await trace_of(hall)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+    with open_for_reading(url) as connection:
+        for condition, index in (("executions.trace_id =", "ix_executions_trace"), ("step_id >=", "autoindex")):
+            ((statement, parameters),) = [one for one in asked if condition in one[0]]
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            assert index in plan[0][-1], plan
 
 
 async def test_too_many_spans_at_once_are_refused_for_good(sqlite_hall: Hall) -> None:

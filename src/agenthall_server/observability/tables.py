@@ -30,6 +30,8 @@ class Execution(Base):
             "ix_executions_trace",
             "workspace_key",
             "trace_id",
+            "event_time",  # in the order that is asked for, or SQLite walks the times of the whole workspace
+            "execution_id",
             sqlite_where=text("trace_id <> ''"),
             postgresql_where=text("trace_id <> ''"),
         ),

@@ -501,7 +501,7 @@ def _create_tables() -> None:
     op.create_index(
         "ix_executions_trace",
         "executions",
-        ["workspace_key", "trace_id"],
+        ["workspace_key", "trace_id", "event_time", "execution_id"],
         unique=False,
         sqlite_where=sa.text("trace_id <> ''"),
         postgresql_where=sa.text("trace_id <> ''"),
