@@ -42,6 +42,11 @@ def test_the_same_error_has_one_fingerprint_and_another_has_another() -> None:
     assert len(fingerprint("")) == 16
 
 
+def test_what_is_cut_off_is_cut_between_words() -> None:
+    ids = ("6f9619ff-8b86-d011-b42d-00cf4fc964ff", "00000000-8b86-d011-b42d-00cf4fc964ff")
+    assert len({template("went wrong " * 35 + f"for {one}, and more") for one in ids}) == 1
+
+
 @given(st.text(max_size=3_000))
 def test_any_text_has_a_short_template_on_one_line(message: str) -> None:
     masked = template(message)

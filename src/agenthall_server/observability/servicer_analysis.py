@@ -72,9 +72,10 @@ class AnalysisMethods:
                 await store_series.buckets(scope, session, within, selection)
                 for within in (costs.last_hours(now), costs.last_days(now), ALL_OF_TIME)
             ]
-            shares = [costs.shares(await store_sums.grouped(scope, session, window, by)) for by in store_sums.GROUPS]
+            groups = [await store_sums.grouped(scope, session, window, by) for by in store_sums.GROUPS]
             first = await store_sums.first_hour(scope, session)
         report = costs.report(now, first, hours, days, total[0].sums if total else None)
+        shares = await asyncio.to_thread(lambda: [costs.shares(of_kind) for of_kind in groups])
         return wire_analysis.cost_report(report, *shares)
 
     async def ListAgentHealth(self, request: pb.ListAgentHealthRequest, call: Call) -> pb.ListAgentHealthResponse:
