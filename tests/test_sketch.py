@@ -53,6 +53,20 @@ def test_forms_that_are_joined_are_one_sketch() -> None:
     assert joined == of([1, 7, 7, 900])
 
 
+@given(st.lists(st.tuples(st.integers(0, 150), st.lists(_VALUES, max_size=20)), max_size=30))
+def test_many_groups_at_once_have_the_quantiles_of_each(parts: list[tuple[int, list[int]]]) -> None:
+    shares, begin = (0.0, 0.5, 0.95, 1.0), sketch.POSITIONS
+    merged: list[dict[int, int]] = [{} for _ in range(151)]
+    stored = []
+    for group, values in parts:
+        counts = of(values)
+        sketch.merge(merged[group], counts.items())
+        others = {0: 9, sketch.POSITIONS - 1: 9, 2 * sketch.POSITIONS: 9}
+        stored.append((group, sketch.encode(others | {begin + at: count for at, count in counts.items()})))
+    found = sketch.quantiles_of_groups(stored, 151, begin, shares)
+    assert found == [[sketch.quantile(counts, share) for share in shares] for counts in merged]
+
+
 def test_the_largest_value_has_a_position() -> None:
     assert sketch.position(2**63 - 1) < sketch.POSITIONS
 

@@ -20,8 +20,22 @@ ROOT = Path(__file__).resolve().parents[1]
 WHOLE, SERVER, BUILD = ROOT / "requirements.lock", ROOT / "deploy" / "server.lock", ROOT / "deploy" / "build.lock"
 _BLOCK = re.compile(r"^([\w.-]+)==(\S+)([^\n]*\n(?: +\S[^\n]*\n?)*)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})\b")
-_ACCEPTED = frozenset({"APACHE-2.0", "BSD-2-CLAUSE", "BSD-3-CLAUSE", "ISC", "LGPL-3.0-ONLY", "MIT", "MIT-0", "PSF-2.0"})
-"""SPDX. LGPL: psycopg, which is imported as it is and can be replaced."""
+_ACCEPTED = frozenset(
+    {
+        "0BSD",
+        "APACHE-2.0",
+        "BSD-2-CLAUSE",
+        "BSD-3-CLAUSE",
+        "CC0-1.0",
+        "ISC",
+        "LGPL-3.0-ONLY",
+        "MIT",
+        "MIT-0",
+        "PSF-2.0",
+        "ZLIB",
+    }
+)
+"""SPDX. LGPL: psycopg, which is imported as it is and can be replaced. numpy carries parts under 0BSD, CC0 and zlib."""
 _SPOKEN = {
     "3-clause bsd license": "BSD-3-Clause",
     "apache software license": "Apache-2.0",

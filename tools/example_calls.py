@@ -286,6 +286,22 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"total_failures": "1", "types": [{"error_type": "timeout"}], "patterns": [{"template": "timeout"}]},
     ),
     (
+        "ObservabilityService/StartExecution",
+        {"execution": {"execution_id": "run-7", "agent_name": "planner"}, "lease": "600s"},
+        {"execution_id": "run-7"},
+    ),
+    ("ObservabilityService/HeartbeatExecution", {"execution_id": "run-7", "lease": "600s"}, {}),
+    (
+        "ObservabilityService/ListRunningExecutions",
+        {"filter": 'agent_name = "planner"'},
+        {"executions": [{"execution": {"execution_id": "run-7"}, "state": "RUNNING_STATE_RUNNING"}]},
+    ),
+    (
+        "ObservabilityService/FinishExecution",
+        {"execution": {"execution_id": "run-7", "success": True, "output_tokens": "320"}},
+        {"execution_id": "run-7"},
+    ),
+    (
         "OptimizerService/AddVariant",
         {"agent_name": "planner", "variant_id": "short", "prompt": "Plan briefly."},
         {"variant": {"variant_id": "short"}},

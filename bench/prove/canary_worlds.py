@@ -61,6 +61,10 @@ def alpha(start: str) -> Iterator[Step]:
         "ObservabilityService/RecordExecution",
         {"execution": {"execution_id": "only-alpha", "agent_name": "lonely", "success": True}},
     )
+    for number in range(5):
+        begun = {"execution_id": f"begun-{number}", "agent_name": "planner", "team_id": "web", "user_id": CANARY}
+        yield "ObservabilityService/StartExecution", {"execution": begun, "lease": "86400s"}
+    yield "ObservabilityService/StartExecution", {"execution": {"execution_id": "begun", "agent_name": CANARY}}
     for number in range(12):
         stack = {"frontend": CANARY, "backend": f"{CANARY}-{number % 2}"}
         build = {"build_id": f"build-{number}", "team_id": "web", "prompt": "a web shop with a cart", "user_id": "ada"}
@@ -111,6 +115,9 @@ def beta(start: str) -> Iterator[Step]:
             "ObservabilityService/RecordExecution",
             {"execution": {**names, "success": True, "duration_ms": 100 + number}},
         )
+    for number in range(2):
+        begun = {"execution_id": f"begun-{number}", "agent_name": "planner", "team_id": "web", "start_time": start}
+        yield "ObservabilityService/StartExecution", {"execution": begun, "lease": "86400s"}
     for number in range(4):
         build = {"build_id": f"build-{number}", "team_id": "web", "prompt": "a web shop with a cart", "user_id": "ada"}
         stack = {"frontend": "React", "backend": "Go"}
@@ -226,6 +233,12 @@ def _writes() -> Iterator[Step]:
         "ObservabilityService/RecordExecutions",
         {"executions": [{**new, "execution_id": f"run-{n}"} for n in (0, 30, 38)]},
     )
+    for begun in ("begun-0", "begun-4", "begun"):
+        yield "ObservabilityService/StartExecution", {"execution": {"execution_id": begun, "agent_name": "writer"}}
+        yield "ObservabilityService/HeartbeatExecution", {"execution_id": begun}
+    for ended in ("begun-3", "run-37"):
+        yield "ObservabilityService/HeartbeatExecution", {"execution_id": ended}
+        yield "ObservabilityService/FinishExecution", {"execution": {**new, "execution_id": ended}}
     build = {"team_id": "writers", "success": True}
     yield "TeamMemoryService/RecordBuild", {"build": {**build, "build_id": "build-11"}}
     yield "TeamMemoryService/RecordBuilds", {"builds": [{**build, "build_id": f"build-{n}"} for n in (0, 9, 10)]}

@@ -32,6 +32,7 @@ _ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"
 _SILENCE = {"rule_id": "nobody", "duration": "60s", "request_id": "sample"}
 _EXECUTION = {"agent_name": "planner", "success": True}
 _TRACED = _EXECUTION | {"execution_id": "prepared", "trace_id": "prepared"}
+_STARTED = {"execution_id": "started", "agent_name": "planner"}
 
 PREPARATION: Sequence[tuple[str, Values]] = (
     ("MarketplaceService/PublishAgent", {"manifest": _MANIFEST}),
@@ -41,6 +42,7 @@ PREPARATION: Sequence[tuple[str, Values]] = (
     ("ObservabilityService/RecordExecution", {"execution": _TRACED}),
     ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "prepared"}}),
     ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "spare"}}),
+    ("ObservabilityService/StartExecution", {"execution": _STARTED}),
     ("OptimizerService/AddVariant", {"agent_name": "prepared", "variant_id": "a", "prompt": "Plan."}),
 )
 _SPARE_KEY = "the key of a prepared spare"
@@ -87,6 +89,10 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/GetDashboard": {"window": "3600s"},
     "ObservabilityService/ListBottlenecks": {},
     "ObservabilityService/ListRecommendations": {},
+    "ObservabilityService/StartExecution": {"execution": _STARTED},
+    "ObservabilityService/HeartbeatExecution": {"execution_id": "started"},
+    "ObservabilityService/FinishExecution": {"execution": _EXECUTION | {"execution_id": "sample"}},
+    "ObservabilityService/ListRunningExecutions": {"page_size": 2},
     "ObservabilityService/WatchMetrics": {"interval": "1s"},
     "ObservabilityService/CreateAlertRule": {
         "alert_rule": {"rule_id": "sample", "metric": "error_rate", "warning": 20}

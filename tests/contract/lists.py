@@ -17,6 +17,7 @@ from agenthall.access.v1 import api_key_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
+from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall_server.wire import timestamp
@@ -99,6 +100,11 @@ async def _unusual_agent(caller: Stubs, number: int) -> None:
     await record(caller, *runs, execution(agent_name=f"agent {number}", duration_ms=3_600_000))
 
 
+async def _run(caller: Stubs, number: int) -> None:
+    begun = execution_pb2.Execution(execution_id=f"run-{number}", agent_name="planner")
+    await caller.observability.StartExecution(observability_pb.StartExecutionRequest(execution=begun))
+
+
 async def _variant(caller: Stubs, number: int) -> None:
     request = optimizer_pb.AddVariantRequest(agent_name=f"agent {number}", variant_id="v", prompt="Plan.")
     await caller.optimizer.AddVariant(request)
@@ -152,6 +158,11 @@ LISTS: dict[str, Listed] = {
         lambda caller, number: record(caller, execution(execution_id=f"run-{number}")),
         observability_pb.ListExecutionsRequest,
         lambda a: [one.execution_id for one in a.executions],
+    ),
+    "ObservabilityService/ListRunningExecutions": Listed(
+        _run,
+        observability_pb.ListRunningExecutionsRequest,
+        lambda a: [one.execution.execution_id for one in a.executions],
     ),
     "ObservabilityService/ListBottlenecks": Listed(
         _slow_agent,

@@ -75,6 +75,12 @@ async def _key(caller: Stubs, _number: int) -> str:
     return str((await caller.access.CreateApiKey(request)).api_key.key_id)
 
 
+async def _started(caller: Stubs, number: int) -> str:
+    execution = execution_pb2.Execution(execution_id=f"run {number}", agent_name="planner")
+    await caller.observability.StartExecution(observability_pb.StartExecutionRequest(execution=execution))
+    return ""
+
+
 async def _variant(caller: Stubs, number: int) -> str:
     request = optimizer_pb.AddVariantRequest(agent_name=f"agent {number}", variant_id="v", prompt="Plan.")
     return str((await caller.optimizer.AddVariant(request)).variant.etag)
@@ -202,6 +208,17 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "ObservabilityService/DeleteSilence": Mutation(
         lambda _, silence_id: observability_pb.DeleteSilenceRequest(silence_id=silence_id), _silence
+    ),
+    "ObservabilityService/StartExecution": Mutation(
+        lambda number, _: observability_pb.StartExecutionRequest(
+            execution=execution_pb2.Execution(execution_id=f"run {number}", agent_name="planner")
+        )
+    ),
+    "ObservabilityService/FinishExecution": Mutation(
+        lambda number, _: observability_pb.FinishExecutionRequest(
+            execution=execution_pb2.Execution(execution_id=f"run {number}", success=True)
+        ),
+        _started,
     ),
     "OptimizerService/AddVariant": Mutation(
         lambda number, _: optimizer_pb.AddVariantRequest(agent_name="new", variant_id=f"v-{number}", prompt="Plan.")

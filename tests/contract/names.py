@@ -16,7 +16,8 @@ METHODS = {
         "RecordExecution RecordExecutions ListExecutions GetExecution GetDashboard ListBottlenecks ListRecommendations "
         "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
         "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts "
-        "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetTrace"
+        "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetTrace "
+        "StartExecution HeartbeatExecution FinishExecution ListRunningExecutions"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "

@@ -894,11 +894,17 @@ pub struct AgentMetrics {
     /// 99 of 100 measured durations are below, in milliseconds.
     #[prost(double, optional, tag="19")]
     pub p99_duration_ms: ::core::option::Option<f64>,
+    /// Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+    #[prost(int64, tag="20")]
+    pub running: i64,
+    /// Executions that were started, are not finished, and whose lease is over.
+    #[prost(int64, tag="21")]
+    pub abandoned: i64,
 }
 /// All agents together.
 #[derive(Clone, Copy, PartialEq, ::prost::Message)]
 pub struct DashboardSummary {
-    /// Agents with at least one execution in the window.
+    /// Agents with at least one execution in the window, or one that was started and is not finished.
     #[prost(int64, tag="1")]
     pub total_agents: i64,
     /// Executions recorded.
@@ -922,6 +928,12 @@ pub struct DashboardSummary {
     /// Executions that were stopped.
     #[prost(int64, tag="8")]
     pub cancelled: i64,
+    /// Executions that run now, whatever the window.
+    #[prost(int64, tag="9")]
+    pub running: i64,
+    /// Executions that were started, are not finished, and whose lease is over.
+    #[prost(int64, tag="10")]
+    pub abandoned: i64,
 }
 /// One type of error: `rate_limit`, `timeout`, `network`, `file_not_found`, `permission`, `validation`, `resource` or
 /// `unknown`, by words in the execution's error_type, or else in its error_message.
@@ -1091,6 +1103,19 @@ pub struct Execution {
     #[prost(message, optional, tag="29")]
     pub receive_time: ::core::option::Option<::prost_types::Timestamp>,
 }
+/// An execution that was started and not finished. It counts in no total and no rate.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RunningExecution {
+    /// What is known of it; without outcome and end.
+    #[prost(message, optional, tag="1")]
+    pub execution: ::core::option::Option<Execution>,
+    /// Whether its lease lasts.
+    #[prost(enumeration="RunningState", tag="2")]
+    pub state: i32,
+    /// When it ends, unless a heartbeat comes.
+    #[prost(message, optional, tag="3")]
+    pub lease_expire_time: ::core::option::Option<::prost_types::Timestamp>,
+}
 /// How an execution ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -1124,6 +1149,39 @@ impl Outcome {
             "OUTCOME_OK" => Some(Self::Ok),
             "OUTCOME_FAILED" => Some(Self::Failed),
             "OUTCOME_CANCELLED" => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
+}
+/// Whether somebody still works on an execution that was started and not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum RunningState {
+    /// Never stored.
+    Unspecified = 0,
+    /// Its lease lasts.
+    Running = 1,
+    /// Its lease is over: whoever ran it has not been heard of. It can still be finished.
+    Abandoned = 2,
+}
+impl RunningState {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "RUNNING_STATE_UNSPECIFIED",
+            Self::Running => "RUNNING_STATE_RUNNING",
+            Self::Abandoned => "RUNNING_STATE_ABANDONED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "RUNNING_STATE_UNSPECIFIED" => Some(Self::Unspecified),
+            "RUNNING_STATE_RUNNING" => Some(Self::Running),
+            "RUNNING_STATE_ABANDONED" => Some(Self::Abandoned),
             _ => None,
         }
     }
@@ -1429,6 +1487,85 @@ pub struct Recommendation {
     /// Executions still needed before anything can be said; 0 where there are enough.
     #[prost(int32, tag="8")]
     pub executions_needed: i32,
+}
+/// An execution that begins.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct StartExecutionRequest {
+    /// What is known of it. agent_name is required; outcome, success, duration_ms and end_time must be unset. start_time
+    /// unset: now. execution_id empty: the server makes one.
+    #[prost(message, optional, tag="1")]
+    pub execution: ::core::option::Option<Execution>,
+    /// How long it counts as running without a heartbeat: 1 second to 1 day, unset 60 seconds.
+    #[prost(message, optional, tag="2")]
+    pub lease: ::core::option::Option<::prost_types::Duration>,
+}
+/// The started execution.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct StartExecutionResponse {
+    /// Its id, the caller's or the server's.
+    #[prost(string, tag="1")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// True where it was started before.
+    #[prost(bool, tag="2")]
+    pub duplicate: bool,
+}
+/// Says that an execution still runs.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct HeartbeatExecutionRequest {
+    /// Its id.
+    #[prost(string, tag="1")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// How long from now it counts as running: 1 second to 1 day, unset 60 seconds.
+    #[prost(message, optional, tag="2")]
+    pub lease: ::core::option::Option<::prost_types::Duration>,
+}
+/// The lease is prolonged.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct HeartbeatExecutionResponse {
+}
+/// An execution that has ended.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FinishExecutionRequest {
+    /// execution_id and how it ended are required. What is set here replaces what was said at the start.
+    #[prost(message, optional, tag="1")]
+    pub execution: ::core::option::Option<Execution>,
+}
+/// The recorded execution.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FinishExecutionResponse {
+    /// Its id.
+    #[prost(string, tag="1")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// True where it was recorded before.
+    #[prost(bool, tag="2")]
+    pub duplicate: bool,
+}
+/// Asks for a page of running executions.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListRunningExecutionsRequest {
+    /// AIP-160 filter over `execution_id`, `agent_name`, `model`, `team_id`, `start_time` and `lease_expire_time`; for
+    /// example `agent_name = "planner" AND lease_expire_time < "2026-11-20T12:00:00Z"`.
+    #[prost(string, tag="1")]
+    pub filter: ::prost::alloc::string::String,
+    /// `start_time` or `lease_expire_time`, each with an optional ` desc`. Default `start_time desc`.
+    #[prost(string, tag="2")]
+    pub order_by: ::prost::alloc::string::String,
+    /// Executions a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="3")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="4")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of running executions.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListRunningExecutionsResponse {
+    /// The executions.
+    #[prost(message, repeated, tag="1")]
+    pub executions: ::prost::alloc::vec::Vec<RunningExecution>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
 }
 /// What to follow.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

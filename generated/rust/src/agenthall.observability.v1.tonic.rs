@@ -293,6 +293,122 @@ pub mod observability_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn start_execution(
+            &mut self,
+            request: impl tonic::IntoRequest<super::StartExecutionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::StartExecutionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/StartExecution",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "StartExecution",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn heartbeat_execution(
+            &mut self,
+            request: impl tonic::IntoRequest<super::HeartbeatExecutionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::HeartbeatExecutionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/HeartbeatExecution",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "HeartbeatExecution",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn finish_execution(
+            &mut self,
+            request: impl tonic::IntoRequest<super::FinishExecutionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::FinishExecutionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/FinishExecution",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "FinishExecution",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_running_executions(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListRunningExecutionsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListRunningExecutionsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListRunningExecutions",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListRunningExecutions",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
         pub async fn watch_metrics(
             &mut self,
             request: impl tonic::IntoRequest<super::WatchMetricsRequest>,

@@ -40,6 +40,8 @@ class AgentSums:
     p50_duration_ms: float | None = None
     p95_duration_ms: float | None = None
     p99_duration_ms: float | None = None
+    running: int = 0
+    abandoned: int = 0
 
     @property
     def total_executions(self) -> int:
@@ -82,6 +84,8 @@ class Summary:
     total_tokens: int
     failed: int
     cancelled: int
+    running: int
+    abandoned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ def summarise(agents: Sequence[AgentSums]) -> Summary:
         total_tokens=min(LARGEST_SUM, sum(agent.tokens_sum for agent in agents)),
         failed=failed,
         cancelled=sum(agent.cancelled for agent in agents),
+        running=sum(agent.running for agent in agents),
+        abandoned=sum(agent.abandoned for agent in agents),
     )
 
 

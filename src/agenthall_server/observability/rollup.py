@@ -13,7 +13,6 @@ Known limit: a sum of integers ends at 2^63 - 1. An agent reaches that with 9,22
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
@@ -154,23 +153,10 @@ def combined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
     return [*_combined(mine, more), counts]
 
 
-def durations_by_agent(stored: Iterable[Sequence[Any]]) -> dict[str, dict[int, int]]:
-    """The sketches of durations, merged, of pairs of an agent and the stored form of all three."""
-    found: dict[str, dict[int, int]] = {}
-    for agent_name, sketches in stored:
-        durations = takewhile(_is_duration, sketch.entries(sketches))
-        sketch.merge(found.setdefault(agent_name, {}), durations)
-    return found
-
-
 def milliseconds(durations: Mapping[int, int], shares: Sequence[float]) -> list[float | None]:
     """Quantiles of a sketch of microseconds."""
     found = (sketch.quantile(durations, share) for share in shares)
     return [None if one is None else one / 1000 for one in found]
-
-
-def _is_duration(entry: tuple[int, int]) -> bool:
-    return entry[0] < TOKENS
 
 
 def _combined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:

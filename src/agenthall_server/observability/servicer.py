@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +18,15 @@ from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.interceptors import Call
-from agenthall_server.observability import store, store_sums, store_traces, wire_dashboard, wire_executions, wire_traces
+from agenthall_server.observability import (
+    store,
+    store_running,
+    store_sums,
+    store_traces,
+    wire_dashboard,
+    wire_executions,
+    wire_traces,
+)
 from agenthall_server.observability.dashboard import (
     AgentSums,
     bottleneck_rank,
@@ -31,6 +39,7 @@ from agenthall_server.observability.folding import Folder
 from agenthall_server.observability.recommendations import rank, recommend
 from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
+from agenthall_server.observability.servicer_running import RunningMethods
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -43,7 +52,7 @@ _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer(AlertMethods, AnalysisMethods):
+class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
     """Records executions and answers from their sums."""
 
     def __init__(
@@ -62,6 +71,10 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods):
         self.folder = Folder(committer)
         tally = Tally("observability.executions.record", attrgetter("execution_id"), bool)
         self._record = MergedWrite("executions", store.record_executions, self.recorded, tally)
+        ended = Tally("observability.executions.record", attrgetter("execution.execution_id"), bool)
+        self._finish = MergedWrite("ends of executions", store_running.finish, self._ended, ended)
+        started = Tally("observability.executions.record", attrgetter("execution_id"), bool)
+        self._start = MergedWrite("starts of executions", store_running.start, self._started, started)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()
@@ -133,7 +146,16 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods):
     def recorded(self, items: Sequence[Execution], _outcomes: Sequence[bool | Exception]) -> None:
         """Tells folding and streams of executions that were committed."""
         self.folder.note(len(items))
-        for workspace_key in {item.workspace_key for item in items}:
+        self._touch({item.workspace_key for item in items})
+
+    def _ended(self, items: Sequence[store_running.Finish], outcomes: Sequence[bool | Exception]) -> None:
+        self.recorded([item.execution for item in items], outcomes)
+
+    def _started(self, items: Sequence[store_running.Start], _outcomes: Sequence[bool | Exception]) -> None:
+        self._touch({item.workspace_key for item in items})
+
+    def _touch(self, workspaces: Collection[int]) -> None:
+        for workspace_key in workspaces:
             self._signals.touch(workspace_key, store_sums.METRICS)
 
     async def _normalised(self, request: pb.RecordExecutionsRequest, call: Call) -> list[Any]:
@@ -146,10 +168,11 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods):
         return await asyncio.to_thread(normalised) if call.size > _LARGE_BYTES else normalised()
 
     async def _sums(self, request: Any, scope: Scope, agent_names: tuple[str, ...] = ()) -> list[AgentSums]:
-        start = store_sums.window_start(self._clock.now_us(), _window_us(request))
+        now = self._clock.now_us()
+        start = store_sums.window_start(now, _window_us(request))
         window = store_sums.Window(start, agent_names, request.team_id)
         async with self._database.snapshot() as session:
-            return await store_sums.sums(scope, session, window)
+            return await store_sums.sums(scope, session, window, now)
 
 
 def _normalise(

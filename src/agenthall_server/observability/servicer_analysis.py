@@ -79,10 +79,10 @@ class AnalysisMethods:
         return wire_analysis.cost_report(report, *shares)
 
     async def ListAgentHealth(self, request: pb.ListAgentHealthRequest, call: Call) -> pb.ListAgentHealthResponse:
-        window_us = _window_us(request) or DAY_US
-        start = store_sums.window_start(self._clock.now_us(), window_us)
+        window_us, now = _window_us(request) or DAY_US, self._clock.now_us()
+        window = store_sums.Window(store_sums.window_start(now, window_us), team_id=request.team_id)
         async with self._database.snapshot() as session:
-            sums = await store_sums.sums(call.scope, session, store_sums.Window(start, team_id=request.team_id))
+            sums = await store_sums.sums(call.scope, session, window, now)
         found = await asyncio.to_thread(healths, sums)
         page = PageRequest.of(call.method, request, shape=(request.team_id, window_us))
         rows, token = self._pager.slice(call.scope, found, health_rank, page)

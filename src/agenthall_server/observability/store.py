@@ -84,9 +84,20 @@ def _repeat(item: executions.Execution, stored: Mapping[tuple[Any, ...], executi
     return RecordIdReused.of("execution", item.execution_id)
 
 
+def stored(connection: Connection, execution: executions.Execution) -> executions.Execution:
+    """What is stored under its id."""
+    (row,) = _insert.stored(connection, [execution[:2]]).values()
+    return executions.Execution._make(row)
+
+
+async def find_execution(scope: Scope, session: AsyncSession, execution_id: str) -> tables.Execution | None:
+    """The execution, where it was recorded."""
+    return await session.get(_Row, (scope.workspace_key, execution_id))
+
+
 async def get_execution(scope: Scope, session: AsyncSession, execution_id: str) -> tables.Execution:
     """Raises NotFound."""
-    row = await session.get(_Row, (scope.workspace_key, execution_id))
+    row = await find_execution(scope, session, execution_id)
     if row is None:
         raise NotFound.of("execution", execution_id)
     return row

@@ -25,11 +25,14 @@ from agenthall_server.observability.tables import (
     ExecutionRollup,
     ExecutionStep,
     RetentionHorizon,
+    RunningExecution,
 )
 
 EXECUTIONS = "executions"
 ROLLUPS = {MINUTE: 48 * HOUR_US, HOUR: 90 * DAY_US}
 """How long buckets of so many seconds are kept, in microseconds."""
+_ABANDONED_KEPT_US = 30 * DAY_US
+"""Those that nobody will finish go even where executions stay for good."""
 SLICE = 500
 """Rows at a time."""
 
@@ -60,7 +63,8 @@ def slices(workspace_key: int, now: int, executions_kept_us: int) -> list[Slice]
         before = now - executions_kept_us
         found.append(partial(_forget_executions, workspace_key=workspace_key, before=before))
         found.append(partial(_forget_steps, workspace_key=workspace_key, before=before))
-    return found
+    abandoned_kept_us = executions_kept_us or _ABANDONED_KEPT_US
+    return [*found, partial(_forget_abandoned, workspace_key=workspace_key, before=now - abandoned_kept_us)]
 
 
 def horizons(connection: Connection) -> dict[tuple[int, str], int]:
@@ -125,4 +129,13 @@ def _forget_buckets(
     if found:
         connection.execute(delete(one).where(*own, one.bucket_start <= found[-1]))
         _move(connection, [(workspace_key, _kind_of(seconds), found[-1] + seconds * 1_000_000)])
+    return len(found)
+
+
+def _forget_abandoned(connection: Connection, workspace_key: int, before: int) -> int:
+    one = RunningExecution
+    over = select(one.execution_id).where(one.workspace_key == workspace_key, one.lease_expire_time < before)
+    found = connection.execute(over.limit(SLICE)).scalars().all()
+    if found:
+        connection.execute(delete(one).where(one.workspace_key == workspace_key, one.execution_id.in_(found)))
     return len(found)

@@ -9,8 +9,8 @@ own (database/slots.py).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -25,6 +25,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     cast,
     delete,
     func,
@@ -55,7 +56,7 @@ from agenthall_server.observability.rollup import (
     SUMS,
     VALUES,
 )
-from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
+from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup, RunningExecution
 from agenthall_server.scope import Scope
 
 GROUPS = ("agent_name", "model", "team_id")
@@ -76,13 +77,15 @@ _accumulate = Accumulate(
     floating=FLOATING_SUMS,
     replaced=("sketches",),
 )
-_ROLLUPS, _DELTAS = ExecutionRollup.__table__, ExecutionDelta.__table__
+_ROLLUPS, _DELTAS, _RUNNING = ExecutionRollup.__table__, ExecutionDelta.__table__, RunningExecution.__table__
 _WORKSPACE = bindparam("workspace_key", type_=Integer)
 _DELTA_KEY = list(ExecutionDelta.__table__.primary_key)
 _FOLDED = [getattr(ExecutionDelta, name) for name in ("revision", *_MINUTE_KEY, *VALUES, "sketches")]
 _VALUES_AT = 1 + len(_MINUTE_KEY)
 _MOST_FOLDED = 4096
 """Rows at a time."""
+_NOTHING = (*[0] * len(SUMS), *[LARGEST_SUM] * len(MINIMA), *[0] * len(MAXIMA))
+_SHARES = (0.5, 0.95, 0.99)
 _HALF = 2**32
 
 
@@ -153,9 +156,9 @@ def _readable(stored: bytes) -> bytes:
     return stored
 
 
-async def sums(scope: Scope, session: AsyncSession, window: Window) -> list[AgentSums]:
-    """The sums of each agent in the window."""
-    return await _agents(scope, session, window, None)
+async def sums(scope: Scope, session: AsyncSession, window: Window, now: int) -> list[AgentSums]:
+    """The sums of each agent in the window, and what it runs now."""
+    return await _agents(scope, session, window, now, None)
 
 
 async def grouped(scope: Scope, session: AsyncSession, window: Window, by: str) -> list[AgentSums]:
@@ -180,25 +183,34 @@ async def first_hour(scope: Scope, session: AsyncSession) -> int | None:
 
 
 async def changed_sums(
-    scope: Scope, session: AsyncSession, agent_names: tuple[str, ...], after: int
+    scope: Scope, session: AsyncSession, agent_names: tuple[str, ...], now: int, after: int
 ) -> tuple[int, list[AgentSums]]:
-    """The newest revision, and the all-time sums of the agents that changed after `after`."""
+    """The newest revision, and the all-time sums of the agents that changed after `after`. That a lease is over is no
+    change: it shows with the next one.
+    """
     revision = await changes.current(session, scope.workspace_key, METRICS)
-    return revision, await _agents(scope, session, Window(agent_names=agent_names), after)
+    return revision, await _agents(scope, session, Window(agent_names=agent_names), now, after)
 
 
-async def _agents(scope: Scope, session: AsyncSession, window: Window, after: int | None) -> list[AgentSums]:
+async def _agents(scope: Scope, session: AsyncSession, window: Window, now: int, after: int | None) -> list[AgentSums]:
     given = _given(window, after)
-    sums_of, sketches_of = _statements(frozenset(given))
-    parameters = {**given, "workspace_key": scope.workspace_key}
-    rows = (await session.execute(sums_of, parameters)).all()
-    stored = (await session.execute(sketches_of, parameters)).all()
-    return await asyncio.to_thread(_agents_of, rows, stored)
+    parameters = {**given, "workspace_key": scope.workspace_key, "now": now}
+    answers = [
+        (await session.execute(statement, {name: parameters[name] for name in names})).all()
+        for statement, names in _statements(frozenset(given))
+    ]
+    return await asyncio.to_thread(_agents_of, *answers)
 
 
-def _agents_of(rows: Iterable[Row[Any]], stored: Iterable[Row[Any]]) -> list[AgentSums]:
-    durations = rollup.durations_by_agent(stored)
-    return [_agent_sums(row, durations[row.agent_name]) for row in rows]
+def _agents_of(rows: Sequence[Row[Any]], stored: Iterable[Row[Any]], running: Iterable[Row[Any]]) -> list[AgentSums]:
+    number = {row.agent_name: at for at, row in enumerate(rows)}
+    parts = ((number[row.agent_name], row.sketches) for row in stored)
+    quantiles = sketch.quantiles_of_groups(parts, len(rows), rollup.DURATION_US, _SHARES)
+    found = {row.agent_name: _agent_sums(row, own) for row, own in zip(rows, quantiles, strict=True)}
+    for row in running:
+        so_far = found.get(row.agent_name) or AgentSums(row.agent_name, *_NOTHING)
+        found[row.agent_name] = replace(so_far, running=row.running, abandoned=row.abandoned)
+    return list(found.values())
 
 
 def _given(window: Window, after: int | None) -> dict[str, Any]:
@@ -215,10 +227,31 @@ def _given(window: Window, after: int | None) -> dict[str, Any]:
 
 
 @cache
-def _statements(given: frozenset[str]) -> tuple[Select[Any], CompoundSelect[Any]]:
-    """The sums and the sketches. Made once for the parameters that are given: to make them takes longer than to ask."""
-    parts = _parts(given)
-    return added_up(parts, ("agent_name",)), _sketches(parts)
+def _statements(given: frozenset[str]) -> tuple[tuple[Select[Any] | CompoundSelect[Any], frozenset[str]], ...]:
+    """The sums, the sketches and what runs, each with the names of its parameters. Made once for the filters that are
+    given: to make them takes longer than to ask.
+    """
+    parts, names = _parts(given), given | {"workspace_key"}
+    of_running = (names | {"now"}) - {"start", "midnight"}
+    return (added_up(parts, ("agent_name",)), names), (_sketches(parts), names), (_running(given), of_running)
+
+
+def _running(given: frozenset[str]) -> Select[Any]:
+    table, now = _RUNNING.c, bindparam("now", type_=BigInteger)
+    lasts = func.sum(case((table.lease_expire_time > now, 1), else_=0))
+    conditions = [table.workspace_key == _WORKSPACE, *_asked_for(table, given)]
+    columns = table.agent_name, lasts.label("running"), (func.count() - lasts).label("abandoned")
+    return select(*columns).where(*conditions).group_by(table.agent_name)
+
+
+def _asked_for(columns: Any, given: frozenset[str]) -> Iterator[ColumnElement[bool]]:
+    """The filters that a window gives."""
+    if "agent_names" in given:
+        yield columns.agent_name.in_(bindparam("agent_names", expanding=True))
+    if "team_id" in given:
+        yield columns.team_id == bindparam("team_id")
+    if "after" in given:
+        yield columns.agent_name.in_(_changed())
 
 
 @cache
@@ -236,13 +269,7 @@ def _parts(given: frozenset[str], by: str = "agent_name") -> list[Select[Any]]:
         (_ROLLUPS, hours_and_days if "start" in given else level == ALL_TIME),
         (_DELTAS, _DELTAS.c.bucket_start >= start if "start" in given else true()),
     ):
-        conditions = [table.c.workspace_key == _WORKSPACE, buckets]
-        if "agent_names" in given:
-            conditions.append(table.c.agent_name.in_(bindparam("agent_names", expanding=True)))
-        if "team_id" in given:
-            conditions.append(table.c.team_id == bindparam("team_id"))
-        if "after" in given:
-            conditions.append(table.c.agent_name.in_(_changed()))
+        conditions = [table.c.workspace_key == _WORKSPACE, buckets, *_asked_for(table.c, given)]
         parts.append(select(*(table.c[name] for name in (by, *VALUES, "sketches"))).where(*conditions))
     return parts
 
@@ -250,7 +277,10 @@ def _parts(given: frozenset[str], by: str = "agent_name") -> list[Select[Any]]:
 def _changed() -> CompoundSelect[Any]:
     after = bindparam("after", type_=BigInteger)
     return union_all(
-        select(_DELTAS.c.agent_name).where(_DELTAS.c.workspace_key == _WORKSPACE, _DELTAS.c.revision > after),
+        *(
+            select(table.c.agent_name).where(table.c.workspace_key == _WORKSPACE, table.c.revision > after)
+            for table in (_DELTAS, _RUNNING)
+        ),
         select(_ROLLUPS.c.agent_name).where(
             _ROLLUPS.c.workspace_key == _WORKSPACE, _ROLLUPS.c.bucket_seconds == ALL_TIME, _ROLLUPS.c.revision > after
         ),
@@ -282,8 +312,8 @@ def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def whole(row: Sequence[Any], keys: int) -> list[Any]:
-    """That many keys and VALUES of a row of `added_up`. The halves come together here, where an integer of any size
-    fits: SQLite refuses a sum above 2^63 - 1.
+    """The keys and VALUES of a row of `added_up`. Puts the halves together here, where an integer of any size fits:
+    SQLite refuses a sum above 2^63 - 1.
     """
     values = list(row[: -len(LARGE_SUMS)])
     for name, upper in zip(LARGE_SUMS, row[-len(LARGE_SUMS) :], strict=True):
@@ -292,5 +322,5 @@ def whole(row: Sequence[Any], keys: int) -> list[Any]:
     return values
 
 
-def _agent_sums(row: Sequence[Any], durations: Mapping[int, int]) -> AgentSums:
-    return AgentSums(*whole(row, 1), *rollup.milliseconds(durations, (0.5, 0.95, 0.99)))
+def _agent_sums(row: Sequence[Any], quantiles_us: Iterable[float | None]) -> AgentSums:
+    return AgentSums(*whole(row, 1), *(None if one is None else one / 1000 for one in quantiles_us))

@@ -175,6 +175,24 @@ class ExecutionRollup(_Values, Base):
     """Of the newest execution in it."""
 
 
+class RunningExecution(Base):
+    """One run of an agent that was started and is not finished; abandoned once its lease is over."""
+
+    __tablename__ = "running_executions"
+    __table_args__ = (Index("ix_running_executions_start", "workspace_key", "start_time"),)
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    execution_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    agent_name: Mapped[str] = mapped_column(Text)
+    model: Mapped[str] = mapped_column(Text)
+    team_id: Mapped[str] = mapped_column(Text)
+    start_time: Mapped[int] = mapped_column(BigInteger)
+    lease_expire_time: Mapped[int] = mapped_column(BigInteger)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    execution: Mapped[dict[str, Any]] = mapped_column(Json)
+    """What was said at the start, as the contract's JSON."""
+
+
 class RetentionHorizon(Base):
     """Rows of a kind that lie before `time` may be gone: by receipt, of rollups by the beginning of their bucket."""
 

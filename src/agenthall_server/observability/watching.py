@@ -90,7 +90,7 @@ class MetricsWatcher:
 
     async def _changed(self, scope: Scope, names: tuple[str, ...], after: int) -> tuple[int, tuple[AgentSums, ...]]:
         async with self._database.snapshot() as session:
-            revision, agents = await store_sums.changed_sums(scope, session, names, after)
+            revision, agents = await store_sums.changed_sums(scope, session, names, self._clock.now_us(), after)
         return revision, tuple(agents)
 
     async def _newest(self, scope: Scope) -> int:

@@ -99,7 +99,7 @@ def violations_of(message: execution_pb2.Execution, now: int) -> list[FieldViola
     elif 0 <= message.outcome <= CANCELLED and not _outcome(message.outcome, success):
         found.append(FieldViolation("success", "contradicts outcome", "execution.outcome_contradicts"))
     too_large = [] if any(one.field == "attributes" for one in found) else _attributes_violations(message)
-    return found + _time_violations(message, now) + too_large
+    return found + time_violations(message, now) + too_large
 
 
 def batch_response(
@@ -148,7 +148,8 @@ def _times_agree(start: int | None, end: int | None, now: int) -> bool:
     return end is None or (end <= latest and (start is None or start <= end))
 
 
-def _time_violations(message: execution_pb2.Execution, now: int) -> list[FieldViolation]:
+def time_violations(message: execution_pb2.Execution, now: int) -> list[FieldViolation]:
+    """What is wrong with its times."""
     found = []
     times = {name: _time(getattr(message, name)) for name in ("start_time", "end_time") if message.HasField(name)}
     for name, at in times.items():

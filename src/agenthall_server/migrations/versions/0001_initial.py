@@ -28,6 +28,7 @@ _SLOTS = 16
 def upgrade() -> None:
     _create_tables()
     _create_steps()
+    _create_running()
     for name in _TEXT_INDEXES:
         _create_text_index(name)
     categories = sa.table("categories", *map(sa.column, ("category", "display_name", "description")))
@@ -69,6 +70,23 @@ def _create_steps() -> None:
         sa.PrimaryKeyConstraint("workspace_key", "step_id", name=op.f("pk_execution_steps")),
     )
     op.create_index("ix_execution_steps_received", "execution_steps", ["workspace_key", "receive_time"], unique=False)
+
+
+def _create_running() -> None:
+    op.create_table(
+        "running_executions",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("execution_id", _TEXT, nullable=False),
+        sa.Column("agent_name", _TEXT, nullable=False),
+        sa.Column("model", _TEXT, nullable=False),
+        sa.Column("team_id", _TEXT, nullable=False),
+        sa.Column("start_time", sa.BigInteger(), nullable=False),
+        sa.Column("lease_expire_time", sa.BigInteger(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("execution", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "execution_id", name=op.f("pk_running_executions")),
+    )
+    op.create_index("ix_running_executions_start", "running_executions", ["workspace_key", "start_time"], unique=False)
 
 
 def _create_tables() -> None:

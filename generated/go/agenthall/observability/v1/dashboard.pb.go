@@ -67,6 +67,10 @@ type AgentMetrics struct {
 	P95DurationMs *float64 `protobuf:"fixed64,18,opt,name=p95_duration_ms,json=p95DurationMs,proto3,oneof" json:"p95_duration_ms,omitempty"`
 	// 99 of 100 measured durations are below, in milliseconds.
 	P99DurationMs *float64 `protobuf:"fixed64,19,opt,name=p99_duration_ms,json=p99DurationMs,proto3,oneof" json:"p99_duration_ms,omitempty"`
+	// Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+	Running int64 `protobuf:"varint,20,opt,name=running,proto3" json:"running,omitempty"`
+	// Executions that were started, are not finished, and whose lease is over.
+	Abandoned     int64 `protobuf:"varint,21,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -234,10 +238,24 @@ func (x *AgentMetrics) GetP99DurationMs() float64 {
 	return 0
 }
 
+func (x *AgentMetrics) GetRunning() int64 {
+	if x != nil {
+		return x.Running
+	}
+	return 0
+}
+
+func (x *AgentMetrics) GetAbandoned() int64 {
+	if x != nil {
+		return x.Abandoned
+	}
+	return 0
+}
+
 // All agents together.
 type DashboardSummary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Agents with at least one execution in the window.
+	// Agents with at least one execution in the window, or one that was started and is not finished.
 	TotalAgents int64 `protobuf:"varint,1,opt,name=total_agents,json=totalAgents,proto3" json:"total_agents,omitempty"`
 	// Executions recorded.
 	TotalExecutions int64 `protobuf:"varint,2,opt,name=total_executions,json=totalExecutions,proto3" json:"total_executions,omitempty"`
@@ -252,7 +270,11 @@ type DashboardSummary struct {
 	// Executions that failed.
 	Failed int64 `protobuf:"varint,7,opt,name=failed,proto3" json:"failed,omitempty"`
 	// Executions that were stopped.
-	Cancelled     int64 `protobuf:"varint,8,opt,name=cancelled,proto3" json:"cancelled,omitempty"`
+	Cancelled int64 `protobuf:"varint,8,opt,name=cancelled,proto3" json:"cancelled,omitempty"`
+	// Executions that run now, whatever the window.
+	Running int64 `protobuf:"varint,9,opt,name=running,proto3" json:"running,omitempty"`
+	// Executions that were started, are not finished, and whose lease is over.
+	Abandoned     int64 `protobuf:"varint,10,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -343,11 +365,25 @@ func (x *DashboardSummary) GetCancelled() int64 {
 	return 0
 }
 
+func (x *DashboardSummary) GetRunning() int64 {
+	if x != nil {
+		return x.Running
+	}
+	return 0
+}
+
+func (x *DashboardSummary) GetAbandoned() int64 {
+	if x != nil {
+		return x.Abandoned
+	}
+	return 0
+}
+
 var File_agenthall_observability_v1_dashboard_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\n" +
-	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x92\a\n" +
+	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\a\n" +
 	"\fAgentMetrics\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12)\n" +
@@ -373,7 +409,9 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"cost_count\x18\x10 \x01(\x03R\tcostCount\x12+\n" +
 	"\x0fp50_duration_ms\x18\x11 \x01(\x01H\x05R\rp50DurationMs\x88\x01\x01\x12+\n" +
 	"\x0fp95_duration_ms\x18\x12 \x01(\x01H\x06R\rp95DurationMs\x88\x01\x01\x12+\n" +
-	"\x0fp99_duration_ms\x18\x13 \x01(\x01H\aR\rp99DurationMs\x88\x01\x01B\x0f\n" +
+	"\x0fp99_duration_ms\x18\x13 \x01(\x01H\aR\rp99DurationMs\x88\x01\x01\x12\x18\n" +
+	"\arunning\x18\x14 \x01(\x03R\arunning\x12\x1c\n" +
+	"\tabandoned\x18\x15 \x01(\x03R\tabandonedB\x0f\n" +
 	"\r_success_rateB\x12\n" +
 	"\x10_avg_duration_msB\r\n" +
 	"\v_avg_tokensB\x14\n" +
@@ -381,7 +419,7 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\x0e_cost_nano_usdB\x12\n" +
 	"\x10_p50_duration_msB\x12\n" +
 	"\x10_p95_duration_msB\x12\n" +
-	"\x10_p99_duration_ms\"\xad\x03\n" +
+	"\x10_p99_duration_ms\"\xe5\x03\n" +
 	"\x10DashboardSummary\x12!\n" +
 	"\ftotal_agents\x18\x01 \x01(\x03R\vtotalAgents\x12)\n" +
 	"\x10total_executions\x18\x02 \x01(\x03R\x0ftotalExecutions\x125\n" +
@@ -390,7 +428,10 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\x13total_cost_nano_usd\x18\x05 \x01(\x03H\x02R\x10totalCostNanoUsd\x88\x01\x01\x12!\n" +
 	"\ftotal_tokens\x18\x06 \x01(\x03R\vtotalTokens\x12\x16\n" +
 	"\x06failed\x18\a \x01(\x03R\x06failed\x12\x1c\n" +
-	"\tcancelled\x18\b \x01(\x03R\tcancelledB\x17\n" +
+	"\tcancelled\x18\b \x01(\x03R\tcancelled\x12\x18\n" +
+	"\arunning\x18\t \x01(\x03R\arunning\x12\x1c\n" +
+	"\tabandoned\x18\n" +
+	" \x01(\x03R\tabandonedB\x17\n" +
 	"\x15_overall_success_rateB\x1a\n" +
 	"\x18_overall_avg_duration_msB\x16\n" +
 	"\x14_total_cost_nano_usdB\xf7\x01\n" +

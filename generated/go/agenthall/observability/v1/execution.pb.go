@@ -82,6 +82,59 @@ func (Outcome) EnumDescriptor() ([]byte, []int) {
 	return file_agenthall_observability_v1_execution_proto_rawDescGZIP(), []int{0}
 }
 
+// Whether somebody still works on an execution that was started and not finished.
+type RunningState int32
+
+const (
+	// Never stored.
+	RunningState_RUNNING_STATE_UNSPECIFIED RunningState = 0
+	// Its lease lasts.
+	RunningState_RUNNING_STATE_RUNNING RunningState = 1
+	// Its lease is over: whoever ran it has not been heard of. It can still be finished.
+	RunningState_RUNNING_STATE_ABANDONED RunningState = 2
+)
+
+// Enum value maps for RunningState.
+var (
+	RunningState_name = map[int32]string{
+		0: "RUNNING_STATE_UNSPECIFIED",
+		1: "RUNNING_STATE_RUNNING",
+		2: "RUNNING_STATE_ABANDONED",
+	}
+	RunningState_value = map[string]int32{
+		"RUNNING_STATE_UNSPECIFIED": 0,
+		"RUNNING_STATE_RUNNING":     1,
+		"RUNNING_STATE_ABANDONED":   2,
+	}
+)
+
+func (x RunningState) Enum() *RunningState {
+	p := new(RunningState)
+	*p = x
+	return p
+}
+
+func (x RunningState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (RunningState) Descriptor() protoreflect.EnumDescriptor {
+	return file_agenthall_observability_v1_execution_proto_enumTypes[1].Descriptor()
+}
+
+func (RunningState) Type() protoreflect.EnumType {
+	return &file_agenthall_observability_v1_execution_proto_enumTypes[1]
+}
+
+func (x RunningState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use RunningState.Descriptor instead.
+func (RunningState) EnumDescriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_execution_proto_rawDescGZIP(), []int{1}
+}
+
 // One finished run of an agent. Absent measurements stay absent: they are not zero and enter no average.
 type Execution struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -381,6 +434,70 @@ func (x *Execution) GetReceiveTime() *timestamppb.Timestamp {
 	return nil
 }
 
+// An execution that was started and not finished. It counts in no total and no rate.
+type RunningExecution struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What is known of it; without outcome and end.
+	Execution *Execution `protobuf:"bytes,1,opt,name=execution,proto3" json:"execution,omitempty"`
+	// Whether its lease lasts.
+	State RunningState `protobuf:"varint,2,opt,name=state,proto3,enum=agenthall.observability.v1.RunningState" json:"state,omitempty"`
+	// When it ends, unless a heartbeat comes.
+	LeaseExpireTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=lease_expire_time,json=leaseExpireTime,proto3" json:"lease_expire_time,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *RunningExecution) Reset() {
+	*x = RunningExecution{}
+	mi := &file_agenthall_observability_v1_execution_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RunningExecution) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RunningExecution) ProtoMessage() {}
+
+func (x *RunningExecution) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_execution_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RunningExecution.ProtoReflect.Descriptor instead.
+func (*RunningExecution) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_execution_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *RunningExecution) GetExecution() *Execution {
+	if x != nil {
+		return x.Execution
+	}
+	return nil
+}
+
+func (x *RunningExecution) GetState() RunningState {
+	if x != nil {
+		return x.State
+	}
+	return RunningState_RUNNING_STATE_UNSPECIFIED
+}
+
+func (x *RunningExecution) GetLeaseExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LeaseExpireTime
+	}
+	return nil
+}
+
 var File_agenthall_observability_v1_execution_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_execution_proto_rawDesc = "" +
@@ -432,13 +549,21 @@ const file_agenthall_observability_v1_execution_proto_rawDesc = "" +
 	"\x0e_output_tokensB\x10\n" +
 	"\x0e_cached_tokensB\x10\n" +
 	"\x0e_quality_scoreB\x10\n" +
-	"\x0e_cost_nano_usd*]\n" +
+	"\x0e_cost_nano_usd\"\xdf\x01\n" +
+	"\x10RunningExecution\x12C\n" +
+	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\x12>\n" +
+	"\x05state\x18\x02 \x01(\x0e2(.agenthall.observability.v1.RunningStateR\x05state\x12F\n" +
+	"\x11lease_expire_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x0fleaseExpireTime*]\n" +
 	"\aOutcome\x12\x17\n" +
 	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
 	"OUTCOME_OK\x10\x01\x12\x12\n" +
 	"\x0eOUTCOME_FAILED\x10\x02\x12\x15\n" +
-	"\x11OUTCOME_CANCELLED\x10\x03B\xf7\x01\n" +
+	"\x11OUTCOME_CANCELLED\x10\x03*e\n" +
+	"\fRunningState\x12\x1d\n" +
+	"\x19RUNNING_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15RUNNING_STATE_RUNNING\x10\x01\x12\x1b\n" +
+	"\x17RUNNING_STATE_ABANDONED\x10\x02B\xf7\x01\n" +
 	"\x1ecom.agenthall.observability.v1B\x0eExecutionProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -453,25 +578,30 @@ func file_agenthall_observability_v1_execution_proto_rawDescGZIP() []byte {
 	return file_agenthall_observability_v1_execution_proto_rawDescData
 }
 
-var file_agenthall_observability_v1_execution_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_agenthall_observability_v1_execution_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_agenthall_observability_v1_execution_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_agenthall_observability_v1_execution_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_agenthall_observability_v1_execution_proto_goTypes = []any{
 	(Outcome)(0),                  // 0: agenthall.observability.v1.Outcome
-	(*Execution)(nil),             // 1: agenthall.observability.v1.Execution
-	(*timestamppb.Timestamp)(nil), // 2: google.protobuf.Timestamp
-	(*structpb.Struct)(nil),       // 3: google.protobuf.Struct
+	(RunningState)(0),             // 1: agenthall.observability.v1.RunningState
+	(*Execution)(nil),             // 2: agenthall.observability.v1.Execution
+	(*RunningExecution)(nil),      // 3: agenthall.observability.v1.RunningExecution
+	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(*structpb.Struct)(nil),       // 5: google.protobuf.Struct
 }
 var file_agenthall_observability_v1_execution_proto_depIdxs = []int32{
 	0, // 0: agenthall.observability.v1.Execution.outcome:type_name -> agenthall.observability.v1.Outcome
-	2, // 1: agenthall.observability.v1.Execution.start_time:type_name -> google.protobuf.Timestamp
-	2, // 2: agenthall.observability.v1.Execution.end_time:type_name -> google.protobuf.Timestamp
-	3, // 3: agenthall.observability.v1.Execution.attributes:type_name -> google.protobuf.Struct
-	2, // 4: agenthall.observability.v1.Execution.receive_time:type_name -> google.protobuf.Timestamp
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	4, // 1: agenthall.observability.v1.Execution.start_time:type_name -> google.protobuf.Timestamp
+	4, // 2: agenthall.observability.v1.Execution.end_time:type_name -> google.protobuf.Timestamp
+	5, // 3: agenthall.observability.v1.Execution.attributes:type_name -> google.protobuf.Struct
+	4, // 4: agenthall.observability.v1.Execution.receive_time:type_name -> google.protobuf.Timestamp
+	2, // 5: agenthall.observability.v1.RunningExecution.execution:type_name -> agenthall.observability.v1.Execution
+	1, // 6: agenthall.observability.v1.RunningExecution.state:type_name -> agenthall.observability.v1.RunningState
+	4, // 7: agenthall.observability.v1.RunningExecution.lease_expire_time:type_name -> google.protobuf.Timestamp
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_execution_proto_init() }
@@ -485,8 +615,8 @@ func file_agenthall_observability_v1_execution_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_execution_proto_rawDesc), len(file_agenthall_observability_v1_execution_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   1,
+			NumEnums:      2,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

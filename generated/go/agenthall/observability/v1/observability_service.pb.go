@@ -1156,6 +1156,439 @@ func (x *Recommendation) GetExecutionsNeeded() int32 {
 	return 0
 }
 
+// An execution that begins.
+type StartExecutionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What is known of it. agent_name is required; outcome, success, duration_ms and end_time must be unset. start_time
+	// unset: now. execution_id empty: the server makes one.
+	Execution *Execution `protobuf:"bytes,1,opt,name=execution,proto3" json:"execution,omitempty"`
+	// How long it counts as running without a heartbeat: 1 second to 1 day, unset 60 seconds.
+	Lease         *durationpb.Duration `protobuf:"bytes,2,opt,name=lease,proto3" json:"lease,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StartExecutionRequest) Reset() {
+	*x = StartExecutionRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StartExecutionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StartExecutionRequest) ProtoMessage() {}
+
+func (x *StartExecutionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StartExecutionRequest.ProtoReflect.Descriptor instead.
+func (*StartExecutionRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *StartExecutionRequest) GetExecution() *Execution {
+	if x != nil {
+		return x.Execution
+	}
+	return nil
+}
+
+func (x *StartExecutionRequest) GetLease() *durationpb.Duration {
+	if x != nil {
+		return x.Lease
+	}
+	return nil
+}
+
+// The started execution.
+type StartExecutionResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id, the caller's or the server's.
+	ExecutionId string `protobuf:"bytes,1,opt,name=execution_id,json=executionId,proto3" json:"execution_id,omitempty"`
+	// True where it was started before.
+	Duplicate     bool `protobuf:"varint,2,opt,name=duplicate,proto3" json:"duplicate,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StartExecutionResponse) Reset() {
+	*x = StartExecutionResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StartExecutionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StartExecutionResponse) ProtoMessage() {}
+
+func (x *StartExecutionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StartExecutionResponse.ProtoReflect.Descriptor instead.
+func (*StartExecutionResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *StartExecutionResponse) GetExecutionId() string {
+	if x != nil {
+		return x.ExecutionId
+	}
+	return ""
+}
+
+func (x *StartExecutionResponse) GetDuplicate() bool {
+	if x != nil {
+		return x.Duplicate
+	}
+	return false
+}
+
+// Says that an execution still runs.
+type HeartbeatExecutionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	ExecutionId string `protobuf:"bytes,1,opt,name=execution_id,json=executionId,proto3" json:"execution_id,omitempty"`
+	// How long from now it counts as running: 1 second to 1 day, unset 60 seconds.
+	Lease         *durationpb.Duration `protobuf:"bytes,2,opt,name=lease,proto3" json:"lease,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HeartbeatExecutionRequest) Reset() {
+	*x = HeartbeatExecutionRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HeartbeatExecutionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HeartbeatExecutionRequest) ProtoMessage() {}
+
+func (x *HeartbeatExecutionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HeartbeatExecutionRequest.ProtoReflect.Descriptor instead.
+func (*HeartbeatExecutionRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *HeartbeatExecutionRequest) GetExecutionId() string {
+	if x != nil {
+		return x.ExecutionId
+	}
+	return ""
+}
+
+func (x *HeartbeatExecutionRequest) GetLease() *durationpb.Duration {
+	if x != nil {
+		return x.Lease
+	}
+	return nil
+}
+
+// The lease is prolonged.
+type HeartbeatExecutionResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HeartbeatExecutionResponse) Reset() {
+	*x = HeartbeatExecutionResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HeartbeatExecutionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HeartbeatExecutionResponse) ProtoMessage() {}
+
+func (x *HeartbeatExecutionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HeartbeatExecutionResponse.ProtoReflect.Descriptor instead.
+func (*HeartbeatExecutionResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{19}
+}
+
+// An execution that has ended.
+type FinishExecutionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// execution_id and how it ended are required. What is set here replaces what was said at the start.
+	Execution     *Execution `protobuf:"bytes,1,opt,name=execution,proto3" json:"execution,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FinishExecutionRequest) Reset() {
+	*x = FinishExecutionRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FinishExecutionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FinishExecutionRequest) ProtoMessage() {}
+
+func (x *FinishExecutionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FinishExecutionRequest.ProtoReflect.Descriptor instead.
+func (*FinishExecutionRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *FinishExecutionRequest) GetExecution() *Execution {
+	if x != nil {
+		return x.Execution
+	}
+	return nil
+}
+
+// The recorded execution.
+type FinishExecutionResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	ExecutionId string `protobuf:"bytes,1,opt,name=execution_id,json=executionId,proto3" json:"execution_id,omitempty"`
+	// True where it was recorded before.
+	Duplicate     bool `protobuf:"varint,2,opt,name=duplicate,proto3" json:"duplicate,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FinishExecutionResponse) Reset() {
+	*x = FinishExecutionResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FinishExecutionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FinishExecutionResponse) ProtoMessage() {}
+
+func (x *FinishExecutionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FinishExecutionResponse.ProtoReflect.Descriptor instead.
+func (*FinishExecutionResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *FinishExecutionResponse) GetExecutionId() string {
+	if x != nil {
+		return x.ExecutionId
+	}
+	return ""
+}
+
+func (x *FinishExecutionResponse) GetDuplicate() bool {
+	if x != nil {
+		return x.Duplicate
+	}
+	return false
+}
+
+// Asks for a page of running executions.
+type ListRunningExecutionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over `execution_id`, `agent_name`, `model`, `team_id`, `start_time` and `lease_expire_time`; for
+	// example `agent_name = "planner" AND lease_expire_time < "2026-11-20T12:00:00Z"`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// `start_time` or `lease_expire_time`, each with an optional ` desc`. Default `start_time desc`.
+	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Executions a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRunningExecutionsRequest) Reset() {
+	*x = ListRunningExecutionsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRunningExecutionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRunningExecutionsRequest) ProtoMessage() {}
+
+func (x *ListRunningExecutionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRunningExecutionsRequest.ProtoReflect.Descriptor instead.
+func (*ListRunningExecutionsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ListRunningExecutionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListRunningExecutionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListRunningExecutionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRunningExecutionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of running executions.
+type ListRunningExecutionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The executions.
+	Executions []*RunningExecution `protobuf:"bytes,1,rep,name=executions,proto3" json:"executions,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRunningExecutionsResponse) Reset() {
+	*x = ListRunningExecutionsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRunningExecutionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRunningExecutionsResponse) ProtoMessage() {}
+
+func (x *ListRunningExecutionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRunningExecutionsResponse.ProtoReflect.Descriptor instead.
+func (*ListRunningExecutionsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ListRunningExecutionsResponse) GetExecutions() []*RunningExecution {
+	if x != nil {
+		return x.Executions
+	}
+	return nil
+}
+
+func (x *ListRunningExecutionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 // What to follow.
 type WatchMetricsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1171,7 +1604,7 @@ type WatchMetricsRequest struct {
 
 func (x *WatchMetricsRequest) Reset() {
 	*x = WatchMetricsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1183,7 +1616,7 @@ func (x *WatchMetricsRequest) String() string {
 func (*WatchMetricsRequest) ProtoMessage() {}
 
 func (x *WatchMetricsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1196,7 +1629,7 @@ func (x *WatchMetricsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchMetricsRequest.ProtoReflect.Descriptor instead.
 func (*WatchMetricsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{16}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *WatchMetricsRequest) GetAgentNames() []string {
@@ -1242,7 +1675,7 @@ type WatchMetricsResponse struct {
 
 func (x *WatchMetricsResponse) Reset() {
 	*x = WatchMetricsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1254,7 +1687,7 @@ func (x *WatchMetricsResponse) String() string {
 func (*WatchMetricsResponse) ProtoMessage() {}
 
 func (x *WatchMetricsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1267,7 +1700,7 @@ func (x *WatchMetricsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchMetricsResponse.ProtoReflect.Descriptor instead.
 func (*WatchMetricsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{17}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *WatchMetricsResponse) GetResumeToken() string {
@@ -1372,7 +1805,7 @@ type MetricsSnapshot struct {
 
 func (x *MetricsSnapshot) Reset() {
 	*x = MetricsSnapshot{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1384,7 +1817,7 @@ func (x *MetricsSnapshot) String() string {
 func (*MetricsSnapshot) ProtoMessage() {}
 
 func (x *MetricsSnapshot) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1397,7 +1830,7 @@ func (x *MetricsSnapshot) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsSnapshot.ProtoReflect.Descriptor instead.
 func (*MetricsSnapshot) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{18}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *MetricsSnapshot) GetAgents() []*AgentMetrics {
@@ -1426,7 +1859,7 @@ type MetricsDelta struct {
 
 func (x *MetricsDelta) Reset() {
 	*x = MetricsDelta{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1438,7 +1871,7 @@ func (x *MetricsDelta) String() string {
 func (*MetricsDelta) ProtoMessage() {}
 
 func (x *MetricsDelta) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1451,7 +1884,7 @@ func (x *MetricsDelta) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsDelta.ProtoReflect.Descriptor instead.
 func (*MetricsDelta) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{19}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *MetricsDelta) GetAgents() []*AgentMetrics {
@@ -1470,7 +1903,7 @@ type MetricsHeartbeat struct {
 
 func (x *MetricsHeartbeat) Reset() {
 	*x = MetricsHeartbeat{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1482,7 +1915,7 @@ func (x *MetricsHeartbeat) String() string {
 func (*MetricsHeartbeat) ProtoMessage() {}
 
 func (x *MetricsHeartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1495,7 +1928,7 @@ func (x *MetricsHeartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsHeartbeat.ProtoReflect.Descriptor instead.
 func (*MetricsHeartbeat) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{20}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{28}
 }
 
 // A break in the stream: the store is older than the token, so figures that were seen may be gone. Forget them; a
@@ -1510,7 +1943,7 @@ type MetricsGap struct {
 
 func (x *MetricsGap) Reset() {
 	*x = MetricsGap{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1522,7 +1955,7 @@ func (x *MetricsGap) String() string {
 func (*MetricsGap) ProtoMessage() {}
 
 func (x *MetricsGap) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1535,7 +1968,7 @@ func (x *MetricsGap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsGap.ProtoReflect.Descriptor instead.
 func (*MetricsGap) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{21}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *MetricsGap) GetReason() string {
@@ -1556,7 +1989,7 @@ type CreateAlertRuleRequest struct {
 
 func (x *CreateAlertRuleRequest) Reset() {
 	*x = CreateAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1568,7 +2001,7 @@ func (x *CreateAlertRuleRequest) String() string {
 func (*CreateAlertRuleRequest) ProtoMessage() {}
 
 func (x *CreateAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1581,7 +2014,7 @@ func (x *CreateAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*CreateAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{22}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *CreateAlertRuleRequest) GetAlertRule() *AlertRule {
@@ -1602,7 +2035,7 @@ type CreateAlertRuleResponse struct {
 
 func (x *CreateAlertRuleResponse) Reset() {
 	*x = CreateAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1614,7 +2047,7 @@ func (x *CreateAlertRuleResponse) String() string {
 func (*CreateAlertRuleResponse) ProtoMessage() {}
 
 func (x *CreateAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1627,7 +2060,7 @@ func (x *CreateAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*CreateAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{23}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *CreateAlertRuleResponse) GetAlertRule() *AlertRule {
@@ -1648,7 +2081,7 @@ type GetAlertRuleRequest struct {
 
 func (x *GetAlertRuleRequest) Reset() {
 	*x = GetAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1660,7 +2093,7 @@ func (x *GetAlertRuleRequest) String() string {
 func (*GetAlertRuleRequest) ProtoMessage() {}
 
 func (x *GetAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1673,7 +2106,7 @@ func (x *GetAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*GetAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{24}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *GetAlertRuleRequest) GetRuleId() string {
@@ -1694,7 +2127,7 @@ type GetAlertRuleResponse struct {
 
 func (x *GetAlertRuleResponse) Reset() {
 	*x = GetAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1706,7 +2139,7 @@ func (x *GetAlertRuleResponse) String() string {
 func (*GetAlertRuleResponse) ProtoMessage() {}
 
 func (x *GetAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1719,7 +2152,7 @@ func (x *GetAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*GetAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{25}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *GetAlertRuleResponse) GetAlertRule() *AlertRule {
@@ -1742,7 +2175,7 @@ type ListAlertRulesRequest struct {
 
 func (x *ListAlertRulesRequest) Reset() {
 	*x = ListAlertRulesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1754,7 +2187,7 @@ func (x *ListAlertRulesRequest) String() string {
 func (*ListAlertRulesRequest) ProtoMessage() {}
 
 func (x *ListAlertRulesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1767,7 +2200,7 @@ func (x *ListAlertRulesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertRulesRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertRulesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{26}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ListAlertRulesRequest) GetPageSize() int32 {
@@ -1797,7 +2230,7 @@ type ListAlertRulesResponse struct {
 
 func (x *ListAlertRulesResponse) Reset() {
 	*x = ListAlertRulesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1809,7 +2242,7 @@ func (x *ListAlertRulesResponse) String() string {
 func (*ListAlertRulesResponse) ProtoMessage() {}
 
 func (x *ListAlertRulesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1822,7 +2255,7 @@ func (x *ListAlertRulesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertRulesResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertRulesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{27}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListAlertRulesResponse) GetAlertRules() []*AlertRule {
@@ -1853,7 +2286,7 @@ type UpdateAlertRuleRequest struct {
 
 func (x *UpdateAlertRuleRequest) Reset() {
 	*x = UpdateAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1865,7 +2298,7 @@ func (x *UpdateAlertRuleRequest) String() string {
 func (*UpdateAlertRuleRequest) ProtoMessage() {}
 
 func (x *UpdateAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1878,7 +2311,7 @@ func (x *UpdateAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{28}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *UpdateAlertRuleRequest) GetAlertRule() *AlertRule {
@@ -1906,7 +2339,7 @@ type UpdateAlertRuleResponse struct {
 
 func (x *UpdateAlertRuleResponse) Reset() {
 	*x = UpdateAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1918,7 +2351,7 @@ func (x *UpdateAlertRuleResponse) String() string {
 func (*UpdateAlertRuleResponse) ProtoMessage() {}
 
 func (x *UpdateAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1931,7 +2364,7 @@ func (x *UpdateAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*UpdateAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{29}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *UpdateAlertRuleResponse) GetAlertRule() *AlertRule {
@@ -1952,7 +2385,7 @@ type DeleteAlertRuleRequest struct {
 
 func (x *DeleteAlertRuleRequest) Reset() {
 	*x = DeleteAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1964,7 +2397,7 @@ func (x *DeleteAlertRuleRequest) String() string {
 func (*DeleteAlertRuleRequest) ProtoMessage() {}
 
 func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1977,7 +2410,7 @@ func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{30}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *DeleteAlertRuleRequest) GetRuleId() string {
@@ -1996,7 +2429,7 @@ type DeleteAlertRuleResponse struct {
 
 func (x *DeleteAlertRuleResponse) Reset() {
 	*x = DeleteAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2008,7 +2441,7 @@ func (x *DeleteAlertRuleResponse) String() string {
 func (*DeleteAlertRuleResponse) ProtoMessage() {}
 
 func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2021,7 +2454,7 @@ func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*DeleteAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{31}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{39}
 }
 
 // Which rule to try.
@@ -2037,7 +2470,7 @@ type TestAlertRuleRequest struct {
 
 func (x *TestAlertRuleRequest) Reset() {
 	*x = TestAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2049,7 +2482,7 @@ func (x *TestAlertRuleRequest) String() string {
 func (*TestAlertRuleRequest) ProtoMessage() {}
 
 func (x *TestAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2062,7 +2495,7 @@ func (x *TestAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TestAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*TestAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{32}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *TestAlertRuleRequest) GetAlertRule() *AlertRule {
@@ -2090,7 +2523,7 @@ type TestAlertRuleResponse struct {
 
 func (x *TestAlertRuleResponse) Reset() {
 	*x = TestAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2102,7 +2535,7 @@ func (x *TestAlertRuleResponse) String() string {
 func (*TestAlertRuleResponse) ProtoMessage() {}
 
 func (x *TestAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2115,7 +2548,7 @@ func (x *TestAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TestAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*TestAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{33}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *TestAlertRuleResponse) GetResults() []*AlertRuleResult {
@@ -2144,7 +2577,7 @@ type AlertRuleResult struct {
 
 func (x *AlertRuleResult) Reset() {
 	*x = AlertRuleResult{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2156,7 +2589,7 @@ func (x *AlertRuleResult) String() string {
 func (*AlertRuleResult) ProtoMessage() {}
 
 func (x *AlertRuleResult) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2169,7 +2602,7 @@ func (x *AlertRuleResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertRuleResult.ProtoReflect.Descriptor instead.
 func (*AlertRuleResult) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{34}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *AlertRuleResult) GetGroupLabels() map[string]string {
@@ -2225,7 +2658,7 @@ type ListAlertsRequest struct {
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2237,7 +2670,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2250,7 +2683,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{35}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ListAlertsRequest) GetFilter() string {
@@ -2294,7 +2727,7 @@ type ListAlertsResponse struct {
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2306,7 +2739,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2319,7 +2752,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{36}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -2347,7 +2780,7 @@ type AcknowledgeAlertRequest struct {
 
 func (x *AcknowledgeAlertRequest) Reset() {
 	*x = AcknowledgeAlertRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2359,7 +2792,7 @@ func (x *AcknowledgeAlertRequest) String() string {
 func (*AcknowledgeAlertRequest) ProtoMessage() {}
 
 func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2372,7 +2805,7 @@ func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{37}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *AcknowledgeAlertRequest) GetAlertId() string {
@@ -2393,7 +2826,7 @@ type AcknowledgeAlertResponse struct {
 
 func (x *AcknowledgeAlertResponse) Reset() {
 	*x = AcknowledgeAlertResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2405,7 +2838,7 @@ func (x *AcknowledgeAlertResponse) String() string {
 func (*AcknowledgeAlertResponse) ProtoMessage() {}
 
 func (x *AcknowledgeAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2418,7 +2851,7 @@ func (x *AcknowledgeAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertResponse.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{38}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *AcknowledgeAlertResponse) GetAlert() *Alert {
@@ -2450,7 +2883,7 @@ type SilenceAlertsRequest struct {
 
 func (x *SilenceAlertsRequest) Reset() {
 	*x = SilenceAlertsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2462,7 +2895,7 @@ func (x *SilenceAlertsRequest) String() string {
 func (*SilenceAlertsRequest) ProtoMessage() {}
 
 func (x *SilenceAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2475,7 +2908,7 @@ func (x *SilenceAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SilenceAlertsRequest.ProtoReflect.Descriptor instead.
 func (*SilenceAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{39}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *SilenceAlertsRequest) GetRuleId() string {
@@ -2531,7 +2964,7 @@ type SilenceAlertsResponse struct {
 
 func (x *SilenceAlertsResponse) Reset() {
 	*x = SilenceAlertsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2543,7 +2976,7 @@ func (x *SilenceAlertsResponse) String() string {
 func (*SilenceAlertsResponse) ProtoMessage() {}
 
 func (x *SilenceAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2556,7 +2989,7 @@ func (x *SilenceAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SilenceAlertsResponse.ProtoReflect.Descriptor instead.
 func (*SilenceAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{40}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *SilenceAlertsResponse) GetSilence() *Silence {
@@ -2584,7 +3017,7 @@ type ListSilencesRequest struct {
 
 func (x *ListSilencesRequest) Reset() {
 	*x = ListSilencesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2596,7 +3029,7 @@ func (x *ListSilencesRequest) String() string {
 func (*ListSilencesRequest) ProtoMessage() {}
 
 func (x *ListSilencesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2609,7 +3042,7 @@ func (x *ListSilencesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSilencesRequest.ProtoReflect.Descriptor instead.
 func (*ListSilencesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{41}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *ListSilencesRequest) GetFilter() string {
@@ -2653,7 +3086,7 @@ type ListSilencesResponse struct {
 
 func (x *ListSilencesResponse) Reset() {
 	*x = ListSilencesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2665,7 +3098,7 @@ func (x *ListSilencesResponse) String() string {
 func (*ListSilencesResponse) ProtoMessage() {}
 
 func (x *ListSilencesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2678,7 +3111,7 @@ func (x *ListSilencesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSilencesResponse.ProtoReflect.Descriptor instead.
 func (*ListSilencesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{42}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *ListSilencesResponse) GetSilences() []*Silence {
@@ -2706,7 +3139,7 @@ type DeleteSilenceRequest struct {
 
 func (x *DeleteSilenceRequest) Reset() {
 	*x = DeleteSilenceRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2718,7 +3151,7 @@ func (x *DeleteSilenceRequest) String() string {
 func (*DeleteSilenceRequest) ProtoMessage() {}
 
 func (x *DeleteSilenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2731,7 +3164,7 @@ func (x *DeleteSilenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteSilenceRequest.ProtoReflect.Descriptor instead.
 func (*DeleteSilenceRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{43}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *DeleteSilenceRequest) GetSilenceId() string {
@@ -2752,7 +3185,7 @@ type DeleteSilenceResponse struct {
 
 func (x *DeleteSilenceResponse) Reset() {
 	*x = DeleteSilenceResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2764,7 +3197,7 @@ func (x *DeleteSilenceResponse) String() string {
 func (*DeleteSilenceResponse) ProtoMessage() {}
 
 func (x *DeleteSilenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2777,7 +3210,7 @@ func (x *DeleteSilenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteSilenceResponse.ProtoReflect.Descriptor instead.
 func (*DeleteSilenceResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{44}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *DeleteSilenceResponse) GetSilence() *Silence {
@@ -2800,7 +3233,7 @@ type GetIncidentReportRequest struct {
 
 func (x *GetIncidentReportRequest) Reset() {
 	*x = GetIncidentReportRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2812,7 +3245,7 @@ func (x *GetIncidentReportRequest) String() string {
 func (*GetIncidentReportRequest) ProtoMessage() {}
 
 func (x *GetIncidentReportRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2825,7 +3258,7 @@ func (x *GetIncidentReportRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetIncidentReportRequest.ProtoReflect.Descriptor instead.
 func (*GetIncidentReportRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{45}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *GetIncidentReportRequest) GetWindow() *durationpb.Duration {
@@ -2865,7 +3298,7 @@ type GetIncidentReportResponse struct {
 
 func (x *GetIncidentReportResponse) Reset() {
 	*x = GetIncidentReportResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2877,7 +3310,7 @@ func (x *GetIncidentReportResponse) String() string {
 func (*GetIncidentReportResponse) ProtoMessage() {}
 
 func (x *GetIncidentReportResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2890,7 +3323,7 @@ func (x *GetIncidentReportResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetIncidentReportResponse.ProtoReflect.Descriptor instead.
 func (*GetIncidentReportResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{46}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *GetIncidentReportResponse) GetIncidentCount() int64 {
@@ -2959,7 +3392,7 @@ type TimeStatistics struct {
 
 func (x *TimeStatistics) Reset() {
 	*x = TimeStatistics{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2971,7 +3404,7 @@ func (x *TimeStatistics) String() string {
 func (*TimeStatistics) ProtoMessage() {}
 
 func (x *TimeStatistics) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2984,7 +3417,7 @@ func (x *TimeStatistics) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeStatistics.ProtoReflect.Descriptor instead.
 func (*TimeStatistics) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{47}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *TimeStatistics) GetCount() int64 {
@@ -3028,7 +3461,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3040,7 +3473,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3053,7 +3486,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{48}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *WatchAlertsRequest) GetInterval() *durationpb.Duration {
@@ -3092,7 +3525,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3104,7 +3537,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3117,7 +3550,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{49}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -3220,7 +3653,7 @@ type AlertsSnapshot struct {
 
 func (x *AlertsSnapshot) Reset() {
 	*x = AlertsSnapshot{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3232,7 +3665,7 @@ func (x *AlertsSnapshot) String() string {
 func (*AlertsSnapshot) ProtoMessage() {}
 
 func (x *AlertsSnapshot) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3245,7 +3678,7 @@ func (x *AlertsSnapshot) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsSnapshot.ProtoReflect.Descriptor instead.
 func (*AlertsSnapshot) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{50}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *AlertsSnapshot) GetAlerts() []*Alert {
@@ -3266,7 +3699,7 @@ type AlertsDelta struct {
 
 func (x *AlertsDelta) Reset() {
 	*x = AlertsDelta{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3278,7 +3711,7 @@ func (x *AlertsDelta) String() string {
 func (*AlertsDelta) ProtoMessage() {}
 
 func (x *AlertsDelta) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3291,7 +3724,7 @@ func (x *AlertsDelta) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsDelta.ProtoReflect.Descriptor instead.
 func (*AlertsDelta) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{51}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *AlertsDelta) GetAlerts() []*Alert {
@@ -3310,7 +3743,7 @@ type AlertsHeartbeat struct {
 
 func (x *AlertsHeartbeat) Reset() {
 	*x = AlertsHeartbeat{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3322,7 +3755,7 @@ func (x *AlertsHeartbeat) String() string {
 func (*AlertsHeartbeat) ProtoMessage() {}
 
 func (x *AlertsHeartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3335,7 +3768,7 @@ func (x *AlertsHeartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsHeartbeat.ProtoReflect.Descriptor instead.
 func (*AlertsHeartbeat) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{52}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{60}
 }
 
 // A break in the stream: the store is older than the token. Forget what was shown; a snapshot follows at once.
@@ -3349,7 +3782,7 @@ type AlertsGap struct {
 
 func (x *AlertsGap) Reset() {
 	*x = AlertsGap{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3361,7 +3794,7 @@ func (x *AlertsGap) String() string {
 func (*AlertsGap) ProtoMessage() {}
 
 func (x *AlertsGap) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3374,7 +3807,7 @@ func (x *AlertsGap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsGap.ProtoReflect.Descriptor instead.
 func (*AlertsGap) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{53}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *AlertsGap) GetReason() string {
@@ -3409,7 +3842,7 @@ type QueryMetricsRequest struct {
 
 func (x *QueryMetricsRequest) Reset() {
 	*x = QueryMetricsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3421,7 +3854,7 @@ func (x *QueryMetricsRequest) String() string {
 func (*QueryMetricsRequest) ProtoMessage() {}
 
 func (x *QueryMetricsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3434,7 +3867,7 @@ func (x *QueryMetricsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QueryMetricsRequest.ProtoReflect.Descriptor instead.
 func (*QueryMetricsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{54}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *QueryMetricsRequest) GetMetrics() []SeriesMetric {
@@ -3504,7 +3937,7 @@ type QueryMetricsResponse struct {
 
 func (x *QueryMetricsResponse) Reset() {
 	*x = QueryMetricsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3516,7 +3949,7 @@ func (x *QueryMetricsResponse) String() string {
 func (*QueryMetricsResponse) ProtoMessage() {}
 
 func (x *QueryMetricsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3529,7 +3962,7 @@ func (x *QueryMetricsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QueryMetricsResponse.ProtoReflect.Descriptor instead.
 func (*QueryMetricsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{55}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *QueryMetricsResponse) GetSeries() []*MetricSeries {
@@ -3552,7 +3985,7 @@ type GetCostReportRequest struct {
 
 func (x *GetCostReportRequest) Reset() {
 	*x = GetCostReportRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3564,7 +3997,7 @@ func (x *GetCostReportRequest) String() string {
 func (*GetCostReportRequest) ProtoMessage() {}
 
 func (x *GetCostReportRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3577,7 +4010,7 @@ func (x *GetCostReportRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCostReportRequest.ProtoReflect.Descriptor instead.
 func (*GetCostReportRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{56}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *GetCostReportRequest) GetWindow() *durationpb.Duration {
@@ -3628,7 +4061,7 @@ type GetCostReportResponse struct {
 
 func (x *GetCostReportResponse) Reset() {
 	*x = GetCostReportResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3640,7 +4073,7 @@ func (x *GetCostReportResponse) String() string {
 func (*GetCostReportResponse) ProtoMessage() {}
 
 func (x *GetCostReportResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3653,7 +4086,7 @@ func (x *GetCostReportResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCostReportResponse.ProtoReflect.Descriptor instead.
 func (*GetCostReportResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{57}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *GetCostReportResponse) GetCurrentHourCostNanoUsd() int64 {
@@ -3757,7 +4190,7 @@ type ListAgentHealthRequest struct {
 
 func (x *ListAgentHealthRequest) Reset() {
 	*x = ListAgentHealthRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3769,7 +4202,7 @@ func (x *ListAgentHealthRequest) String() string {
 func (*ListAgentHealthRequest) ProtoMessage() {}
 
 func (x *ListAgentHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3782,7 +4215,7 @@ func (x *ListAgentHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAgentHealthRequest.ProtoReflect.Descriptor instead.
 func (*ListAgentHealthRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{58}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *ListAgentHealthRequest) GetWindow() *durationpb.Duration {
@@ -3826,7 +4259,7 @@ type ListAgentHealthResponse struct {
 
 func (x *ListAgentHealthResponse) Reset() {
 	*x = ListAgentHealthResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3838,7 +4271,7 @@ func (x *ListAgentHealthResponse) String() string {
 func (*ListAgentHealthResponse) ProtoMessage() {}
 
 func (x *ListAgentHealthResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3851,7 +4284,7 @@ func (x *ListAgentHealthResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAgentHealthResponse.ProtoReflect.Descriptor instead.
 func (*ListAgentHealthResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{59}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *ListAgentHealthResponse) GetAgents() []*AgentHealth {
@@ -3889,7 +4322,7 @@ type GetForecastRequest struct {
 
 func (x *GetForecastRequest) Reset() {
 	*x = GetForecastRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3901,7 +4334,7 @@ func (x *GetForecastRequest) String() string {
 func (*GetForecastRequest) ProtoMessage() {}
 
 func (x *GetForecastRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3914,7 +4347,7 @@ func (x *GetForecastRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetForecastRequest.ProtoReflect.Descriptor instead.
 func (*GetForecastRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{60}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *GetForecastRequest) GetMetric() ForecastMetric {
@@ -3982,7 +4415,7 @@ type GetForecastResponse struct {
 
 func (x *GetForecastResponse) Reset() {
 	*x = GetForecastResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3994,7 +4427,7 @@ func (x *GetForecastResponse) String() string {
 func (*GetForecastResponse) ProtoMessage() {}
 
 func (x *GetForecastResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4007,7 +4440,7 @@ func (x *GetForecastResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetForecastResponse.ProtoReflect.Descriptor instead.
 func (*GetForecastResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{61}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *GetForecastResponse) GetPoints() []*ForecastPoint {
@@ -4081,7 +4514,7 @@ type ListAnomaliesRequest struct {
 
 func (x *ListAnomaliesRequest) Reset() {
 	*x = ListAnomaliesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4093,7 +4526,7 @@ func (x *ListAnomaliesRequest) String() string {
 func (*ListAnomaliesRequest) ProtoMessage() {}
 
 func (x *ListAnomaliesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4106,7 +4539,7 @@ func (x *ListAnomaliesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAnomaliesRequest.ProtoReflect.Descriptor instead.
 func (*ListAnomaliesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{62}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *ListAnomaliesRequest) GetWindow() *durationpb.Duration {
@@ -4164,7 +4597,7 @@ type ListAnomaliesResponse struct {
 
 func (x *ListAnomaliesResponse) Reset() {
 	*x = ListAnomaliesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4176,7 +4609,7 @@ func (x *ListAnomaliesResponse) String() string {
 func (*ListAnomaliesResponse) ProtoMessage() {}
 
 func (x *ListAnomaliesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4189,7 +4622,7 @@ func (x *ListAnomaliesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAnomaliesResponse.ProtoReflect.Descriptor instead.
 func (*ListAnomaliesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{63}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *ListAnomaliesResponse) GetAnomalies() []*Anomaly {
@@ -4219,7 +4652,7 @@ type GetErrorAnalysisRequest struct {
 
 func (x *GetErrorAnalysisRequest) Reset() {
 	*x = GetErrorAnalysisRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4231,7 +4664,7 @@ func (x *GetErrorAnalysisRequest) String() string {
 func (*GetErrorAnalysisRequest) ProtoMessage() {}
 
 func (x *GetErrorAnalysisRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4244,7 +4677,7 @@ func (x *GetErrorAnalysisRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetErrorAnalysisRequest.ProtoReflect.Descriptor instead.
 func (*GetErrorAnalysisRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{64}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *GetErrorAnalysisRequest) GetWindow() *durationpb.Duration {
@@ -4282,7 +4715,7 @@ type GetErrorAnalysisResponse struct {
 
 func (x *GetErrorAnalysisResponse) Reset() {
 	*x = GetErrorAnalysisResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4294,7 +4727,7 @@ func (x *GetErrorAnalysisResponse) String() string {
 func (*GetErrorAnalysisResponse) ProtoMessage() {}
 
 func (x *GetErrorAnalysisResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4307,7 +4740,7 @@ func (x *GetErrorAnalysisResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetErrorAnalysisResponse.ProtoReflect.Descriptor instead.
 func (*GetErrorAnalysisResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{65}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *GetErrorAnalysisResponse) GetTotalFailures() int64 {
@@ -4363,7 +4796,7 @@ type GetTraceRequest struct {
 
 func (x *GetTraceRequest) Reset() {
 	*x = GetTraceRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4375,7 +4808,7 @@ func (x *GetTraceRequest) String() string {
 func (*GetTraceRequest) ProtoMessage() {}
 
 func (x *GetTraceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4388,7 +4821,7 @@ func (x *GetTraceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTraceRequest.ProtoReflect.Descriptor instead.
 func (*GetTraceRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{66}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *GetTraceRequest) GetTraceId() string {
@@ -4417,7 +4850,7 @@ type GetTraceResponse struct {
 
 func (x *GetTraceResponse) Reset() {
 	*x = GetTraceResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4429,7 +4862,7 @@ func (x *GetTraceResponse) String() string {
 func (*GetTraceResponse) ProtoMessage() {}
 
 func (x *GetTraceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4442,7 +4875,7 @@ func (x *GetTraceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTraceResponse.ProtoReflect.Descriptor instead.
 func (*GetTraceResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{67}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *GetTraceResponse) GetExecutions() []*Execution {
@@ -4563,7 +4996,33 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x11executions_needed\x18\b \x01(\x05R\x10executionsNeededB\b\n" +
 	"\x06_valueB\f\n" +
 	"\n" +
-	"_threshold\"\x90\x01\n" +
+	"_threshold\"\x8d\x01\n" +
+	"\x15StartExecutionRequest\x12C\n" +
+	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\x12/\n" +
+	"\x05lease\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x05lease\"Y\n" +
+	"\x16StartExecutionResponse\x12!\n" +
+	"\fexecution_id\x18\x01 \x01(\tR\vexecutionId\x12\x1c\n" +
+	"\tduplicate\x18\x02 \x01(\bR\tduplicate\"o\n" +
+	"\x19HeartbeatExecutionRequest\x12!\n" +
+	"\fexecution_id\x18\x01 \x01(\tR\vexecutionId\x12/\n" +
+	"\x05lease\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x05lease\"\x1c\n" +
+	"\x1aHeartbeatExecutionResponse\"]\n" +
+	"\x16FinishExecutionRequest\x12C\n" +
+	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
+	"\x17FinishExecutionResponse\x12!\n" +
+	"\fexecution_id\x18\x01 \x01(\tR\vexecutionId\x12\x1c\n" +
+	"\tduplicate\x18\x02 \x01(\bR\tduplicate\"\x8d\x01\n" +
+	"\x1cListRunningExecutionsRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x12\x19\n" +
+	"\border_by\x18\x02 \x01(\tR\aorderBy\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"\x95\x01\n" +
+	"\x1dListRunningExecutionsResponse\x12L\n" +
+	"\n" +
+	"executions\x18\x01 \x03(\v2,.agenthall.observability.v1.RunningExecutionR\n" +
+	"executions\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x90\x01\n" +
 	"\x13WatchMetricsRequest\x12\x1f\n" +
 	"\vagent_names\x18\x01 \x03(\tR\n" +
 	"agentNames\x125\n" +
@@ -4824,7 +5283,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x18RECOMMENDATION_KIND_SLOW\x10\x02\x12!\n" +
 	"\x1dRECOMMENDATION_KIND_EXPENSIVE\x10\x03\x12 \n" +
 	"\x1cRECOMMENDATION_KIND_ALL_WELL\x10\x04\x12)\n" +
-	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xcf\"\n" +
+	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xf9'\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -4832,7 +5291,11 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\fGetExecution\x12/.agenthall.observability.v1.GetExecutionRequest\x1a0.agenthall.observability.v1.GetExecutionResponse\"#\xda\xe7\x18\x1cobservability.executions.get\x90\x02\x01\x12\x93\x01\n" +
 	"\fGetDashboard\x12/.agenthall.observability.v1.GetDashboardRequest\x1a0.agenthall.observability.v1.GetDashboardResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9c\x01\n" +
 	"\x0fListBottlenecks\x122.agenthall.observability.v1.ListBottlenecksRequest\x1a3.agenthall.observability.v1.ListBottlenecksResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\xa8\x01\n" +
-	"\x13ListRecommendations\x126.agenthall.observability.v1.ListRecommendationsRequest\x1a7.agenthall.observability.v1.ListRecommendationsResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x97\x01\n" +
+	"\x13ListRecommendations\x126.agenthall.observability.v1.ListRecommendationsRequest\x1a7.agenthall.observability.v1.ListRecommendationsResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9f\x01\n" +
+	"\x0eStartExecution\x121.agenthall.observability.v1.StartExecutionRequest\x1a2.agenthall.observability.v1.StartExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xab\x01\n" +
+	"\x12HeartbeatExecution\x125.agenthall.observability.v1.HeartbeatExecutionRequest\x1a6.agenthall.observability.v1.HeartbeatExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa2\x01\n" +
+	"\x0fFinishExecution\x122.agenthall.observability.v1.FinishExecutionRequest\x1a3.agenthall.observability.v1.FinishExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xb2\x01\n" +
+	"\x15ListRunningExecutions\x128.agenthall.observability.v1.ListRunningExecutionsRequest\x1a9.agenthall.observability.v1.ListRunningExecutionsResponse\"$\xda\xe7\x18\x1dobservability.executions.list\x90\x02\x01\x12\x97\x01\n" +
 	"\fWatchMetrics\x12/.agenthall.observability.v1.WatchMetricsRequest\x1a0.agenthall.observability.v1.WatchMetricsResponse\"\"\xda\xe7\x18\x1bobservability.metrics.watch\x90\x02\x010\x01\x12\xa3\x01\n" +
 	"\x0fCreateAlertRule\x122.agenthall.observability.v1.CreateAlertRuleRequest\x1a3.agenthall.observability.v1.CreateAlertRuleResponse\"'\xda\xe7\x18 observability.alert_rules.create\x90\x02\x02\x12\x97\x01\n" +
 	"\fGetAlertRule\x12/.agenthall.observability.v1.GetAlertRuleRequest\x1a0.agenthall.observability.v1.GetAlertRuleResponse\"$\xda\xe7\x18\x1dobservability.alert_rules.get\x90\x02\x01\x12\x9e\x01\n" +
@@ -4870,258 +5333,280 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 70)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
-	(BottleneckRanking)(0),              // 0: agenthall.observability.v1.BottleneckRanking
-	(RecommendationKind)(0),             // 1: agenthall.observability.v1.RecommendationKind
-	(*RecordExecutionRequest)(nil),      // 2: agenthall.observability.v1.RecordExecutionRequest
-	(*RecordExecutionResponse)(nil),     // 3: agenthall.observability.v1.RecordExecutionResponse
-	(*RecordExecutionsRequest)(nil),     // 4: agenthall.observability.v1.RecordExecutionsRequest
-	(*RecordExecutionsResponse)(nil),    // 5: agenthall.observability.v1.RecordExecutionsResponse
-	(*ListExecutionsRequest)(nil),       // 6: agenthall.observability.v1.ListExecutionsRequest
-	(*ListExecutionsResponse)(nil),      // 7: agenthall.observability.v1.ListExecutionsResponse
-	(*GetExecutionRequest)(nil),         // 8: agenthall.observability.v1.GetExecutionRequest
-	(*GetExecutionResponse)(nil),        // 9: agenthall.observability.v1.GetExecutionResponse
-	(*GetDashboardRequest)(nil),         // 10: agenthall.observability.v1.GetDashboardRequest
-	(*GetDashboardResponse)(nil),        // 11: agenthall.observability.v1.GetDashboardResponse
-	(*ListBottlenecksRequest)(nil),      // 12: agenthall.observability.v1.ListBottlenecksRequest
-	(*ListBottlenecksResponse)(nil),     // 13: agenthall.observability.v1.ListBottlenecksResponse
-	(*Bottleneck)(nil),                  // 14: agenthall.observability.v1.Bottleneck
-	(*ListRecommendationsRequest)(nil),  // 15: agenthall.observability.v1.ListRecommendationsRequest
-	(*ListRecommendationsResponse)(nil), // 16: agenthall.observability.v1.ListRecommendationsResponse
-	(*Recommendation)(nil),              // 17: agenthall.observability.v1.Recommendation
-	(*WatchMetricsRequest)(nil),         // 18: agenthall.observability.v1.WatchMetricsRequest
-	(*WatchMetricsResponse)(nil),        // 19: agenthall.observability.v1.WatchMetricsResponse
-	(*MetricsSnapshot)(nil),             // 20: agenthall.observability.v1.MetricsSnapshot
-	(*MetricsDelta)(nil),                // 21: agenthall.observability.v1.MetricsDelta
-	(*MetricsHeartbeat)(nil),            // 22: agenthall.observability.v1.MetricsHeartbeat
-	(*MetricsGap)(nil),                  // 23: agenthall.observability.v1.MetricsGap
-	(*CreateAlertRuleRequest)(nil),      // 24: agenthall.observability.v1.CreateAlertRuleRequest
-	(*CreateAlertRuleResponse)(nil),     // 25: agenthall.observability.v1.CreateAlertRuleResponse
-	(*GetAlertRuleRequest)(nil),         // 26: agenthall.observability.v1.GetAlertRuleRequest
-	(*GetAlertRuleResponse)(nil),        // 27: agenthall.observability.v1.GetAlertRuleResponse
-	(*ListAlertRulesRequest)(nil),       // 28: agenthall.observability.v1.ListAlertRulesRequest
-	(*ListAlertRulesResponse)(nil),      // 29: agenthall.observability.v1.ListAlertRulesResponse
-	(*UpdateAlertRuleRequest)(nil),      // 30: agenthall.observability.v1.UpdateAlertRuleRequest
-	(*UpdateAlertRuleResponse)(nil),     // 31: agenthall.observability.v1.UpdateAlertRuleResponse
-	(*DeleteAlertRuleRequest)(nil),      // 32: agenthall.observability.v1.DeleteAlertRuleRequest
-	(*DeleteAlertRuleResponse)(nil),     // 33: agenthall.observability.v1.DeleteAlertRuleResponse
-	(*TestAlertRuleRequest)(nil),        // 34: agenthall.observability.v1.TestAlertRuleRequest
-	(*TestAlertRuleResponse)(nil),       // 35: agenthall.observability.v1.TestAlertRuleResponse
-	(*AlertRuleResult)(nil),             // 36: agenthall.observability.v1.AlertRuleResult
-	(*ListAlertsRequest)(nil),           // 37: agenthall.observability.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),          // 38: agenthall.observability.v1.ListAlertsResponse
-	(*AcknowledgeAlertRequest)(nil),     // 39: agenthall.observability.v1.AcknowledgeAlertRequest
-	(*AcknowledgeAlertResponse)(nil),    // 40: agenthall.observability.v1.AcknowledgeAlertResponse
-	(*SilenceAlertsRequest)(nil),        // 41: agenthall.observability.v1.SilenceAlertsRequest
-	(*SilenceAlertsResponse)(nil),       // 42: agenthall.observability.v1.SilenceAlertsResponse
-	(*ListSilencesRequest)(nil),         // 43: agenthall.observability.v1.ListSilencesRequest
-	(*ListSilencesResponse)(nil),        // 44: agenthall.observability.v1.ListSilencesResponse
-	(*DeleteSilenceRequest)(nil),        // 45: agenthall.observability.v1.DeleteSilenceRequest
-	(*DeleteSilenceResponse)(nil),       // 46: agenthall.observability.v1.DeleteSilenceResponse
-	(*GetIncidentReportRequest)(nil),    // 47: agenthall.observability.v1.GetIncidentReportRequest
-	(*GetIncidentReportResponse)(nil),   // 48: agenthall.observability.v1.GetIncidentReportResponse
-	(*TimeStatistics)(nil),              // 49: agenthall.observability.v1.TimeStatistics
-	(*WatchAlertsRequest)(nil),          // 50: agenthall.observability.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),         // 51: agenthall.observability.v1.WatchAlertsResponse
-	(*AlertsSnapshot)(nil),              // 52: agenthall.observability.v1.AlertsSnapshot
-	(*AlertsDelta)(nil),                 // 53: agenthall.observability.v1.AlertsDelta
-	(*AlertsHeartbeat)(nil),             // 54: agenthall.observability.v1.AlertsHeartbeat
-	(*AlertsGap)(nil),                   // 55: agenthall.observability.v1.AlertsGap
-	(*QueryMetricsRequest)(nil),         // 56: agenthall.observability.v1.QueryMetricsRequest
-	(*QueryMetricsResponse)(nil),        // 57: agenthall.observability.v1.QueryMetricsResponse
-	(*GetCostReportRequest)(nil),        // 58: agenthall.observability.v1.GetCostReportRequest
-	(*GetCostReportResponse)(nil),       // 59: agenthall.observability.v1.GetCostReportResponse
-	(*ListAgentHealthRequest)(nil),      // 60: agenthall.observability.v1.ListAgentHealthRequest
-	(*ListAgentHealthResponse)(nil),     // 61: agenthall.observability.v1.ListAgentHealthResponse
-	(*GetForecastRequest)(nil),          // 62: agenthall.observability.v1.GetForecastRequest
-	(*GetForecastResponse)(nil),         // 63: agenthall.observability.v1.GetForecastResponse
-	(*ListAnomaliesRequest)(nil),        // 64: agenthall.observability.v1.ListAnomaliesRequest
-	(*ListAnomaliesResponse)(nil),       // 65: agenthall.observability.v1.ListAnomaliesResponse
-	(*GetErrorAnalysisRequest)(nil),     // 66: agenthall.observability.v1.GetErrorAnalysisRequest
-	(*GetErrorAnalysisResponse)(nil),    // 67: agenthall.observability.v1.GetErrorAnalysisResponse
-	(*GetTraceRequest)(nil),             // 68: agenthall.observability.v1.GetTraceRequest
-	(*GetTraceResponse)(nil),            // 69: agenthall.observability.v1.GetTraceResponse
-	nil,                                 // 70: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                 // 71: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                   // 72: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                // 73: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),         // 74: google.protobuf.Duration
-	(*AgentMetrics)(nil),                // 75: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),            // 76: agenthall.observability.v1.DashboardSummary
-	(*v1.Interval)(nil),                 // 77: agenthall.common.v1.Interval
-	(*timestamppb.Timestamp)(nil),       // 78: google.protobuf.Timestamp
-	(*AlertRule)(nil),                   // 79: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),       // 80: google.protobuf.FieldMask
-	(AlertSeverity)(0),                  // 81: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                       // 82: agenthall.observability.v1.Alert
-	(*Silence)(nil),                     // 83: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                   // 84: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                 // 85: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                // 86: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                  // 87: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                   // 88: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                 // 89: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                 // 90: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),               // 91: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),              // 92: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                     // 93: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),              // 94: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                // 95: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                 // 96: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                // 97: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                        // 98: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),         // 99: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                   // 100: agenthall.observability.v1.StepUsage
+	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
+	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
+	(*RecordExecutionRequest)(nil),        // 2: agenthall.observability.v1.RecordExecutionRequest
+	(*RecordExecutionResponse)(nil),       // 3: agenthall.observability.v1.RecordExecutionResponse
+	(*RecordExecutionsRequest)(nil),       // 4: agenthall.observability.v1.RecordExecutionsRequest
+	(*RecordExecutionsResponse)(nil),      // 5: agenthall.observability.v1.RecordExecutionsResponse
+	(*ListExecutionsRequest)(nil),         // 6: agenthall.observability.v1.ListExecutionsRequest
+	(*ListExecutionsResponse)(nil),        // 7: agenthall.observability.v1.ListExecutionsResponse
+	(*GetExecutionRequest)(nil),           // 8: agenthall.observability.v1.GetExecutionRequest
+	(*GetExecutionResponse)(nil),          // 9: agenthall.observability.v1.GetExecutionResponse
+	(*GetDashboardRequest)(nil),           // 10: agenthall.observability.v1.GetDashboardRequest
+	(*GetDashboardResponse)(nil),          // 11: agenthall.observability.v1.GetDashboardResponse
+	(*ListBottlenecksRequest)(nil),        // 12: agenthall.observability.v1.ListBottlenecksRequest
+	(*ListBottlenecksResponse)(nil),       // 13: agenthall.observability.v1.ListBottlenecksResponse
+	(*Bottleneck)(nil),                    // 14: agenthall.observability.v1.Bottleneck
+	(*ListRecommendationsRequest)(nil),    // 15: agenthall.observability.v1.ListRecommendationsRequest
+	(*ListRecommendationsResponse)(nil),   // 16: agenthall.observability.v1.ListRecommendationsResponse
+	(*Recommendation)(nil),                // 17: agenthall.observability.v1.Recommendation
+	(*StartExecutionRequest)(nil),         // 18: agenthall.observability.v1.StartExecutionRequest
+	(*StartExecutionResponse)(nil),        // 19: agenthall.observability.v1.StartExecutionResponse
+	(*HeartbeatExecutionRequest)(nil),     // 20: agenthall.observability.v1.HeartbeatExecutionRequest
+	(*HeartbeatExecutionResponse)(nil),    // 21: agenthall.observability.v1.HeartbeatExecutionResponse
+	(*FinishExecutionRequest)(nil),        // 22: agenthall.observability.v1.FinishExecutionRequest
+	(*FinishExecutionResponse)(nil),       // 23: agenthall.observability.v1.FinishExecutionResponse
+	(*ListRunningExecutionsRequest)(nil),  // 24: agenthall.observability.v1.ListRunningExecutionsRequest
+	(*ListRunningExecutionsResponse)(nil), // 25: agenthall.observability.v1.ListRunningExecutionsResponse
+	(*WatchMetricsRequest)(nil),           // 26: agenthall.observability.v1.WatchMetricsRequest
+	(*WatchMetricsResponse)(nil),          // 27: agenthall.observability.v1.WatchMetricsResponse
+	(*MetricsSnapshot)(nil),               // 28: agenthall.observability.v1.MetricsSnapshot
+	(*MetricsDelta)(nil),                  // 29: agenthall.observability.v1.MetricsDelta
+	(*MetricsHeartbeat)(nil),              // 30: agenthall.observability.v1.MetricsHeartbeat
+	(*MetricsGap)(nil),                    // 31: agenthall.observability.v1.MetricsGap
+	(*CreateAlertRuleRequest)(nil),        // 32: agenthall.observability.v1.CreateAlertRuleRequest
+	(*CreateAlertRuleResponse)(nil),       // 33: agenthall.observability.v1.CreateAlertRuleResponse
+	(*GetAlertRuleRequest)(nil),           // 34: agenthall.observability.v1.GetAlertRuleRequest
+	(*GetAlertRuleResponse)(nil),          // 35: agenthall.observability.v1.GetAlertRuleResponse
+	(*ListAlertRulesRequest)(nil),         // 36: agenthall.observability.v1.ListAlertRulesRequest
+	(*ListAlertRulesResponse)(nil),        // 37: agenthall.observability.v1.ListAlertRulesResponse
+	(*UpdateAlertRuleRequest)(nil),        // 38: agenthall.observability.v1.UpdateAlertRuleRequest
+	(*UpdateAlertRuleResponse)(nil),       // 39: agenthall.observability.v1.UpdateAlertRuleResponse
+	(*DeleteAlertRuleRequest)(nil),        // 40: agenthall.observability.v1.DeleteAlertRuleRequest
+	(*DeleteAlertRuleResponse)(nil),       // 41: agenthall.observability.v1.DeleteAlertRuleResponse
+	(*TestAlertRuleRequest)(nil),          // 42: agenthall.observability.v1.TestAlertRuleRequest
+	(*TestAlertRuleResponse)(nil),         // 43: agenthall.observability.v1.TestAlertRuleResponse
+	(*AlertRuleResult)(nil),               // 44: agenthall.observability.v1.AlertRuleResult
+	(*ListAlertsRequest)(nil),             // 45: agenthall.observability.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),            // 46: agenthall.observability.v1.ListAlertsResponse
+	(*AcknowledgeAlertRequest)(nil),       // 47: agenthall.observability.v1.AcknowledgeAlertRequest
+	(*AcknowledgeAlertResponse)(nil),      // 48: agenthall.observability.v1.AcknowledgeAlertResponse
+	(*SilenceAlertsRequest)(nil),          // 49: agenthall.observability.v1.SilenceAlertsRequest
+	(*SilenceAlertsResponse)(nil),         // 50: agenthall.observability.v1.SilenceAlertsResponse
+	(*ListSilencesRequest)(nil),           // 51: agenthall.observability.v1.ListSilencesRequest
+	(*ListSilencesResponse)(nil),          // 52: agenthall.observability.v1.ListSilencesResponse
+	(*DeleteSilenceRequest)(nil),          // 53: agenthall.observability.v1.DeleteSilenceRequest
+	(*DeleteSilenceResponse)(nil),         // 54: agenthall.observability.v1.DeleteSilenceResponse
+	(*GetIncidentReportRequest)(nil),      // 55: agenthall.observability.v1.GetIncidentReportRequest
+	(*GetIncidentReportResponse)(nil),     // 56: agenthall.observability.v1.GetIncidentReportResponse
+	(*TimeStatistics)(nil),                // 57: agenthall.observability.v1.TimeStatistics
+	(*WatchAlertsRequest)(nil),            // 58: agenthall.observability.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),           // 59: agenthall.observability.v1.WatchAlertsResponse
+	(*AlertsSnapshot)(nil),                // 60: agenthall.observability.v1.AlertsSnapshot
+	(*AlertsDelta)(nil),                   // 61: agenthall.observability.v1.AlertsDelta
+	(*AlertsHeartbeat)(nil),               // 62: agenthall.observability.v1.AlertsHeartbeat
+	(*AlertsGap)(nil),                     // 63: agenthall.observability.v1.AlertsGap
+	(*QueryMetricsRequest)(nil),           // 64: agenthall.observability.v1.QueryMetricsRequest
+	(*QueryMetricsResponse)(nil),          // 65: agenthall.observability.v1.QueryMetricsResponse
+	(*GetCostReportRequest)(nil),          // 66: agenthall.observability.v1.GetCostReportRequest
+	(*GetCostReportResponse)(nil),         // 67: agenthall.observability.v1.GetCostReportResponse
+	(*ListAgentHealthRequest)(nil),        // 68: agenthall.observability.v1.ListAgentHealthRequest
+	(*ListAgentHealthResponse)(nil),       // 69: agenthall.observability.v1.ListAgentHealthResponse
+	(*GetForecastRequest)(nil),            // 70: agenthall.observability.v1.GetForecastRequest
+	(*GetForecastResponse)(nil),           // 71: agenthall.observability.v1.GetForecastResponse
+	(*ListAnomaliesRequest)(nil),          // 72: agenthall.observability.v1.ListAnomaliesRequest
+	(*ListAnomaliesResponse)(nil),         // 73: agenthall.observability.v1.ListAnomaliesResponse
+	(*GetErrorAnalysisRequest)(nil),       // 74: agenthall.observability.v1.GetErrorAnalysisRequest
+	(*GetErrorAnalysisResponse)(nil),      // 75: agenthall.observability.v1.GetErrorAnalysisResponse
+	(*GetTraceRequest)(nil),               // 76: agenthall.observability.v1.GetTraceRequest
+	(*GetTraceResponse)(nil),              // 77: agenthall.observability.v1.GetTraceResponse
+	nil,                                   // 78: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                   // 79: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                     // 80: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                  // 81: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),           // 82: google.protobuf.Duration
+	(*AgentMetrics)(nil),                  // 83: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),              // 84: agenthall.observability.v1.DashboardSummary
+	(*v1.Interval)(nil),                   // 85: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 86: agenthall.observability.v1.RunningExecution
+	(*timestamppb.Timestamp)(nil),         // 87: google.protobuf.Timestamp
+	(*AlertRule)(nil),                     // 88: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),         // 89: google.protobuf.FieldMask
+	(AlertSeverity)(0),                    // 90: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                         // 91: agenthall.observability.v1.Alert
+	(*Silence)(nil),                       // 92: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                     // 93: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                   // 94: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                  // 95: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                    // 96: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                     // 97: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                   // 98: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                   // 99: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                 // 100: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                // 101: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                       // 102: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                // 103: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                  // 104: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                   // 105: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                  // 106: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                          // 107: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),           // 108: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                     // 109: agenthall.observability.v1.StepUsage
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	72,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	72,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	73,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	72,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	72,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	74,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	75,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	76,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	74,  // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	80,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	80,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	81,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	80,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	80,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	82,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	83,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	84,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	82,  // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 9: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 10: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	77,  // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	74,  // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	85,  // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	82,  // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 13: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 14: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	77,  // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	74,  // 16: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	78,  // 17: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
-	20,  // 18: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
-	21,  // 19: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
-	22,  // 20: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
-	23,  // 21: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	75,  // 22: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	76,  // 23: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	75,  // 24: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	79,  // 25: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	79,  // 26: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	79,  // 27: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	79,  // 28: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	79,  // 29: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	80,  // 30: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	79,  // 31: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	79,  // 32: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	36,  // 33: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	70,  // 34: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	81,  // 35: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	82,  // 36: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	82,  // 37: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	71,  // 38: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	74,  // 39: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	78,  // 40: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	83,  // 41: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	83,  // 42: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	83,  // 43: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	74,  // 44: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
-	49,  // 45: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
-	49,  // 46: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
-	49,  // 47: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	74,  // 48: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	74,  // 49: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	78,  // 50: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
-	52,  // 51: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
-	53,  // 52: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
-	54,  // 53: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
-	55,  // 54: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	82,  // 55: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	82,  // 56: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	84,  // 57: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	78,  // 58: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	78,  // 59: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	74,  // 60: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	85,  // 61: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	86,  // 62: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	74,  // 63: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	87,  // 64: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	87,  // 65: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	88,  // 66: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	88,  // 67: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	88,  // 68: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	74,  // 69: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	89,  // 70: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	90,  // 71: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	91,  // 72: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	92,  // 73: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	74,  // 74: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	74,  // 75: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	93,  // 76: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	74,  // 77: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	94,  // 78: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	95,  // 79: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	96,  // 80: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	97,  // 81: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	72,  // 82: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	98,  // 83: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	99,  // 84: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	100, // 85: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	2,   // 86: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 87: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 88: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 89: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 90: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 91: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 92: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18,  // 93: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	24,  // 94: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	26,  // 95: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	28,  // 96: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	30,  // 97: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	32,  // 98: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	34,  // 99: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	37,  // 100: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	39,  // 101: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	41,  // 102: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	43,  // 103: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	45,  // 104: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	47,  // 105: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	50,  // 106: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	56,  // 107: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	58,  // 108: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	60,  // 109: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	62,  // 110: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	64,  // 111: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	66,  // 112: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	68,  // 113: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	3,   // 114: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 115: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 116: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 117: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 118: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 119: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 120: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19,  // 121: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	25,  // 122: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	27,  // 123: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	29,  // 124: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	31,  // 125: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	33,  // 126: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	35,  // 127: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	38,  // 128: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	40,  // 129: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	42,  // 130: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	44,  // 131: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	46,  // 132: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	48,  // 133: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	51,  // 134: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	57,  // 135: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	59,  // 136: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	61,  // 137: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	63,  // 138: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	65,  // 139: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	67,  // 140: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	69,  // 141: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	114, // [114:142] is the sub-list for method output_type
-	86,  // [86:114] is the sub-list for method input_type
-	86,  // [86:86] is the sub-list for extension type_name
-	86,  // [86:86] is the sub-list for extension extendee
-	0,   // [0:86] is the sub-list for field type_name
+	85,  // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	80,  // 16: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	82,  // 17: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	82,  // 18: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	80,  // 19: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	86,  // 20: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	82,  // 21: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	87,  // 22: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	28,  // 23: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
+	29,  // 24: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
+	30,  // 25: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
+	31,  // 26: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
+	83,  // 27: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	84,  // 28: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	83,  // 29: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	88,  // 30: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 31: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 32: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 33: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 34: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	89,  // 35: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	88,  // 36: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 37: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	44,  // 38: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
+	78,  // 39: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	90,  // 40: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	91,  // 41: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	91,  // 42: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	79,  // 43: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	82,  // 44: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	87,  // 45: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	92,  // 46: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	92,  // 47: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	92,  // 48: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	82,  // 49: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	57,  // 50: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
+	57,  // 51: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
+	57,  // 52: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
+	82,  // 53: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	82,  // 54: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	87,  // 55: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	60,  // 56: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
+	61,  // 57: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
+	62,  // 58: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
+	63,  // 59: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
+	91,  // 60: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	91,  // 61: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	93,  // 62: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	87,  // 63: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	87,  // 64: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	82,  // 65: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	94,  // 66: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	95,  // 67: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	82,  // 68: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	96,  // 69: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	96,  // 70: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	97,  // 71: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	97,  // 72: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	97,  // 73: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	82,  // 74: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	98,  // 75: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	99,  // 76: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	100, // 77: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	101, // 78: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	82,  // 79: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	82,  // 80: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	102, // 81: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	82,  // 82: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	103, // 83: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	104, // 84: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	105, // 85: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	106, // 86: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	80,  // 87: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	107, // 88: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	108, // 89: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	109, // 90: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	2,   // 91: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 92: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 93: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 94: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 95: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 96: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 97: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	18,  // 98: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	20,  // 99: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	22,  // 100: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	24,  // 101: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	26,  // 102: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	32,  // 103: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	34,  // 104: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	36,  // 105: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	38,  // 106: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	40,  // 107: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	42,  // 108: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	45,  // 109: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	47,  // 110: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	49,  // 111: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	51,  // 112: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	53,  // 113: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	55,  // 114: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	58,  // 115: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	64,  // 116: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	66,  // 117: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	68,  // 118: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	70,  // 119: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	72,  // 120: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	74,  // 121: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	76,  // 122: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	3,   // 123: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 124: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 125: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 126: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 127: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 128: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 129: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	19,  // 130: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	21,  // 131: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	23,  // 132: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	25,  // 133: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	27,  // 134: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	33,  // 135: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	35,  // 136: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	37,  // 137: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	39,  // 138: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	41,  // 139: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	43,  // 140: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	46,  // 141: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	48,  // 142: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	50,  // 143: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	52,  // 144: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	54,  // 145: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	56,  // 146: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	59,  // 147: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	65,  // 148: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	67,  // 149: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	69,  // 150: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	71,  // 151: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	73,  // 152: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	75,  // 153: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	77,  // 154: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	123, // [123:155] is the sub-list for method output_type
+	91,  // [91:123] is the sub-list for method input_type
+	91,  // [91:91] is the sub-list for extension type_name
+	91,  // [91:91] is the sub-list for extension extendee
+	0,   // [0:91] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -5136,31 +5621,31 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_execution_proto_init()
 	file_agenthall_observability_v1_trace_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[15].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[17].OneofWrappers = []any{
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[25].OneofWrappers = []any{
 		(*WatchMetricsResponse_Snapshot)(nil),
 		(*WatchMetricsResponse_Delta)(nil),
 		(*WatchMetricsResponse_Heartbeat)(nil),
 		(*WatchMetricsResponse_Gap)(nil),
 	}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[34].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[46].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[47].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[49].OneofWrappers = []any{
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[42].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[54].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[55].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[57].OneofWrappers = []any{
 		(*WatchAlertsResponse_Snapshot)(nil),
 		(*WatchAlertsResponse_Delta)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 		(*WatchAlertsResponse_Gap)(nil),
 	}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[57].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[60].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[61].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[65].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[68].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[69].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   70,
+			NumMessages:   78,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

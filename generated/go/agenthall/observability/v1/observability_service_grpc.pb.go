@@ -21,34 +21,38 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ObservabilityService_RecordExecution_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/RecordExecution"
-	ObservabilityService_RecordExecutions_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/RecordExecutions"
-	ObservabilityService_ListExecutions_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/ListExecutions"
-	ObservabilityService_GetExecution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetExecution"
-	ObservabilityService_GetDashboard_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetDashboard"
-	ObservabilityService_ListBottlenecks_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/ListBottlenecks"
-	ObservabilityService_ListRecommendations_FullMethodName = "/agenthall.observability.v1.ObservabilityService/ListRecommendations"
-	ObservabilityService_WatchMetrics_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/WatchMetrics"
-	ObservabilityService_CreateAlertRule_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/CreateAlertRule"
-	ObservabilityService_GetAlertRule_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetAlertRule"
-	ObservabilityService_ListAlertRules_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/ListAlertRules"
-	ObservabilityService_UpdateAlertRule_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/UpdateAlertRule"
-	ObservabilityService_DeleteAlertRule_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/DeleteAlertRule"
-	ObservabilityService_TestAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/TestAlertRule"
-	ObservabilityService_ListAlerts_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/ListAlerts"
-	ObservabilityService_AcknowledgeAlert_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert"
-	ObservabilityService_SilenceAlerts_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/SilenceAlerts"
-	ObservabilityService_ListSilences_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/ListSilences"
-	ObservabilityService_DeleteSilence_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/DeleteSilence"
-	ObservabilityService_GetIncidentReport_FullMethodName   = "/agenthall.observability.v1.ObservabilityService/GetIncidentReport"
-	ObservabilityService_WatchAlerts_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/WatchAlerts"
-	ObservabilityService_QueryMetrics_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/QueryMetrics"
-	ObservabilityService_GetCostReport_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/GetCostReport"
-	ObservabilityService_ListAgentHealth_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/ListAgentHealth"
-	ObservabilityService_GetForecast_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/GetForecast"
-	ObservabilityService_ListAnomalies_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
-	ObservabilityService_GetErrorAnalysis_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
-	ObservabilityService_GetTrace_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/GetTrace"
+	ObservabilityService_RecordExecution_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/RecordExecution"
+	ObservabilityService_RecordExecutions_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/RecordExecutions"
+	ObservabilityService_ListExecutions_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/ListExecutions"
+	ObservabilityService_GetExecution_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetExecution"
+	ObservabilityService_GetDashboard_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetDashboard"
+	ObservabilityService_ListBottlenecks_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListBottlenecks"
+	ObservabilityService_ListRecommendations_FullMethodName   = "/agenthall.observability.v1.ObservabilityService/ListRecommendations"
+	ObservabilityService_StartExecution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/StartExecution"
+	ObservabilityService_HeartbeatExecution_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/HeartbeatExecution"
+	ObservabilityService_FinishExecution_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/FinishExecution"
+	ObservabilityService_ListRunningExecutions_FullMethodName = "/agenthall.observability.v1.ObservabilityService/ListRunningExecutions"
+	ObservabilityService_WatchMetrics_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/WatchMetrics"
+	ObservabilityService_CreateAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/CreateAlertRule"
+	ObservabilityService_GetAlertRule_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetAlertRule"
+	ObservabilityService_ListAlertRules_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/ListAlertRules"
+	ObservabilityService_UpdateAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/UpdateAlertRule"
+	ObservabilityService_DeleteAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/DeleteAlertRule"
+	ObservabilityService_TestAlertRule_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/TestAlertRule"
+	ObservabilityService_ListAlerts_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListAlerts"
+	ObservabilityService_AcknowledgeAlert_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert"
+	ObservabilityService_SilenceAlerts_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/SilenceAlerts"
+	ObservabilityService_ListSilences_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/ListSilences"
+	ObservabilityService_DeleteSilence_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/DeleteSilence"
+	ObservabilityService_GetIncidentReport_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/GetIncidentReport"
+	ObservabilityService_WatchAlerts_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/WatchAlerts"
+	ObservabilityService_QueryMetrics_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/QueryMetrics"
+	ObservabilityService_GetCostReport_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/GetCostReport"
+	ObservabilityService_ListAgentHealth_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListAgentHealth"
+	ObservabilityService_GetForecast_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/GetForecast"
+	ObservabilityService_ListAnomalies_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
+	ObservabilityService_GetErrorAnalysis_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
+	ObservabilityService_GetTrace_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetTrace"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -83,6 +87,22 @@ type ObservabilityServiceClient interface {
 	// bound of the interval beyond the threshold.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListRecommendations(ctx context.Context, in *ListRecommendationsRequest, opts ...grpc.CallOption) (*ListRecommendationsResponse, error)
+	// Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+	// HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+	// Without an execution_id the call is at-least-once.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+	StartExecution(ctx context.Context, in *StartExecutionRequest, opts ...grpc.CallOption) (*StartExecutionResponse, error)
+	// Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+	// Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+	HeartbeatExecution(ctx context.Context, in *HeartbeatExecutionRequest, opts ...grpc.CallOption) (*HeartbeatExecutionResponse, error)
+	// Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+	// nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+	// again counts once.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+	FinishExecution(ctx context.Context, in *FinishExecutionRequest, opts ...grpc.CallOption) (*FinishExecutionResponse, error)
+	// Lists executions that were started and not finished.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListRunningExecutions(ctx context.Context, in *ListRunningExecutionsRequest, opts ...grpc.CallOption) (*ListRunningExecutionsResponse, error)
 	// Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
 	// once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
 	// message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
@@ -239,6 +259,46 @@ func (c *observabilityServiceClient) ListRecommendations(ctx context.Context, in
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListRecommendationsResponse)
 	err := c.cc.Invoke(ctx, ObservabilityService_ListRecommendations_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) StartExecution(ctx context.Context, in *StartExecutionRequest, opts ...grpc.CallOption) (*StartExecutionResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(StartExecutionResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_StartExecution_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) HeartbeatExecution(ctx context.Context, in *HeartbeatExecutionRequest, opts ...grpc.CallOption) (*HeartbeatExecutionResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HeartbeatExecutionResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_HeartbeatExecution_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) FinishExecution(ctx context.Context, in *FinishExecutionRequest, opts ...grpc.CallOption) (*FinishExecutionResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FinishExecutionResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_FinishExecution_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListRunningExecutions(ctx context.Context, in *ListRunningExecutionsRequest, opts ...grpc.CallOption) (*ListRunningExecutionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRunningExecutionsResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListRunningExecutions_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -505,6 +565,22 @@ type ObservabilityServiceServer interface {
 	// bound of the interval beyond the threshold.
 	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
 	ListRecommendations(context.Context, *ListRecommendationsRequest) (*ListRecommendationsResponse, error)
+	// Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+	// HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+	// Without an execution_id the call is at-least-once.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+	StartExecution(context.Context, *StartExecutionRequest) (*StartExecutionResponse, error)
+	// Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+	// Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+	HeartbeatExecution(context.Context, *HeartbeatExecutionRequest) (*HeartbeatExecutionResponse, error)
+	// Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+	// nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+	// again counts once.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+	FinishExecution(context.Context, *FinishExecutionRequest) (*FinishExecutionResponse, error)
+	// Lists executions that were started and not finished.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListRunningExecutions(context.Context, *ListRunningExecutionsRequest) (*ListRunningExecutionsResponse, error)
 	// Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
 	// once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
 	// message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
@@ -617,6 +693,18 @@ func (UnimplementedObservabilityServiceServer) ListBottlenecks(context.Context, 
 }
 func (UnimplementedObservabilityServiceServer) ListRecommendations(context.Context, *ListRecommendationsRequest) (*ListRecommendationsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListRecommendations not implemented")
+}
+func (UnimplementedObservabilityServiceServer) StartExecution(context.Context, *StartExecutionRequest) (*StartExecutionResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method StartExecution not implemented")
+}
+func (UnimplementedObservabilityServiceServer) HeartbeatExecution(context.Context, *HeartbeatExecutionRequest) (*HeartbeatExecutionResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method HeartbeatExecution not implemented")
+}
+func (UnimplementedObservabilityServiceServer) FinishExecution(context.Context, *FinishExecutionRequest) (*FinishExecutionResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method FinishExecution not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListRunningExecutions(context.Context, *ListRunningExecutionsRequest) (*ListRunningExecutionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRunningExecutions not implemented")
 }
 func (UnimplementedObservabilityServiceServer) WatchMetrics(*WatchMetricsRequest, grpc.ServerStreamingServer[WatchMetricsResponse]) error {
 	return status.Error(codes.Unimplemented, "method WatchMetrics not implemented")
@@ -824,6 +912,78 @@ func _ObservabilityService_ListRecommendations_Handler(srv interface{}, ctx cont
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ObservabilityServiceServer).ListRecommendations(ctx, req.(*ListRecommendationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_StartExecution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(StartExecutionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).StartExecution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_StartExecution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).StartExecution(ctx, req.(*StartExecutionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_HeartbeatExecution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HeartbeatExecutionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).HeartbeatExecution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_HeartbeatExecution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).HeartbeatExecution(ctx, req.(*HeartbeatExecutionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_FinishExecution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FinishExecutionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).FinishExecution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_FinishExecution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).FinishExecution(ctx, req.(*FinishExecutionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListRunningExecutions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRunningExecutionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListRunningExecutions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListRunningExecutions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListRunningExecutions(ctx, req.(*ListRunningExecutionsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1226,6 +1386,22 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListRecommendations",
 			Handler:    _ObservabilityService_ListRecommendations_Handler,
+		},
+		{
+			MethodName: "StartExecution",
+			Handler:    _ObservabilityService_StartExecution_Handler,
+		},
+		{
+			MethodName: "HeartbeatExecution",
+			Handler:    _ObservabilityService_HeartbeatExecution_Handler,
+		},
+		{
+			MethodName: "FinishExecution",
+			Handler:    _ObservabilityService_FinishExecution_Handler,
+		},
+		{
+			MethodName: "ListRunningExecutions",
+			Handler:    _ObservabilityService_ListRunningExecutions_Handler,
 		},
 		{
 			MethodName: "CreateAlertRule",

@@ -14,10 +14,10 @@ import builtins as _builtins
 import sys
 import typing as _typing
 
-if sys.version_info >= (3, 10):
-    from typing import TypeAlias as _TypeAlias
+if sys.version_info >= (3, 11):
+    from typing import TypeAlias as _TypeAlias, Never as _Never
 else:
-    from typing_extensions import TypeAlias as _TypeAlias
+    from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
@@ -48,6 +48,30 @@ OUTCOME_FAILED: Outcome.ValueType  # 2
 OUTCOME_CANCELLED: Outcome.ValueType  # 3
 """It was stopped before its end; counts in totals, not in success rates."""
 Global___Outcome: _TypeAlias = Outcome  # noqa: Y015
+
+class _RunningState:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _RunningStateEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_RunningState.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    RUNNING_STATE_UNSPECIFIED: _RunningState.ValueType  # 0
+    """Never stored."""
+    RUNNING_STATE_RUNNING: _RunningState.ValueType  # 1
+    """Its lease lasts."""
+    RUNNING_STATE_ABANDONED: _RunningState.ValueType  # 2
+    """Its lease is over: whoever ran it has not been heard of. It can still be finished."""
+
+class RunningState(_RunningState, metaclass=_RunningStateEnumTypeWrapper):
+    """Whether somebody still works on an execution that was started and not finished."""
+
+RUNNING_STATE_UNSPECIFIED: RunningState.ValueType  # 0
+"""Never stored."""
+RUNNING_STATE_RUNNING: RunningState.ValueType  # 1
+"""Its lease lasts."""
+RUNNING_STATE_ABANDONED: RunningState.ValueType  # 2
+"""Its lease is over: whoever ran it has not been heard of. It can still be finished."""
+Global___RunningState: _TypeAlias = RunningState  # noqa: Y015
 
 @_typing.final
 class Execution(_message.Message):
@@ -225,3 +249,37 @@ class Execution(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__tokens) -> _WhichOneofReturnType__tokens | None: ...
 
 Global___Execution: _TypeAlias = Execution  # noqa: Y015
+
+@_typing.final
+class RunningExecution(_message.Message):
+    """An execution that was started and not finished. It counts in no total and no rate."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EXECUTION_FIELD_NUMBER: _builtins.int
+    STATE_FIELD_NUMBER: _builtins.int
+    LEASE_EXPIRE_TIME_FIELD_NUMBER: _builtins.int
+    state: Global___RunningState.ValueType
+    """Whether its lease lasts."""
+    @_builtins.property
+    def execution(self) -> Global___Execution:
+        """What is known of it; without outcome and end."""
+
+    @_builtins.property
+    def lease_expire_time(self) -> _timestamp_pb2.Timestamp:
+        """When it ends, unless a heartbeat comes."""
+
+    def __init__(
+        self,
+        *,
+        execution: Global___Execution | None = ...,
+        state: Global___RunningState.ValueType = ...,
+        lease_expire_time: _timestamp_pb2.Timestamp | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["execution", b"execution", "lease_expire_time", b"lease_expire_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["execution", b"execution", "lease_expire_time", b"lease_expire_time", "state", b"state"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RunningExecution: _TypeAlias = RunningExecution  # noqa: Y015

@@ -74,6 +74,26 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRecommendationsRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRecommendationsResponse.FromString,
                 _registered_method=True)
+        self.StartExecution = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/StartExecution',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StartExecutionRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StartExecutionResponse.FromString,
+                _registered_method=True)
+        self.HeartbeatExecution = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/HeartbeatExecution',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.HeartbeatExecutionRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.HeartbeatExecutionResponse.FromString,
+                _registered_method=True)
+        self.FinishExecution = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/FinishExecution',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.FinishExecutionRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.FinishExecutionResponse.FromString,
+                _registered_method=True)
+        self.ListRunningExecutions = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListRunningExecutions',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRunningExecutionsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRunningExecutionsResponse.FromString,
+                _registered_method=True)
         self.WatchMetrics = channel.unary_stream(
                 '/agenthall.observability.v1.ObservabilityService/WatchMetrics',
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchMetricsRequest.SerializeToString,
@@ -241,6 +261,42 @@ class ObservabilityServiceServicer:
         """Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
         bound of the interval beyond the threshold.
         Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StartExecution(self, request, context):
+        """Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+        HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+        Without an execution_id the call is at-least-once.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def HeartbeatExecution(self, request, context):
+        """Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+        Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FinishExecution(self, request, context):
+        """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+        nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+        again counts once.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRunningExecutions(self, request, context):
+        """Lists executions that were started and not finished.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -470,6 +526,26 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.ListRecommendations,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRecommendationsRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRecommendationsResponse.SerializeToString,
+            ),
+            'StartExecution': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartExecution,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StartExecutionRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StartExecutionResponse.SerializeToString,
+            ),
+            'HeartbeatExecution': grpc.unary_unary_rpc_method_handler(
+                    servicer.HeartbeatExecution,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.HeartbeatExecutionRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.HeartbeatExecutionResponse.SerializeToString,
+            ),
+            'FinishExecution': grpc.unary_unary_rpc_method_handler(
+                    servicer.FinishExecution,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.FinishExecutionRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.FinishExecutionResponse.SerializeToString,
+            ),
+            'ListRunningExecutions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRunningExecutions,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRunningExecutionsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRunningExecutionsResponse.SerializeToString,
             ),
             'WatchMetrics': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchMetrics,
@@ -771,6 +847,114 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/ListRecommendations',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRecommendationsRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRecommendationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartExecution(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/StartExecution',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StartExecutionRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StartExecutionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def HeartbeatExecution(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/HeartbeatExecution',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.HeartbeatExecutionRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.HeartbeatExecutionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FinishExecution(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/FinishExecution',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.FinishExecutionRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.FinishExecutionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRunningExecutions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListRunningExecutions',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRunningExecutionsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListRunningExecutionsResponse.FromString,
             options,
             channel_credentials,
             insecure,

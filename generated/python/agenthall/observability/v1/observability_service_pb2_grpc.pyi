@@ -66,6 +66,26 @@ class ObservabilityServiceStub:
     bound of the interval beyond the threshold.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
+    StartExecution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.StartExecutionRequest, _observability_service_pb2.StartExecutionResponse]
+    """Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+    HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+    Without an execution_id the call is at-least-once.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+    """
+    HeartbeatExecution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.HeartbeatExecutionRequest, _observability_service_pb2.HeartbeatExecutionResponse]
+    """Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+    Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+    """
+    FinishExecution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.FinishExecutionRequest, _observability_service_pb2.FinishExecutionResponse]
+    """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+    nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+    again counts once.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+    """
+    ListRunningExecutions: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListRunningExecutionsRequest, _observability_service_pb2.ListRunningExecutionsResponse]
+    """Lists executions that were started and not finished.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
     WatchMetrics: _grpc.UnaryStreamMultiCallable[_observability_service_pb2.WatchMetricsRequest, _observability_service_pb2.WatchMetricsResponse]
     """Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
     once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
@@ -205,6 +225,26 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     """Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
     bound of the interval beyond the threshold.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    StartExecution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.StartExecutionRequest, _observability_service_pb2.StartExecutionResponse]  # type: ignore[assignment]
+    """Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+    HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+    Without an execution_id the call is at-least-once.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+    """
+    HeartbeatExecution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.HeartbeatExecutionRequest, _observability_service_pb2.HeartbeatExecutionResponse]  # type: ignore[assignment]
+    """Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+    Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+    """
+    FinishExecution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.FinishExecutionRequest, _observability_service_pb2.FinishExecutionResponse]  # type: ignore[assignment]
+    """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+    nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+    again counts once.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+    """
+    ListRunningExecutions: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListRunningExecutionsRequest, _observability_service_pb2.ListRunningExecutionsResponse]  # type: ignore[assignment]
+    """Lists executions that were started and not finished.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
     """
     WatchMetrics: _aio.UnaryStreamMultiCallable[_observability_service_pb2.WatchMetricsRequest, _observability_service_pb2.WatchMetricsResponse]  # type: ignore[assignment]
     """Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
@@ -384,6 +424,50 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         """Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
         bound of the interval beyond the threshold.
         Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def StartExecution(
+        self,
+        request: _observability_service_pb2.StartExecutionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.StartExecutionResponse, _abc.Awaitable[_observability_service_pb2.StartExecutionResponse]]:
+        """Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+        HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+        Without an execution_id the call is at-least-once.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+        """
+
+    @_abc_1.abstractmethod
+    def HeartbeatExecution(
+        self,
+        request: _observability_service_pb2.HeartbeatExecutionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.HeartbeatExecutionResponse, _abc.Awaitable[_observability_service_pb2.HeartbeatExecutionResponse]]:
+        """Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+        Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+        """
+
+    @_abc_1.abstractmethod
+    def FinishExecution(
+        self,
+        request: _observability_service_pb2.FinishExecutionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.FinishExecutionResponse, _abc.Awaitable[_observability_service_pb2.FinishExecutionResponse]]:
+        """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+        nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+        again counts once.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+        """
+
+    @_abc_1.abstractmethod
+    def ListRunningExecutions(
+        self,
+        request: _observability_service_pb2.ListRunningExecutionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListRunningExecutionsResponse, _abc.Awaitable[_observability_service_pb2.ListRunningExecutionsResponse]]:
+        """Lists executions that were started and not finished.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
         """
 
     @_abc_1.abstractmethod

@@ -153,6 +153,20 @@ export declare type AgentMetrics = Message<"agenthall.observability.v1.AgentMetr
    * @generated from field: optional double p99_duration_ms = 19;
    */
   p99DurationMs?: number | undefined;
+
+  /**
+   * Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+   *
+   * @generated from field: int64 running = 20;
+   */
+  running: bigint;
+
+  /**
+   * Executions that were started, are not finished, and whose lease is over.
+   *
+   * @generated from field: int64 abandoned = 21;
+   */
+  abandoned: bigint;
 };
 
 /**
@@ -168,7 +182,7 @@ export declare const AgentMetricsSchema: GenMessage<AgentMetrics>;
  */
 export declare type DashboardSummary = Message<"agenthall.observability.v1.DashboardSummary"> & {
   /**
-   * Agents with at least one execution in the window.
+   * Agents with at least one execution in the window, or one that was started and is not finished.
    *
    * @generated from field: int64 total_agents = 1;
    */
@@ -222,6 +236,20 @@ export declare type DashboardSummary = Message<"agenthall.observability.v1.Dashb
    * @generated from field: int64 cancelled = 8;
    */
   cancelled: bigint;
+
+  /**
+   * Executions that run now, whatever the window.
+   *
+   * @generated from field: int64 running = 9;
+   */
+  running: bigint;
+
+  /**
+   * Executions that were started, are not finished, and whose lease is over.
+   *
+   * @generated from field: int64 abandoned = 10;
+   */
+  abandoned: bigint;
 };
 
 /**

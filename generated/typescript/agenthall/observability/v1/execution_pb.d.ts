@@ -231,6 +231,40 @@ export declare type Execution = Message<"agenthall.observability.v1.Execution"> 
 export declare const ExecutionSchema: GenMessage<Execution>;
 
 /**
+ * An execution that was started and not finished. It counts in no total and no rate.
+ *
+ * @generated from message agenthall.observability.v1.RunningExecution
+ */
+export declare type RunningExecution = Message<"agenthall.observability.v1.RunningExecution"> & {
+  /**
+   * What is known of it; without outcome and end.
+   *
+   * @generated from field: agenthall.observability.v1.Execution execution = 1;
+   */
+  execution?: Execution | undefined;
+
+  /**
+   * Whether its lease lasts.
+   *
+   * @generated from field: agenthall.observability.v1.RunningState state = 2;
+   */
+  state: RunningState;
+
+  /**
+   * When it ends, unless a heartbeat comes.
+   *
+   * @generated from field: google.protobuf.Timestamp lease_expire_time = 3;
+   */
+  leaseExpireTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.RunningExecution.
+ * Use `create(RunningExecutionSchema)` to create a new message.
+ */
+export declare const RunningExecutionSchema: GenMessage<RunningExecution>;
+
+/**
  * How an execution ended.
  *
  * @generated from enum agenthall.observability.v1.Outcome
@@ -269,4 +303,37 @@ export enum Outcome {
  * Describes the enum agenthall.observability.v1.Outcome.
  */
 export declare const OutcomeSchema: GenEnum<Outcome>;
+
+/**
+ * Whether somebody still works on an execution that was started and not finished.
+ *
+ * @generated from enum agenthall.observability.v1.RunningState
+ */
+export enum RunningState {
+  /**
+   * Never stored.
+   *
+   * @generated from enum value: RUNNING_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Its lease lasts.
+   *
+   * @generated from enum value: RUNNING_STATE_RUNNING = 1;
+   */
+  RUNNING = 1,
+
+  /**
+   * Its lease is over: whoever ran it has not been heard of. It can still be finished.
+   *
+   * @generated from enum value: RUNNING_STATE_ABANDONED = 2;
+   */
+  ABANDONED = 2,
+}
+
+/**
+ * Describes the enum agenthall.observability.v1.RunningState.
+ */
+export declare const RunningStateSchema: GenEnum<RunningState>;
 

@@ -6,7 +6,7 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
-import type { Execution } from "./execution_pb.js";
+import type { Execution, RunningExecution } from "./execution_pb.js";
 import type { Rejection } from "../../common/v1/batch_pb.js";
 import type { Duration, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import type { AgentMetrics, DashboardSummary } from "./dashboard_pb.js";
@@ -555,6 +555,218 @@ export declare type Recommendation = Message<"agenthall.observability.v1.Recomme
  * Use `create(RecommendationSchema)` to create a new message.
  */
 export declare const RecommendationSchema: GenMessage<Recommendation>;
+
+/**
+ * An execution that begins.
+ *
+ * @generated from message agenthall.observability.v1.StartExecutionRequest
+ */
+export declare type StartExecutionRequest = Message<"agenthall.observability.v1.StartExecutionRequest"> & {
+  /**
+   * What is known of it. agent_name is required; outcome, success, duration_ms and end_time must be unset. start_time
+   * unset: now. execution_id empty: the server makes one.
+   *
+   * @generated from field: agenthall.observability.v1.Execution execution = 1;
+   */
+  execution?: Execution | undefined;
+
+  /**
+   * How long it counts as running without a heartbeat: 1 second to 1 day, unset 60 seconds.
+   *
+   * @generated from field: google.protobuf.Duration lease = 2;
+   */
+  lease?: Duration | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.StartExecutionRequest.
+ * Use `create(StartExecutionRequestSchema)` to create a new message.
+ */
+export declare const StartExecutionRequestSchema: GenMessage<StartExecutionRequest>;
+
+/**
+ * The started execution.
+ *
+ * @generated from message agenthall.observability.v1.StartExecutionResponse
+ */
+export declare type StartExecutionResponse = Message<"agenthall.observability.v1.StartExecutionResponse"> & {
+  /**
+   * Its id, the caller's or the server's.
+   *
+   * @generated from field: string execution_id = 1;
+   */
+  executionId: string;
+
+  /**
+   * True where it was started before.
+   *
+   * @generated from field: bool duplicate = 2;
+   */
+  duplicate: boolean;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.StartExecutionResponse.
+ * Use `create(StartExecutionResponseSchema)` to create a new message.
+ */
+export declare const StartExecutionResponseSchema: GenMessage<StartExecutionResponse>;
+
+/**
+ * Says that an execution still runs.
+ *
+ * @generated from message agenthall.observability.v1.HeartbeatExecutionRequest
+ */
+export declare type HeartbeatExecutionRequest = Message<"agenthall.observability.v1.HeartbeatExecutionRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string execution_id = 1;
+   */
+  executionId: string;
+
+  /**
+   * How long from now it counts as running: 1 second to 1 day, unset 60 seconds.
+   *
+   * @generated from field: google.protobuf.Duration lease = 2;
+   */
+  lease?: Duration | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.HeartbeatExecutionRequest.
+ * Use `create(HeartbeatExecutionRequestSchema)` to create a new message.
+ */
+export declare const HeartbeatExecutionRequestSchema: GenMessage<HeartbeatExecutionRequest>;
+
+/**
+ * The lease is prolonged.
+ *
+ * @generated from message agenthall.observability.v1.HeartbeatExecutionResponse
+ */
+export declare type HeartbeatExecutionResponse = Message<"agenthall.observability.v1.HeartbeatExecutionResponse"> & {
+};
+
+/**
+ * Describes the message agenthall.observability.v1.HeartbeatExecutionResponse.
+ * Use `create(HeartbeatExecutionResponseSchema)` to create a new message.
+ */
+export declare const HeartbeatExecutionResponseSchema: GenMessage<HeartbeatExecutionResponse>;
+
+/**
+ * An execution that has ended.
+ *
+ * @generated from message agenthall.observability.v1.FinishExecutionRequest
+ */
+export declare type FinishExecutionRequest = Message<"agenthall.observability.v1.FinishExecutionRequest"> & {
+  /**
+   * execution_id and how it ended are required. What is set here replaces what was said at the start.
+   *
+   * @generated from field: agenthall.observability.v1.Execution execution = 1;
+   */
+  execution?: Execution | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.FinishExecutionRequest.
+ * Use `create(FinishExecutionRequestSchema)` to create a new message.
+ */
+export declare const FinishExecutionRequestSchema: GenMessage<FinishExecutionRequest>;
+
+/**
+ * The recorded execution.
+ *
+ * @generated from message agenthall.observability.v1.FinishExecutionResponse
+ */
+export declare type FinishExecutionResponse = Message<"agenthall.observability.v1.FinishExecutionResponse"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string execution_id = 1;
+   */
+  executionId: string;
+
+  /**
+   * True where it was recorded before.
+   *
+   * @generated from field: bool duplicate = 2;
+   */
+  duplicate: boolean;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.FinishExecutionResponse.
+ * Use `create(FinishExecutionResponseSchema)` to create a new message.
+ */
+export declare const FinishExecutionResponseSchema: GenMessage<FinishExecutionResponse>;
+
+/**
+ * Asks for a page of running executions.
+ *
+ * @generated from message agenthall.observability.v1.ListRunningExecutionsRequest
+ */
+export declare type ListRunningExecutionsRequest = Message<"agenthall.observability.v1.ListRunningExecutionsRequest"> & {
+  /**
+   * AIP-160 filter over `execution_id`, `agent_name`, `model`, `team_id`, `start_time` and `lease_expire_time`; for
+   * example `agent_name = "planner" AND lease_expire_time < "2026-11-20T12:00:00Z"`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * `start_time` or `lease_expire_time`, each with an optional ` desc`. Default `start_time desc`.
+   *
+   * @generated from field: string order_by = 2;
+   */
+  orderBy: string;
+
+  /**
+   * Executions a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListRunningExecutionsRequest.
+ * Use `create(ListRunningExecutionsRequestSchema)` to create a new message.
+ */
+export declare const ListRunningExecutionsRequestSchema: GenMessage<ListRunningExecutionsRequest>;
+
+/**
+ * One page of running executions.
+ *
+ * @generated from message agenthall.observability.v1.ListRunningExecutionsResponse
+ */
+export declare type ListRunningExecutionsResponse = Message<"agenthall.observability.v1.ListRunningExecutionsResponse"> & {
+  /**
+   * The executions.
+   *
+   * @generated from field: repeated agenthall.observability.v1.RunningExecution executions = 1;
+   */
+  executions: RunningExecution[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListRunningExecutionsResponse.
+ * Use `create(ListRunningExecutionsResponseSchema)` to create a new message.
+ */
+export declare const ListRunningExecutionsResponseSchema: GenMessage<ListRunningExecutionsResponse>;
 
 /**
  * What to follow.
@@ -2447,6 +2659,54 @@ export declare const ObservabilityService: GenService<{
     methodKind: "unary";
     input: typeof ListRecommendationsRequestSchema;
     output: typeof ListRecommendationsResponseSchema;
+  },
+  /**
+   * Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+   * HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+   * Without an execution_id the call is at-least-once.
+   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.StartExecution
+   */
+  startExecution: {
+    methodKind: "unary";
+    input: typeof StartExecutionRequestSchema;
+    output: typeof StartExecutionResponseSchema;
+  },
+  /**
+   * Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+   * Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.HeartbeatExecution
+   */
+  heartbeatExecution: {
+    methodKind: "unary";
+    input: typeof HeartbeatExecutionRequestSchema;
+    output: typeof HeartbeatExecutionResponseSchema;
+  },
+  /**
+   * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+   * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+   * again counts once.
+   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.FinishExecution
+   */
+  finishExecution: {
+    methodKind: "unary";
+    input: typeof FinishExecutionRequestSchema;
+    output: typeof FinishExecutionResponseSchema;
+  },
+  /**
+   * Lists executions that were started and not finished.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListRunningExecutions
+   */
+  listRunningExecutions: {
+    methodKind: "unary";
+    input: typeof ListRunningExecutionsRequestSchema;
+    output: typeof ListRunningExecutionsResponseSchema;
   },
   /**
    * Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most

@@ -492,6 +492,36 @@ private static final long serialVersionUID = 0L;
     return p99DurationMs_;
   }
 
+  public static final int RUNNING_FIELD_NUMBER = 20;
+  private long running_ = 0L;
+  /**
+   * <pre>
+   * Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+   * </pre>
+   *
+   * <code>int64 running = 20 [json_name = "running"];</code>
+   * @return The running.
+   */
+  @java.lang.Override
+  public long getRunning() {
+    return running_;
+  }
+
+  public static final int ABANDONED_FIELD_NUMBER = 21;
+  private long abandoned_ = 0L;
+  /**
+   * <pre>
+   * Executions that were started, are not finished, and whose lease is over.
+   * </pre>
+   *
+   * <code>int64 abandoned = 21 [json_name = "abandoned"];</code>
+   * @return The abandoned.
+   */
+  @java.lang.Override
+  public long getAbandoned() {
+    return abandoned_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -562,6 +592,12 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000100) != 0)) {
       output.writeDouble(19, p99DurationMs_);
+    }
+    if (running_ != 0L) {
+      output.writeInt64(20, running_);
+    }
+    if (abandoned_ != 0L) {
+      output.writeInt64(21, abandoned_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -641,6 +677,14 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000100) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(19, p99DurationMs_);
+    }
+    if (running_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(20, running_);
+    }
+    if (abandoned_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(21, abandoned_);
     }
     return size;
   }
@@ -738,6 +782,10 @@ private static final long serialVersionUID = 0L;
           != java.lang.Double.doubleToLongBits(
               other.getP99DurationMs())) return false;
     }
+    if (getRunning()
+        != other.getRunning()) return false;
+    if (getAbandoned()
+        != other.getAbandoned()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -822,6 +870,12 @@ private static final long serialVersionUID = 0L;
       hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
           java.lang.Double.doubleToLongBits(getP99DurationMs()));
     }
+    hash = (37 * hash) + RUNNING_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getRunning());
+    hash = (37 * hash) + ABANDONED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getAbandoned());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -988,6 +1042,8 @@ private static final long serialVersionUID = 0L;
       p50DurationMs_ = 0D;
       p95DurationMs_ = 0D;
       p99DurationMs_ = 0D;
+      running_ = 0L;
+      abandoned_ = 0L;
       return this;
     }
 
@@ -1090,6 +1146,12 @@ private static final long serialVersionUID = 0L;
         result.p99DurationMs_ = p99DurationMs_;
         to_bitField0_ |= 0x00000100;
       }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.running_ = running_;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.abandoned_ = abandoned_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1163,6 +1225,12 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasP99DurationMs()) {
         setP99DurationMs(other.getP99DurationMs());
+      }
+      if (other.getRunning() != 0L) {
+        setRunning(other.getRunning());
+      }
+      if (other.getAbandoned() != 0L) {
+        setAbandoned(other.getAbandoned());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1287,6 +1355,16 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 153
+            case 160: {
+              running_ = input.readInt64();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 160
+            case 168: {
+              abandoned_ = input.readInt64();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 168
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2393,6 +2471,94 @@ private static final long serialVersionUID = 0L;
     public Builder clearP99DurationMs() {
       bitField0_ = (bitField0_ & ~0x00040000);
       p99DurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private long running_ ;
+    /**
+     * <pre>
+     * Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+     * </pre>
+     *
+     * <code>int64 running = 20 [json_name = "running"];</code>
+     * @return The running.
+     */
+    @java.lang.Override
+    public long getRunning() {
+      return running_;
+    }
+    /**
+     * <pre>
+     * Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+     * </pre>
+     *
+     * <code>int64 running = 20 [json_name = "running"];</code>
+     * @param value The running to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRunning(long value) {
+
+      running_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+     * </pre>
+     *
+     * <code>int64 running = 20 [json_name = "running"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRunning() {
+      bitField0_ = (bitField0_ & ~0x00080000);
+      running_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long abandoned_ ;
+    /**
+     * <pre>
+     * Executions that were started, are not finished, and whose lease is over.
+     * </pre>
+     *
+     * <code>int64 abandoned = 21 [json_name = "abandoned"];</code>
+     * @return The abandoned.
+     */
+    @java.lang.Override
+    public long getAbandoned() {
+      return abandoned_;
+    }
+    /**
+     * <pre>
+     * Executions that were started, are not finished, and whose lease is over.
+     * </pre>
+     *
+     * <code>int64 abandoned = 21 [json_name = "abandoned"];</code>
+     * @param value The abandoned to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAbandoned(long value) {
+
+      abandoned_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Executions that were started, are not finished, and whose lease is over.
+     * </pre>
+     *
+     * <code>int64 abandoned = 21 [json_name = "abandoned"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAbandoned() {
+      bitField0_ = (bitField0_ & ~0x00100000);
+      abandoned_ = 0L;
       onChanged();
       return this;
     }

@@ -298,4 +298,24 @@ public interface AgentMetricsOrBuilder extends
    * @return The p99DurationMs.
    */
   double getP99DurationMs();
+
+  /**
+   * <pre>
+   * Executions that run now, whatever the window: started, not finished, with a lease that lasts.
+   * </pre>
+   *
+   * <code>int64 running = 20 [json_name = "running"];</code>
+   * @return The running.
+   */
+  long getRunning();
+
+  /**
+   * <pre>
+   * Executions that were started, are not finished, and whose lease is over.
+   * </pre>
+   *
+   * <code>int64 abandoned = 21 [json_name = "abandoned"];</code>
+   * @return The abandoned.
+   */
+  long getAbandoned();
 }

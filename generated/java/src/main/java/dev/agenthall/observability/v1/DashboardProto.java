@@ -47,7 +47,7 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n*agenthall/observability/v1/dashboard.p" +
       "roto\022\032agenthall.observability.v1\032\037google" +
-      "/protobuf/timestamp.proto\"\222\007\n\014AgentMetri" +
+      "/protobuf/timestamp.proto\"\312\007\n\014AgentMetri" +
       "cs\022\035\n\nagent_name\030\001 \001(\tR\tagentName\022)\n\020tot" +
       "al_executions\030\002 \001(\003R\017totalExecutions\022\036\n\n" +
       "successful\030\003 \001(\003R\nsuccessful\022\026\n\006failed\030\004" +
@@ -66,27 +66,30 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
       " \001(\003R\tcostCount\022+\n\017p50_duration_ms\030\021 \001(\001" +
       "H\005R\rp50DurationMs\210\001\001\022+\n\017p95_duration_ms\030" +
       "\022 \001(\001H\006R\rp95DurationMs\210\001\001\022+\n\017p99_duratio" +
-      "n_ms\030\023 \001(\001H\007R\rp99DurationMs\210\001\001B\017\n\r_succe" +
-      "ss_rateB\022\n\020_avg_duration_msB\r\n\013_avg_toke" +
-      "nsB\024\n\022_avg_quality_scoreB\020\n\016_cost_nano_u" +
-      "sdB\022\n\020_p50_duration_msB\022\n\020_p95_duration_" +
-      "msB\022\n\020_p99_duration_ms\"\255\003\n\020DashboardSumm" +
-      "ary\022!\n\014total_agents\030\001 \001(\003R\013totalAgents\022)" +
-      "\n\020total_executions\030\002 \001(\003R\017totalExecution" +
-      "s\0225\n\024overall_success_rate\030\003 \001(\001H\000R\022overa" +
-      "llSuccessRate\210\001\001\022:\n\027overall_avg_duration" +
-      "_ms\030\004 \001(\001H\001R\024overallAvgDurationMs\210\001\001\0222\n\023" +
-      "total_cost_nano_usd\030\005 \001(\003H\002R\020totalCostNa" +
-      "noUsd\210\001\001\022!\n\014total_tokens\030\006 \001(\003R\013totalTok" +
-      "ens\022\026\n\006failed\030\007 \001(\003R\006failed\022\034\n\tcancelled" +
-      "\030\010 \001(\003R\tcancelledB\027\n\025_overall_success_ra" +
-      "teB\032\n\030_overall_avg_duration_msB\026\n\024_total" +
-      "_cost_nano_usdB\272\001\n\036dev.agenthall.observa" +
-      "bility.v1B\016DashboardProtoP\001\242\002\003AOX\252\002\032Agen" +
-      "thall.Observability.V1\312\002\032Agenthall\\Obser" +
-      "vability\\V1\342\002&Agenthall\\Observability\\V1" +
-      "\\GPBMetadata\352\002\034Agenthall::Observability:" +
-      ":V1b\006proto3"
+      "n_ms\030\023 \001(\001H\007R\rp99DurationMs\210\001\001\022\030\n\007runnin" +
+      "g\030\024 \001(\003R\007running\022\034\n\tabandoned\030\025 \001(\003R\taba" +
+      "ndonedB\017\n\r_success_rateB\022\n\020_avg_duration" +
+      "_msB\r\n\013_avg_tokensB\024\n\022_avg_quality_score" +
+      "B\020\n\016_cost_nano_usdB\022\n\020_p50_duration_msB\022" +
+      "\n\020_p95_duration_msB\022\n\020_p99_duration_ms\"\345" +
+      "\003\n\020DashboardSummary\022!\n\014total_agents\030\001 \001(" +
+      "\003R\013totalAgents\022)\n\020total_executions\030\002 \001(\003" +
+      "R\017totalExecutions\0225\n\024overall_success_rat" +
+      "e\030\003 \001(\001H\000R\022overallSuccessRate\210\001\001\022:\n\027over" +
+      "all_avg_duration_ms\030\004 \001(\001H\001R\024overallAvgD" +
+      "urationMs\210\001\001\0222\n\023total_cost_nano_usd\030\005 \001(" +
+      "\003H\002R\020totalCostNanoUsd\210\001\001\022!\n\014total_tokens" +
+      "\030\006 \001(\003R\013totalTokens\022\026\n\006failed\030\007 \001(\003R\006fai" +
+      "led\022\034\n\tcancelled\030\010 \001(\003R\tcancelled\022\030\n\007run" +
+      "ning\030\t \001(\003R\007running\022\034\n\tabandoned\030\n \001(\003R\t" +
+      "abandonedB\027\n\025_overall_success_rateB\032\n\030_o" +
+      "verall_avg_duration_msB\026\n\024_total_cost_na" +
+      "no_usdB\272\001\n\036dev.agenthall.observability.v" +
+      "1B\016DashboardProtoP\001\242\002\003AOX\252\002\032Agenthall.Ob" +
+      "servability.V1\312\002\032Agenthall\\Observability" +
+      "\\V1\342\002&Agenthall\\Observability\\V1\\GPBMeta" +
+      "data\352\002\034Agenthall::Observability::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -98,13 +101,13 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_observability_v1_AgentMetrics_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AgentMetrics_descriptor,
-        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", });
+        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", "Running", "Abandoned", });
     internal_static_agenthall_observability_v1_DashboardSummary_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_observability_v1_DashboardSummary_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DashboardSummary_descriptor,
-        new java.lang.String[] { "TotalAgents", "TotalExecutions", "OverallSuccessRate", "OverallAvgDurationMs", "TotalCostNanoUsd", "TotalTokens", "Failed", "Cancelled", });
+        new java.lang.String[] { "TotalAgents", "TotalExecutions", "OverallSuccessRate", "OverallAvgDurationMs", "TotalCostNanoUsd", "TotalTokens", "Failed", "Cancelled", "Running", "Abandoned", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

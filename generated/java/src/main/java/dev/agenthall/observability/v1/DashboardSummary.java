@@ -57,7 +57,7 @@ private static final long serialVersionUID = 0L;
   private long totalAgents_ = 0L;
   /**
    * <pre>
-   * Agents with at least one execution in the window.
+   * Agents with at least one execution in the window, or one that was started and is not finished.
    * </pre>
    *
    * <code>int64 total_agents = 1 [json_name = "totalAgents"];</code>
@@ -209,6 +209,36 @@ private static final long serialVersionUID = 0L;
     return cancelled_;
   }
 
+  public static final int RUNNING_FIELD_NUMBER = 9;
+  private long running_ = 0L;
+  /**
+   * <pre>
+   * Executions that run now, whatever the window.
+   * </pre>
+   *
+   * <code>int64 running = 9 [json_name = "running"];</code>
+   * @return The running.
+   */
+  @java.lang.Override
+  public long getRunning() {
+    return running_;
+  }
+
+  public static final int ABANDONED_FIELD_NUMBER = 10;
+  private long abandoned_ = 0L;
+  /**
+   * <pre>
+   * Executions that were started, are not finished, and whose lease is over.
+   * </pre>
+   *
+   * <code>int64 abandoned = 10 [json_name = "abandoned"];</code>
+   * @return The abandoned.
+   */
+  @java.lang.Override
+  public long getAbandoned() {
+    return abandoned_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -247,6 +277,12 @@ private static final long serialVersionUID = 0L;
     if (cancelled_ != 0L) {
       output.writeInt64(8, cancelled_);
     }
+    if (running_ != 0L) {
+      output.writeInt64(9, running_);
+    }
+    if (abandoned_ != 0L) {
+      output.writeInt64(10, abandoned_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -282,6 +318,14 @@ private static final long serialVersionUID = 0L;
     if (cancelled_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(8, cancelled_);
+    }
+    if (running_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(9, running_);
+    }
+    if (abandoned_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(10, abandoned_);
     }
     return size;
   }
@@ -334,6 +378,10 @@ private static final long serialVersionUID = 0L;
         != other.getFailed()) return false;
     if (getCancelled()
         != other.getCancelled()) return false;
+    if (getRunning()
+        != other.getRunning()) return false;
+    if (getAbandoned()
+        != other.getAbandoned()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -375,6 +423,12 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + CANCELLED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getCancelled());
+    hash = (37 * hash) + RUNNING_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getRunning());
+    hash = (37 * hash) + ABANDONED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getAbandoned());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -518,6 +572,8 @@ private static final long serialVersionUID = 0L;
       totalTokens_ = 0L;
       failed_ = 0L;
       cancelled_ = 0L;
+      running_ = 0L;
+      abandoned_ = 0L;
       return this;
     }
 
@@ -579,6 +635,12 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.cancelled_ = cancelled_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.running_ = running_;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.abandoned_ = abandoned_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -617,6 +679,12 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getCancelled() != 0L) {
         setCancelled(other.getCancelled());
+      }
+      if (other.getRunning() != 0L) {
+        setRunning(other.getRunning());
+      }
+      if (other.getAbandoned() != 0L) {
+        setAbandoned(other.getAbandoned());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -684,6 +752,16 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 64
+            case 72: {
+              running_ = input.readInt64();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 72
+            case 80: {
+              abandoned_ = input.readInt64();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 80
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -704,7 +782,7 @@ private static final long serialVersionUID = 0L;
     private long totalAgents_ ;
     /**
      * <pre>
-     * Agents with at least one execution in the window.
+     * Agents with at least one execution in the window, or one that was started and is not finished.
      * </pre>
      *
      * <code>int64 total_agents = 1 [json_name = "totalAgents"];</code>
@@ -716,7 +794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Agents with at least one execution in the window.
+     * Agents with at least one execution in the window, or one that was started and is not finished.
      * </pre>
      *
      * <code>int64 total_agents = 1 [json_name = "totalAgents"];</code>
@@ -732,7 +810,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Agents with at least one execution in the window.
+     * Agents with at least one execution in the window, or one that was started and is not finished.
      * </pre>
      *
      * <code>int64 total_agents = 1 [json_name = "totalAgents"];</code>
@@ -1085,6 +1163,94 @@ private static final long serialVersionUID = 0L;
     public Builder clearCancelled() {
       bitField0_ = (bitField0_ & ~0x00000080);
       cancelled_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long running_ ;
+    /**
+     * <pre>
+     * Executions that run now, whatever the window.
+     * </pre>
+     *
+     * <code>int64 running = 9 [json_name = "running"];</code>
+     * @return The running.
+     */
+    @java.lang.Override
+    public long getRunning() {
+      return running_;
+    }
+    /**
+     * <pre>
+     * Executions that run now, whatever the window.
+     * </pre>
+     *
+     * <code>int64 running = 9 [json_name = "running"];</code>
+     * @param value The running to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRunning(long value) {
+
+      running_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Executions that run now, whatever the window.
+     * </pre>
+     *
+     * <code>int64 running = 9 [json_name = "running"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRunning() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      running_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long abandoned_ ;
+    /**
+     * <pre>
+     * Executions that were started, are not finished, and whose lease is over.
+     * </pre>
+     *
+     * <code>int64 abandoned = 10 [json_name = "abandoned"];</code>
+     * @return The abandoned.
+     */
+    @java.lang.Override
+    public long getAbandoned() {
+      return abandoned_;
+    }
+    /**
+     * <pre>
+     * Executions that were started, are not finished, and whose lease is over.
+     * </pre>
+     *
+     * <code>int64 abandoned = 10 [json_name = "abandoned"];</code>
+     * @param value The abandoned to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAbandoned(long value) {
+
+      abandoned_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Executions that were started, are not finished, and whose lease is over.
+     * </pre>
+     *
+     * <code>int64 abandoned = 10 [json_name = "abandoned"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAbandoned() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      abandoned_ = 0L;
       onChanged();
       return this;
     }

@@ -12,7 +12,7 @@ public interface DashboardSummaryOrBuilder extends
 
   /**
    * <pre>
-   * Agents with at least one execution in the window.
+   * Agents with at least one execution in the window, or one that was started and is not finished.
    * </pre>
    *
    * <code>int64 total_agents = 1 [json_name = "totalAgents"];</code>
@@ -116,4 +116,24 @@ public interface DashboardSummaryOrBuilder extends
    * @return The cancelled.
    */
   long getCancelled();
+
+  /**
+   * <pre>
+   * Executions that run now, whatever the window.
+   * </pre>
+   *
+   * <code>int64 running = 9 [json_name = "running"];</code>
+   * @return The running.
+   */
+  long getRunning();
+
+  /**
+   * <pre>
+   * Executions that were started, are not finished, and whose lease is over.
+   * </pre>
+   *
+   * <code>int64 abandoned = 10 [json_name = "abandoned"];</code>
+   * @return The abandoned.
+   */
+  long getAbandoned();
 }

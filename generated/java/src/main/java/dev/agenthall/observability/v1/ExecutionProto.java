@@ -31,6 +31,11 @@ public final class ExecutionProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_Execution_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_RunningExecution_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_RunningExecution_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -74,15 +79,23 @@ public final class ExecutionProto extends com.google.protobuf.GeneratedFile {
       "obuf.TimestampR\013receiveTimeB\n\n\010_successB" +
       "\016\n\014_duration_msB\t\n\007_tokensB\017\n\r_input_tok" +
       "ensB\020\n\016_output_tokensB\020\n\016_cached_tokensB" +
-      "\020\n\016_quality_scoreB\020\n\016_cost_nano_usd*]\n\007O" +
-      "utcome\022\027\n\023OUTCOME_UNSPECIFIED\020\000\022\016\n\nOUTCO" +
-      "ME_OK\020\001\022\022\n\016OUTCOME_FAILED\020\002\022\025\n\021OUTCOME_C" +
-      "ANCELLED\020\003B\272\001\n\036dev.agenthall.observabili" +
-      "ty.v1B\016ExecutionProtoP\001\242\002\003AOX\252\002\032Agenthal" +
-      "l.Observability.V1\312\002\032Agenthall\\Observabi" +
-      "lity\\V1\342\002&Agenthall\\Observability\\V1\\GPB" +
-      "Metadata\352\002\034Agenthall::Observability::V1b" +
-      "\006proto3"
+      "\020\n\016_quality_scoreB\020\n\016_cost_nano_usd\"\337\001\n\020" +
+      "RunningExecution\022C\n\texecution\030\001 \001(\0132%.ag" +
+      "enthall.observability.v1.ExecutionR\texec" +
+      "ution\022>\n\005state\030\002 \001(\0162(.agenthall.observa" +
+      "bility.v1.RunningStateR\005state\022F\n\021lease_e" +
+      "xpire_time\030\003 \001(\0132\032.google.protobuf.Times" +
+      "tampR\017leaseExpireTime*]\n\007Outcome\022\027\n\023OUTC" +
+      "OME_UNSPECIFIED\020\000\022\016\n\nOUTCOME_OK\020\001\022\022\n\016OUT" +
+      "COME_FAILED\020\002\022\025\n\021OUTCOME_CANCELLED\020\003*e\n\014" +
+      "RunningState\022\035\n\031RUNNING_STATE_UNSPECIFIE" +
+      "D\020\000\022\031\n\025RUNNING_STATE_RUNNING\020\001\022\033\n\027RUNNIN" +
+      "G_STATE_ABANDONED\020\002B\272\001\n\036dev.agenthall.ob" +
+      "servability.v1B\016ExecutionProtoP\001\242\002\003AOX\252\002" +
+      "\032Agenthall.Observability.V1\312\002\032Agenthall\\" +
+      "Observability\\V1\342\002&Agenthall\\Observabili" +
+      "ty\\V1\\GPBMetadata\352\002\034Agenthall::Observabi" +
+      "lity::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -96,6 +109,12 @@ public final class ExecutionProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_Execution_descriptor,
         new java.lang.String[] { "ExecutionId", "AgentName", "Agent", "AgentVersion", "Outcome", "Success", "DurationMs", "Tokens", "InputTokens", "OutputTokens", "CachedTokens", "QualityScore", "CostNanoUsd", "Model", "TeamId", "UserId", "BuildId", "VariantId", "Attempt", "RetryOfExecutionId", "RequirementIds", "ErrorType", "ErrorMessage", "StartTime", "EndTime", "ParentExecutionId", "TraceId", "Attributes", "ReceiveTime", });
+    internal_static_agenthall_observability_v1_RunningExecution_descriptor =
+      getDescriptor().getMessageType(1);
+    internal_static_agenthall_observability_v1_RunningExecution_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_RunningExecution_descriptor,
+        new java.lang.String[] { "Execution", "State", "LeaseExpireTime", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.StructProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -242,6 +242,134 @@ public final class ObservabilityServiceGrpc {
     return getListRecommendationsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.StartExecutionRequest,
+      dev.agenthall.observability.v1.StartExecutionResponse> getStartExecutionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "StartExecution",
+      requestType = dev.agenthall.observability.v1.StartExecutionRequest.class,
+      responseType = dev.agenthall.observability.v1.StartExecutionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.StartExecutionRequest,
+      dev.agenthall.observability.v1.StartExecutionResponse> getStartExecutionMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.StartExecutionRequest, dev.agenthall.observability.v1.StartExecutionResponse> getStartExecutionMethod;
+    if ((getStartExecutionMethod = ObservabilityServiceGrpc.getStartExecutionMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getStartExecutionMethod = ObservabilityServiceGrpc.getStartExecutionMethod) == null) {
+          ObservabilityServiceGrpc.getStartExecutionMethod = getStartExecutionMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.StartExecutionRequest, dev.agenthall.observability.v1.StartExecutionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "StartExecution"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.StartExecutionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.StartExecutionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("StartExecution"))
+              .build();
+        }
+      }
+    }
+    return getStartExecutionMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.HeartbeatExecutionRequest,
+      dev.agenthall.observability.v1.HeartbeatExecutionResponse> getHeartbeatExecutionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "HeartbeatExecution",
+      requestType = dev.agenthall.observability.v1.HeartbeatExecutionRequest.class,
+      responseType = dev.agenthall.observability.v1.HeartbeatExecutionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.HeartbeatExecutionRequest,
+      dev.agenthall.observability.v1.HeartbeatExecutionResponse> getHeartbeatExecutionMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.HeartbeatExecutionRequest, dev.agenthall.observability.v1.HeartbeatExecutionResponse> getHeartbeatExecutionMethod;
+    if ((getHeartbeatExecutionMethod = ObservabilityServiceGrpc.getHeartbeatExecutionMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getHeartbeatExecutionMethod = ObservabilityServiceGrpc.getHeartbeatExecutionMethod) == null) {
+          ObservabilityServiceGrpc.getHeartbeatExecutionMethod = getHeartbeatExecutionMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.HeartbeatExecutionRequest, dev.agenthall.observability.v1.HeartbeatExecutionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "HeartbeatExecution"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.HeartbeatExecutionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.HeartbeatExecutionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("HeartbeatExecution"))
+              .build();
+        }
+      }
+    }
+    return getHeartbeatExecutionMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.FinishExecutionRequest,
+      dev.agenthall.observability.v1.FinishExecutionResponse> getFinishExecutionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "FinishExecution",
+      requestType = dev.agenthall.observability.v1.FinishExecutionRequest.class,
+      responseType = dev.agenthall.observability.v1.FinishExecutionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.FinishExecutionRequest,
+      dev.agenthall.observability.v1.FinishExecutionResponse> getFinishExecutionMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.FinishExecutionRequest, dev.agenthall.observability.v1.FinishExecutionResponse> getFinishExecutionMethod;
+    if ((getFinishExecutionMethod = ObservabilityServiceGrpc.getFinishExecutionMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getFinishExecutionMethod = ObservabilityServiceGrpc.getFinishExecutionMethod) == null) {
+          ObservabilityServiceGrpc.getFinishExecutionMethod = getFinishExecutionMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.FinishExecutionRequest, dev.agenthall.observability.v1.FinishExecutionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "FinishExecution"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.FinishExecutionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.FinishExecutionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("FinishExecution"))
+              .build();
+        }
+      }
+    }
+    return getFinishExecutionMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListRunningExecutionsRequest,
+      dev.agenthall.observability.v1.ListRunningExecutionsResponse> getListRunningExecutionsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListRunningExecutions",
+      requestType = dev.agenthall.observability.v1.ListRunningExecutionsRequest.class,
+      responseType = dev.agenthall.observability.v1.ListRunningExecutionsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListRunningExecutionsRequest,
+      dev.agenthall.observability.v1.ListRunningExecutionsResponse> getListRunningExecutionsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListRunningExecutionsRequest, dev.agenthall.observability.v1.ListRunningExecutionsResponse> getListRunningExecutionsMethod;
+    if ((getListRunningExecutionsMethod = ObservabilityServiceGrpc.getListRunningExecutionsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListRunningExecutionsMethod = ObservabilityServiceGrpc.getListRunningExecutionsMethod) == null) {
+          ObservabilityServiceGrpc.getListRunningExecutionsMethod = getListRunningExecutionsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListRunningExecutionsRequest, dev.agenthall.observability.v1.ListRunningExecutionsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListRunningExecutions"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListRunningExecutionsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListRunningExecutionsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListRunningExecutions"))
+              .build();
+        }
+      }
+    }
+    return getListRunningExecutionsMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchMetricsRequest,
       dev.agenthall.observability.v1.WatchMetricsResponse> getWatchMetricsMethod;
 
@@ -1062,6 +1190,54 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
+     * Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+     * HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+     * Without an execution_id the call is at-least-once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+     * </pre>
+     */
+    default void startExecution(dev.agenthall.observability.v1.StartExecutionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StartExecutionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getStartExecutionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+     * Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+     * </pre>
+     */
+    default void heartbeatExecution(dev.agenthall.observability.v1.HeartbeatExecutionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.HeartbeatExecutionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getHeartbeatExecutionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+     * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+     * again counts once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * </pre>
+     */
+    default void finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.FinishExecutionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getFinishExecutionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists executions that were started and not finished.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listRunningExecutions(dev.agenthall.observability.v1.ListRunningExecutionsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListRunningExecutionsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListRunningExecutionsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
      * once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
      * message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
@@ -1432,6 +1608,58 @@ public final class ObservabilityServiceGrpc {
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListRecommendationsResponse> responseObserver) {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getListRecommendationsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+     * HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+     * Without an execution_id the call is at-least-once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+     * </pre>
+     */
+    public void startExecution(dev.agenthall.observability.v1.StartExecutionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StartExecutionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getStartExecutionMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+     * Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+     * </pre>
+     */
+    public void heartbeatExecution(dev.agenthall.observability.v1.HeartbeatExecutionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.HeartbeatExecutionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getHeartbeatExecutionMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+     * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+     * again counts once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * </pre>
+     */
+    public void finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.FinishExecutionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getFinishExecutionMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists executions that were started and not finished.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listRunningExecutions(dev.agenthall.observability.v1.ListRunningExecutionsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListRunningExecutionsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListRunningExecutionsMethod(), getCallOptions()), request, responseObserver);
     }
 
     /**
@@ -1807,6 +2035,54 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
+     * Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+     * HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+     * Without an execution_id the call is at-least-once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.StartExecutionResponse startExecution(dev.agenthall.observability.v1.StartExecutionRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getStartExecutionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+     * Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.HeartbeatExecutionResponse heartbeatExecution(dev.agenthall.observability.v1.HeartbeatExecutionRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getHeartbeatExecutionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+     * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+     * again counts once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.FinishExecutionResponse finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getFinishExecutionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists executions that were started and not finished.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListRunningExecutionsResponse listRunningExecutions(dev.agenthall.observability.v1.ListRunningExecutionsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListRunningExecutionsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Follows the all-time figures of agents: a snapshot, then the agents that changed, with absolute values, at most
      * once an interval, and a heartbeat when nothing changed for 10 seconds (or one interval, if that is longer). Every
      * message carries a resume token; a stream that starts with one sends what changed since then and no snapshot. A
@@ -2157,6 +2433,54 @@ public final class ObservabilityServiceGrpc {
     public dev.agenthall.observability.v1.ListRecommendationsResponse listRecommendations(dev.agenthall.observability.v1.ListRecommendationsRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getListRecommendationsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+     * HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+     * Without an execution_id the call is at-least-once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.StartExecutionResponse startExecution(dev.agenthall.observability.v1.StartExecutionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getStartExecutionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+     * Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.HeartbeatExecutionResponse heartbeatExecution(dev.agenthall.observability.v1.HeartbeatExecutionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getHeartbeatExecutionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+     * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+     * again counts once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.FinishExecutionResponse finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getFinishExecutionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists executions that were started and not finished.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListRunningExecutionsResponse listRunningExecutions(dev.agenthall.observability.v1.ListRunningExecutionsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListRunningExecutionsMethod(), getCallOptions(), request);
     }
 
     /**
@@ -2520,6 +2844,58 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
+     * Says that an execution has begun, so that it is seen while it runs. It holds a lease: one that is not prolonged by
+     * HeartbeatExecution and not ended by FinishExecution shows as abandoned. The same start again changes nothing.
+     * Without an execution_id the call is at-least-once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id was started otherwise, or has finished.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.StartExecutionResponse> startExecution(
+        dev.agenthall.observability.v1.StartExecutionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getStartExecutionMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Prolongs the lease of a started execution, also of an abandoned one, which runs again then.
+     * Errors: NOT_FOUND where nothing of this id was started, or it has finished.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.HeartbeatExecutionResponse> heartbeatExecution(
+        dev.agenthall.observability.v1.HeartbeatExecutionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getHeartbeatExecutionMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
+     * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
+     * again counts once.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.FinishExecutionResponse> finishExecution(
+        dev.agenthall.observability.v1.FinishExecutionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getFinishExecutionMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists executions that were started and not finished.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListRunningExecutionsResponse> listRunningExecutions(
+        dev.agenthall.observability.v1.ListRunningExecutionsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListRunningExecutionsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * Makes an alert rule. The same rule again succeeds. Its alerts are evaluated within a second.
      * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where fields do not go together, ALREADY_EXISTS (RECORD_ID_REUSED)
      * where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 500 rules a workspace.
@@ -2765,27 +3141,31 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_GET_DASHBOARD = 4;
   private static final int METHODID_LIST_BOTTLENECKS = 5;
   private static final int METHODID_LIST_RECOMMENDATIONS = 6;
-  private static final int METHODID_WATCH_METRICS = 7;
-  private static final int METHODID_CREATE_ALERT_RULE = 8;
-  private static final int METHODID_GET_ALERT_RULE = 9;
-  private static final int METHODID_LIST_ALERT_RULES = 10;
-  private static final int METHODID_UPDATE_ALERT_RULE = 11;
-  private static final int METHODID_DELETE_ALERT_RULE = 12;
-  private static final int METHODID_TEST_ALERT_RULE = 13;
-  private static final int METHODID_LIST_ALERTS = 14;
-  private static final int METHODID_ACKNOWLEDGE_ALERT = 15;
-  private static final int METHODID_SILENCE_ALERTS = 16;
-  private static final int METHODID_LIST_SILENCES = 17;
-  private static final int METHODID_DELETE_SILENCE = 18;
-  private static final int METHODID_GET_INCIDENT_REPORT = 19;
-  private static final int METHODID_WATCH_ALERTS = 20;
-  private static final int METHODID_QUERY_METRICS = 21;
-  private static final int METHODID_GET_COST_REPORT = 22;
-  private static final int METHODID_LIST_AGENT_HEALTH = 23;
-  private static final int METHODID_GET_FORECAST = 24;
-  private static final int METHODID_LIST_ANOMALIES = 25;
-  private static final int METHODID_GET_ERROR_ANALYSIS = 26;
-  private static final int METHODID_GET_TRACE = 27;
+  private static final int METHODID_START_EXECUTION = 7;
+  private static final int METHODID_HEARTBEAT_EXECUTION = 8;
+  private static final int METHODID_FINISH_EXECUTION = 9;
+  private static final int METHODID_LIST_RUNNING_EXECUTIONS = 10;
+  private static final int METHODID_WATCH_METRICS = 11;
+  private static final int METHODID_CREATE_ALERT_RULE = 12;
+  private static final int METHODID_GET_ALERT_RULE = 13;
+  private static final int METHODID_LIST_ALERT_RULES = 14;
+  private static final int METHODID_UPDATE_ALERT_RULE = 15;
+  private static final int METHODID_DELETE_ALERT_RULE = 16;
+  private static final int METHODID_TEST_ALERT_RULE = 17;
+  private static final int METHODID_LIST_ALERTS = 18;
+  private static final int METHODID_ACKNOWLEDGE_ALERT = 19;
+  private static final int METHODID_SILENCE_ALERTS = 20;
+  private static final int METHODID_LIST_SILENCES = 21;
+  private static final int METHODID_DELETE_SILENCE = 22;
+  private static final int METHODID_GET_INCIDENT_REPORT = 23;
+  private static final int METHODID_WATCH_ALERTS = 24;
+  private static final int METHODID_QUERY_METRICS = 25;
+  private static final int METHODID_GET_COST_REPORT = 26;
+  private static final int METHODID_LIST_AGENT_HEALTH = 27;
+  private static final int METHODID_GET_FORECAST = 28;
+  private static final int METHODID_LIST_ANOMALIES = 29;
+  private static final int METHODID_GET_ERROR_ANALYSIS = 30;
+  private static final int METHODID_GET_TRACE = 31;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -2831,6 +3211,22 @@ public final class ObservabilityServiceGrpc {
         case METHODID_LIST_RECOMMENDATIONS:
           serviceImpl.listRecommendations((dev.agenthall.observability.v1.ListRecommendationsRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListRecommendationsResponse>) responseObserver);
+          break;
+        case METHODID_START_EXECUTION:
+          serviceImpl.startExecution((dev.agenthall.observability.v1.StartExecutionRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StartExecutionResponse>) responseObserver);
+          break;
+        case METHODID_HEARTBEAT_EXECUTION:
+          serviceImpl.heartbeatExecution((dev.agenthall.observability.v1.HeartbeatExecutionRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.HeartbeatExecutionResponse>) responseObserver);
+          break;
+        case METHODID_FINISH_EXECUTION:
+          serviceImpl.finishExecution((dev.agenthall.observability.v1.FinishExecutionRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.FinishExecutionResponse>) responseObserver);
+          break;
+        case METHODID_LIST_RUNNING_EXECUTIONS:
+          serviceImpl.listRunningExecutions((dev.agenthall.observability.v1.ListRunningExecutionsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListRunningExecutionsResponse>) responseObserver);
           break;
         case METHODID_WATCH_METRICS:
           serviceImpl.watchMetrics((dev.agenthall.observability.v1.WatchMetricsRequest) request,
@@ -2983,6 +3379,34 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.ListRecommendationsRequest,
               dev.agenthall.observability.v1.ListRecommendationsResponse>(
                 service, METHODID_LIST_RECOMMENDATIONS)))
+        .addMethod(
+          getStartExecutionMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.StartExecutionRequest,
+              dev.agenthall.observability.v1.StartExecutionResponse>(
+                service, METHODID_START_EXECUTION)))
+        .addMethod(
+          getHeartbeatExecutionMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.HeartbeatExecutionRequest,
+              dev.agenthall.observability.v1.HeartbeatExecutionResponse>(
+                service, METHODID_HEARTBEAT_EXECUTION)))
+        .addMethod(
+          getFinishExecutionMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.FinishExecutionRequest,
+              dev.agenthall.observability.v1.FinishExecutionResponse>(
+                service, METHODID_FINISH_EXECUTION)))
+        .addMethod(
+          getListRunningExecutionsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListRunningExecutionsRequest,
+              dev.agenthall.observability.v1.ListRunningExecutionsResponse>(
+                service, METHODID_LIST_RUNNING_EXECUTIONS)))
         .addMethod(
           getWatchMetricsMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -3185,6 +3609,10 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getGetDashboardMethod())
               .addMethod(getListBottlenecksMethod())
               .addMethod(getListRecommendationsMethod())
+              .addMethod(getStartExecutionMethod())
+              .addMethod(getHeartbeatExecutionMethod())
+              .addMethod(getFinishExecutionMethod())
+              .addMethod(getListRunningExecutionsMethod())
               .addMethod(getWatchMetricsMethod())
               .addMethod(getCreateAlertRuleMethod())
               .addMethod(getGetAlertRuleMethod())

@@ -107,6 +107,46 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_Recommendation_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_StartExecutionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_StartExecutionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_StartExecutionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_FinishExecutionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_FinishExecutionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_FinishExecutionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_FinishExecutionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_agenthall_observability_v1_WatchMetricsRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -460,348 +500,387 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "\0132\035.agenthall.common.v1.IntervalR\010interv" +
       "al\022!\n\014sample_count\030\007 \001(\003R\013sampleCount\022+\n" +
       "\021executions_needed\030\010 \001(\005R\020executionsNeed" +
-      "edB\010\n\006_valueB\014\n\n_threshold\"\220\001\n\023WatchMetr" +
-      "icsRequest\022\037\n\013agent_names\030\001 \003(\tR\nagentNa" +
-      "mes\0225\n\010interval\030\002 \001(\0132\031.google.protobuf." +
-      "DurationR\010interval\022!\n\014resume_token\030\003 \001(\t" +
-      "R\013resumeToken\"\226\003\n\024WatchMetricsResponse\022!" +
-      "\n\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013ser" +
-      "ver_time\030\002 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\nserverTime\022I\n\010snapshot\030\003 \001(\0132+.agent" +
-      "hall.observability.v1.MetricsSnapshotH\000R" +
-      "\010snapshot\022@\n\005delta\030\004 \001(\0132(.agenthall.obs" +
-      "ervability.v1.MetricsDeltaH\000R\005delta\022L\n\th" +
-      "eartbeat\030\005 \001(\0132,.agenthall.observability" +
-      ".v1.MetricsHeartbeatH\000R\theartbeat\022:\n\003gap" +
-      "\030\006 \001(\0132&.agenthall.observability.v1.Metr" +
-      "icsGapH\000R\003gapB\007\n\005event\"\233\001\n\017MetricsSnapsh" +
-      "ot\022@\n\006agents\030\001 \003(\0132(.agenthall.observabi" +
-      "lity.v1.AgentMetricsR\006agents\022F\n\007summary\030" +
-      "\002 \001(\0132,.agenthall.observability.v1.Dashb" +
-      "oardSummaryR\007summary\"P\n\014MetricsDelta\022@\n\006" +
-      "agents\030\001 \003(\0132(.agenthall.observability.v" +
-      "1.AgentMetricsR\006agents\"\022\n\020MetricsHeartbe" +
-      "at\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006reason" +
-      "\"^\n\026CreateAlertRuleRequest\022D\n\nalert_rule" +
-      "\030\001 \001(\0132%.agenthall.observability.v1.Aler" +
-      "tRuleR\talertRule\"_\n\027CreateAlertRuleRespo" +
-      "nse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obse" +
-      "rvability.v1.AlertRuleR\talertRule\".\n\023Get" +
-      "AlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleI" +
-      "d\"\\\n\024GetAlertRuleResponse\022D\n\nalert_rule\030" +
-      "\001 \001(\0132%.agenthall.observability.v1.Alert" +
-      "RuleR\talertRule\"S\n\025ListAlertRulesRequest" +
-      "\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\npage_to" +
-      "ken\030\002 \001(\tR\tpageToken\"\210\001\n\026ListAlertRulesR" +
-      "esponse\022F\n\013alert_rules\030\001 \003(\0132%.agenthall" +
-      ".observability.v1.AlertRuleR\nalertRules\022" +
-      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"" +
-      "\233\001\n\026UpdateAlertRuleRequest\022D\n\nalert_rule" +
-      "\030\001 \001(\0132%.agenthall.observability.v1.Aler" +
-      "tRuleR\talertRule\022;\n\013update_mask\030\002 \001(\0132\032." +
-      "google.protobuf.FieldMaskR\nupdateMask\"_\n" +
-      "\027UpdateAlertRuleResponse\022D\n\nalert_rule\030\001" +
+      "edB\010\n\006_valueB\014\n\n_threshold\"\215\001\n\025StartExec" +
+      "utionRequest\022C\n\texecution\030\001 \001(\0132%.agenth" +
+      "all.observability.v1.ExecutionR\texecutio" +
+      "n\022/\n\005lease\030\002 \001(\0132\031.google.protobuf.Durat" +
+      "ionR\005lease\"Y\n\026StartExecutionResponse\022!\n\014" +
+      "execution_id\030\001 \001(\tR\013executionId\022\034\n\tdupli" +
+      "cate\030\002 \001(\010R\tduplicate\"o\n\031HeartbeatExecut" +
+      "ionRequest\022!\n\014execution_id\030\001 \001(\tR\013execut" +
+      "ionId\022/\n\005lease\030\002 \001(\0132\031.google.protobuf.D" +
+      "urationR\005lease\"\034\n\032HeartbeatExecutionResp" +
+      "onse\"]\n\026FinishExecutionRequest\022C\n\texecut" +
+      "ion\030\001 \001(\0132%.agenthall.observability.v1.E" +
+      "xecutionR\texecution\"Z\n\027FinishExecutionRe" +
+      "sponse\022!\n\014execution_id\030\001 \001(\tR\013executionI" +
+      "d\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"\215\001\n\034List" +
+      "RunningExecutionsRequest\022\026\n\006filter\030\001 \001(\t" +
+      "R\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tp" +
+      "age_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004" +
+      " \001(\tR\tpageToken\"\225\001\n\035ListRunningExecution" +
+      "sResponse\022L\n\nexecutions\030\001 \003(\0132,.agenthal" +
+      "l.observability.v1.RunningExecutionR\nexe" +
+      "cutions\022&\n\017next_page_token\030\002 \001(\tR\rnextPa" +
+      "geToken\"\220\001\n\023WatchMetricsRequest\022\037\n\013agent" +
+      "_names\030\001 \003(\tR\nagentNames\0225\n\010interval\030\002 \001" +
+      "(\0132\031.google.protobuf.DurationR\010interval\022" +
+      "!\n\014resume_token\030\003 \001(\tR\013resumeToken\"\226\003\n\024W" +
+      "atchMetricsResponse\022!\n\014resume_token\030\001 \001(" +
+      "\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\nserverTime\022I\n\010s" +
+      "napshot\030\003 \001(\0132+.agenthall.observability." +
+      "v1.MetricsSnapshotH\000R\010snapshot\022@\n\005delta\030" +
+      "\004 \001(\0132(.agenthall.observability.v1.Metri" +
+      "csDeltaH\000R\005delta\022L\n\theartbeat\030\005 \001(\0132,.ag" +
+      "enthall.observability.v1.MetricsHeartbea" +
+      "tH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.agenthall." +
+      "observability.v1.MetricsGapH\000R\003gapB\007\n\005ev" +
+      "ent\"\233\001\n\017MetricsSnapshot\022@\n\006agents\030\001 \003(\0132" +
+      "(.agenthall.observability.v1.AgentMetric" +
+      "sR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall.o" +
+      "bservability.v1.DashboardSummaryR\007summar" +
+      "y\"P\n\014MetricsDelta\022@\n\006agents\030\001 \003(\0132(.agen" +
+      "thall.observability.v1.AgentMetricsR\006age" +
+      "nts\"\022\n\020MetricsHeartbeat\"$\n\nMetricsGap\022\026\n" +
+      "\006reason\030\001 \001(\tR\006reason\"^\n\026CreateAlertRule" +
+      "Request\022D\n\nalert_rule\030\001 \001(\0132%.agenthall." +
+      "observability.v1.AlertRuleR\talertRule\"_\n" +
+      "\027CreateAlertRuleResponse\022D\n\nalert_rule\030\001" +
       " \001(\0132%.agenthall.observability.v1.AlertR" +
-      "uleR\talertRule\"1\n\026DeleteAlertRuleRequest" +
-      "\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027DeleteAlert" +
-      "RuleResponse\"u\n\024TestAlertRuleRequest\022D\n\n" +
-      "alert_rule\030\001 \001(\0132%.agenthall.observabili" +
-      "ty.v1.AlertRuleR\talertRule\022\027\n\007rule_id\030\002 " +
-      "\001(\tR\006ruleId\"^\n\025TestAlertRuleResponse\022E\n\007" +
-      "results\030\001 \003(\0132+.agenthall.observability." +
-      "v1.AlertRuleResultR\007results\"\362\002\n\017AlertRul" +
-      "eResult\022_\n\014group_labels\030\001 \003(\0132<.agenthal" +
-      "l.observability.v1.AlertRuleResult.Group" +
-      "LabelsEntryR\013groupLabels\022E\n\010severity\030\002 \001" +
-      "(\0162).agenthall.observability.v1.AlertSev" +
-      "erityR\010severity\022\031\n\005value\030\003 \001(\001H\000R\005value\210" +
-      "\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthreshold\210\001\001\022!\n" +
-      "\014sample_count\030\005 \001(\003R\013sampleCount\032>\n\020Grou" +
-      "pLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030" +
-      "\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_threshold" +
-      "\"\202\001\n\021ListAlertsRequest\022\026\n\006filter\030\001 \001(\tR\006" +
-      "filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpag" +
-      "e_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001" +
-      "(\tR\tpageToken\"w\n\022ListAlertsResponse\0229\n\006a" +
-      "lerts\030\001 \003(\0132!.agenthall.observability.v1" +
-      ".AlertR\006alerts\022&\n\017next_page_token\030\002 \001(\tR" +
-      "\rnextPageToken\"4\n\027AcknowledgeAlertReques" +
-      "t\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S\n\030Acknowle" +
-      "dgeAlertResponse\0227\n\005alert\030\001 \001(\0132!.agenth" +
-      "all.observability.v1.AlertR\005alert\"\353\002\n\024Si" +
-      "lenceAlertsRequest\022\027\n\007rule_id\030\001 \001(\tR\006rul" +
-      "eId\022T\n\006labels\030\002 \003(\0132<.agenthall.observab" +
-      "ility.v1.SilenceAlertsRequest.LabelsEntr" +
-      "yR\006labels\0225\n\010duration\030\003 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\010duration\0229\n\nstart_time\030\004" +
-      " \001(\0132\032.google.protobuf.TimestampR\tstartT" +
-      "ime\022\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\nrequest" +
-      "_id\030\006 \001(\tR\trequestId\0329\n\013LabelsEntry\022\020\n\003k" +
-      "ey\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001\"" +
-      "V\n\025SilenceAlertsResponse\022=\n\007silence\030\001 \001(" +
-      "\0132#.agenthall.observability.v1.SilenceR\007" +
-      "silence\"\204\001\n\023ListSilencesRequest\022\026\n\006filte" +
-      "r\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007order" +
-      "By\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_" +
-      "token\030\004 \001(\tR\tpageToken\"\177\n\024ListSilencesRe" +
-      "sponse\022?\n\010silences\030\001 \003(\0132#.agenthall.obs" +
-      "ervability.v1.SilenceR\010silences\022&\n\017next_" +
-      "page_token\030\002 \001(\tR\rnextPageToken\"5\n\024Delet" +
-      "eSilenceRequest\022\035\n\nsilence_id\030\001 \001(\tR\tsil" +
-      "enceId\"V\n\025DeleteSilenceResponse\022=\n\007silen" +
-      "ce\030\001 \001(\0132#.agenthall.observability.v1.Si" +
-      "lenceR\007silence\"f\n\030GetIncidentReportReque" +
-      "st\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Dur" +
-      "ationR\006window\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"\332" +
-      "\003\n\031GetIncidentReportResponse\022%\n\016incident" +
-      "_count\030\001 \001(\003R\rincidentCount\022\035\n\nopen_coun" +
-      "t\030\002 \001(\003R\topenCount\022H\n\tdetection\030\003 \001(\0132*." +
-      "agenthall.observability.v1.TimeStatistic" +
-      "sR\tdetection\022T\n\017acknowledgement\030\004 \001(\0132*." +
-      "agenthall.observability.v1.TimeStatistic" +
-      "sR\017acknowledgement\022F\n\010recovery\030\005 \001(\0132*.a" +
-      "genthall.observability.v1.TimeStatistics" +
-      "R\010recovery\022B\n\017recovery_target\030\006 \001(\0132\031.go" +
-      "ogle.protobuf.DurationR\016recoveryTarget\0223" +
-      "\n\023recovery_target_met\030\007 \001(\001H\000R\021recoveryT" +
-      "argetMet\210\001\001B\026\n\024_recovery_target_met\"\236\001\n\016" +
-      "TimeStatistics\022\024\n\005count\030\001 \001(\003R\005count\022\034\n\007" +
-      "mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50_ms\030\003 \001" +
-      "(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R\005p95Ms\210" +
-      "\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95_ms\"n\n\022" +
-      "WatchAlertsRequest\0225\n\010interval\030\001 \001(\0132\031.g" +
-      "oogle.protobuf.DurationR\010interval\022!\n\014res" +
-      "ume_token\030\002 \001(\tR\013resumeToken\"\221\003\n\023WatchAl" +
-      "ertsResponse\022!\n\014resume_token\030\001 \001(\tR\013resu" +
-      "meToken\022;\n\013server_time\030\002 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\nserverTime\022H\n\010snapshot" +
-      "\030\003 \001(\0132*.agenthall.observability.v1.Aler" +
-      "tsSnapshotH\000R\010snapshot\022?\n\005delta\030\004 \001(\0132\'." +
-      "agenthall.observability.v1.AlertsDeltaH\000" +
-      "R\005delta\022K\n\theartbeat\030\005 \001(\0132+.agenthall.o" +
-      "bservability.v1.AlertsHeartbeatH\000R\theart" +
-      "beat\0229\n\003gap\030\006 \001(\0132%.agenthall.observabil" +
-      "ity.v1.AlertsGapH\000R\003gapB\007\n\005event\"K\n\016Aler" +
-      "tsSnapshot\0229\n\006alerts\030\001 \003(\0132!.agenthall.o" +
-      "bservability.v1.AlertR\006alerts\"H\n\013AlertsD" +
-      "elta\0229\n\006alerts\030\001 \003(\0132!.agenthall.observa" +
-      "bility.v1.AlertR\006alerts\"\021\n\017AlertsHeartbe" +
-      "at\"#\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006reason\"" +
-      "\221\003\n\023QueryMetricsRequest\022B\n\007metrics\030\001 \003(\016" +
-      "2(.agenthall.observability.v1.SeriesMetr" +
-      "icR\007metrics\0229\n\nstart_time\030\002 \001(\0132\032.google" +
-      ".protobuf.TimestampR\tstartTime\0225\n\010end_ti" +
-      "me\030\003 \001(\0132\032.google.protobuf.TimestampR\007en" +
-      "dTime\022-\n\004step\030\004 \001(\0132\031.google.protobuf.Du" +
-      "rationR\004step\022E\n\010group_by\030\005 \001(\0162*.agentha" +
-      "ll.observability.v1.SeriesGroupingR\007grou" +
-      "pBy\022\037\n\013agent_names\030\006 \003(\tR\nagentNames\022\027\n\007" +
-      "team_id\030\007 \001(\tR\006teamId\022\024\n\005model\030\010 \001(\tR\005mo" +
-      "del\"X\n\024QueryMetricsResponse\022@\n\006series\030\001 " +
-      "\003(\0132(.agenthall.observability.v1.MetricS" +
-      "eriesR\006series\"b\n\024GetCostReportRequest\0221\n" +
-      "\006window\030\001 \001(\0132\031.google.protobuf.Duration" +
-      "R\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId\"\351\005\n\025Ge" +
-      "tCostReportResponse\022:\n\032current_hour_cost" +
-      "_nano_usd\030\001 \001(\003R\026currentHourCostNanoUsd\022" +
-      "-\n\023today_cost_nano_usd\030\002 \001(\003R\020todayCostN" +
-      "anoUsd\022-\n\023total_cost_nano_usd\030\003 \001(\003R\020tot" +
-      "alCostNanoUsd\0221\n\022unknown_cost_share\030\004 \001(" +
-      "\001H\000R\020unknownCostShare\210\001\001\022<\n\005hours\030\005 \003(\0132" +
-      "&.agenthall.observability.v1.CostBucketR" +
-      "\005hours\022:\n\004days\030\006 \003(\0132&.agenthall.observa" +
-      "bility.v1.CostBucketR\004days\022/\n\024hourly_rat" +
-      "e_nano_usd\030\007 \001(\001R\021hourlyRateNanoUsd\022@\n\035p" +
-      "rojected_daily_cost_nano_usd\030\010 \001(\001R\031proj" +
-      "ectedDailyCostNanoUsd\022D\n\037projected_month" +
-      "ly_cost_nano_usd\030\t \001(\001R\033projectedMonthly" +
-      "CostNanoUsd\022=\n\006agents\030\n \003(\0132%.agenthall." +
-      "observability.v1.CostShareR\006agents\022=\n\006mo" +
-      "dels\030\013 \003(\0132%.agenthall.observability.v1." +
-      "CostShareR\006models\022;\n\005teams\030\014 \003(\0132%.agent" +
-      "hall.observability.v1.CostShareR\005teamsB\025" +
-      "\n\023_unknown_cost_share\"\240\001\n\026ListAgentHealt" +
-      "hRequest\0221\n\006window\030\001 \001(\0132\031.google.protob" +
-      "uf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006te" +
-      "amId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npag" +
-      "e_token\030\004 \001(\tR\tpageToken\"\202\001\n\027ListAgentHe" +
-      "althResponse\022?\n\006agents\030\001 \003(\0132\'.agenthall" +
-      ".observability.v1.AgentHealthR\006agents\022&\n" +
-      "\017next_page_token\030\002 \001(\tR\rnextPageToken\"\214\002" +
-      "\n\022GetForecastRequest\022B\n\006metric\030\001 \001(\0162*.a" +
-      "genthall.observability.v1.ForecastMetric" +
-      "R\006metric\022\022\n\004days\030\002 \001(\005R\004days\022\031\n\005level\030\003 " +
-      "\001(\001H\000R\005level\210\001\001\022\037\n\013agent_names\030\004 \003(\tR\nag" +
-      "entNames\022\027\n\007team_id\030\005 \001(\tR\006teamId\022+\n\017bud" +
-      "get_nano_usd\030\006 \001(\003H\001R\rbudgetNanoUsd\210\001\001B\010" +
-      "\n\006_levelB\022\n\020_budget_nano_usd\"\243\003\n\023GetFore" +
-      "castResponse\022A\n\006points\030\001 \003(\0132).agenthall" +
-      ".observability.v1.ForecastPointR\006points\022" +
-      "!\n\014history_days\030\002 \001(\005R\013historyDays\022\037\n\013da" +
-      "ys_needed\030\003 \001(\005R\ndaysNeeded\022\026\n\006method\030\004 " +
-      "\001(\tR\006method\0223\n\023mean_absolute_error\030\005 \001(\001" +
-      "H\000R\021meanAbsoluteError\210\001\001\022>\n\031naive_mean_a" +
-      "bsolute_error\030\006 \001(\001H\001R\026naiveMeanAbsolute" +
-      "Error\210\001\001\022B\n\006budget\030\007 \001(\0132*.agenthall.obs" +
-      "ervability.v1.BudgetForecastR\006budgetB\026\n\024" +
-      "_mean_absolute_errorB\034\n\032_naive_mean_abso" +
-      "lute_error\"\356\001\n\024ListAnomaliesRequest\0221\n\006w" +
-      "indow\030\001 \001(\0132\031.google.protobuf.DurationR\006" +
-      "window\022-\n\004step\030\002 \001(\0132\031.google.protobuf.D" +
-      "urationR\004step\022\037\n\013agent_names\030\003 \003(\tR\nagen" +
-      "tNames\022\027\n\007team_id\030\004 \001(\tR\006teamId\022\033\n\tpage_" +
-      "size\030\005 \001(\005R\010pageSize\022\035\n\npage_token\030\006 \001(\t" +
-      "R\tpageToken\"\202\001\n\025ListAnomaliesResponse\022A\n" +
-      "\tanomalies\030\001 \003(\0132#.agenthall.observabili" +
-      "ty.v1.AnomalyR\tanomalies\022&\n\017next_page_to" +
-      "ken\030\002 \001(\tR\rnextPageToken\"m\n\027GetErrorAnal" +
-      "ysisRequest\0221\n\006window\030\001 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\006window\022\037\n\013agent_names\030\002 " +
-      "\003(\tR\nagentNames\"\373\002\n\030GetErrorAnalysisResp" +
-      "onse\022%\n\016total_failures\030\001 \001(\003R\rtotalFailu" +
-      "res\022+\n\021previous_failures\030\002 \001(\003R\020previous" +
-      "Failures\022@\n\005types\030\003 \003(\0132*.agenthall.obse" +
-      "rvability.v1.ErrorTypeCountR\005types\022D\n\010pa" +
-      "tterns\030\004 \003(\0132(.agenthall.observability.v" +
-      "1.ErrorPatternR\010patterns\022=\n\005hours\030\005 \003(\0132" +
-      "\'.agenthall.observability.v1.ErrorBucket" +
-      "R\005hours\022D\n\010examples\030\006 \003(\0132(.agenthall.ob" +
-      "servability.v1.ErrorExampleR\010examples\",\n" +
-      "\017GetTraceRequest\022\031\n\010trace_id\030\001 \001(\tR\007trac" +
-      "eId\"\306\002\n\020GetTraceResponse\022E\n\nexecutions\030\001" +
-      " \003(\0132%.agenthall.observability.v1.Execut" +
-      "ionR\nexecutions\0226\n\005steps\030\002 \003(\0132 .agentha" +
-      "ll.observability.v1.StepR\005steps\022O\n\nopera" +
-      "tions\030\003 \003(\0132/.agenthall.observability.v1" +
-      ".OperationStatisticsR\noperations\022D\n\nstep" +
-      "_usage\030\004 \003(\0132%.agenthall.observability.v" +
-      "1.StepUsageR\tstepUsage\022\034\n\ttruncated\030\005 \001(" +
-      "\010R\ttruncated*\200\001\n\021BottleneckRanking\022\"\n\036BO" +
-      "TTLENECK_RANKING_UNSPECIFIED\020\000\022$\n BOTTLE" +
-      "NECK_RANKING_MEAN_DURATION\020\001\022!\n\035BOTTLENE" +
-      "CK_RANKING_TIME_SHARE\020\002*\350\001\n\022Recommendati" +
-      "onKind\022#\n\037RECOMMENDATION_KIND_UNSPECIFIE" +
-      "D\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020\001\022\034\n\030" +
-      "RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOMMENDA" +
-      "TION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_" +
-      "KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_KIND_I" +
-      "NSUFFICIENT_DATA\020\0052\317\"\n\024ObservabilityServ" +
-      "ice\022\242\001\n\017RecordExecution\0222.agenthall.obse" +
-      "rvability.v1.RecordExecutionRequest\0323.ag" +
-      "enthall.observability.v1.RecordExecution" +
-      "Response\"&\220\002\002\332\347\030\037observability.execution" +
-      "s.record\022\245\001\n\020RecordExecutions\0223.agenthal" +
-      "l.observability.v1.RecordExecutionsReque" +
-      "st\0324.agenthall.observability.v1.RecordEx" +
-      "ecutionsResponse\"&\220\002\002\332\347\030\037observability.e" +
-      "xecutions.record\022\235\001\n\016ListExecutions\0221.ag" +
-      "enthall.observability.v1.ListExecutionsR" +
-      "equest\0322.agenthall.observability.v1.List" +
-      "ExecutionsResponse\"$\220\002\001\332\347\030\035observability" +
-      ".executions.list\022\226\001\n\014GetExecution\022/.agen" +
-      "thall.observability.v1.GetExecutionReque" +
-      "st\0320.agenthall.observability.v1.GetExecu" +
-      "tionResponse\"#\220\002\001\332\347\030\034observability.execu" +
-      "tions.get\022\223\001\n\014GetDashboard\022/.agenthall.o" +
-      "bservability.v1.GetDashboardRequest\0320.ag" +
-      "enthall.observability.v1.GetDashboardRes" +
-      "ponse\" \220\002\001\332\347\030\031observability.metrics.get\022" +
-      "\234\001\n\017ListBottlenecks\0222.agenthall.observab" +
-      "ility.v1.ListBottlenecksRequest\0323.agenth" +
-      "all.observability.v1.ListBottlenecksResp" +
-      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\250" +
-      "\001\n\023ListRecommendations\0226.agenthall.obser" +
-      "vability.v1.ListRecommendationsRequest\0327" +
-      ".agenthall.observability.v1.ListRecommen" +
-      "dationsResponse\" \220\002\001\332\347\030\031observability.me" +
-      "trics.get\022\227\001\n\014WatchMetrics\022/.agenthall.o" +
-      "bservability.v1.WatchMetricsRequest\0320.ag" +
-      "enthall.observability.v1.WatchMetricsRes" +
-      "ponse\"\"\220\002\001\332\347\030\033observability.metrics.watc" +
-      "h0\001\022\243\001\n\017CreateAlertRule\0222.agenthall.obse" +
-      "rvability.v1.CreateAlertRuleRequest\0323.ag" +
-      "enthall.observability.v1.CreateAlertRule" +
-      "Response\"\'\220\002\002\332\347\030 observability.alert_rul" +
-      "es.create\022\227\001\n\014GetAlertRule\022/.agenthall.o" +
-      "bservability.v1.GetAlertRuleRequest\0320.ag" +
-      "enthall.observability.v1.GetAlertRuleRes" +
-      "ponse\"$\220\002\001\332\347\030\035observability.alert_rules." +
-      "get\022\236\001\n\016ListAlertRules\0221.agenthall.obser" +
-      "vability.v1.ListAlertRulesRequest\0322.agen" +
-      "thall.observability.v1.ListAlertRulesRes" +
-      "ponse\"%\220\002\001\332\347\030\036observability.alert_rules." +
-      "list\022\243\001\n\017UpdateAlertRule\0222.agenthall.obs" +
-      "ervability.v1.UpdateAlertRuleRequest\0323.a" +
-      "genthall.observability.v1.UpdateAlertRul" +
-      "eResponse\"\'\220\002\002\332\347\030 observability.alert_ru" +
-      "les.update\022\243\001\n\017DeleteAlertRule\0222.agentha" +
-      "ll.observability.v1.DeleteAlertRuleReque" +
-      "st\0323.agenthall.observability.v1.DeleteAl" +
-      "ertRuleResponse\"\'\220\002\002\332\347\030 observability.al" +
-      "ert_rules.delete\022\233\001\n\rTestAlertRule\0220.age" +
-      "nthall.observability.v1.TestAlertRuleReq" +
-      "uest\0321.agenthall.observability.v1.TestAl" +
-      "ertRuleResponse\"%\220\002\001\332\347\030\036observability.al" +
-      "ert_rules.test\022\215\001\n\nListAlerts\022-.agenthal" +
-      "l.observability.v1.ListAlertsRequest\032..a" +
-      "genthall.observability.v1.ListAlertsResp" +
-      "onse\" \220\002\001\332\347\030\031observability.alerts.list\022\246" +
-      "\001\n\020AcknowledgeAlert\0223.agenthall.observab" +
-      "ility.v1.AcknowledgeAlertRequest\0324.agent" +
-      "hall.observability.v1.AcknowledgeAlertRe" +
-      "sponse\"\'\220\002\002\332\347\030 observability.alerts.ackn" +
-      "owledge\022\227\001\n\rSilenceAlerts\0220.agenthall.ob" +
-      "servability.v1.SilenceAlertsRequest\0321.ag" +
-      "enthall.observability.v1.SilenceAlertsRe" +
-      "sponse\"!\332\347\030\035observability.silences.creat" +
-      "e\022\225\001\n\014ListSilences\022/.agenthall.observabi" +
-      "lity.v1.ListSilencesRequest\0320.agenthall." +
-      "observability.v1.ListSilencesResponse\"\"\220" +
-      "\002\001\332\347\030\033observability.silences.list\022\232\001\n\rDe" +
-      "leteSilence\0220.agenthall.observability.v1" +
-      ".DeleteSilenceRequest\0321.agenthall.observ" +
-      "ability.v1.DeleteSilenceResponse\"$\220\002\002\332\347\030" +
-      "\035observability.silences.delete\022\244\001\n\021GetIn" +
-      "cidentReport\0224.agenthall.observability.v" +
-      "1.GetIncidentReportRequest\0325.agenthall.o" +
-      "bservability.v1.GetIncidentReportRespons" +
-      "e\"\"\220\002\001\332\347\030\033observability.incidents.get\022\223\001" +
-      "\n\013WatchAlerts\022..agenthall.observability." +
-      "v1.WatchAlertsRequest\032/.agenthall.observ" +
-      "ability.v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032o" +
-      "bservability.alerts.watch0\001\022\223\001\n\014QueryMet" +
-      "rics\022/.agenthall.observability.v1.QueryM" +
-      "etricsRequest\0320.agenthall.observability." +
-      "v1.QueryMetricsResponse\" \220\002\001\332\347\030\031observab" +
-      "ility.metrics.get\022\226\001\n\rGetCostReport\0220.ag" +
-      "enthall.observability.v1.GetCostReportRe" +
-      "quest\0321.agenthall.observability.v1.GetCo" +
-      "stReportResponse\" \220\002\001\332\347\030\031observability.m" +
-      "etrics.get\022\234\001\n\017ListAgentHealth\0222.agentha" +
-      "ll.observability.v1.ListAgentHealthReque" +
-      "st\0323.agenthall.observability.v1.ListAgen" +
-      "tHealthResponse\" \220\002\001\332\347\030\031observability.me" +
-      "trics.get\022\220\001\n\013GetForecast\022..agenthall.ob" +
-      "servability.v1.GetForecastRequest\032/.agen" +
-      "thall.observability.v1.GetForecastRespon" +
-      "se\" \220\002\001\332\347\030\031observability.metrics.get\022\226\001\n",
-      "\rListAnomalies\0220.agenthall.observability" +
-      ".v1.ListAnomaliesRequest\0321.agenthall.obs" +
-      "ervability.v1.ListAnomaliesResponse\" \220\002\001" +
-      "\332\347\030\031observability.metrics.get\022\237\001\n\020GetErr" +
-      "orAnalysis\0223.agenthall.observability.v1." +
-      "GetErrorAnalysisRequest\0324.agenthall.obse" +
-      "rvability.v1.GetErrorAnalysisResponse\" \220" +
-      "\002\001\332\347\030\031observability.metrics.get\022\212\001\n\010GetT" +
-      "race\022+.agenthall.observability.v1.GetTra" +
-      "ceRequest\032,.agenthall.observability.v1.G" +
-      "etTraceResponse\"#\220\002\001\332\347\030\034observability.ex" +
-      "ecutions.getB\305\001\n\036dev.agenthall.observabi" +
-      "lity.v1B\031ObservabilityServiceProtoP\001\242\002\003A" +
-      "OX\252\002\032Agenthall.Observability.V1\312\002\032Agenth" +
-      "all\\Observability\\V1\342\002&Agenthall\\Observa" +
-      "bility\\V1\\GPBMetadata\352\002\034Agenthall::Obser" +
-      "vability::V1b\006proto3"
+      "uleR\talertRule\".\n\023GetAlertRuleRequest\022\027\n" +
+      "\007rule_id\030\001 \001(\tR\006ruleId\"\\\n\024GetAlertRuleRe" +
+      "sponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.o" +
+      "bservability.v1.AlertRuleR\talertRule\"S\n\025" +
+      "ListAlertRulesRequest\022\033\n\tpage_size\030\001 \001(\005" +
+      "R\010pageSize\022\035\n\npage_token\030\002 \001(\tR\tpageToke" +
+      "n\"\210\001\n\026ListAlertRulesResponse\022F\n\013alert_ru" +
+      "les\030\001 \003(\0132%.agenthall.observability.v1.A" +
+      "lertRuleR\nalertRules\022&\n\017next_page_token\030" +
+      "\002 \001(\tR\rnextPageToken\"\233\001\n\026UpdateAlertRule" +
+      "Request\022D\n\nalert_rule\030\001 \001(\0132%.agenthall." +
+      "observability.v1.AlertRuleR\talertRule\022;\n" +
+      "\013update_mask\030\002 \001(\0132\032.google.protobuf.Fie" +
+      "ldMaskR\nupdateMask\"_\n\027UpdateAlertRuleRes" +
+      "ponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.ob" +
+      "servability.v1.AlertRuleR\talertRule\"1\n\026D" +
+      "eleteAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006" +
+      "ruleId\"\031\n\027DeleteAlertRuleResponse\"u\n\024Tes" +
+      "tAlertRuleRequest\022D\n\nalert_rule\030\001 \001(\0132%." +
+      "agenthall.observability.v1.AlertRuleR\tal" +
+      "ertRule\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"^\n\025Test" +
+      "AlertRuleResponse\022E\n\007results\030\001 \003(\0132+.age" +
+      "nthall.observability.v1.AlertRuleResultR" +
+      "\007results\"\362\002\n\017AlertRuleResult\022_\n\014group_la" +
+      "bels\030\001 \003(\0132<.agenthall.observability.v1." +
+      "AlertRuleResult.GroupLabelsEntryR\013groupL" +
+      "abels\022E\n\010severity\030\002 \001(\0162).agenthall.obse" +
+      "rvability.v1.AlertSeverityR\010severity\022\031\n\005" +
+      "value\030\003 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\004 \001" +
+      "(\001H\001R\tthreshold\210\001\001\022!\n\014sample_count\030\005 \001(\003" +
+      "R\013sampleCount\032>\n\020GroupLabelsEntry\022\020\n\003key" +
+      "\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\010\n" +
+      "\006_valueB\014\n\n_threshold\"\202\001\n\021ListAlertsRequ" +
+      "est\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030" +
+      "\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageS" +
+      "ize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022Li" +
+      "stAlertsResponse\0229\n\006alerts\030\001 \003(\0132!.agent" +
+      "hall.observability.v1.AlertR\006alerts\022&\n\017n" +
+      "ext_page_token\030\002 \001(\tR\rnextPageToken\"4\n\027A" +
+      "cknowledgeAlertRequest\022\031\n\010alert_id\030\001 \001(\t" +
+      "R\007alertId\"S\n\030AcknowledgeAlertResponse\0227\n" +
+      "\005alert\030\001 \001(\0132!.agenthall.observability.v" +
+      "1.AlertR\005alert\"\353\002\n\024SilenceAlertsRequest\022" +
+      "\027\n\007rule_id\030\001 \001(\tR\006ruleId\022T\n\006labels\030\002 \003(\013" +
+      "2<.agenthall.observability.v1.SilenceAle" +
+      "rtsRequest.LabelsEntryR\006labels\0225\n\010durati" +
+      "on\030\003 \001(\0132\031.google.protobuf.DurationR\010dur" +
+      "ation\0229\n\nstart_time\030\004 \001(\0132\032.google.proto" +
+      "buf.TimestampR\tstartTime\022\030\n\007comment\030\005 \001(" +
+      "\tR\007comment\022\035\n\nrequest_id\030\006 \001(\tR\trequestI" +
+      "d\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
+      "lue\030\002 \001(\tR\005value:\0028\001\"V\n\025SilenceAlertsRes" +
+      "ponse\022=\n\007silence\030\001 \001(\0132#.agenthall.obser" +
+      "vability.v1.SilenceR\007silence\"\204\001\n\023ListSil" +
+      "encesRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010" +
+      "order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001" +
+      "(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageTo" +
+      "ken\"\177\n\024ListSilencesResponse\022?\n\010silences\030" +
+      "\001 \003(\0132#.agenthall.observability.v1.Silen" +
+      "ceR\010silences\022&\n\017next_page_token\030\002 \001(\tR\rn" +
+      "extPageToken\"5\n\024DeleteSilenceRequest\022\035\n\n" +
+      "silence_id\030\001 \001(\tR\tsilenceId\"V\n\025DeleteSil" +
+      "enceResponse\022=\n\007silence\030\001 \001(\0132#.agenthal" +
+      "l.observability.v1.SilenceR\007silence\"f\n\030G" +
+      "etIncidentReportRequest\0221\n\006window\030\001 \001(\0132" +
+      "\031.google.protobuf.DurationR\006window\022\027\n\007ru" +
+      "le_id\030\002 \001(\tR\006ruleId\"\332\003\n\031GetIncidentRepor" +
+      "tResponse\022%\n\016incident_count\030\001 \001(\003R\rincid" +
+      "entCount\022\035\n\nopen_count\030\002 \001(\003R\topenCount\022" +
+      "H\n\tdetection\030\003 \001(\0132*.agenthall.observabi" +
+      "lity.v1.TimeStatisticsR\tdetection\022T\n\017ack" +
+      "nowledgement\030\004 \001(\0132*.agenthall.observabi" +
+      "lity.v1.TimeStatisticsR\017acknowledgement\022" +
+      "F\n\010recovery\030\005 \001(\0132*.agenthall.observabil" +
+      "ity.v1.TimeStatisticsR\010recovery\022B\n\017recov" +
+      "ery_target\030\006 \001(\0132\031.google.protobuf.Durat" +
+      "ionR\016recoveryTarget\0223\n\023recovery_target_m" +
+      "et\030\007 \001(\001H\000R\021recoveryTargetMet\210\001\001B\026\n\024_rec" +
+      "overy_target_met\"\236\001\n\016TimeStatistics\022\024\n\005c" +
+      "ount\030\001 \001(\003R\005count\022\034\n\007mean_ms\030\002 \001(\001H\000R\006me" +
+      "anMs\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p" +
+      "95_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_" +
+      "p50_msB\t\n\007_p95_ms\"n\n\022WatchAlertsRequest\022" +
+      "5\n\010interval\030\001 \001(\0132\031.google.protobuf.Dura" +
+      "tionR\010interval\022!\n\014resume_token\030\002 \001(\tR\013re" +
+      "sumeToken\"\221\003\n\023WatchAlertsResponse\022!\n\014res" +
+      "ume_token\030\001 \001(\tR\013resumeToken\022;\n\013server_t" +
+      "ime\030\002 \001(\0132\032.google.protobuf.TimestampR\ns" +
+      "erverTime\022H\n\010snapshot\030\003 \001(\0132*.agenthall." +
+      "observability.v1.AlertsSnapshotH\000R\010snaps" +
+      "hot\022?\n\005delta\030\004 \001(\0132\'.agenthall.observabi" +
+      "lity.v1.AlertsDeltaH\000R\005delta\022K\n\theartbea" +
+      "t\030\005 \001(\0132+.agenthall.observability.v1.Ale" +
+      "rtsHeartbeatH\000R\theartbeat\0229\n\003gap\030\006 \001(\0132%" +
+      ".agenthall.observability.v1.AlertsGapH\000R" +
+      "\003gapB\007\n\005event\"K\n\016AlertsSnapshot\0229\n\006alert" +
+      "s\030\001 \003(\0132!.agenthall.observability.v1.Ale" +
+      "rtR\006alerts\"H\n\013AlertsDelta\0229\n\006alerts\030\001 \003(" +
+      "\0132!.agenthall.observability.v1.AlertR\006al" +
+      "erts\"\021\n\017AlertsHeartbeat\"#\n\tAlertsGap\022\026\n\006" +
+      "reason\030\001 \001(\tR\006reason\"\221\003\n\023QueryMetricsReq" +
+      "uest\022B\n\007metrics\030\001 \003(\0162(.agenthall.observ" +
+      "ability.v1.SeriesMetricR\007metrics\0229\n\nstar" +
+      "t_time\030\002 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\tstartTime\0225\n\010end_time\030\003 \001(\0132\032.google.p" +
+      "rotobuf.TimestampR\007endTime\022-\n\004step\030\004 \001(\013" +
+      "2\031.google.protobuf.DurationR\004step\022E\n\010gro" +
+      "up_by\030\005 \001(\0162*.agenthall.observability.v1" +
+      ".SeriesGroupingR\007groupBy\022\037\n\013agent_names\030" +
+      "\006 \003(\tR\nagentNames\022\027\n\007team_id\030\007 \001(\tR\006team" +
+      "Id\022\024\n\005model\030\010 \001(\tR\005model\"X\n\024QueryMetrics" +
+      "Response\022@\n\006series\030\001 \003(\0132(.agenthall.obs" +
+      "ervability.v1.MetricSeriesR\006series\"b\n\024Ge" +
+      "tCostReportRequest\0221\n\006window\030\001 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\006window\022\027\n\007team_id" +
+      "\030\002 \001(\tR\006teamId\"\351\005\n\025GetCostReportResponse" +
+      "\022:\n\032current_hour_cost_nano_usd\030\001 \001(\003R\026cu" +
+      "rrentHourCostNanoUsd\022-\n\023today_cost_nano_" +
+      "usd\030\002 \001(\003R\020todayCostNanoUsd\022-\n\023total_cos" +
+      "t_nano_usd\030\003 \001(\003R\020totalCostNanoUsd\0221\n\022un" +
+      "known_cost_share\030\004 \001(\001H\000R\020unknownCostSha" +
+      "re\210\001\001\022<\n\005hours\030\005 \003(\0132&.agenthall.observa" +
+      "bility.v1.CostBucketR\005hours\022:\n\004days\030\006 \003(" +
+      "\0132&.agenthall.observability.v1.CostBucke" +
+      "tR\004days\022/\n\024hourly_rate_nano_usd\030\007 \001(\001R\021h" +
+      "ourlyRateNanoUsd\022@\n\035projected_daily_cost" +
+      "_nano_usd\030\010 \001(\001R\031projectedDailyCostNanoU" +
+      "sd\022D\n\037projected_monthly_cost_nano_usd\030\t " +
+      "\001(\001R\033projectedMonthlyCostNanoUsd\022=\n\006agen" +
+      "ts\030\n \003(\0132%.agenthall.observability.v1.Co" +
+      "stShareR\006agents\022=\n\006models\030\013 \003(\0132%.agenth" +
+      "all.observability.v1.CostShareR\006models\022;" +
+      "\n\005teams\030\014 \003(\0132%.agenthall.observability." +
+      "v1.CostShareR\005teamsB\025\n\023_unknown_cost_sha" +
+      "re\"\240\001\n\026ListAgentHealthRequest\0221\n\006window\030" +
+      "\001 \001(\0132\031.google.protobuf.DurationR\006window" +
+      "\022\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003" +
+      " \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpage" +
+      "Token\"\202\001\n\027ListAgentHealthResponse\022?\n\006age" +
+      "nts\030\001 \003(\0132\'.agenthall.observability.v1.A" +
+      "gentHealthR\006agents\022&\n\017next_page_token\030\002 " +
+      "\001(\tR\rnextPageToken\"\214\002\n\022GetForecastReques" +
+      "t\022B\n\006metric\030\001 \001(\0162*.agenthall.observabil" +
+      "ity.v1.ForecastMetricR\006metric\022\022\n\004days\030\002 " +
+      "\001(\005R\004days\022\031\n\005level\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013" +
+      "agent_names\030\004 \003(\tR\nagentNames\022\027\n\007team_id" +
+      "\030\005 \001(\tR\006teamId\022+\n\017budget_nano_usd\030\006 \001(\003H" +
+      "\001R\rbudgetNanoUsd\210\001\001B\010\n\006_levelB\022\n\020_budget" +
+      "_nano_usd\"\243\003\n\023GetForecastResponse\022A\n\006poi" +
+      "nts\030\001 \003(\0132).agenthall.observability.v1.F" +
+      "orecastPointR\006points\022!\n\014history_days\030\002 \001" +
+      "(\005R\013historyDays\022\037\n\013days_needed\030\003 \001(\005R\nda" +
+      "ysNeeded\022\026\n\006method\030\004 \001(\tR\006method\0223\n\023mean" +
+      "_absolute_error\030\005 \001(\001H\000R\021meanAbsoluteErr" +
+      "or\210\001\001\022>\n\031naive_mean_absolute_error\030\006 \001(\001" +
+      "H\001R\026naiveMeanAbsoluteError\210\001\001\022B\n\006budget\030" +
+      "\007 \001(\0132*.agenthall.observability.v1.Budge" +
+      "tForecastR\006budgetB\026\n\024_mean_absolute_erro" +
+      "rB\034\n\032_naive_mean_absolute_error\"\356\001\n\024List" +
+      "AnomaliesRequest\0221\n\006window\030\001 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\006window\022-\n\004step\030\002 \001(" +
+      "\0132\031.google.protobuf.DurationR\004step\022\037\n\013ag" +
+      "ent_names\030\003 \003(\tR\nagentNames\022\027\n\007team_id\030\004" +
+      " \001(\tR\006teamId\022\033\n\tpage_size\030\005 \001(\005R\010pageSiz" +
+      "e\022\035\n\npage_token\030\006 \001(\tR\tpageToken\"\202\001\n\025Lis" +
+      "tAnomaliesResponse\022A\n\tanomalies\030\001 \003(\0132#." +
+      "agenthall.observability.v1.AnomalyR\tanom" +
+      "alies\022&\n\017next_page_token\030\002 \001(\tR\rnextPage" +
+      "Token\"m\n\027GetErrorAnalysisRequest\0221\n\006wind" +
+      "ow\030\001 \001(\0132\031.google.protobuf.DurationR\006win" +
+      "dow\022\037\n\013agent_names\030\002 \003(\tR\nagentNames\"\373\002\n" +
+      "\030GetErrorAnalysisResponse\022%\n\016total_failu" +
+      "res\030\001 \001(\003R\rtotalFailures\022+\n\021previous_fai" +
+      "lures\030\002 \001(\003R\020previousFailures\022@\n\005types\030\003" +
+      " \003(\0132*.agenthall.observability.v1.ErrorT" +
+      "ypeCountR\005types\022D\n\010patterns\030\004 \003(\0132(.agen" +
+      "thall.observability.v1.ErrorPatternR\010pat" +
+      "terns\022=\n\005hours\030\005 \003(\0132\'.agenthall.observa" +
+      "bility.v1.ErrorBucketR\005hours\022D\n\010examples" +
+      "\030\006 \003(\0132(.agenthall.observability.v1.Erro" +
+      "rExampleR\010examples\",\n\017GetTraceRequest\022\031\n" +
+      "\010trace_id\030\001 \001(\tR\007traceId\"\306\002\n\020GetTraceRes" +
+      "ponse\022E\n\nexecutions\030\001 \003(\0132%.agenthall.ob" +
+      "servability.v1.ExecutionR\nexecutions\0226\n\005" +
+      "steps\030\002 \003(\0132 .agenthall.observability.v1" +
+      ".StepR\005steps\022O\n\noperations\030\003 \003(\0132/.agent" +
+      "hall.observability.v1.OperationStatistic" +
+      "sR\noperations\022D\n\nstep_usage\030\004 \003(\0132%.agen" +
+      "thall.observability.v1.StepUsageR\tstepUs" +
+      "age\022\034\n\ttruncated\030\005 \001(\010R\ttruncated*\200\001\n\021Bo" +
+      "ttleneckRanking\022\"\n\036BOTTLENECK_RANKING_UN" +
+      "SPECIFIED\020\000\022$\n BOTTLENECK_RANKING_MEAN_D" +
+      "URATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHA" +
+      "RE\020\002*\350\001\n\022RecommendationKind\022#\n\037RECOMMEND" +
+      "ATION_KIND_UNSPECIFIED\020\000\022\037\n\033RECOMMENDATI" +
+      "ON_KIND_FAILING\020\001\022\034\n\030RECOMMENDATION_KIND" +
+      "_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_EXPENSIVE" +
+      "\020\003\022 \n\034RECOMMENDATION_KIND_ALL_WELL\020\004\022)\n%" +
+      "RECOMMENDATION_KIND_INSUFFICIENT_DATA\020\0052" +
+      "\371\'\n\024ObservabilityService\022\242\001\n\017RecordExecu" +
+      "tion\0222.agenthall.observability.v1.Record" +
+      "ExecutionRequest\0323.agenthall.observabili" +
+      "ty.v1.RecordExecutionResponse\"&\220\002\002\332\347\030\037ob" +
+      "servability.executions.record\022\245\001\n\020Record" +
+      "Executions\0223.agenthall.observability.v1." +
+      "RecordExecutionsRequest\0324.agenthall.obse" +
+      "rvability.v1.RecordExecutionsResponse\"&\220" +
+      "\002\002\332\347\030\037observability.executions.record\022\235\001" +
+      "\n\016ListExecutions\0221.agenthall.observabili" +
+      "ty.v1.ListExecutionsRequest\0322.agenthall." +
+      "observability.v1.ListExecutionsResponse\"" +
+      "$\220\002\001\332\347\030\035observability.executions.list\022\226\001" +
+      "\n\014GetExecution\022/.agenthall.observability" +
+      ".v1.GetExecutionRequest\0320.agenthall.obse" +
+      "rvability.v1.GetExecutionResponse\"#\220\002\001\332\347" +
+      "\030\034observability.executions.get\022\223\001\n\014GetDa" +
+      "shboard\022/.agenthall.observability.v1.Get" +
+      "DashboardRequest\0320.agenthall.observabili" +
+      "ty.v1.GetDashboardResponse\" \220\002\001\332\347\030\031obser" +
+      "vability.metrics.get\022\234\001\n\017ListBottlenecks" +
+      "\0222.agenthall.observability.v1.ListBottle" +
+      "necksRequest\0323.agenthall.observability.v" +
+      "1.ListBottlenecksResponse\" \220\002\001\332\347\030\031observ" +
+      "ability.metrics.get\022\250\001\n\023ListRecommendati" +
+      "ons\0226.agenthall.observability.v1.ListRec" +
+      "ommendationsRequest\0327.agenthall.observab" +
+      "ility.v1.ListRecommendationsResponse\" \220\002" +
+      "\001\332\347\030\031observability.metrics.get\022\237\001\n\016Start" +
+      "Execution\0221.agenthall.observability.v1.S" +
+      "tartExecutionRequest\0322.agenthall.observa" +
+      "bility.v1.StartExecutionResponse\"&\220\002\002\332\347\030" +
+      "\037observability.executions.record\022\253\001\n\022Hea" +
+      "rtbeatExecution\0225.agenthall.observabilit" +
+      "y.v1.HeartbeatExecutionRequest\0326.agentha" +
+      "ll.observability.v1.HeartbeatExecutionRe" +
+      "sponse\"&\220\002\002\332\347\030\037observability.executions." +
+      "record\022\242\001\n\017FinishExecution\0222.agenthall.o" +
+      "bservability.v1.FinishExecutionRequest\0323" +
+      ".agenthall.observability.v1.FinishExecut" +
+      "ionResponse\"&\220\002\002\332\347\030\037observability.execut" +
+      "ions.record\022\262\001\n\025ListRunningExecutions\0228." +
+      "agenthall.observability.v1.ListRunningEx" +
+      "ecutionsRequest\0329.agenthall.observabilit" +
+      "y.v1.ListRunningExecutionsResponse\"$\220\002\001\332" +
+      "\347\030\035observability.executions.list\022\227\001\n\014Wat" +
+      "chMetrics\022/.agenthall.observability.v1.W" +
+      "atchMetricsRequest\0320.agenthall.observabi" +
+      "lity.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033obs" +
+      "ervability.metrics.watch0\001\022\243\001\n\017CreateAle" +
+      "rtRule\0222.agenthall.observability.v1.Crea" +
+      "teAlertRuleRequest\0323.agenthall.observabi" +
+      "lity.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347\030 " +
+      "observability.alert_rules.create\022\227\001\n\014Get" +
+      "AlertRule\022/.agenthall.observability.v1.G" +
+      "etAlertRuleRequest\0320.agenthall.observabi" +
+      "lity.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035obs" +
+      "ervability.alert_rules.get\022\236\001\n\016ListAlert" +
+      "Rules\0221.agenthall.observability.v1.ListA" +
+      "lertRulesRequest\0322.agenthall.observabili" +
+      "ty.v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036obs" +
+      "ervability.alert_rules.list\022\243\001\n\017UpdateAl" +
+      "ertRule\0222.agenthall.observability.v1.Upd" +
+      "ateAlertRuleRequest\0323.agenthall.observab" +
+      "ility.v1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030" +
+      " observability.alert_rules.update\022\243\001\n\017De" +
+      "leteAlertRule\0222.agenthall.observability." +
+      "v1.DeleteAlertRuleRequest\0323.agenthall.ob" +
+      "servability.v1.DeleteAlertRuleResponse\"\'" +
+      "\220\002\002\332\347\030 observability.alert_rules.delete\022" +
+      "\233\001\n\rTestAlertRule\0220.agenthall.observabil" +
+      "ity.v1.TestAlertRuleRequest\0321.agenthall." +
+      "observability.v1.TestAlertRuleResponse\"%" +
+      "\220\002\001\332\347\030\036observability.alert_rules.test\022\215\001" +
+      "\n\nListAlerts\022-.agenthall.observability.v" +
+      "1.ListAlertsRequest\032..agenthall.observab" +
+      "ility.v1.ListAlertsResponse\" \220\002\001\332\347\030\031obse" +
+      "rvability.alerts.list\022\246\001\n\020AcknowledgeAle",
+      "rt\0223.agenthall.observability.v1.Acknowle" +
+      "dgeAlertRequest\0324.agenthall.observabilit" +
+      "y.v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 ob" +
+      "servability.alerts.acknowledge\022\227\001\n\rSilen" +
+      "ceAlerts\0220.agenthall.observability.v1.Si" +
+      "lenceAlertsRequest\0321.agenthall.observabi" +
+      "lity.v1.SilenceAlertsResponse\"!\332\347\030\035obser" +
+      "vability.silences.create\022\225\001\n\014ListSilence" +
+      "s\022/.agenthall.observability.v1.ListSilen" +
+      "cesRequest\0320.agenthall.observability.v1." +
+      "ListSilencesResponse\"\"\220\002\001\332\347\030\033observabili" +
+      "ty.silences.list\022\232\001\n\rDeleteSilence\0220.age" +
+      "nthall.observability.v1.DeleteSilenceReq" +
+      "uest\0321.agenthall.observability.v1.Delete" +
+      "SilenceResponse\"$\220\002\002\332\347\030\035observability.si" +
+      "lences.delete\022\244\001\n\021GetIncidentReport\0224.ag" +
+      "enthall.observability.v1.GetIncidentRepo" +
+      "rtRequest\0325.agenthall.observability.v1.G" +
+      "etIncidentReportResponse\"\"\220\002\001\332\347\030\033observa" +
+      "bility.incidents.get\022\223\001\n\013WatchAlerts\022..a" +
+      "genthall.observability.v1.WatchAlertsReq" +
+      "uest\032/.agenthall.observability.v1.WatchA" +
+      "lertsResponse\"!\220\002\001\332\347\030\032observability.aler" +
+      "ts.watch0\001\022\223\001\n\014QueryMetrics\022/.agenthall." +
+      "observability.v1.QueryMetricsRequest\0320.a" +
+      "genthall.observability.v1.QueryMetricsRe" +
+      "sponse\" \220\002\001\332\347\030\031observability.metrics.get" +
+      "\022\226\001\n\rGetCostReport\0220.agenthall.observabi" +
+      "lity.v1.GetCostReportRequest\0321.agenthall" +
+      ".observability.v1.GetCostReportResponse\"" +
+      " \220\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017Li" +
+      "stAgentHealth\0222.agenthall.observability." +
+      "v1.ListAgentHealthRequest\0323.agenthall.ob" +
+      "servability.v1.ListAgentHealthResponse\" " +
+      "\220\002\001\332\347\030\031observability.metrics.get\022\220\001\n\013Get" +
+      "Forecast\022..agenthall.observability.v1.Ge" +
+      "tForecastRequest\032/.agenthall.observabili" +
+      "ty.v1.GetForecastResponse\" \220\002\001\332\347\030\031observ" +
+      "ability.metrics.get\022\226\001\n\rListAnomalies\0220." +
+      "agenthall.observability.v1.ListAnomalies" +
+      "Request\0321.agenthall.observability.v1.Lis" +
+      "tAnomaliesResponse\" \220\002\001\332\347\030\031observability" +
+      ".metrics.get\022\237\001\n\020GetErrorAnalysis\0223.agen" +
+      "thall.observability.v1.GetErrorAnalysisR" +
+      "equest\0324.agenthall.observability.v1.GetE" +
+      "rrorAnalysisResponse\" \220\002\001\332\347\030\031observabili" +
+      "ty.metrics.get\022\212\001\n\010GetTrace\022+.agenthall." +
+      "observability.v1.GetTraceRequest\032,.agent" +
+      "hall.observability.v1.GetTraceResponse\"#" +
+      "\220\002\001\332\347\030\034observability.executions.getB\305\001\n\036" +
+      "dev.agenthall.observability.v1B\031Observab" +
+      "ilityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Ob" +
+      "servability.V1\312\002\032Agenthall\\Observability" +
+      "\\V1\342\002&Agenthall\\Observability\\V1\\GPBMeta" +
+      "data\352\002\034Agenthall::Observability::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -915,116 +994,164 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_Recommendation_descriptor,
         new java.lang.String[] { "Kind", "AgentName", "Text", "Value", "Threshold", "Interval", "SampleCount", "ExecutionsNeeded", });
-    internal_static_agenthall_observability_v1_WatchMetricsRequest_descriptor =
+    internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor =
       getDescriptor().getMessageType(16);
+    internal_static_agenthall_observability_v1_StartExecutionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor,
+        new java.lang.String[] { "Execution", "Lease", });
+    internal_static_agenthall_observability_v1_StartExecutionResponse_descriptor =
+      getDescriptor().getMessageType(17);
+    internal_static_agenthall_observability_v1_StartExecutionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_StartExecutionResponse_descriptor,
+        new java.lang.String[] { "ExecutionId", "Duplicate", });
+    internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_descriptor =
+      getDescriptor().getMessageType(18);
+    internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_descriptor,
+        new java.lang.String[] { "ExecutionId", "Lease", });
+    internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_descriptor =
+      getDescriptor().getMessageType(19);
+    internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_descriptor,
+        new java.lang.String[] { });
+    internal_static_agenthall_observability_v1_FinishExecutionRequest_descriptor =
+      getDescriptor().getMessageType(20);
+    internal_static_agenthall_observability_v1_FinishExecutionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_FinishExecutionRequest_descriptor,
+        new java.lang.String[] { "Execution", });
+    internal_static_agenthall_observability_v1_FinishExecutionResponse_descriptor =
+      getDescriptor().getMessageType(21);
+    internal_static_agenthall_observability_v1_FinishExecutionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_FinishExecutionResponse_descriptor,
+        new java.lang.String[] { "ExecutionId", "Duplicate", });
+    internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_descriptor =
+      getDescriptor().getMessageType(22);
+    internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_descriptor,
+        new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_descriptor =
+      getDescriptor().getMessageType(23);
+    internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_descriptor,
+        new java.lang.String[] { "Executions", "NextPageToken", });
+    internal_static_agenthall_observability_v1_WatchMetricsRequest_descriptor =
+      getDescriptor().getMessageType(24);
     internal_static_agenthall_observability_v1_WatchMetricsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchMetricsRequest_descriptor,
         new java.lang.String[] { "AgentNames", "Interval", "ResumeToken", });
     internal_static_agenthall_observability_v1_WatchMetricsResponse_descriptor =
-      getDescriptor().getMessageType(17);
+      getDescriptor().getMessageType(25);
     internal_static_agenthall_observability_v1_WatchMetricsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchMetricsResponse_descriptor,
         new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
     internal_static_agenthall_observability_v1_MetricsSnapshot_descriptor =
-      getDescriptor().getMessageType(18);
+      getDescriptor().getMessageType(26);
     internal_static_agenthall_observability_v1_MetricsSnapshot_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsSnapshot_descriptor,
         new java.lang.String[] { "Agents", "Summary", });
     internal_static_agenthall_observability_v1_MetricsDelta_descriptor =
-      getDescriptor().getMessageType(19);
+      getDescriptor().getMessageType(27);
     internal_static_agenthall_observability_v1_MetricsDelta_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsDelta_descriptor,
         new java.lang.String[] { "Agents", });
     internal_static_agenthall_observability_v1_MetricsHeartbeat_descriptor =
-      getDescriptor().getMessageType(20);
+      getDescriptor().getMessageType(28);
     internal_static_agenthall_observability_v1_MetricsHeartbeat_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsHeartbeat_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_MetricsGap_descriptor =
-      getDescriptor().getMessageType(21);
+      getDescriptor().getMessageType(29);
     internal_static_agenthall_observability_v1_MetricsGap_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsGap_descriptor,
         new java.lang.String[] { "Reason", });
     internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(22);
+      getDescriptor().getMessageType(30);
     internal_static_agenthall_observability_v1_CreateAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(23);
+      getDescriptor().getMessageType(31);
     internal_static_agenthall_observability_v1_CreateAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(24);
+      getDescriptor().getMessageType(32);
     internal_static_agenthall_observability_v1_GetAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor,
         new java.lang.String[] { "RuleId", });
     internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(25);
+      getDescriptor().getMessageType(33);
     internal_static_agenthall_observability_v1_GetAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor =
-      getDescriptor().getMessageType(26);
+      getDescriptor().getMessageType(34);
     internal_static_agenthall_observability_v1_ListAlertRulesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor,
         new java.lang.String[] { "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor =
-      getDescriptor().getMessageType(27);
+      getDescriptor().getMessageType(35);
     internal_static_agenthall_observability_v1_ListAlertRulesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor,
         new java.lang.String[] { "AlertRules", "NextPageToken", });
     internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(28);
+      getDescriptor().getMessageType(36);
     internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor,
         new java.lang.String[] { "AlertRule", "UpdateMask", });
     internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(29);
+      getDescriptor().getMessageType(37);
     internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(30);
+      getDescriptor().getMessageType(38);
     internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor,
         new java.lang.String[] { "RuleId", });
     internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(31);
+      getDescriptor().getMessageType(39);
     internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(32);
+      getDescriptor().getMessageType(40);
     internal_static_agenthall_observability_v1_TestAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor,
         new java.lang.String[] { "AlertRule", "RuleId", });
     internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(33);
+      getDescriptor().getMessageType(41);
     internal_static_agenthall_observability_v1_TestAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor,
         new java.lang.String[] { "Results", });
     internal_static_agenthall_observability_v1_AlertRuleResult_descriptor =
-      getDescriptor().getMessageType(34);
+      getDescriptor().getMessageType(42);
     internal_static_agenthall_observability_v1_AlertRuleResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertRuleResult_descriptor,
@@ -1036,31 +1163,31 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
         internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor =
-      getDescriptor().getMessageType(35);
+      getDescriptor().getMessageType(43);
     internal_static_agenthall_observability_v1_ListAlertsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor,
         new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor =
-      getDescriptor().getMessageType(36);
+      getDescriptor().getMessageType(44);
     internal_static_agenthall_observability_v1_ListAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor,
         new java.lang.String[] { "Alerts", "NextPageToken", });
     internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor =
-      getDescriptor().getMessageType(37);
+      getDescriptor().getMessageType(45);
     internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor,
         new java.lang.String[] { "AlertId", });
     internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor =
-      getDescriptor().getMessageType(38);
+      getDescriptor().getMessageType(46);
     internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor,
         new java.lang.String[] { "Alert", });
     internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor =
-      getDescriptor().getMessageType(39);
+      getDescriptor().getMessageType(47);
     internal_static_agenthall_observability_v1_SilenceAlertsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor,
@@ -1072,169 +1199,169 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
         internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor =
-      getDescriptor().getMessageType(40);
+      getDescriptor().getMessageType(48);
     internal_static_agenthall_observability_v1_SilenceAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor,
         new java.lang.String[] { "Silence", });
     internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor =
-      getDescriptor().getMessageType(41);
+      getDescriptor().getMessageType(49);
     internal_static_agenthall_observability_v1_ListSilencesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor,
         new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor =
-      getDescriptor().getMessageType(42);
+      getDescriptor().getMessageType(50);
     internal_static_agenthall_observability_v1_ListSilencesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor,
         new java.lang.String[] { "Silences", "NextPageToken", });
     internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor =
-      getDescriptor().getMessageType(43);
+      getDescriptor().getMessageType(51);
     internal_static_agenthall_observability_v1_DeleteSilenceRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor,
         new java.lang.String[] { "SilenceId", });
     internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor =
-      getDescriptor().getMessageType(44);
+      getDescriptor().getMessageType(52);
     internal_static_agenthall_observability_v1_DeleteSilenceResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor,
         new java.lang.String[] { "Silence", });
     internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor =
-      getDescriptor().getMessageType(45);
+      getDescriptor().getMessageType(53);
     internal_static_agenthall_observability_v1_GetIncidentReportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor,
         new java.lang.String[] { "Window", "RuleId", });
     internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor =
-      getDescriptor().getMessageType(46);
+      getDescriptor().getMessageType(54);
     internal_static_agenthall_observability_v1_GetIncidentReportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor,
         new java.lang.String[] { "IncidentCount", "OpenCount", "Detection", "Acknowledgement", "Recovery", "RecoveryTarget", "RecoveryTargetMet", });
     internal_static_agenthall_observability_v1_TimeStatistics_descriptor =
-      getDescriptor().getMessageType(47);
+      getDescriptor().getMessageType(55);
     internal_static_agenthall_observability_v1_TimeStatistics_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_TimeStatistics_descriptor,
         new java.lang.String[] { "Count", "MeanMs", "P50Ms", "P95Ms", });
     internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor =
-      getDescriptor().getMessageType(48);
+      getDescriptor().getMessageType(56);
     internal_static_agenthall_observability_v1_WatchAlertsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor,
         new java.lang.String[] { "Interval", "ResumeToken", });
     internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor =
-      getDescriptor().getMessageType(49);
+      getDescriptor().getMessageType(57);
     internal_static_agenthall_observability_v1_WatchAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor,
         new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
     internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor =
-      getDescriptor().getMessageType(50);
+      getDescriptor().getMessageType(58);
     internal_static_agenthall_observability_v1_AlertsSnapshot_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor,
         new java.lang.String[] { "Alerts", });
     internal_static_agenthall_observability_v1_AlertsDelta_descriptor =
-      getDescriptor().getMessageType(51);
+      getDescriptor().getMessageType(59);
     internal_static_agenthall_observability_v1_AlertsDelta_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsDelta_descriptor,
         new java.lang.String[] { "Alerts", });
     internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor =
-      getDescriptor().getMessageType(52);
+      getDescriptor().getMessageType(60);
     internal_static_agenthall_observability_v1_AlertsHeartbeat_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_AlertsGap_descriptor =
-      getDescriptor().getMessageType(53);
+      getDescriptor().getMessageType(61);
     internal_static_agenthall_observability_v1_AlertsGap_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsGap_descriptor,
         new java.lang.String[] { "Reason", });
     internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor =
-      getDescriptor().getMessageType(54);
+      getDescriptor().getMessageType(62);
     internal_static_agenthall_observability_v1_QueryMetricsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor,
         new java.lang.String[] { "Metrics", "StartTime", "EndTime", "Step", "GroupBy", "AgentNames", "TeamId", "Model", });
     internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor =
-      getDescriptor().getMessageType(55);
+      getDescriptor().getMessageType(63);
     internal_static_agenthall_observability_v1_QueryMetricsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor,
         new java.lang.String[] { "Series", });
     internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor =
-      getDescriptor().getMessageType(56);
+      getDescriptor().getMessageType(64);
     internal_static_agenthall_observability_v1_GetCostReportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor,
         new java.lang.String[] { "Window", "TeamId", });
     internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor =
-      getDescriptor().getMessageType(57);
+      getDescriptor().getMessageType(65);
     internal_static_agenthall_observability_v1_GetCostReportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor,
         new java.lang.String[] { "CurrentHourCostNanoUsd", "TodayCostNanoUsd", "TotalCostNanoUsd", "UnknownCostShare", "Hours", "Days", "HourlyRateNanoUsd", "ProjectedDailyCostNanoUsd", "ProjectedMonthlyCostNanoUsd", "Agents", "Models", "Teams", });
     internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor =
-      getDescriptor().getMessageType(58);
+      getDescriptor().getMessageType(66);
     internal_static_agenthall_observability_v1_ListAgentHealthRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor,
         new java.lang.String[] { "Window", "TeamId", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor =
-      getDescriptor().getMessageType(59);
+      getDescriptor().getMessageType(67);
     internal_static_agenthall_observability_v1_ListAgentHealthResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor,
         new java.lang.String[] { "Agents", "NextPageToken", });
     internal_static_agenthall_observability_v1_GetForecastRequest_descriptor =
-      getDescriptor().getMessageType(60);
+      getDescriptor().getMessageType(68);
     internal_static_agenthall_observability_v1_GetForecastRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetForecastRequest_descriptor,
         new java.lang.String[] { "Metric", "Days", "Level", "AgentNames", "TeamId", "BudgetNanoUsd", });
     internal_static_agenthall_observability_v1_GetForecastResponse_descriptor =
-      getDescriptor().getMessageType(61);
+      getDescriptor().getMessageType(69);
     internal_static_agenthall_observability_v1_GetForecastResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetForecastResponse_descriptor,
         new java.lang.String[] { "Points", "HistoryDays", "DaysNeeded", "Method", "MeanAbsoluteError", "NaiveMeanAbsoluteError", "Budget", });
     internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor =
-      getDescriptor().getMessageType(62);
+      getDescriptor().getMessageType(70);
     internal_static_agenthall_observability_v1_ListAnomaliesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor,
         new java.lang.String[] { "Window", "Step", "AgentNames", "TeamId", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor =
-      getDescriptor().getMessageType(63);
+      getDescriptor().getMessageType(71);
     internal_static_agenthall_observability_v1_ListAnomaliesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor,
         new java.lang.String[] { "Anomalies", "NextPageToken", });
     internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor =
-      getDescriptor().getMessageType(64);
+      getDescriptor().getMessageType(72);
     internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor,
         new java.lang.String[] { "Window", "AgentNames", });
     internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor =
-      getDescriptor().getMessageType(65);
+      getDescriptor().getMessageType(73);
     internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor,
         new java.lang.String[] { "TotalFailures", "PreviousFailures", "Types", "Patterns", "Hours", "Examples", });
     internal_static_agenthall_observability_v1_GetTraceRequest_descriptor =
-      getDescriptor().getMessageType(66);
+      getDescriptor().getMessageType(74);
     internal_static_agenthall_observability_v1_GetTraceRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetTraceRequest_descriptor,
         new java.lang.String[] { "TraceId", });
     internal_static_agenthall_observability_v1_GetTraceResponse_descriptor =
-      getDescriptor().getMessageType(67);
+      getDescriptor().getMessageType(75);
     internal_static_agenthall_observability_v1_GetTraceResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetTraceResponse_descriptor,
