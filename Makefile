@@ -59,10 +59,10 @@ lint: $(READY) ## Style, types, import rules and proto rules
 check: lint verify ## Everything before a push, except the tests
 
 test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The whole suite on SQLite and PostgreSQL
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 coverage: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The same, with the lines that no test runs
-	$(BIN)/pytest -n auto --cov $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal --cov $(ARGS)
 
 serve: $(READY) ## Serve on 127.0.0.1:50051 from agenthall.db
 	@$(BIN)/agenthall serve $(ARGS)
