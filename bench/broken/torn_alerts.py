@@ -12,7 +12,7 @@ from agenthall_server.observability import servicer_alerts, store_alerts
 from agenthall_server.observability.alerting import Alerting
 from agenthall_server.scope import Scope
 
-_BETWEEN_SECONDS = 0.2
+_BETWEEN_SECONDS = 0.5
 _tell = getattr(store_alerts, "_tell")  # noqa: B009 - what it breaks
 _held: list[Any] = []
 

@@ -4,7 +4,7 @@ Callers switch ten rules off and on, whose alerts fire and end by it, until the 
 started again on the same store. After each kill the events of every alert must be fired, resolved, fired and so on, and
 end as the alert's state says; after the last one the alerts must follow their rules. 100 rounds on either database.
 `ours` is the number of alerts whose events are wrong. Control: bench/broken/torn_alerts.py, which commits a state and
-its event one after the other, must be caught within 20 rounds; `reference` is the number of alerts that show it.
+its event one after the other, must be caught within 40 rounds; `reference` is the number of alerts that show it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bench.prove.options import Options
 from bench.prove.stores import Store, empty_store
 
 ROUNDS = 100
-CONTROL_ROUNDS = 20
+CONTROL_ROUNDS = 40
 _RULES = [f"rule-{number}" for number in range(10)]
 _SHORTEST_SECONDS, _LONGEST_SECONDS = 0.3, 2.0
 _SETTLE_SECONDS = 20.0

@@ -48,7 +48,7 @@ _MADE_BY_THE_SERVER = frozenset({
     "silence_id",
 })  # fmt: skip
 _TIMES = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*Z?")
-_KEY_ID = re.compile(r"[a-z2-7]{12}")
+_ID = re.compile(r"[a-z2-7]{12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHOWN = 5
 _SETTLE_SECONDS = 0.8
 _INTERVAL_SECONDS = 6.0
@@ -252,7 +252,7 @@ def _normal(message: Message) -> str:
 
 def _blank(message: Message) -> None:
     for found, value in message.ListFields():
-        if found.name in _MADE_BY_THE_SERVER or (found.name == "resource" and _KEY_ID.fullmatch(value)):
+        if found.name in _MADE_BY_THE_SERVER or (found.name == "resource" and _ID.fullmatch(value)):
             message.ClearField(found.name)
         elif isinstance(value, float):
             setattr(message, found.name, float(f"{value:.5g}"))

@@ -71,7 +71,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "error_type": ("timeout", "rate_limit", ""),
     "model": ("large", "small"),
     "workflow": ("standard", "fast", ""),
-    "rule_id": ("no-heartbeat", "high-cpu", "planner-fails"),
+    "rule_id": ("high-cpu", *(f"rule-{number}" for number in range(15))),
     "metric": ("heartbeats", "error_rate", "failed"),
     "denominator": ("executions", ""),
     "group_by": ("agent_name", "model", "team_id"),
@@ -166,6 +166,9 @@ class Maker:
             message.ClearField("outcome" if message.HasField("success") else "success")
         if "selection_id" in names and "result_id" in names and message.selection_id:
             for name in ("agent_name", "variant_id", "result_id"):
+                message.ClearField(name)
+        if "warning" in names and "slo_percent" in names:
+            for name in ("kind", "aggregation", "slo_percent", "critical"):
                 message.ClearField(name)
         for field, value in message.ListFields():
             if field.message_type is not None and not field.message_type.full_name.startswith("google."):
