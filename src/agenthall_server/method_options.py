@@ -62,8 +62,8 @@ def span_count(request: Any) -> int:
 def codes_instead(descriptor: Any) -> Mapping[int, int]:
     """Status codes that mean something else to callers of the method.
 
-    An OpenTelemetry exporter takes RESOURCE_EXHAUSTED for a reason to drop its spans, and UNAVAILABLE for one to wait
-    (OpenTelemetry Protocol specification, "Failures" of OTLP/gRPC).
+    An OpenTelemetry exporter may take RESOURCE_EXHAUSTED for a reason to drop its spans, and UNAVAILABLE for one to
+    wait (OpenTelemetry Protocol specification, "Failures" of OTLP/gRPC).
     """
     return {_RESOURCE_EXHAUSTED: _UNAVAILABLE} if descriptor.full_name == _OTLP_TRACES else {}
 

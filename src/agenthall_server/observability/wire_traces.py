@@ -57,8 +57,9 @@ def export_response(results: Iterable[bool | Exception]) -> otlp.ExportTraceServ
 def trace_response(trace: Trace) -> pb.GetTraceResponse:
     """What is known of a trace, as far as it fits."""
     owner, usage = traces.owners((one.execution_id for one in trace.executions), trace.steps)
-    response = pb.GetTraceResponse(operations=map(_operation, traces.operations(trace.steps)))
-    fitting = _Fitting(response.ByteSize())
+    response, fitting = pb.GetTraceResponse(), _Fitting()
+    for operation in traces.operations(trace.steps):
+        fitting.add(response.operations, _operation(operation))
     for execution in trace.executions:
         if not fitting.add(response.executions, execution_message(execution)):
             break
@@ -75,8 +76,8 @@ def trace_response(trace: Trace) -> pb.GetTraceResponse:
 class _Fitting:
     """Adds messages to lists until the answer is full."""
 
-    def __init__(self, size: int) -> None:
-        self._left = _MAX_BYTES - size
+    def __init__(self) -> None:
+        self._left = _MAX_BYTES
         self.full = False
 
     def add(self, target: Any, message: Any) -> bool:
