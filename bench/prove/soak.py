@@ -183,16 +183,23 @@ async def _fill(channel: grpc.aio.Channel, batches: int) -> None:
 
     async def record() -> None:
         for _ in waiting:
-            assert (await ask(channel, _RECORD, batch)).code == "OK"
+            await _answered(channel, _RECORD, batch)
 
     async def read() -> None:
         token = ""
         for _ in range(batches // 10):
-            answer = await ask(channel, _LIST, request_of(_LIST, {"page_size": 1000, "page_token": token}))
-            token = answer.messages[0].next_page_token  # type: ignore[attr-defined] # ListExecutionsResponse
+            page = await _answered(channel, _LIST, request_of(_LIST, {"page_size": 1000, "page_token": token}))
+            token = page.next_page_token
 
     await asyncio.gather(*(record() for _ in range(4)))
     await asyncio.gather(*(read() for _ in range(_READERS)))
+
+
+async def _answered(channel: grpc.aio.Channel, name: str, request: bytes) -> Any:
+    """The answer, after the refusals of a server that has too much to do."""
+    while not (answer := await ask(channel, name, request)).messages:
+        await asyncio.sleep(0.2)
+    return answer.messages[0]
 
 
 async def _burst(channel: grpc.aio.Channel, samples: dict[str, bytes]) -> None:
