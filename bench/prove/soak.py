@@ -197,7 +197,7 @@ async def _fill(channel: grpc.aio.Channel, batches: int) -> None:
 
 async def _answered(channel: grpc.aio.Channel, name: str, request: bytes) -> Any:
     """The answer, after the refusals of a server that has too much to do."""
-    while not (answer := await ask(channel, name, request)).messages:
+    while not (answer := await ask(channel, name, request)).messages:  # noqa: ASYNC110 - it is in the server
         await asyncio.sleep(0.2)
     return answer.messages[0]
 
