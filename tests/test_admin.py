@@ -54,7 +54,7 @@ async def test_metrics_and_health(database_url: str) -> None:
         assert f'agenthall_grpc_call_seconds_bucket{{le="+Inf",{who}}} 1.0' in text
         assert f"agenthall_grpc_call_seconds_count{{{who}}} 1.0" in text
         assert re.search(r"^agenthall_commits_total [1-9]", text, re.MULTILINE)
-        assert re.search(r"^agenthall_writes_waiting 0\.0$", text, re.MULTILINE)
+        assert re.search(r"^agenthall_writes_waiting \d+\.0$", text, re.MULTILINE)
         assert text.count("# TYPE agenthall_grpc_calls_total counter") == 1
 
 

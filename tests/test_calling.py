@@ -155,7 +155,8 @@ async def test_a_missing_permission_says_what_to_do(sqlite_hall: Hall) -> None:
 
 async def test_usage(sqlite_hall: Hall) -> None:
     listed = await agenthall("call", "--list")
-    assert "Observability/WatchMetrics         observability.metrics.watch  (stream)" in listed.out
+    watching = next(line for line in listed.out.splitlines() if line.startswith("Observability/WatchMetrics "))
+    assert watching.split() == ["Observability/WatchMetrics", "observability.metrics.watch", "(stream)"]
     described = await agenthall("call", "WhoAmI", "--describe")
     assert (described.code, described.out.splitlines()[-2:]) == (0, ["{", "}"])
     unknown = await agenthall("call", "WhoAmJ")

@@ -56,7 +56,10 @@ def alpha(start: str) -> Iterator[Step]:
             "ObservabilityService/RecordExecution",
             {"execution": {**_MARKED, **names, "success": False, "duration_ms": 90_000}},
         )
-    yield "ObservabilityService/RecordExecution", {"execution": {**_MARKED, "agent_name": CANARY, "success": False}}
+    yield (
+        "ObservabilityService/RecordExecution",
+        {"execution": {**_MARKED, "agent_name": CANARY, "success": False}},
+    )
     yield (
         "ObservabilityService/RecordExecution",
         {"execution": {"execution_id": "only-alpha", "agent_name": "lonely", "success": True}},
@@ -171,6 +174,7 @@ def _reads() -> Iterator[Step]:
     for facet in ({"tags": ["shared-tag"]}, {"category": "utility"}, {"category": "analytics"}, {"min_rating": 1}):
         yield "MarketplaceService/SearchAgents", facet
     yield from _figures()
+    yield from _analysis()
     yield "MarketplaceService/ListCategories", {}
     yield "MarketplaceService/ValidateManifest", {"manifest": {**_PLANNER, "namespace": "beta", "name": "secret-tool"}}
 
@@ -207,6 +211,21 @@ def _figures() -> Iterator[Step]:
         yield "OptimizerService/ListVariants", {"agent_name": agent}
     yield "OptimizerService/GetBestPrompts", {}
     yield "OptimizerService/GetOptimizationReport", {}
+
+
+def _analysis() -> Iterator[Step]:
+    """What is worked out from sums."""
+    for scope in ({}, {"window": "86400s"}, {"team_id": "web"}):
+        yield "ObservabilityService/ListAgentHealth", scope
+        yield "ObservabilityService/GetCostReport", scope
+    for group in ("AGENT", "MODEL", "TEAM"):
+        named = {"metrics": ["SERIES_METRIC_EXECUTIONS", "SERIES_METRIC_COST_NANO_USD"], "step": "86400s"}
+        yield "ObservabilityService/QueryMetrics", {**named, "group_by": f"SERIES_GROUPING_{group}"}
+    yield "ObservabilityService/GetForecast", {"days": 3}
+    yield "ObservabilityService/ListAnomalies", {}
+    yield "ObservabilityService/GetErrorAnalysis", {}
+    yield "ObservabilityService/GetErrorAnalysis", {"agent_names": ["planner"]}
+    yield "ObservabilityService/GetTrace", {"trace_id": "alpha-trace"}
 
 
 def _lists() -> Iterator[Step]:

@@ -9,7 +9,7 @@ slope, beside what the store's own caches take.
 `slow_log_lines` counts what the server itself found slow meanwhile; `slowest_seconds` is what a caller saw.
 Each fault is printed with the smallest request that shows it. Equal seeds send equal requests as long as answers are
 equal; a part of the calls can be repeated alone.
-Control: bench/broken/fragile.py, whose three faults must be found within a round.
+Control: bench/broken/fragile.py, whose three faults must be found within three rounds.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from bench.prove.stores import empty_store
 ROUNDS = 100
 CALLS, DAMAGED, PARSED = 10_000, 1_000, 100_000
 _PART = 1_000
+_CONTROL_ROUNDS = 3
 _ENOUGH_FOR_MEMORY = 20
 _FLAT_MB = 1.0
 _SHOWN = 5
@@ -95,7 +96,7 @@ def prove(options: Options) -> Iterator[Figure]:
 
 def _figure(kind: str, rounds: int, seed: int) -> Figure:
     ours = _fuzzed(kind, "agenthall_server", rounds, seed)
-    control = _fuzzed(kind, "bench.broken.fragile", 1, seed)
+    control = _fuzzed(kind, "bench.broken.fragile", _CONTROL_ROUNDS, seed)
     slope = ours.memory_slope()
     flat = rounds < _ENOUGH_FOR_MEMORY or slope <= _FLAT_MB
     found = len(ours.faults) + len(ours.hanging) + len(ours.errors) + bool(ours.ended)

@@ -156,6 +156,9 @@ class Maker:
         self._fill(message, chance, 0, _resource(method))
         if chance < 0.1:
             self._reconcile(message)
+            if method.name == "StartExecution":
+                for name in ("outcome", "success", "duration_ms"):
+                    message.execution.ClearField(name)
         return message
 
     def _reconcile(self, message: Any) -> None:

@@ -25,7 +25,7 @@ def count(connection: Connection, name: str) -> int:
 
 def read(connection: Connection, table: Table, size: int) -> Iterator[list[Row]]:
     """All rows in the order of the primary key, in lists of `size`."""
-    names, key = ", ".join(table.columns.keys()), ", ".join(table.primary_key.columns.keys())
+    names, key = _quoted(table.columns.keys()), _quoted(table.primary_key.columns.keys())
     changes = _changes(table, {Boolean: bool, LargeBinary: _base64})
     streamed = connection.execution_options(yield_per=size)
     with streamed.exec_driver_sql(f"SELECT {names} FROM {table.name} ORDER BY {key}") as result:
@@ -64,7 +64,7 @@ def fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Inserts rows into an empty table."""
     changes = _changes(table, {LargeBinary: base64.b64decode})
     given = (_changed(row, changes) for row in rows) if changes else rows
-    names = ", ".join(table.columns.keys())
+    names = _quoted(table.columns.keys())
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(table.columns))
@@ -99,6 +99,11 @@ def _changed(row: Sequence[Any], changes: _Changes) -> Row:
         if values[number] is not None:
             values[number] = change(values[number])
     return values
+
+
+def _quoted(names: Iterable[str]) -> str:
+    """Some columns are called what SQL calls something else, such as `window`."""
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _base64(value: bytes) -> str:
