@@ -21,10 +21,11 @@ from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import offline
 from agenthall_server.config import Settings
-from agenthall_server.observability import watching
+from agenthall_server.observability.following import HEARTBEAT_SECONDS
 from tests.conftest import Hall, SettableClock, reason, running, violated
 
 TENTH = Duration(nanos=100_000_000)
+HEARTBEAT = "agenthall_server.observability.following.HEARTBEAT_SECONDS"
 
 
 async def record(hall: Any, agent_name: str = "planner", count: int = 1, **values: Any) -> None:
@@ -162,8 +163,8 @@ async def test_a_repeat_is_no_change(hall: Hall) -> None:
 
 
 async def test_a_heartbeat_shows_that_the_stream_lives(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert watching.HEARTBEAT_SECONDS == 10
-    monkeypatch.setattr(watching, "HEARTBEAT_SECONDS", 0.15)
+    assert HEARTBEAT_SECONDS == 10
+    monkeypatch.setattr(HEARTBEAT, 0.15)
     await record(hall, "other")
     async with following(hall, agent_names=("planner",)) as follower:
         first = await follower.next()
@@ -211,7 +212,7 @@ async def test_a_token_stays_short_however_many_names_there_are(hall: Hall) -> N
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_random_disconnects_lose_nothing(hall: Hall, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "HEARTBEAT_SECONDS", 0.15)
+    monkeypatch.setattr(HEARTBEAT, 0.15)
     dice = random.Random(seed)
     names = ["planner", "coder", "tester"]
     recorded = dict.fromkeys(names, 0)

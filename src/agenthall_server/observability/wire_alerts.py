@@ -22,9 +22,9 @@ from agenthall_server.observability.alert_rules import (
     Rule,
     Verdict,
 )
+from agenthall_server.observability.following import Event
 from agenthall_server.observability.incidents import Report, Times
-from agenthall_server.observability.tables_alerts import EDITABLE, AlertSilence
-from agenthall_server.observability.watching_alerts import Event
+from agenthall_server.observability.tables_alerts import EDITABLE, Alert, AlertSilence
 from agenthall_server.scope import Scope
 from agenthall_server.wire import from_message, microseconds, timestamp, to_message
 
@@ -119,8 +119,8 @@ def _times(found: Times) -> pb.TimeStatistics:
     return to_message(pb.TimeStatistics, found)
 
 
-def watch_response(event: Event) -> pb.WatchAlertsResponse:
-    alerts = [to_message(alert_pb2.Alert, alert) for alert in event.alerts]
+def watch_response(event: Event[Alert]) -> pb.WatchAlertsResponse:
+    alerts = [to_message(alert_pb2.Alert, alert) for alert in event.items]
     message = pb.WatchAlertsResponse(resume_token=event.token, server_time=timestamp(event.time))
     if event.kind == "snapshot":
         message.snapshot.alerts.extend(alerts)

@@ -13,8 +13,8 @@ from agenthall_server.observability.dashboard import (
     most_executions_first,
     summarise,
 )
+from agenthall_server.observability.following import Event
 from agenthall_server.observability.recommendations import Recommendation
-from agenthall_server.observability.watching import Event
 from agenthall_server.wire import timestamp, to_message
 
 _RESTORED = "the store is older than this token: it was restored from a backup; a snapshot follows"
@@ -44,12 +44,12 @@ def recommendation(found: Recommendation) -> pb.Recommendation:
     )
 
 
-def watch_response(event: Event) -> pb.WatchMetricsResponse:
+def watch_response(event: Event[AgentSums]) -> pb.WatchMetricsResponse:
     """One message of WatchMetrics."""
     response = pb.WatchMetricsResponse(resume_token=event.token, server_time=timestamp(event.time))
-    agents = map(agent_metrics, most_executions_first(event.agents))
+    agents = map(agent_metrics, most_executions_first(event.items))
     if event.kind == "snapshot":
-        response.snapshot.CopyFrom(pb.MetricsSnapshot(agents=agents, summary=summary(summarise(event.agents))))
+        response.snapshot.CopyFrom(pb.MetricsSnapshot(agents=agents, summary=summary(summarise(event.items))))
     elif event.kind == "delta":
         response.delta.CopyFrom(pb.MetricsDelta(agents=agents))
     elif event.kind == "gap":
