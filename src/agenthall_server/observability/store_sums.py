@@ -38,7 +38,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, sketch
-from agenthall_server.database import Accumulate, Append, DamagedValue, Find, slot_of, slots
+from agenthall_server.database import Accumulate, Append, Find, slot_of, slots
 from agenthall_server.observability import rollup
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.executions import Execution
@@ -56,7 +56,7 @@ from agenthall_server.observability.rollup import (
     SUMS,
     VALUES,
 )
-from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup, RunningExecution
+from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup, RunningExecution, readable
 from agenthall_server.scope import Scope
 
 GROUPS = ("agent_name", "model", "team_id")
@@ -139,7 +139,7 @@ def fold(connection: Connection, askers: Sequence[None]) -> list[bool]:
         newest[agent] = max(row.revision, newest.get(agent, 0))
     stored = _find(connection, [(*key, slot) for key in levels])
     for key, (found,) in stored.items():
-        sketch.merge(levels[key[:-1]][-1], sketch.entries(_readable(found)))
+        sketch.merge(levels[key[:-1]][-1], sketch.entries(readable(found)))
     _accumulate(
         connection,
         [
@@ -148,12 +148,6 @@ def fold(connection: Connection, askers: Sequence[None]) -> list[bool]:
         ],
     )
     return [len(rows) < _MOST_FOLDED] * len(askers)
-
-
-def _readable(stored: bytes) -> bytes:
-    if not sketch.is_stored_form(stored):
-        raise DamagedValue("a column of sketches holds something else")
-    return stored
 
 
 async def sums(scope: Scope, session: AsyncSession, window: Window, now: int) -> list[AgentSums]:

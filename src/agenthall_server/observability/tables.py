@@ -100,9 +100,14 @@ class Sketches(types.TypeDecorator[bytes]):
     cache_ok = True
 
     def process_result_value(self, value: bytes | None, _dialect: Any) -> bytes | None:
-        if value is not None and not is_stored_form(value):
-            raise DamagedValue("a column of sketches holds something else")
-        return value
+        return None if value is None else readable(value)
+
+
+def readable(stored: bytes) -> bytes:
+    """Sketches as they are stored. Raises DamagedValue."""
+    if not is_stored_form(stored):
+        raise DamagedValue("a column of sketches holds something else")
+    return stored
 
 
 class _Values(MappedAsDataclass, kw_only=True):
