@@ -146,6 +146,11 @@ def bucket_start(time: int, seconds: int) -> int:
     return time - time % (seconds * _SECOND_US) if seconds else 0
 
 
+def next_midnight(time: int) -> int:
+    """The first midnight (UTC) from the time on, both in microseconds."""
+    return time + -time % DAY_US
+
+
 def combined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
     """Two lists of VALUES and sketches as one."""
     counts = dict(mine[-1])

@@ -45,10 +45,8 @@ from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.rollup import (
     ALL_TIME,
     DAY,
-    DAY_US,
     FLOATING_SUMS,
     HOUR,
-    HOUR_US,
     LARGE_SUMS,
     LARGEST_SUM,
     MAXIMA,
@@ -102,7 +100,7 @@ def window_start(now: int, length_us: int | None) -> int | None:
     """The beginning of the hour that holds now - length; None for all time."""
     if length_us is None:
         return None
-    return (now - length_us) - (now - length_us) % HOUR_US
+    return rollup.bucket_start(now - length_us, HOUR)
 
 
 def append(connection: Connection, new: Sequence[Execution]) -> None:
@@ -210,7 +208,7 @@ def _agents_of(rows: Sequence[Row[Any]], stored: Iterable[Row[Any]], running: It
 def _given(window: Window, after: int | None) -> dict[str, Any]:
     """The parameters of a window but the workspace."""
     start = window.start
-    given: dict[str, Any] = {} if start is None else {"start": start, "midnight": start + -start % DAY_US}
+    given: dict[str, Any] = {} if start is None else {"start": start, "midnight": rollup.next_midnight(start)}
     if window.agent_names:
         given["agent_names"] = window.agent_names
     if window.team_id:
@@ -254,18 +252,23 @@ def _grouped(given: frozenset[str], by: str) -> Select[Any]:
 
 
 def _parts(given: frozenset[str], by: str = "agent_name") -> list[Select[Any]]:
-    """The rollups and the deltas; a window is the hours of its first day, then whole days."""
-    level, at = _ROLLUPS.c.bucket_seconds, _ROLLUPS.c.bucket_start
+    """The rollups and the deltas."""
     start, midnight = bindparam("start", type_=BigInteger), bindparam("midnight", type_=BigInteger)
-    hours_and_days = or_(and_(level == HOUR, at >= start, at < midnight), and_(level == DAY, at >= midnight))
+    all_time = _ROLLUPS.c.bucket_seconds == ALL_TIME
     parts = []
     for table, buckets in (
-        (_ROLLUPS, hours_and_days if "start" in given else level == ALL_TIME),
+        (_ROLLUPS, hours_and_days(start, midnight) if "start" in given else all_time),
         (_DELTAS, _DELTAS.c.bucket_start >= start if "start" in given else true()),
     ):
         conditions = [table.c.workspace_key == _WORKSPACE, buckets, *_asked_for(table.c, given)]
         parts.append(select(*(table.c[name] for name in (by, *VALUES, "sketches"))).where(*conditions))
     return parts
+
+
+def hours_and_days(start: Any, midnight: Any) -> ColumnElement[bool]:
+    """The rollups of a window: the hours of its first day, then, from the next midnight on, whole days."""
+    level, at = _ROLLUPS.c.bucket_seconds, _ROLLUPS.c.bucket_start
+    return or_(and_(level == HOUR, at >= start, at < midnight), and_(level == DAY, at >= midnight))
 
 
 def _changed() -> CompoundSelect[Any]:

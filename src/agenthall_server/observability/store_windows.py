@@ -10,12 +10,13 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Row, Select, and_, cast, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Float, Row, Select, and_, cast, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import sketch
 from agenthall_server.observability.alert_rules import GROUPS, Cell
-from agenthall_server.observability.rollup import DAY, DAY_US, HOUR, HOUR_US, MINUTE, bucket_start
+from agenthall_server.observability.rollup import HOUR, HOUR_US, MINUTE, bucket_start, next_midnight
+from agenthall_server.observability.store_sums import hours_and_days
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope
 
@@ -39,11 +40,9 @@ async def cells(scope: Scope, session: AsyncSession, now: int, length: int, *, s
 
 def _buckets(start: int, length: int) -> ColumnElement[bool]:
     """Minutes, or the hours of the first day and then whole days."""
-    level, at = ExecutionRollup.bucket_seconds, ExecutionRollup.bucket_start
     if length <= HOUR_US:
-        return and_(level == MINUTE, at >= start)
-    midnight = start + -start % DAY_US
-    return or_(and_(level == HOUR, at >= start, at < midnight), and_(level == DAY, at >= midnight))
+        return and_(ExecutionRollup.bucket_seconds == MINUTE, ExecutionRollup.bucket_start >= start)
+    return hours_and_days(start, next_midnight(start))
 
 
 def _part(table: type[ExecutionDelta | ExecutionRollup]) -> Select[Any]:
