@@ -27,6 +27,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from agenthall_server.database.columns import dump_json
 
 M = TypeVar("M", bound=Message)
+Default = TypeVar("Default")
 _Setter = Callable[[Any, Any], None]
 
 
@@ -58,6 +59,11 @@ def timestamp(microseconds: int) -> Timestamp:
 def microseconds(value: Timestamp | Duration) -> int:
     """A time or duration below the wire; nanoseconds are cut off."""
     return value.seconds * 1_000_000 + value.nanos // 1000
+
+
+def microseconds_of(message: Message, name: str, default: Default) -> int | Default:
+    """The same of a field; the default where it is not set."""
+    return microseconds(getattr(message, name)) if message.HasField(name) else default
 
 
 def struct(value: dict[str, Any]) -> Struct:

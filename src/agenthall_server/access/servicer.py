@@ -16,7 +16,7 @@ from agenthall_server.database import Database
 from agenthall_server.interceptors import Call
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.requests import repeatable, secret_request_key
-from agenthall_server.wire import microseconds, to_message
+from agenthall_server.wire import microseconds_of, to_message
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,7 +40,7 @@ class AccessServicer:
 
     async def CreateApiKey(self, request: pb.CreateApiKeyRequest, call: Call) -> pb.CreateApiKeyResponse:
         role = api_key_pb2.Role.Name(request.role)
-        lifetime = microseconds(request.lifetime) if request.HasField("lifetime") else None
+        lifetime = microseconds_of(request, "lifetime", None)
 
         def answer(connection: Connection) -> pb.CreateApiKeyResponse:
             seed = Seed.random(self._clock, request.request_id)
@@ -68,7 +68,7 @@ class AccessServicer:
         return pb.RevokeApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key))
 
     async def RotateApiKey(self, request: pb.RotateApiKeyRequest, call: Call) -> pb.RotateApiKeyResponse:
-        overlap = microseconds(request.overlap) if request.HasField("overlap") else _DAY_US
+        overlap = microseconds_of(request, "overlap", _DAY_US)
 
         def answer(connection: Connection) -> pb.RotateApiKeyResponse:
             seed = Seed.random(self._clock, request.request_id)

@@ -114,7 +114,7 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
     async def ListBottlenecks(self, request: pb.ListBottlenecksRequest, call: Call) -> pb.ListBottlenecksResponse:
         by_share = request.ranking == pb.BOTTLENECK_RANKING_TIME_SHARE
         found = bottlenecks(await self._sums(request, call.scope), by_share=by_share)
-        shape = (request.team_id, request.ranking, _window_us(request))
+        shape = (request.team_id, request.ranking, wire.microseconds_of(request, "window", None))
         page = PageRequest.of(call.method, request, shape=shape, default_size=_DEFAULT_BOTTLENECKS)
         rows, token = self._pager.slice(call.scope, found, lambda one: bottleneck_rank(one, by_share=by_share), page)
         return pb.ListBottlenecksResponse(
@@ -125,14 +125,15 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
         self, request: pb.ListRecommendationsRequest, call: Call
     ) -> pb.ListRecommendationsResponse:
         found = recommend(await self._sums(request, call.scope))
-        page = PageRequest.of(call.method, request, shape=(request.team_id, _window_us(request)))
+        shape = (request.team_id, wire.microseconds_of(request, "window", None))
+        page = PageRequest.of(call.method, request, shape=shape)
         rows, token = self._pager.slice(call.scope, found, rank, page)
         return pb.ListRecommendationsResponse(
             recommendations=[wire_dashboard.recommendation(one) for one in rows], next_page_token=token
         )
 
     async def WatchMetrics(self, request: pb.WatchMetricsRequest, call: Call) -> AsyncIterator[pb.WatchMetricsResponse]:
-        interval_us = wire.microseconds(request.interval) if request.HasField("interval") else _DEFAULT_INTERVAL_US
+        interval_us = wire.microseconds_of(request, "interval", _DEFAULT_INTERVAL_US)
         names = tuple(request.agent_names)
         events = self._watcher.follow(call.scope, names, interval_us / 1e6, request.resume_token, call.draining)
         async for event in events:
@@ -169,7 +170,7 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
 
     async def _sums(self, request: Any, scope: Scope, agent_names: tuple[str, ...] = ()) -> list[AgentSums]:
         now = self._clock.now_us()
-        start = store_sums.window_start(now, _window_us(request))
+        start = store_sums.window_start(now, wire.microseconds_of(request, "window", None))
         window = store_sums.Window(start, agent_names, request.team_id)
         async with self._database.snapshot() as session:
             return await store_sums.sums(scope, session, window, now)
@@ -200,7 +201,3 @@ def _check_many(request: pb.RecordExecutionsRequest, _raw: bytes) -> None:
 
 def _below(parent: str, field: FieldViolation) -> FieldViolation:
     return FieldViolation(f"{parent}.{field.field}", field.description, field.rule)
-
-
-def _window_us(request: Any) -> int | None:
-    return wire.microseconds(request.window) if request.HasField("window") else None

@@ -21,7 +21,7 @@ from agenthall_server.observability.watching_alerts import AlertsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.requests import repeatable, request_key
 from agenthall_server.tokens import Signer
-from agenthall_server.wire import microseconds, to_message
+from agenthall_server.wire import microseconds, microseconds_of, to_message
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -127,7 +127,7 @@ class AlertMethods:
         return wire_alerts.incident_report(report(found, open_count))
 
     async def WatchAlerts(self, request: pb.WatchAlertsRequest, call: Call) -> AsyncIterator[pb.WatchAlertsResponse]:
-        interval_us = microseconds(request.interval) if request.HasField("interval") else _DEFAULT_INTERVAL_US
+        interval_us = microseconds_of(request, "interval", _DEFAULT_INTERVAL_US)
         events = self._alerts_watcher.follow(call.scope, interval_us / 1e6, request.resume_token, call.draining)
         async for event in events:
             yield wire_alerts.watch_response(event)

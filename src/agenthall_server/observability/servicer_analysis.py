@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from agenthall.observability.v1 import analysis_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server import wire
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
 from agenthall_server.errors import ValidationFailed
@@ -29,6 +27,7 @@ from agenthall_server.observability.rollup import DAY, DAY_US, HOUR, MINUTE
 from agenthall_server.observability.series import METRICS, MOST_STEPS, PERCENTILES, Bucket, Range, cut, range_of
 from agenthall_server.observability.store_series import ALL_OF_TIME, Selection
 from agenthall_server.paging import Pager, PageRequest
+from agenthall_server.wire import microseconds_of
 
 _MOST_PATTERNS, _EXAMPLES = 100, 10
 _DEFAULT_DAYS, _DEFAULT_LEVEL = 7, 0.9
@@ -52,7 +51,7 @@ class AnalysisMethods:
 
     async def QueryMetrics(self, request: pb.QueryMetricsRequest, call: Call) -> pb.QueryMetricsResponse:
         metrics = wire_analysis.metric_names(request.metrics)
-        start, end = (_time(request, name) for name in ("start_time", "end_time"))
+        start, end = (microseconds_of(request, name, None) for name in ("start_time", "end_time"))
         within = range_of(request.step.seconds or HOUR, self._clock.now_us(), start, end)
         group_by = wire_analysis.GROUPS[request.group_by]
         selection = Selection(tuple(request.agent_names), request.team_id, request.model, group_by)
@@ -66,7 +65,8 @@ class AnalysisMethods:
 
     async def GetCostReport(self, request: pb.GetCostReportRequest, call: Call) -> pb.GetCostReportResponse:
         now, scope, selection = self._clock.now_us(), call.scope, Selection(team_id=request.team_id)
-        window = store_sums.Window(store_sums.window_start(now, _window_us(request)), team_id=request.team_id)
+        start = store_sums.window_start(now, microseconds_of(request, "window", None))
+        window = store_sums.Window(start, team_id=request.team_id)
         async with self._database.snapshot() as session:
             hours, days, total = [
                 await store_series.buckets(scope, session, within, selection)
@@ -79,7 +79,7 @@ class AnalysisMethods:
         return wire_analysis.cost_report(report, *shares)
 
     async def ListAgentHealth(self, request: pb.ListAgentHealthRequest, call: Call) -> pb.ListAgentHealthResponse:
-        window_us, now = _window_us(request) or DAY_US, self._clock.now_us()
+        window_us, now = microseconds_of(request, "window", DAY_US), self._clock.now_us()
         window = store_sums.Window(store_sums.window_start(now, window_us), team_id=request.team_id)
         async with self._database.snapshot() as session:
             sums = await store_sums.sums(call.scope, session, window, now)
@@ -108,7 +108,8 @@ class AnalysisMethods:
         return wire_analysis.forecast(forecast, today, len(history))
 
     async def ListAnomalies(self, request: pb.ListAnomaliesRequest, call: Call) -> pb.ListAnomaliesResponse:
-        step, window_us, names = request.step.seconds or HOUR, _window_us(request), tuple(request.agent_names)
+        step, names = request.step.seconds or HOUR, tuple(request.agent_names)
+        window_us = microseconds_of(request, "window", None)
         within, first = _looked_through(step, window_us, self._clock.now_us())
         selection = Selection(names, request.team_id, group_by="agent_name")
         async with self._database.snapshot() as session:
@@ -119,7 +120,7 @@ class AnalysisMethods:
         return pb.ListAnomaliesResponse(anomalies=map(wire_analysis.anomaly, rows), next_page_token=token)
 
     async def GetErrorAnalysis(self, request: pb.GetErrorAnalysisRequest, call: Call) -> pb.GetErrorAnalysisResponse:
-        previous, start, end = error_report.window(self._clock.now_us(), _window_us(request) or DAY_US)
+        previous, start, end = error_report.window(self._clock.now_us(), microseconds_of(request, "window", DAY_US))
         span = store_errors.Span(previous, start, end, tuple(request.agent_names))
         async with self._database.snapshot() as session:
             hours = await store_errors.hours(call.scope, session, span)
@@ -154,11 +155,3 @@ def _looked_through(step: int, window_us: int | None, now: int) -> tuple[Range, 
     end = now // step_us * step_us + step_us
     first = end - buckets * step_us
     return Range(step, first - before * step_us, end), first
-
-
-def _time(request: Any, name: str) -> int | None:
-    return wire.microseconds(getattr(request, name)) if request.HasField(name) else None
-
-
-def _window_us(request: Any) -> int | None:
-    return wire.microseconds(request.window) if request.HasField("window") else None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server import validation, wire
+from agenthall_server import validation
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
@@ -15,6 +13,7 @@ from agenthall_server.interceptors import Call
 from agenthall_server.observability import store, store_running, wire_executions, wire_running
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
+from agenthall_server.wire import microseconds_of
 
 _DEFAULT_LEASE_US = 60_000_000
 
@@ -32,15 +31,15 @@ class RunningMethods:
     async def StartExecution(self, request: pb.StartExecutionRequest, call: Call) -> pb.StartExecutionResponse:
         now = self._clock.now_us()
         _refuse(wire_running.start_violations(request.execution, now))
-        key = call.scope.workspace_key
-        start = wire_running.start_of(request.execution, key, now, _lease_us(request), self._clock.new_id)
+        key, lease_us = call.scope.workspace_key, microseconds_of(request, "lease", _DEFAULT_LEASE_US)
+        start = wire_running.start_of(request.execution, key, now, lease_us, self._clock.new_id)
         duplicate = await self._committer.one(self._start, start, size=call.size, scope=call.scope)
         return pb.StartExecutionResponse(execution_id=start.execution_id, duplicate=duplicate)
 
     async def HeartbeatExecution(
         self, request: pb.HeartbeatExecutionRequest, call: Call
     ) -> pb.HeartbeatExecutionResponse:
-        until = self._clock.now_us() + _lease_us(request)
+        until = self._clock.now_us() + microseconds_of(request, "lease", _DEFAULT_LEASE_US)
         beat = store_running.Heartbeat(call.scope.workspace_key, request.execution_id, until)
         await self._committer.one(_HEARTBEAT, beat, size=call.size)
         return pb.HeartbeatExecutionResponse()
@@ -79,10 +78,6 @@ class RunningMethods:
 
 
 _HEARTBEAT = MergedWrite("heartbeats of executions", store_running.heartbeat)
-
-
-def _lease_us(request: Any) -> int:
-    return wire.microseconds(request.lease) if request.HasField("lease") else _DEFAULT_LEASE_US
 
 
 def _refuse(violations: list[FieldViolation]) -> None:

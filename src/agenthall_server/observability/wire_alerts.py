@@ -26,7 +26,7 @@ from agenthall_server.observability.following import Event
 from agenthall_server.observability.incidents import Report, Times
 from agenthall_server.observability.tables_alerts import EDITABLE, Alert, AlertSilence
 from agenthall_server.scope import Scope
-from agenthall_server.wire import from_message, microseconds, timestamp, to_message
+from agenthall_server.wire import from_message, microseconds, microseconds_of, timestamp, to_message
 
 _MOST_RESULTS = 1000
 _DAY_US = 86_400 * 1_000_000
@@ -89,7 +89,7 @@ def _result(group: Labels, verdict: Verdict) -> pb.AlertRuleResult:
 
 def silence_of(request: pb.SilenceAlertsRequest, scope: Scope, silence_id: str, now: int) -> AlertSilence:
     """Raises ValidationFailed."""
-    start = microseconds(request.start_time) if request.HasField("start_time") else now
+    start = microseconds_of(request, "start_time", now)
     if not now - _DAY_US <= start <= now + 90 * _DAY_US:
         raise ValidationFailed.of("start_time", "must not be more than a day ago or 90 days ahead")
     return AlertSilence(

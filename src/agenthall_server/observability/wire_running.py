@@ -29,7 +29,7 @@ def start_of(
         message.agent_name,
         message.model,
         message.team_id,
-        wire.microseconds(message.start_time) if message.HasField("start_time") else now,
+        wire.microseconds_of(message, "start_time", now),
         now + lease_us,
         json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
     )
