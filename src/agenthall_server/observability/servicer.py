@@ -46,6 +46,7 @@ from agenthall_server.scope import Scope
 from agenthall_server.tallies import Tally
 from agenthall_server.tokens import Signer
 
+_RECORD = "observability.executions.record"
 _DEFAULT_INTERVAL_US = 1_000_000
 _DEFAULT_BOTTLENECKS = 3
 _LARGE_BYTES = 256 * 1024
@@ -69,12 +70,11 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals)
         self.folder = Folder(committer)
-        tally = Tally("observability.executions.record", attrgetter("execution_id"), bool)
-        self._record = MergedWrite("executions", store.record_executions, self.recorded, tally)
-        ended = Tally("observability.executions.record", attrgetter("execution.execution_id"), bool)
+        by_id = Tally(_RECORD, attrgetter("execution_id"), bool)
+        self._record = MergedWrite("executions", store.record_executions, self.recorded, by_id)
+        self._start = MergedWrite("starts of executions", store_running.start, self._started, by_id)
+        ended = Tally(_RECORD, attrgetter("execution.execution_id"), bool)
         self._finish = MergedWrite("ends of executions", store_running.finish, self._ended, ended)
-        started = Tally("observability.executions.record", attrgetter("execution_id"), bool)
-        self._start = MergedWrite("starts of executions", store_running.start, self._started, started)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()

@@ -85,6 +85,7 @@ _MOST_FOLDED = 4096
 _NOTHING = (*[0] * len(SUMS), *[LARGEST_SUM] * len(MINIMA), *[0] * len(MAXIMA))
 _SHARES = (0.5, 0.95, 0.99)
 _HALF = 2**32
+_LARGE_AT = tuple(map(SUMS.index, LARGE_SUMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +314,8 @@ def whole(row: Sequence[Any], keys: int) -> list[Any]:
     SQLite refuses a sum above 2^63 - 1.
     """
     values = list(row[: -len(LARGE_SUMS)])
-    for name, upper in zip(LARGE_SUMS, row[-len(LARGE_SUMS) :], strict=True):
-        at = keys + SUMS.index(name)
-        values[at] = min(LARGEST_SUM, values[at] + upper * _HALF)
+    for at, upper in zip(_LARGE_AT, row[-len(LARGE_SUMS) :], strict=True):
+        values[keys + at] = min(LARGEST_SUM, values[keys + at] + upper * _HALF)
     return values
 
 
