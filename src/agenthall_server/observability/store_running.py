@@ -77,7 +77,7 @@ def start(connection: Connection, items: Sequence[Start]) -> list[bool | Excepti
     keys = [item[:2] for item in items]
     finished, running = _find_finished(connection, keys), _find_running(connection, keys)
     new = {item[:2]: item for item in reversed(items) if item[:2] not in finished and item[:2] not in running}
-    revisions = {key: changes.advance(connection, key, store_sums.METRICS) for key in sorted({key[0] for key in new})}
+    revisions = changes.advance_each(connection, (key[0] for key in new), store_sums.METRICS)
     _insert(connection, [(*item, revisions[item.workspace_key]) for item in new.values()])
     bodies = running | {key: _body(item) for key, item in new.items()}
     return [_outcome(item, finished, bodies, is_new=new.get(item[:2]) is item) for item in items]

@@ -107,10 +107,7 @@ def window_start(now: int, length_us: int | None) -> int | None:
 def append(connection: Connection, new: Sequence[Execution]) -> None:
     """What the executions add up to, under the next revision of each of their workspaces."""
     minutes = rollup.add_up(new)
-    revisions = {
-        workspace_key: changes.advance(connection, workspace_key, METRICS)
-        for workspace_key in sorted({key[0] for key in minutes})
-    }
+    revisions = changes.advance_each(connection, (key[0] for key in minutes), METRICS)
     slot = slot_of(connection)
     _append(
         connection,
