@@ -15,10 +15,13 @@ ascending position; a larger count takes several entries.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from math import ceil, log2
 from struct import Struct, error, pack
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
 
 POSITIONS = 2_048
 """Above every position."""
@@ -96,6 +99,14 @@ def merge(into: dict[int, int], counts: Iterable[tuple[int, int]]) -> None:
     get = into.get
     for at, count in counts:
         into[at] = get(at, 0) + count
+
+
+def merged(parts: Iterable[tuple[Key, bytes]]) -> dict[Key, dict[int, int]]:
+    """One sketch for each key, of stored parts of it."""
+    found: dict[Key, dict[int, int]] = {}
+    for key, stored in parts:
+        merge(found.setdefault(key, {}), entries(stored))
+    return found
 
 
 def encode(counts: Mapping[int, int]) -> bytes:

@@ -105,9 +105,7 @@ def _sketches(part: Select[Any]) -> Select[Any]:
 
 
 def _buckets(rows: Iterable[Row[Any]], stored: Iterable[Sequence[Any]]) -> list[Bucket]:
-    merged: dict[tuple[int, str], dict[int, int]] = {}
-    for start, group, sketches in stored:
-        sketch.merge(merged.setdefault((start, group), {}), sketch.entries(sketches))
+    merged = sketch.merged(((start, group), part) for start, group, part in stored)
     return [_bucket(whole(row, len(_KEYS)), merged.get((row.start, row.grouped), {})) for row in rows]
 
 

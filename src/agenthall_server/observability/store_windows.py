@@ -62,7 +62,5 @@ def _sums(parts: Sequence[Select[Any]]) -> Select[Any]:
 
 
 def _cells(rows: Iterable[Row[Any]], stored: Iterable[Row[Any]]) -> list[Cell]:
-    counts: dict[tuple[Any, ...], dict[int, int]] = {}
-    for row in stored:
-        sketch.merge(counts.setdefault(tuple(row[:-1]), {}), sketch.entries(row.sketches))
+    counts: dict[tuple[Any, ...], dict[int, int]] = sketch.merged((tuple(row[:-1]), row.sketches) for row in stored)
     return [Cell._make((*row, counts.get(tuple(row[: len(GROUPS)]), {}))) for row in rows]
