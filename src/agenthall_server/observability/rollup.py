@@ -63,6 +63,9 @@ _MAXIMA_AT = len(SUMS) + len(MINIMA)
 DURATION_US, TOKENS, COST_NANO = (number * sketch.POSITIONS for number in range(3))
 """Where the sketch of each begins: the three lie in one, one after the other."""
 
+SHARES = (0.5, 0.95, 0.99)
+"""Of the quantiles that are told of durations."""
+
 PARTS = (
     "workspace_key", "agent_name", "model", "team_id", "event_time", "outcome",
     "duration_ms", "tokens", "quality_score", "cost_nano_usd",
@@ -158,9 +161,9 @@ def combined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
     return [*_combined(mine, more), counts]
 
 
-def milliseconds(durations: Mapping[int, int], shares: Sequence[float]) -> list[float | None]:
-    """Quantiles of a sketch of microseconds."""
-    found = (sketch.quantile(durations, share) for share in shares)
+def percentiles_ms(durations: Mapping[int, int]) -> list[float | None]:
+    """The quantiles of SHARES of a sketch of microseconds; None where nothing is counted."""
+    found = (sketch.quantile(durations, share) for share in SHARES)
     return [None if one is None else one / 1000 for one in found]
 
 

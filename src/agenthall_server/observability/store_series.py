@@ -112,4 +112,4 @@ def _buckets(rows: Iterable[Row[Any]], stored: Iterable[Sequence[Any]]) -> list[
 def _bucket(values: Sequence[Any], sketches: dict[int, int]) -> Bucket:
     start, *rest = values
     durations = {at: count for at, count in sketches.items() if at < rollup.TOKENS}
-    return Bucket(start, AgentSums(*rest, *rollup.milliseconds(durations, (0.5, 0.95, 0.99))), sketches)
+    return Bucket(start, AgentSums(*rest, *rollup.percentiles_ms(durations)), sketches)

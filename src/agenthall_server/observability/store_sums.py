@@ -83,7 +83,6 @@ _VALUES_AT = 1 + len(_MINUTE_KEY)
 _MOST_FOLDED = 4096
 """Rows at a time."""
 _NOTHING = (*[0] * len(SUMS), *[LARGEST_SUM] * len(MINIMA), *[0] * len(MAXIMA))
-_SHARES = (0.5, 0.95, 0.99)
 _HALF = 2**32
 _LARGE_AT = tuple(map(SUMS.index, LARGE_SUMS))
 
@@ -195,7 +194,7 @@ async def _agents(scope: Scope, session: AsyncSession, window: Window, now: int,
 def _agents_of(rows: Sequence[Row[Any]], stored: Iterable[Row[Any]], running: Iterable[Row[Any]]) -> list[AgentSums]:
     number = {row.agent_name: at for at, row in enumerate(rows)}
     parts = ((number[row.agent_name], row.sketches) for row in stored)
-    quantiles = sketch.quantiles_of_groups(parts, len(rows), rollup.DURATION_US, _SHARES)
+    quantiles = sketch.quantiles_of_groups(parts, len(rows), rollup.DURATION_US, rollup.SHARES)
     found = {row.agent_name: _agent_sums(row, own) for row, own in zip(rows, quantiles, strict=True)}
     for row in running:
         so_far = found.get(row.agent_name) or AgentSums(row.agent_name, *_NOTHING)

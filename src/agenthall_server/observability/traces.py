@@ -12,11 +12,12 @@ Known limit: a step below a span that was never sent belongs to no execution.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from agenthall_server import sketch
+from agenthall_server.observability import rollup
 
 
 class Step(NamedTuple):
@@ -108,12 +109,8 @@ def _operation(name: str, steps: Sequence[Step]) -> Operation:
     counts: dict[int, int] = {}
     sketch.merge(counts, ((sketch.position(step.duration_us), 1) for step in steps))
     mean_ms = sum(step.duration_us for step in steps) / len(steps) / 1000
-    return Operation(name, len(steps), sum(step.failed for step in steps), mean_ms, *_quantiles_ms(counts))
-
-
-def _quantiles_ms(counts: Mapping[int, int]) -> Iterator[float]:
-    for share in (0.5, 0.95, 0.99):
-        yield (sketch.quantile(counts, share) or 0.0) / 1000
+    percentiles_ms = (one or 0.0 for one in rollup.percentiles_ms(counts))
+    return Operation(name, len(steps), sum(step.failed for step in steps), mean_ms, *percentiles_ms)
 
 
 def _children(steps: Iterable[Step]) -> dict[str, list[Step]]:
