@@ -172,7 +172,10 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
     (
         "ObservabilityService/GetDashboard",
         {"agent_names": ["planner"], "window": "3600s"},
-        {"agents": [{"total_executions": "2", "success_rate": 50.0, "avg_tokens": 1200.0}]},
+        {
+            "agents": [{"total_executions": "2", "success_rate": 50.0, "avg_tokens": 1200.0}],
+            "summary": {"common_errors": [{"error_type": "timeout", "failures": "1"}]},
+        },
     ),
     (
         "ObservabilityService/ListBottlenecks",

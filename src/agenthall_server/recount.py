@@ -256,25 +256,25 @@ def _failures(horizons: Mapping[tuple[int, str], int]) -> _Kind:
 
     def add_up(rows: Iterable[Any]) -> Sums:
         found: defaultdict[tuple[Any, ...], int] = defaultdict(int)
-        for workspace, agent, at, given, message in rows:
+        for workspace, agent, team, at, given, message in rows:
             kind = error_sums.error_type(given, message)
             for seconds in error_sums.LEVELS:
                 start = executions.bucket_start(at, seconds)
                 if store_retention.is_whole(horizons, workspace, seconds, start):
-                    found[workspace, agent, seconds, start, kind] += 1
+                    found[workspace, agent, seconds, start, team, kind] += 1
         return {key: (count,) for key, count in found.items()}
 
     def merged(rows: Iterable[Any]) -> Sums:
         found: defaultdict[tuple[Any, ...], int] = defaultdict(int)
         for *bucket, failures in rows:
-            workspace, _, seconds, start, _ = bucket
+            workspace, _, seconds, start, *_ = bucket
             if store_retention.is_whole(horizons, workspace, seconds, start):
                 found[tuple(bucket)] += failures
         return {key: (count,) for key, count in found.items()}
 
     sums = ErrorRollup
-    key = (sums.workspace_key, sums.agent_name, sums.bucket_seconds, sums.bucket_start, sums.error_type)
-    measured = (Execution.event_time, Execution.error_type, Execution.error_message)
+    key = (sums.workspace_key, sums.agent_name, sums.bucket_seconds, sums.bucket_start, sums.team_id, sums.error_type)
+    measured = (Execution.team_id, Execution.event_time, Execution.error_type, Execution.error_message)
     return _Kind(
         "failures",
         select(Execution.workspace_key, Execution.agent_name, *measured)

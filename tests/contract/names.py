@@ -74,7 +74,7 @@ FIELDS = {
     "agenthall.observability.v1.ListExecutionsRequest": "filter order_by page_size page_token",
     "agenthall.observability.v1.ListExecutionsResponse": "executions next_page_token",
     "agenthall.observability.v1.GetDashboardRequest": "window agent_names team_id",
-    "agenthall.observability.v1.GetDashboardResponse": "agents summary",
+    "agenthall.observability.v1.GetDashboardResponse": "agents summary bottlenecks recommendations start_time",
     "agenthall.observability.v1.AgentMetrics": (
         "agent_name total_executions successful failed cancelled success_rate avg_duration_ms avg_tokens "
         "avg_quality_score cost_nano_usd last_executed"

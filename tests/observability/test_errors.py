@@ -40,7 +40,7 @@ def test_the_type_by_the_caller_then_by_words(given_type: str, text: str, kind: 
     assert error_type(given_type, text) == kind
 
 
-def test_failures_add_up_by_hour_and_for_all_time() -> None:
+def test_failures_add_up_by_hour_and_day_and_for_all_time() -> None:
     found = add_up(
         [
             execution(outcome=FAILED, error_message="run 1 timed out", execution_id="a"),
@@ -51,26 +51,28 @@ def test_failures_add_up_by_hour_and_for_all_time() -> None:
             execution(outcome=CANCELLED),
         ]
     )
-    counts = {(seconds, start, kind): one.count for (_, seconds, start, _, kind, _), one in found.items()}
+    counts = {(seconds, start, kind): one.count for (_, seconds, start, _, _, kind, _), one in found.items()}
     assert counts == {
         (3600, NOON_US, "timeout"): 2,
         (3600, NOON_US - HOUR_US, "timeout"): 1,
+        (86400, NOON_US - 12 * HOUR_US, "timeout"): 3,
         (0, 0, "timeout"): 3,
         (3600, NOON_US, "unknown"): 1,
+        (86400, NOON_US - 12 * HOUR_US, "unknown"): 1,
         (0, 0, "unknown"): 1,
     }
-    (latest,) = [one for key, one in found.items() if key[1] == 0 and key[4] == "timeout"]
+    (latest,) = [one for key, one in found.items() if key[1] == 0 and key[5] == "timeout"]
     assert (latest.execution_id, latest.last_time, latest.template) == ("b", NOON_US + 5, "run <number> timed out")
 
 
 @given(st.lists(st.integers(1, 9), max_size=20), st.integers(0, 5), st.integers(0, 5))
 def test_what_finds_no_room_is_still_counted(counts: list[int], known: int, room: int) -> None:
-    sums = {(1, 0, 0, "a", "unknown", str(at)): Failures(count, at, "", "") for at, count in enumerate(counts)}
+    sums = {(1, 0, 0, "a", "t", "unknown", str(at)): Failures(count, at, "", "") for at, count in enumerate(counts)}
     old = set(list(sums)[:known])
     kept = bounded(sums, old, {(1, 0, 0): room})
     assert sum(one.count for one in kept.values()) == sum(counts)
     assert old <= kept.keys()
-    new = [key for key in kept if key not in old and key[5] != OTHER]
+    new = [key for key in kept if key not in old and key[-1] != OTHER]
     assert len(new) == min(room, len(sums) - len(old & sums.keys()))
 
 
@@ -135,7 +137,7 @@ async def test_messages_without_a_pattern_do_not_fill_the_store(hall: Hall, data
     assert (found.patterns[0].fingerprint, found.patterns[0].failures) == (OTHER, 1_200 - MOST_PATTERNS)
     with open_for_reading(database_url) as connection:
         rows = connection.scalar(select(func.count()).select_from(ErrorRollup).where(ErrorRollup.workspace_key > 0))
-    assert rows == 2 * (MOST_PATTERNS + 1)
+    assert rows == 3 * (MOST_PATTERNS + 1)
 
 
 async def test_too_long_a_window_is_refused(hall: Hall) -> None:

@@ -832,6 +832,95 @@ impl AnomalyKind {
         }
     }
 }
+/// One type of error: `rate_limit`, `timeout`, `network`, `file_not_found`, `permission`, `validation`, `resource` or
+/// `unknown`, by words in the execution's error_type, or else in its error_message.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ErrorTypeCount {
+    /// The type.
+    #[prost(string, tag="1")]
+    pub error_type: ::prost::alloc::string::String,
+    /// Failures in the window.
+    #[prost(int64, tag="2")]
+    pub failures: i64,
+    /// Percent of all failures in the window, 0-100.
+    #[prost(double, tag="3")]
+    pub share: f64,
+    /// Failures in the time of the same length before it.
+    #[prost(int64, tag="4")]
+    pub previous_failures: i64,
+}
+/// Failures of one agent whose messages say the same.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ErrorPattern {
+    /// The agent.
+    #[prost(string, tag="1")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// Their type.
+    #[prost(string, tag="2")]
+    pub error_type: ::prost::alloc::string::String,
+    /// 16 hexadecimal digits that stand for the template; `__other__` for those that came when there were already 1,000
+    /// fingerprints in an hour.
+    #[prost(string, tag="3")]
+    pub fingerprint: ::prost::alloc::string::String,
+    /// The message with ids, numbers, paths, addresses and quoted text masked, for example `Request <number> timed out`. At
+    /// most 200 characters.
+    #[prost(string, tag="4")]
+    pub template: ::prost::alloc::string::String,
+    /// Failures in the window.
+    #[prost(int64, tag="5")]
+    pub failures: i64,
+    /// Failures in the time of the same length before it.
+    #[prost(int64, tag="6")]
+    pub previous_failures: i64,
+    /// Start (or receipt) of the latest of them.
+    #[prost(message, optional, tag="7")]
+    pub last_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Id of the latest of them.
+    #[prost(string, tag="8")]
+    pub last_execution_id: ::prost::alloc::string::String,
+}
+/// What failures in a dashboard say most often.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct CommonError {
+    /// Their type, as in ErrorTypeCount.
+    #[prost(string, tag="1")]
+    pub error_type: ::prost::alloc::string::String,
+    /// What they say, as in ErrorPattern; empty for messages that came when there were too many.
+    #[prost(string, tag="2")]
+    pub template: ::prost::alloc::string::String,
+    /// Failures in the window.
+    #[prost(int64, tag="3")]
+    pub failures: i64,
+}
+/// The failures of an hour.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ErrorBucket {
+    /// Its beginning, UTC.
+    #[prost(message, optional, tag="1")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Failures.
+    #[prost(int64, tag="2")]
+    pub failures: i64,
+}
+/// One failed execution.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ErrorExample {
+    /// Its id.
+    #[prost(string, tag="1")]
+    pub execution_id: ::prost::alloc::string::String,
+    /// The agent.
+    #[prost(string, tag="2")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// The type, as in ErrorTypeCount.
+    #[prost(string, tag="3")]
+    pub error_type: ::prost::alloc::string::String,
+    /// What the error said.
+    #[prost(string, tag="4")]
+    pub error_message: ::prost::alloc::string::String,
+    /// Its start (or receipt).
+    #[prost(message, optional, tag="5")]
+    pub event_time: ::core::option::Option<::prost_types::Timestamp>,
+}
 /// One agent's figures over a window. Rates are percent 0-100; averages are over the executions that were measured and
 /// are unset where none was. Numbers are not rounded. A sum that would pass 2^63 - 1 ends there, and its mean is then too
 /// low: costs of 9.2 billion USD, 9.2 quintillion tokens, durations of 292,000 years.
@@ -900,9 +989,12 @@ pub struct AgentMetrics {
     /// Executions that were started, are not finished, and whose lease is over.
     #[prost(int64, tag="21")]
     pub abandoned: i64,
+    /// The three commonest errors in the window, most failures first. In GetDashboard only.
+    #[prost(message, repeated, tag="22")]
+    pub common_errors: ::prost::alloc::vec::Vec<CommonError>,
 }
 /// All agents together.
-#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct DashboardSummary {
     /// Agents with at least one execution in the window, or one that was started and is not finished.
     #[prost(int64, tag="1")]
@@ -934,82 +1026,9 @@ pub struct DashboardSummary {
     /// Executions that were started, are not finished, and whose lease is over.
     #[prost(int64, tag="10")]
     pub abandoned: i64,
-}
-/// One type of error: `rate_limit`, `timeout`, `network`, `file_not_found`, `permission`, `validation`, `resource` or
-/// `unknown`, by words in the execution's error_type, or else in its error_message.
-#[derive(Clone, PartialEq, ::prost::Message)]
-pub struct ErrorTypeCount {
-    /// The type.
-    #[prost(string, tag="1")]
-    pub error_type: ::prost::alloc::string::String,
-    /// Failures in the window.
-    #[prost(int64, tag="2")]
-    pub failures: i64,
-    /// Percent of all failures in the window, 0-100.
-    #[prost(double, tag="3")]
-    pub share: f64,
-    /// Failures in the time of the same length before it.
-    #[prost(int64, tag="4")]
-    pub previous_failures: i64,
-}
-/// Failures of one agent whose messages say the same.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct ErrorPattern {
-    /// The agent.
-    #[prost(string, tag="1")]
-    pub agent_name: ::prost::alloc::string::String,
-    /// Their type.
-    #[prost(string, tag="2")]
-    pub error_type: ::prost::alloc::string::String,
-    /// 16 hexadecimal digits that stand for the template; `__other__` for those that came when there were already 1,000
-    /// fingerprints in an hour.
-    #[prost(string, tag="3")]
-    pub fingerprint: ::prost::alloc::string::String,
-    /// The message with ids, numbers, paths, addresses and quoted text masked, for example `Request <number> timed out`. At
-    /// most 200 characters.
-    #[prost(string, tag="4")]
-    pub template: ::prost::alloc::string::String,
-    /// Failures in the window.
-    #[prost(int64, tag="5")]
-    pub failures: i64,
-    /// Failures in the time of the same length before it.
-    #[prost(int64, tag="6")]
-    pub previous_failures: i64,
-    /// Start (or receipt) of the latest of them.
-    #[prost(message, optional, tag="7")]
-    pub last_time: ::core::option::Option<::prost_types::Timestamp>,
-    /// Id of the latest of them.
-    #[prost(string, tag="8")]
-    pub last_execution_id: ::prost::alloc::string::String,
-}
-/// The failures of an hour.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct ErrorBucket {
-    /// Its beginning, UTC.
-    #[prost(message, optional, tag="1")]
-    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
-    /// Failures.
-    #[prost(int64, tag="2")]
-    pub failures: i64,
-}
-/// One failed execution.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct ErrorExample {
-    /// Its id.
-    #[prost(string, tag="1")]
-    pub execution_id: ::prost::alloc::string::String,
-    /// The agent.
-    #[prost(string, tag="2")]
-    pub agent_name: ::prost::alloc::string::String,
-    /// The type, as in ErrorTypeCount.
-    #[prost(string, tag="3")]
-    pub error_type: ::prost::alloc::string::String,
-    /// What the error said.
-    #[prost(string, tag="4")]
-    pub error_message: ::prost::alloc::string::String,
-    /// Its start (or receipt).
-    #[prost(message, optional, tag="5")]
-    pub event_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+    #[prost(message, repeated, tag="11")]
+    pub common_errors: ::prost::alloc::vec::Vec<CommonError>,
 }
 /// One finished run of an agent. Absent measurements stay absent: they are not zero and enter no average.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1384,6 +1403,16 @@ pub struct GetDashboardResponse {
     /// All of them together.
     #[prost(message, optional, tag="2")]
     pub summary: ::core::option::Option<DashboardSummary>,
+    /// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+    #[prost(message, repeated, tag="3")]
+    pub bottlenecks: ::prost::alloc::vec::Vec<Bottleneck>,
+    /// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+    /// all is well, or where there are too few executions to judge any agent, one entry says so.
+    #[prost(message, repeated, tag="4")]
+    pub recommendations: ::prost::alloc::vec::Vec<Recommendation>,
+    /// Beginning of the window, a whole hour; unset: all time.
+    #[prost(message, optional, tag="5")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
 }
 /// Where to look for bottlenecks.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -1621,6 +1650,16 @@ pub struct MetricsSnapshot {
     /// All of them together.
     #[prost(message, optional, tag="2")]
     pub summary: ::core::option::Option<DashboardSummary>,
+    /// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+    #[prost(message, repeated, tag="3")]
+    pub bottlenecks: ::prost::alloc::vec::Vec<Bottleneck>,
+    /// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+    /// all is well, or where there are too few executions to judge any agent, one entry says so.
+    #[prost(message, repeated, tag="4")]
+    pub recommendations: ::prost::alloc::vec::Vec<Recommendation>,
+    /// Beginning of the window, a whole hour; unset: all time.
+    #[prost(message, optional, tag="5")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
 }
 /// The figures of agents that changed.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -2186,6 +2225,9 @@ pub struct GetErrorAnalysisRequest {
     /// Only these agents; empty means all.
     #[prost(string, repeated, tag="2")]
     pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Only this team; empty means all.
+    #[prost(string, tag="3")]
+    pub team_id: ::prost::alloc::string::String,
 }
 /// The failures.
 #[derive(Clone, PartialEq, ::prost::Message)]

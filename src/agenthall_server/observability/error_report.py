@@ -20,6 +20,15 @@ class ErrorType:
 
 
 @dataclass(frozen=True, slots=True)
+class CommonError:
+    """Fields as in the message."""
+
+    error_type: str
+    template: str
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorReport:
     """Fields as in GetErrorAnalysisResponse; `hours` are pairs of an hour that had failures and their number."""
 

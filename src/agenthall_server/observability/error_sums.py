@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from agenthall_server.fingerprint import fingerprint, template
 from agenthall_server.observability.executions import FAILED, Execution
-from agenthall_server.observability.rollup import ALL_TIME, HOUR, bucket_start
+from agenthall_server.observability.rollup import ALL_TIME, DAY, HOUR, bucket_start
 
 MOST_PATTERNS = 1_000
 OTHER = "__other__"
-LEVELS = (HOUR, ALL_TIME)
+LEVELS = (HOUR, DAY, ALL_TIME)
 UNKNOWN = "unknown"
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "rate_limit": ("rate limit", "rate_limit", "ratelimit", "too many requests", "429", "quota", "resource_exhausted"),
@@ -29,8 +29,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """The first type with a word in the text is taken."""
 
-Key = tuple[int, int, int, str, str, str]
-"""workspace_key, bucket_seconds, bucket_start, agent_name, error_type, fingerprint."""
+Key = tuple[int, int, int, str, str, str, str]
+"""workspace_key, bucket_seconds, bucket_start, agent_name, team_id, error_type, fingerprint."""
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def add_up(executions: Iterable[Execution]) -> dict[Key, Failures]:
             kind, pattern = error_type(one.error_type, one.error_message), fingerprint(masked)
             for seconds in LEVELS:
                 start = bucket_start(one.event_time, seconds)
-                key = (one.workspace_key, seconds, start, one.agent_name, kind, pattern)
+                key = (one.workspace_key, seconds, start, one.agent_name, one.team_id, kind, pattern)
                 _add(found, key, Failures(1, one.event_time, masked, one.execution_id))
     return found
 
@@ -81,7 +81,7 @@ def bounded(
         is_kept = key in known or left[bucket] > 0
         if is_kept and key not in known:
             left[bucket] -= 1
-        _add(found, key if is_kept else (*key[:5], OTHER), failures)
+        _add(found, key if is_kept else (*key[:-1], OTHER), failures)
     return found
 
 

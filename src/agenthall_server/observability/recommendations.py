@@ -77,9 +77,11 @@ def _failing(agents: Sequence[AgentSums]) -> Iterator[Recommendation]:
 
 def _slow(agents: Sequence[AgentSums]) -> Iterator[Recommendation]:
     for agent in agents:
-        interval = duration_interval(agent)
         mean = agent.avg_duration_ms
-        if agent.duration_count >= MIN_SAMPLES and interval and mean is not None and interval.low > MAX_DURATION_MS:
+        if agent.duration_count < MIN_SAMPLES or mean is None or mean <= MAX_DURATION_MS:
+            continue
+        interval = duration_interval(agent)
+        if interval is not None and interval.low > MAX_DURATION_MS:
             text = (
                 f"{agent.agent_name} is slow: {mean / 1000:.1f} s on average over {agent.duration_count} executions; "
                 "consider a faster model, smaller steps or caching"
@@ -90,7 +92,7 @@ def _slow(agents: Sequence[AgentSums]) -> Iterator[Recommendation]:
 def _expensive(agents: Sequence[AgentSums]) -> Iterator[Recommendation]:
     for agent in agents:
         mean = agent.avg_tokens
-        if agent.tokens_count < MIN_SAMPLES or mean is None:
+        if agent.tokens_count < MIN_SAMPLES or mean is None or mean <= MAX_TOKENS:
             continue
         interval = mean_interval(agent.tokens_count, agent.tokens_sum, agent.tokens_square_sum)
         if interval.low > MAX_TOKENS:

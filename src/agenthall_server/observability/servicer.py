@@ -20,6 +20,7 @@ from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.interceptors import Call
 from agenthall_server.observability import (
     store,
+    store_common_errors,
     store_running,
     store_sums,
     store_traces,
@@ -31,8 +32,6 @@ from agenthall_server.observability.dashboard import (
     AgentSums,
     bottleneck_rank,
     bottlenecks,
-    most_executions_first,
-    summarise,
 )
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
@@ -40,6 +39,7 @@ from agenthall_server.observability.recommendations import rank, recommend
 from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
 from agenthall_server.observability.servicer_running import RunningMethods
+from agenthall_server.observability.store_selection import Window, window_start
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -106,10 +106,11 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
         return pb.GetExecutionResponse(execution=wire_executions.to_message(row))
 
     async def GetDashboard(self, request: pb.GetDashboardRequest, call: Call) -> pb.GetDashboardResponse:
-        agents = most_executions_first(await self._sums(request, call.scope, tuple(request.agent_names)))
-        return pb.GetDashboardResponse(
-            agents=map(wire_dashboard.agent_metrics, agents), summary=wire_dashboard.summary(summarise(agents))
-        )
+        window, now = self._window(request, tuple(request.agent_names)), self._clock.now_us()
+        async with self._database.snapshot() as session:
+            agents = await store_sums.sums(call.scope, session, window, now)
+            errors = await store_common_errors.common_errors(call.scope, session, window)
+        return await asyncio.to_thread(wire_dashboard.dashboard, agents, errors, window.start)
 
     async def ListBottlenecks(self, request: pb.ListBottlenecksRequest, call: Call) -> pb.ListBottlenecksResponse:
         by_share = request.ranking == pb.BOTTLENECK_RANKING_TIME_SHARE
@@ -168,12 +169,13 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
 
         return await asyncio.to_thread(normalised) if call.size > _LARGE_BYTES else normalised()
 
-    async def _sums(self, request: Any, scope: Scope, agent_names: tuple[str, ...] = ()) -> list[AgentSums]:
-        now = self._clock.now_us()
-        start = store_sums.window_start(now, wire.microseconds_of(request, "window", None))
-        window = store_sums.Window(start, agent_names, request.team_id)
+    async def _sums(self, request: Any, scope: Scope) -> list[AgentSums]:
         async with self._database.snapshot() as session:
-            return await store_sums.sums(scope, session, window, now)
+            return await store_sums.sums(scope, session, self._window(request), self._clock.now_us())
+
+    def _window(self, request: Any, agent_names: tuple[str, ...] = ()) -> Window:
+        start = window_start(self._clock.now_us(), wire.microseconds_of(request, "window", None))
+        return Window(start, agent_names, request.team_id)
 
 
 def _normalise(

@@ -25,6 +25,7 @@ from agenthall_server.observability.health import healths
 from agenthall_server.observability.health import rank as health_rank
 from agenthall_server.observability.rollup import DAY, DAY_US, HOUR, MINUTE
 from agenthall_server.observability.series import METRICS, MOST_STEPS, PERCENTILES, Bucket, Range, cut, range_of
+from agenthall_server.observability.store_selection import Window, window_start
 from agenthall_server.observability.store_series import ALL_OF_TIME, Selection
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.wire import microseconds_of
@@ -65,8 +66,7 @@ class AnalysisMethods:
 
     async def GetCostReport(self, request: pb.GetCostReportRequest, call: Call) -> pb.GetCostReportResponse:
         now, scope, selection = self._clock.now_us(), call.scope, Selection(team_id=request.team_id)
-        start = store_sums.window_start(now, microseconds_of(request, "window", None))
-        window = store_sums.Window(start, team_id=request.team_id)
+        window = Window(window_start(now, microseconds_of(request, "window", None)), team_id=request.team_id)
         async with self._database.snapshot() as session:
             hours, days, total = [
                 await store_series.buckets(scope, session, within, selection)
@@ -80,7 +80,7 @@ class AnalysisMethods:
 
     async def ListAgentHealth(self, request: pb.ListAgentHealthRequest, call: Call) -> pb.ListAgentHealthResponse:
         window_us, now = microseconds_of(request, "window", DAY_US), self._clock.now_us()
-        window = store_sums.Window(store_sums.window_start(now, window_us), team_id=request.team_id)
+        window = Window(window_start(now, window_us), team_id=request.team_id)
         async with self._database.snapshot() as session:
             sums = await store_sums.sums(call.scope, session, window, now)
         found = await asyncio.to_thread(healths, sums)
@@ -121,7 +121,7 @@ class AnalysisMethods:
 
     async def GetErrorAnalysis(self, request: pb.GetErrorAnalysisRequest, call: Call) -> pb.GetErrorAnalysisResponse:
         previous, start, end = error_report.window(self._clock.now_us(), microseconds_of(request, "window", DAY_US))
-        span = store_errors.Span(previous, start, end, tuple(request.agent_names))
+        span = store_errors.Span(previous, start, end, tuple(request.agent_names), request.team_id)
         async with self._database.snapshot() as session:
             hours = await store_errors.hours(call.scope, session, span)
             patterns = await store_errors.patterns(call.scope, session, span, _MOST_PATTERNS)

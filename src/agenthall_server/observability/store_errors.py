@@ -26,7 +26,8 @@ from agenthall_server.scope import Scope
 Shape = TypeVarTuple("Shape")
 
 _KEY = (
-    "workspace_key", "bucket_seconds", "bucket_start", "agent_name", "error_type", "fingerprint", "writer_slot",
+    "workspace_key", "bucket_seconds", "bucket_start", "agent_name", "team_id", "error_type", "fingerprint",
+    "writer_slot",
 )  # fmt: skip
 _find = Find("error_rollups", key=_KEY, columns=("last_time", "template", "last_execution_id"))
 _accumulate = Accumulate(
@@ -99,12 +100,15 @@ def _latest(mine: Failures, stored: Sequence[Any] | None) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Whole hours from `start` to `end`, and as many before them, from `previous` on; of some agents (empty: all)."""
+    """Whole hours from `start` to `end`, and as many before them, from `previous` on; of some agents or a team
+    (empty: all).
+    """
 
     previous: int
     start: int
     end: int
     agent_names: tuple[str, ...] = ()
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,9 @@ def _within(scope: Scope, span: Span, statement: Select[*Shape]) -> Select[*Shap
         ErrorRollup.bucket_start >= span.previous,
         ErrorRollup.bucket_start < span.end,
     )
-    return found.where(ErrorRollup.agent_name.in_(span.agent_names)) if span.agent_names else found
+    if span.agent_names:
+        found = found.where(ErrorRollup.agent_name.in_(span.agent_names))
+    return found.where(ErrorRollup.team_id == span.team_id) if span.team_id else found
 
 
 def _whole(total: ColumnElement[Any]) -> ColumnElement[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -20,18 +20,14 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
-    Integer,
     Row,
     Select,
-    and_,
     bindparam,
     case,
     cast,
     delete,
     func,
-    or_,
     select,
-    true,
     tuple_,
     union_all,
 )
@@ -39,12 +35,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, sketch
 from agenthall_server.database import Accumulate, Append, Find, slot_of, slots
-from agenthall_server.observability import rollup
+from agenthall_server.observability import rollup, store_selection
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.rollup import (
     ALL_TIME,
-    DAY,
     FLOATING_SUMS,
     HOUR,
     LARGE_SUMS,
@@ -54,6 +49,7 @@ from agenthall_server.observability.rollup import (
     SUMS,
     VALUES,
 )
+from agenthall_server.observability.store_selection import TIMES, WORKSPACE, Window
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup, RunningExecution, readable
 from agenthall_server.scope import Scope
 
@@ -76,7 +72,6 @@ _accumulate = Accumulate(
     replaced=("sketches",),
 )
 _ROLLUPS, _DELTAS, _RUNNING = ExecutionRollup.__table__, ExecutionDelta.__table__, RunningExecution.__table__
-_WORKSPACE = bindparam("workspace_key", type_=Integer)
 _DELTA_KEY = list(ExecutionDelta.__table__.primary_key)
 _FOLDED = [getattr(ExecutionDelta, name) for name in ("revision", *_MINUTE_KEY, *VALUES, "sketches")]
 _VALUES_AT = 1 + len(_MINUTE_KEY)
@@ -85,22 +80,6 @@ _MOST_FOLDED = 4096
 _NOTHING = (*[0] * len(SUMS), *[LARGEST_SUM] * len(MINIMA), *[0] * len(MAXIMA))
 _HALF = 2**32
 _LARGE_AT = tuple(map(SUMS.index, LARGE_SUMS))
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which sums: from an hour on (None: all time), of some agents (empty: all), of one team (empty: all)."""
-
-    start: int | None = None
-    agent_names: tuple[str, ...] = ()
-    team_id: str = ""
-
-
-def window_start(now: int, length_us: int | None) -> int | None:
-    """The beginning of the hour that holds now - length; None for all time."""
-    if length_us is None:
-        return None
-    return rollup.bucket_start(now - length_us, HOUR)
 
 
 def append(connection: Connection, new: Sequence[Execution]) -> None:
@@ -204,15 +183,7 @@ def _agents_of(rows: Sequence[Row[Any]], stored: Iterable[Row[Any]], running: It
 
 def _given(window: Window, after: int | None) -> dict[str, Any]:
     """The parameters of a window but the workspace."""
-    start = window.start
-    given: dict[str, Any] = {} if start is None else {"start": start, "midnight": rollup.next_midnight(start)}
-    if window.agent_names:
-        given["agent_names"] = window.agent_names
-    if window.team_id:
-        given["team_id"] = window.team_id
-    if after is not None:
-        given["after"] = after
-    return given
+    return window.given() | ({} if after is None else {"after": after})
 
 
 @cache
@@ -221,62 +192,49 @@ def _statements(given: frozenset[str]) -> tuple[tuple[Select[Any] | CompoundSele
     given: to make them takes longer than to ask.
     """
     parts, names = _parts(given), given | {"workspace_key"}
-    of_running = (names | {"now"}) - {"start", "midnight"}
+    of_running = (names | {"now"}) - TIMES
     return (added_up(parts, ("agent_name",)), names), (_sketches(parts), names), (_running(given), of_running)
 
 
 def _running(given: frozenset[str]) -> Select[Any]:
     table, now = _RUNNING.c, bindparam("now", type_=BigInteger)
     lasts = func.sum(case((table.lease_expire_time > now, 1), else_=0))
-    conditions = [table.workspace_key == _WORKSPACE, *_asked_for(table, given)]
     columns = table.agent_name, lasts.label("running"), (func.count() - lasts).label("abandoned")
-    return select(*columns).where(*conditions).group_by(table.agent_name)
+    return select(*columns).where(*_asked_for(table, given)).group_by(table.agent_name)
 
 
 def _asked_for(columns: Any, given: frozenset[str]) -> Iterator[ColumnElement[bool]]:
-    """The filters that a window gives."""
-    if "agent_names" in given:
-        yield columns.agent_name.in_(bindparam("agent_names", expanding=True))
-    if "team_id" in given:
-        yield columns.team_id == bindparam("team_id")
+    """The filters that a window gives, and that something has changed."""
+    yield from store_selection.conditions(columns, given)
     if "after" in given:
         yield columns.agent_name.in_(_changed())
 
 
 @cache
 def _grouped(given: frozenset[str], by: str) -> Select[Any]:
-    return added_up(_parts(given, by), (by,))
+    return added_up(_parts(given, (by,)), (by,))
 
 
-def _parts(given: frozenset[str], by: str = "agent_name") -> list[Select[Any]]:
+def _parts(given: frozenset[str], by: Sequence[str] = ("agent_name",)) -> list[Select[Any]]:
     """The rollups and the deltas."""
-    start, midnight = bindparam("start", type_=BigInteger), bindparam("midnight", type_=BigInteger)
-    all_time = _ROLLUPS.c.bucket_seconds == ALL_TIME
-    parts = []
-    for table, buckets in (
-        (_ROLLUPS, hours_and_days(start, midnight) if "start" in given else all_time),
-        (_DELTAS, _DELTAS.c.bucket_start >= start if "start" in given else true()),
-    ):
-        conditions = [table.c.workspace_key == _WORKSPACE, buckets, *_asked_for(table.c, given)]
-        parts.append(select(*(table.c[name] for name in (by, *VALUES, "sketches"))).where(*conditions))
-    return parts
-
-
-def hours_and_days(start: Any, midnight: Any) -> ColumnElement[bool]:
-    """The rollups of a window: the hours of its first day, then, from the next midnight on, whole days."""
-    level, at = _ROLLUPS.c.bucket_seconds, _ROLLUPS.c.bucket_start
-    return or_(and_(level == HOUR, at >= start, at < midnight), and_(level == DAY, at >= midnight))
+    return [
+        select(*(table.c[name] for name in (*by, *VALUES, "sketches"))).where(*asked, *_asked_for(table.c, given))
+        for table, asked in (
+            (_ROLLUPS, [store_selection.buckets(_ROLLUPS.c, given)]),
+            (_DELTAS, store_selection.minutes(_DELTAS.c, given)),
+        )
+    ]
 
 
 def _changed() -> CompoundSelect[Any]:
     after = bindparam("after", type_=BigInteger)
     return union_all(
         *(
-            select(table.c.agent_name).where(table.c.workspace_key == _WORKSPACE, table.c.revision > after)
+            select(table.c.agent_name).where(table.c.workspace_key == WORKSPACE, table.c.revision > after)
             for table in (_DELTAS, _RUNNING)
         ),
         select(_ROLLUPS.c.agent_name).where(
-            _ROLLUPS.c.workspace_key == _WORKSPACE, _ROLLUPS.c.bucket_seconds == ALL_TIME, _ROLLUPS.c.revision > after
+            _ROLLUPS.c.workspace_key == WORKSPACE, _ROLLUPS.c.bucket_seconds == ALL_TIME, _ROLLUPS.c.revision > after
         ),
     )
 

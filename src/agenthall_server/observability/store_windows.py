@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agenthall_server import sketch
 from agenthall_server.observability.alert_rules import GROUPS, Cell
 from agenthall_server.observability.rollup import HOUR, HOUR_US, MINUTE, bucket_start, next_midnight
-from agenthall_server.observability.store_sums import hours_and_days
+from agenthall_server.observability.store_selection import hours_and_days
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope
 
@@ -42,7 +42,7 @@ def _buckets(start: int, length: int) -> ColumnElement[bool]:
     """Minutes, or the hours of the first day and then whole days."""
     if length <= HOUR_US:
         return and_(ExecutionRollup.bucket_seconds == MINUTE, ExecutionRollup.bucket_start >= start)
-    return hours_and_days(start, next_midnight(start))
+    return hours_and_days(ExecutionRollup, start, next_midnight(start))
 
 
 def _part(table: type[ExecutionDelta | ExecutionRollup]) -> Select[Any]:

@@ -210,7 +210,7 @@ class RetentionHorizon(Base):
 
 
 class ErrorRollup(Base):
-    """How often the executions of one agent failed in one way in one bucket, as counted by one writer."""
+    """How often the executions of one agent and team failed in one way in one bucket, as counted by one writer."""
 
     __tablename__ = "error_rollups"
 
@@ -218,6 +218,7 @@ class ErrorRollup(Base):
     bucket_seconds: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     bucket_start: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     agent_name: Mapped[str] = mapped_column(Text, primary_key=True)
+    team_id: Mapped[str] = mapped_column(Text, primary_key=True)
     error_type: Mapped[str] = mapped_column(Text, primary_key=True)
     fingerprint: Mapped[str] = mapped_column(Text, primary_key=True)
     writer_slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agenthall.common.v1 import statistics_pb2
-from agenthall.observability.v1 import dashboard_pb2
+from agenthall.observability.v1 import dashboard_pb2, errors_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server.intervals import interval_message
 from agenthall_server.observability.dashboard import (
     AgentSums,
     Bottleneck,
     Summary,
+    bottlenecks,
     most_executions_first,
     summarise,
 )
+from agenthall_server.observability.error_report import CommonError
 from agenthall_server.observability.following import Event
-from agenthall_server.observability.recommendations import Recommendation
+from agenthall_server.observability.recommendations import Recommendation, recommend
+from agenthall_server.observability.store_common_errors import CommonErrors
 from agenthall_server.wire import timestamp, to_message
 
 _RESTORED = "the store is older than this token: it was restored from a backup; a snapshot follows"
+_SLOWEST, _MOST_SEVERE = 3, 10
 
 
-def agent_metrics(agent: AgentSums) -> dashboard_pb2.AgentMetrics:
+def dashboard(agents: Sequence[AgentSums], errors: CommonErrors, start: int | None) -> pb.GetDashboardResponse:
+    """Everything that the sums of a window say; `start` is its beginning."""
+    slowest = bottlenecks(agents, by_share=False)[:_SLOWEST]
+    return pb.GetDashboardResponse(
+        agents=(agent_metrics(one, errors.of_agents.get(one.agent_name, ())) for one in most_executions_first(agents)),
+        summary=summary(summarise(agents), errors.overall),
+        bottlenecks=map(bottleneck, slowest),
+        recommendations=map(recommendation, recommend(agents)[:_MOST_SEVERE]),
+        start_time=None if start is None else timestamp(start),
+    )
+
+
+def agent_metrics(agent: AgentSums, errors: Sequence[CommonError] = ()) -> dashboard_pb2.AgentMetrics:
     """One agent's figures."""
-    return to_message(dashboard_pb2.AgentMetrics, agent)
+    return to_message(dashboard_pb2.AgentMetrics, agent, common_errors=map(_common_error, errors))
 
 
-def summary(found: Summary) -> dashboard_pb2.DashboardSummary:
+def summary(found: Summary, errors: Sequence[CommonError] = ()) -> dashboard_pb2.DashboardSummary:
     """All agents' figures."""
-    return to_message(dashboard_pb2.DashboardSummary, found)
+    return to_message(dashboard_pb2.DashboardSummary, found, common_errors=map(_common_error, errors))
+
+
+def _common_error(found: CommonError) -> errors_pb2.CommonError:
+    return to_message(errors_pb2.CommonError, found)
 
 
 def bottleneck(found: Bottleneck) -> pb.Bottleneck:

@@ -70,7 +70,9 @@ type AgentMetrics struct {
 	// Executions that run now, whatever the window: started, not finished, with a lease that lasts.
 	Running int64 `protobuf:"varint,20,opt,name=running,proto3" json:"running,omitempty"`
 	// Executions that were started, are not finished, and whose lease is over.
-	Abandoned     int64 `protobuf:"varint,21,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
+	Abandoned int64 `protobuf:"varint,21,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
+	// The three commonest errors in the window, most failures first. In GetDashboard only.
+	CommonErrors  []*CommonError `protobuf:"bytes,22,rep,name=common_errors,json=commonErrors,proto3" json:"common_errors,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -252,6 +254,13 @@ func (x *AgentMetrics) GetAbandoned() int64 {
 	return 0
 }
 
+func (x *AgentMetrics) GetCommonErrors() []*CommonError {
+	if x != nil {
+		return x.CommonErrors
+	}
+	return nil
+}
+
 // All agents together.
 type DashboardSummary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -274,7 +283,9 @@ type DashboardSummary struct {
 	// Executions that run now, whatever the window.
 	Running int64 `protobuf:"varint,9,opt,name=running,proto3" json:"running,omitempty"`
 	// Executions that were started, are not finished, and whose lease is over.
-	Abandoned     int64 `protobuf:"varint,10,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
+	Abandoned int64 `protobuf:"varint,10,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
+	// The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+	CommonErrors  []*CommonError `protobuf:"bytes,11,rep,name=common_errors,json=commonErrors,proto3" json:"common_errors,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -379,11 +390,18 @@ func (x *DashboardSummary) GetAbandoned() int64 {
 	return 0
 }
 
+func (x *DashboardSummary) GetCommonErrors() []*CommonError {
+	if x != nil {
+		return x.CommonErrors
+	}
+	return nil
+}
+
 var File_agenthall_observability_v1_dashboard_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\n" +
-	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\a\n" +
+	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a'agenthall/observability/v1/errors.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x98\b\n" +
 	"\fAgentMetrics\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12)\n" +
@@ -411,7 +429,8 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\x0fp95_duration_ms\x18\x12 \x01(\x01H\x06R\rp95DurationMs\x88\x01\x01\x12+\n" +
 	"\x0fp99_duration_ms\x18\x13 \x01(\x01H\aR\rp99DurationMs\x88\x01\x01\x12\x18\n" +
 	"\arunning\x18\x14 \x01(\x03R\arunning\x12\x1c\n" +
-	"\tabandoned\x18\x15 \x01(\x03R\tabandonedB\x0f\n" +
+	"\tabandoned\x18\x15 \x01(\x03R\tabandoned\x12L\n" +
+	"\rcommon_errors\x18\x16 \x03(\v2'.agenthall.observability.v1.CommonErrorR\fcommonErrorsB\x0f\n" +
 	"\r_success_rateB\x12\n" +
 	"\x10_avg_duration_msB\r\n" +
 	"\v_avg_tokensB\x14\n" +
@@ -419,7 +438,7 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\x0e_cost_nano_usdB\x12\n" +
 	"\x10_p50_duration_msB\x12\n" +
 	"\x10_p95_duration_msB\x12\n" +
-	"\x10_p99_duration_ms\"\xe5\x03\n" +
+	"\x10_p99_duration_ms\"\xb3\x04\n" +
 	"\x10DashboardSummary\x12!\n" +
 	"\ftotal_agents\x18\x01 \x01(\x03R\vtotalAgents\x12)\n" +
 	"\x10total_executions\x18\x02 \x01(\x03R\x0ftotalExecutions\x125\n" +
@@ -431,7 +450,8 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\tcancelled\x18\b \x01(\x03R\tcancelled\x12\x18\n" +
 	"\arunning\x18\t \x01(\x03R\arunning\x12\x1c\n" +
 	"\tabandoned\x18\n" +
-	" \x01(\x03R\tabandonedB\x17\n" +
+	" \x01(\x03R\tabandoned\x12L\n" +
+	"\rcommon_errors\x18\v \x03(\v2'.agenthall.observability.v1.CommonErrorR\fcommonErrorsB\x17\n" +
 	"\x15_overall_success_rateB\x1a\n" +
 	"\x18_overall_avg_duration_msB\x16\n" +
 	"\x14_total_cost_nano_usdB\xf7\x01\n" +
@@ -454,14 +474,17 @@ var file_agenthall_observability_v1_dashboard_proto_goTypes = []any{
 	(*AgentMetrics)(nil),          // 0: agenthall.observability.v1.AgentMetrics
 	(*DashboardSummary)(nil),      // 1: agenthall.observability.v1.DashboardSummary
 	(*timestamppb.Timestamp)(nil), // 2: google.protobuf.Timestamp
+	(*CommonError)(nil),           // 3: agenthall.observability.v1.CommonError
 }
 var file_agenthall_observability_v1_dashboard_proto_depIdxs = []int32{
 	2, // 0: agenthall.observability.v1.AgentMetrics.last_executed:type_name -> google.protobuf.Timestamp
-	1, // [1:1] is the sub-list for method output_type
-	1, // [1:1] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	3, // 1: agenthall.observability.v1.AgentMetrics.common_errors:type_name -> agenthall.observability.v1.CommonError
+	3, // 2: agenthall.observability.v1.DashboardSummary.common_errors:type_name -> agenthall.observability.v1.CommonError
+	3, // [3:3] is the sub-list for method output_type
+	3, // [3:3] is the sub-list for method input_type
+	3, // [3:3] is the sub-list for extension type_name
+	3, // [3:3] is the sub-list for extension extendee
+	0, // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_dashboard_proto_init() }
@@ -469,6 +492,7 @@ func file_agenthall_observability_v1_dashboard_proto_init() {
 	if File_agenthall_observability_v1_dashboard_proto != nil {
 		return
 	}
+	file_agenthall_observability_v1_errors_proto_init()
 	file_agenthall_observability_v1_dashboard_proto_msgTypes[0].OneofWrappers = []any{}
 	file_agenthall_observability_v1_dashboard_proto_msgTypes[1].OneofWrappers = []any{}
 	type x struct{}

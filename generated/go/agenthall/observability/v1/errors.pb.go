@@ -209,6 +209,70 @@ func (x *ErrorPattern) GetLastExecutionId() string {
 	return ""
 }
 
+// What failures in a dashboard say most often.
+type CommonError struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Their type, as in ErrorTypeCount.
+	ErrorType string `protobuf:"bytes,1,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
+	// What they say, as in ErrorPattern; empty for messages that came when there were too many.
+	Template string `protobuf:"bytes,2,opt,name=template,proto3" json:"template,omitempty"`
+	// Failures in the window.
+	Failures      int64 `protobuf:"varint,3,opt,name=failures,proto3" json:"failures,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CommonError) Reset() {
+	*x = CommonError{}
+	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CommonError) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CommonError) ProtoMessage() {}
+
+func (x *CommonError) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CommonError.ProtoReflect.Descriptor instead.
+func (*CommonError) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_errors_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *CommonError) GetErrorType() string {
+	if x != nil {
+		return x.ErrorType
+	}
+	return ""
+}
+
+func (x *CommonError) GetTemplate() string {
+	if x != nil {
+		return x.Template
+	}
+	return ""
+}
+
+func (x *CommonError) GetFailures() int64 {
+	if x != nil {
+		return x.Failures
+	}
+	return 0
+}
+
 // The failures of an hour.
 type ErrorBucket struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -222,7 +286,7 @@ type ErrorBucket struct {
 
 func (x *ErrorBucket) Reset() {
 	*x = ErrorBucket{}
-	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[2]
+	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -234,7 +298,7 @@ func (x *ErrorBucket) String() string {
 func (*ErrorBucket) ProtoMessage() {}
 
 func (x *ErrorBucket) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[2]
+	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -247,7 +311,7 @@ func (x *ErrorBucket) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ErrorBucket.ProtoReflect.Descriptor instead.
 func (*ErrorBucket) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_errors_proto_rawDescGZIP(), []int{2}
+	return file_agenthall_observability_v1_errors_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ErrorBucket) GetStartTime() *timestamppb.Timestamp {
@@ -283,7 +347,7 @@ type ErrorExample struct {
 
 func (x *ErrorExample) Reset() {
 	*x = ErrorExample{}
-	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[3]
+	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -295,7 +359,7 @@ func (x *ErrorExample) String() string {
 func (*ErrorExample) ProtoMessage() {}
 
 func (x *ErrorExample) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[3]
+	mi := &file_agenthall_observability_v1_errors_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -308,7 +372,7 @@ func (x *ErrorExample) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ErrorExample.ProtoReflect.Descriptor instead.
 func (*ErrorExample) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_errors_proto_rawDescGZIP(), []int{3}
+	return file_agenthall_observability_v1_errors_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ErrorExample) GetExecutionId() string {
@@ -368,6 +432,11 @@ const file_agenthall_observability_v1_errors_proto_rawDesc = "" +
 	"\x11previous_failures\x18\x06 \x01(\x03R\x10previousFailures\x127\n" +
 	"\tlast_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\blastTime\x12*\n" +
 	"\x11last_execution_id\x18\b \x01(\tR\x0flastExecutionId\"d\n" +
+	"\vCommonError\x12\x1d\n" +
+	"\n" +
+	"error_type\x18\x01 \x01(\tR\terrorType\x12\x1a\n" +
+	"\btemplate\x18\x02 \x01(\tR\btemplate\x12\x1a\n" +
+	"\bfailures\x18\x03 \x01(\x03R\bfailures\"d\n" +
 	"\vErrorBucket\x129\n" +
 	"\n" +
 	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x12\x1a\n" +
@@ -395,18 +464,19 @@ func file_agenthall_observability_v1_errors_proto_rawDescGZIP() []byte {
 	return file_agenthall_observability_v1_errors_proto_rawDescData
 }
 
-var file_agenthall_observability_v1_errors_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_agenthall_observability_v1_errors_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_agenthall_observability_v1_errors_proto_goTypes = []any{
 	(*ErrorTypeCount)(nil),        // 0: agenthall.observability.v1.ErrorTypeCount
 	(*ErrorPattern)(nil),          // 1: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),           // 2: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),          // 3: agenthall.observability.v1.ErrorExample
-	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(*CommonError)(nil),           // 2: agenthall.observability.v1.CommonError
+	(*ErrorBucket)(nil),           // 3: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),          // 4: agenthall.observability.v1.ErrorExample
+	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
 }
 var file_agenthall_observability_v1_errors_proto_depIdxs = []int32{
-	4, // 0: agenthall.observability.v1.ErrorPattern.last_time:type_name -> google.protobuf.Timestamp
-	4, // 1: agenthall.observability.v1.ErrorBucket.start_time:type_name -> google.protobuf.Timestamp
-	4, // 2: agenthall.observability.v1.ErrorExample.event_time:type_name -> google.protobuf.Timestamp
+	5, // 0: agenthall.observability.v1.ErrorPattern.last_time:type_name -> google.protobuf.Timestamp
+	5, // 1: agenthall.observability.v1.ErrorBucket.start_time:type_name -> google.protobuf.Timestamp
+	5, // 2: agenthall.observability.v1.ErrorExample.event_time:type_name -> google.protobuf.Timestamp
 	3, // [3:3] is the sub-list for method output_type
 	3, // [3:3] is the sub-list for method input_type
 	3, // [3:3] is the sub-list for extension type_name
@@ -425,7 +495,7 @@ func file_agenthall_observability_v1_errors_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_errors_proto_rawDesc), len(file_agenthall_observability_v1_errors_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -650,7 +650,14 @@ type GetDashboardResponse struct {
 	// By agent, most executions first.
 	Agents []*AgentMetrics `protobuf:"bytes,1,rep,name=agents,proto3" json:"agents,omitempty"`
 	// All of them together.
-	Summary       *DashboardSummary `protobuf:"bytes,2,opt,name=summary,proto3" json:"summary,omitempty"`
+	Summary *DashboardSummary `protobuf:"bytes,2,opt,name=summary,proto3" json:"summary,omitempty"`
+	// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+	Bottlenecks []*Bottleneck `protobuf:"bytes,3,rep,name=bottlenecks,proto3" json:"bottlenecks,omitempty"`
+	// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+	// all is well, or where there are too few executions to judge any agent, one entry says so.
+	Recommendations []*Recommendation `protobuf:"bytes,4,rep,name=recommendations,proto3" json:"recommendations,omitempty"`
+	// Beginning of the window, a whole hour; unset: all time.
+	StartTime     *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -695,6 +702,27 @@ func (x *GetDashboardResponse) GetAgents() []*AgentMetrics {
 func (x *GetDashboardResponse) GetSummary() *DashboardSummary {
 	if x != nil {
 		return x.Summary
+	}
+	return nil
+}
+
+func (x *GetDashboardResponse) GetBottlenecks() []*Bottleneck {
+	if x != nil {
+		return x.Bottlenecks
+	}
+	return nil
+}
+
+func (x *GetDashboardResponse) GetRecommendations() []*Recommendation {
+	if x != nil {
+		return x.Recommendations
+	}
+	return nil
+}
+
+func (x *GetDashboardResponse) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
 	}
 	return nil
 }
@@ -1798,7 +1826,14 @@ type MetricsSnapshot struct {
 	// By agent, most executions first, all time.
 	Agents []*AgentMetrics `protobuf:"bytes,1,rep,name=agents,proto3" json:"agents,omitempty"`
 	// All of them together.
-	Summary       *DashboardSummary `protobuf:"bytes,2,opt,name=summary,proto3" json:"summary,omitempty"`
+	Summary *DashboardSummary `protobuf:"bytes,2,opt,name=summary,proto3" json:"summary,omitempty"`
+	// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+	Bottlenecks []*Bottleneck `protobuf:"bytes,3,rep,name=bottlenecks,proto3" json:"bottlenecks,omitempty"`
+	// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+	// all is well, or where there are too few executions to judge any agent, one entry says so.
+	Recommendations []*Recommendation `protobuf:"bytes,4,rep,name=recommendations,proto3" json:"recommendations,omitempty"`
+	// Beginning of the window, a whole hour; unset: all time.
+	StartTime     *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1843,6 +1878,27 @@ func (x *MetricsSnapshot) GetAgents() []*AgentMetrics {
 func (x *MetricsSnapshot) GetSummary() *DashboardSummary {
 	if x != nil {
 		return x.Summary
+	}
+	return nil
+}
+
+func (x *MetricsSnapshot) GetBottlenecks() []*Bottleneck {
+	if x != nil {
+		return x.Bottlenecks
+	}
+	return nil
+}
+
+func (x *MetricsSnapshot) GetRecommendations() []*Recommendation {
+	if x != nil {
+		return x.Recommendations
+	}
+	return nil
+}
+
+func (x *MetricsSnapshot) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
 	}
 	return nil
 }
@@ -4645,7 +4701,9 @@ type GetErrorAnalysisRequest struct {
 	// How far back, in whole hours (rounded up, the running hour included), at most 31 days. Unset: a day.
 	Window *durationpb.Duration `protobuf:"bytes,1,opt,name=window,proto3" json:"window,omitempty"`
 	// Only these agents; empty means all.
-	AgentNames    []string `protobuf:"bytes,2,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	AgentNames []string `protobuf:"bytes,2,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	// Only this team; empty means all.
+	TeamId        string `protobuf:"bytes,3,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -4692,6 +4750,13 @@ func (x *GetErrorAnalysisRequest) GetAgentNames() []string {
 		return x.AgentNames
 	}
 	return nil
+}
+
+func (x *GetErrorAnalysisRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
 }
 
 // The failures.
@@ -4952,10 +5017,14 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x1f\n" +
 	"\vagent_names\x18\x02 \x03(\tR\n" +
 	"agentNames\x12\x17\n" +
-	"\ateam_id\x18\x03 \x01(\tR\x06teamId\"\xa0\x01\n" +
+	"\ateam_id\x18\x03 \x01(\tR\x06teamId\"\xfb\x02\n" +
 	"\x14GetDashboardResponse\x12@\n" +
 	"\x06agents\x18\x01 \x03(\v2(.agenthall.observability.v1.AgentMetricsR\x06agents\x12F\n" +
-	"\asummary\x18\x02 \x01(\v2,.agenthall.observability.v1.DashboardSummaryR\asummary\"\xe9\x01\n" +
+	"\asummary\x18\x02 \x01(\v2,.agenthall.observability.v1.DashboardSummaryR\asummary\x12H\n" +
+	"\vbottlenecks\x18\x03 \x03(\v2&.agenthall.observability.v1.BottleneckR\vbottlenecks\x12T\n" +
+	"\x0frecommendations\x18\x04 \x03(\v2*.agenthall.observability.v1.RecommendationR\x0frecommendations\x129\n" +
+	"\n" +
+	"start_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\"\xe9\x01\n" +
 	"\x16ListBottlenecksRequest\x121\n" +
 	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x17\n" +
 	"\ateam_id\x18\x02 \x01(\tR\x06teamId\x12G\n" +
@@ -5036,10 +5105,14 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x05delta\x18\x04 \x01(\v2(.agenthall.observability.v1.MetricsDeltaH\x00R\x05delta\x12L\n" +
 	"\theartbeat\x18\x05 \x01(\v2,.agenthall.observability.v1.MetricsHeartbeatH\x00R\theartbeat\x12:\n" +
 	"\x03gap\x18\x06 \x01(\v2&.agenthall.observability.v1.MetricsGapH\x00R\x03gapB\a\n" +
-	"\x05event\"\x9b\x01\n" +
+	"\x05event\"\xf6\x02\n" +
 	"\x0fMetricsSnapshot\x12@\n" +
 	"\x06agents\x18\x01 \x03(\v2(.agenthall.observability.v1.AgentMetricsR\x06agents\x12F\n" +
-	"\asummary\x18\x02 \x01(\v2,.agenthall.observability.v1.DashboardSummaryR\asummary\"P\n" +
+	"\asummary\x18\x02 \x01(\v2,.agenthall.observability.v1.DashboardSummaryR\asummary\x12H\n" +
+	"\vbottlenecks\x18\x03 \x03(\v2&.agenthall.observability.v1.BottleneckR\vbottlenecks\x12T\n" +
+	"\x0frecommendations\x18\x04 \x03(\v2*.agenthall.observability.v1.RecommendationR\x0frecommendations\x129\n" +
+	"\n" +
+	"start_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\"P\n" +
 	"\fMetricsDelta\x12@\n" +
 	"\x06agents\x18\x01 \x03(\v2(.agenthall.observability.v1.AgentMetricsR\x06agents\"\x12\n" +
 	"\x10MetricsHeartbeat\"$\n" +
@@ -5248,11 +5321,12 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"page_token\x18\x06 \x01(\tR\tpageToken\"\x82\x01\n" +
 	"\x15ListAnomaliesResponse\x12A\n" +
 	"\tanomalies\x18\x01 \x03(\v2#.agenthall.observability.v1.AnomalyR\tanomalies\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"m\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x86\x01\n" +
 	"\x17GetErrorAnalysisRequest\x121\n" +
 	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x1f\n" +
 	"\vagent_names\x18\x02 \x03(\tR\n" +
-	"agentNames\"\xfb\x02\n" +
+	"agentNames\x12\x17\n" +
+	"\ateam_id\x18\x03 \x01(\tR\x06teamId\"\xfb\x02\n" +
 	"\x18GetErrorAnalysisResponse\x12%\n" +
 	"\x0etotal_failures\x18\x01 \x01(\x03R\rtotalFailures\x12+\n" +
 	"\x11previous_failures\x18\x02 \x01(\x03R\x10previousFailures\x12@\n" +
@@ -5420,9 +5494,9 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*durationpb.Duration)(nil),           // 82: google.protobuf.Duration
 	(*AgentMetrics)(nil),                  // 83: agenthall.observability.v1.AgentMetrics
 	(*DashboardSummary)(nil),              // 84: agenthall.observability.v1.DashboardSummary
-	(*v1.Interval)(nil),                   // 85: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 86: agenthall.observability.v1.RunningExecution
-	(*timestamppb.Timestamp)(nil),         // 87: google.protobuf.Timestamp
+	(*timestamppb.Timestamp)(nil),         // 85: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                   // 86: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 87: agenthall.observability.v1.RunningExecution
 	(*AlertRule)(nil),                     // 88: agenthall.observability.v1.AlertRule
 	(*fieldmaskpb.FieldMask)(nil),         // 89: google.protobuf.FieldMask
 	(AlertSeverity)(0),                    // 90: agenthall.observability.v1.AlertSeverity
@@ -5455,158 +5529,164 @@ var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int3
 	82,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
 	83,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
 	84,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	82,  // 8: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
-	0,   // 9: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
-	14,  // 10: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	85,  // 11: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	82,  // 12: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
-	17,  // 13: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	1,   // 14: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	85,  // 15: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	80,  // 16: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	82,  // 17: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	82,  // 18: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	80,  // 19: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	86,  // 20: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	82,  // 21: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	87,  // 22: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
-	28,  // 23: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
-	29,  // 24: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
-	30,  // 25: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
-	31,  // 26: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	83,  // 27: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	84,  // 28: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	83,  // 29: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	88,  // 30: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 31: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 32: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 33: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 34: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	89,  // 35: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	88,  // 36: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 37: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	44,  // 38: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	78,  // 39: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	90,  // 40: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	91,  // 41: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	91,  // 42: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	79,  // 43: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	82,  // 44: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	87,  // 45: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	92,  // 46: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	92,  // 47: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	92,  // 48: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	82,  // 49: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
-	57,  // 50: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
-	57,  // 51: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
-	57,  // 52: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	82,  // 53: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	82,  // 54: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	87,  // 55: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
-	60,  // 56: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
-	61,  // 57: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
-	62,  // 58: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
-	63,  // 59: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	91,  // 60: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	91,  // 61: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	93,  // 62: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	87,  // 63: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	87,  // 64: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	82,  // 65: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	94,  // 66: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	95,  // 67: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	82,  // 68: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	96,  // 69: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	96,  // 70: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	97,  // 71: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	97,  // 72: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	97,  // 73: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	82,  // 74: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	98,  // 75: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	99,  // 76: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	100, // 77: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	101, // 78: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	82,  // 79: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	82,  // 80: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	102, // 81: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	82,  // 82: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	103, // 83: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	104, // 84: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	105, // 85: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	106, // 86: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	80,  // 87: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	107, // 88: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	108, // 89: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	109, // 90: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	2,   // 91: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 92: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 93: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 94: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 95: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 96: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 97: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18,  // 98: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	20,  // 99: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	22,  // 100: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	24,  // 101: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	26,  // 102: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	32,  // 103: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	34,  // 104: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	36,  // 105: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	38,  // 106: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	40,  // 107: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	42,  // 108: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	45,  // 109: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	47,  // 110: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	49,  // 111: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	51,  // 112: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	53,  // 113: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	55,  // 114: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	58,  // 115: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	64,  // 116: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	66,  // 117: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	68,  // 118: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	70,  // 119: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	72,  // 120: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	74,  // 121: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	76,  // 122: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	3,   // 123: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 124: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 125: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 126: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 127: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 128: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 129: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19,  // 130: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	21,  // 131: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	23,  // 132: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	25,  // 133: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	27,  // 134: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	33,  // 135: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	35,  // 136: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	37,  // 137: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	39,  // 138: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	41,  // 139: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	43,  // 140: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	46,  // 141: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	48,  // 142: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	50,  // 143: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	52,  // 144: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	54,  // 145: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	56,  // 146: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	59,  // 147: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	65,  // 148: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	67,  // 149: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	69,  // 150: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	71,  // 151: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	73,  // 152: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	75,  // 153: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	77,  // 154: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	123, // [123:155] is the sub-list for method output_type
-	91,  // [91:123] is the sub-list for method input_type
-	91,  // [91:91] is the sub-list for extension type_name
-	91,  // [91:91] is the sub-list for extension extendee
-	0,   // [0:91] is the sub-list for field type_name
+	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
+	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
+	85,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	82,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
+	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
+	86,  // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	82,  // 15: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	17,  // 16: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
+	1,   // 17: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
+	86,  // 18: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	80,  // 19: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	82,  // 20: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	82,  // 21: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	80,  // 22: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	87,  // 23: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	82,  // 24: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	85,  // 25: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	28,  // 26: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
+	29,  // 27: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
+	30,  // 28: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
+	31,  // 29: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
+	83,  // 30: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	84,  // 31: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	14,  // 32: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
+	17,  // 33: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
+	85,  // 34: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	83,  // 35: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	88,  // 36: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 37: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 38: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 39: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 40: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	89,  // 41: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	88,  // 42: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	88,  // 43: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	44,  // 44: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
+	78,  // 45: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	90,  // 46: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	91,  // 47: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	91,  // 48: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	79,  // 49: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	82,  // 50: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	85,  // 51: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	92,  // 52: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	92,  // 53: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	92,  // 54: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	82,  // 55: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	57,  // 56: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
+	57,  // 57: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
+	57,  // 58: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
+	82,  // 59: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	82,  // 60: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	85,  // 61: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	60,  // 62: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
+	61,  // 63: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
+	62,  // 64: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
+	63,  // 65: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
+	91,  // 66: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	91,  // 67: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	93,  // 68: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	85,  // 69: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	85,  // 70: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	82,  // 71: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	94,  // 72: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	95,  // 73: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	82,  // 74: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	96,  // 75: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	96,  // 76: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	97,  // 77: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	97,  // 78: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	97,  // 79: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	82,  // 80: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	98,  // 81: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	99,  // 82: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	100, // 83: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	101, // 84: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	82,  // 85: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	82,  // 86: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	102, // 87: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	82,  // 88: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	103, // 89: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	104, // 90: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	105, // 91: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	106, // 92: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	80,  // 93: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	107, // 94: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	108, // 95: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	109, // 96: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	2,   // 97: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 98: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 99: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 100: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 101: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 102: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 103: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	18,  // 104: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	20,  // 105: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	22,  // 106: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	24,  // 107: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	26,  // 108: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	32,  // 109: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	34,  // 110: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	36,  // 111: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	38,  // 112: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	40,  // 113: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	42,  // 114: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	45,  // 115: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	47,  // 116: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	49,  // 117: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	51,  // 118: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	53,  // 119: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	55,  // 120: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	58,  // 121: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	64,  // 122: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	66,  // 123: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	68,  // 124: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	70,  // 125: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	72,  // 126: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	74,  // 127: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	76,  // 128: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	3,   // 129: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 130: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 131: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 132: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 133: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 134: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 135: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	19,  // 136: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	21,  // 137: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	23,  // 138: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	25,  // 139: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	27,  // 140: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	33,  // 141: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	35,  // 142: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	37,  // 143: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	39,  // 144: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	41,  // 145: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	43,  // 146: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	46,  // 147: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	48,  // 148: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	50,  // 149: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	52,  // 150: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	54,  // 151: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	56,  // 152: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	59,  // 153: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	65,  // 154: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	67,  // 155: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	69,  // 156: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	71,  // 157: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	73,  // 158: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	75,  // 159: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	77,  // 160: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	129, // [129:161] is the sub-list for method output_type
+	97,  // [97:129] is the sub-list for method input_type
+	97,  // [97:97] is the sub-list for extension type_name
+	97,  // [97:97] is the sub-list for extension extendee
+	0,   // [0:97] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'agenthall/observability/v1/errors.proto\x12\x1a\x61genthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8e\x01\n\x0e\x45rrorTypeCount\x12\x1d\n\nerror_type\x18\x01 \x01(\tR\terrorType\x12\x1a\n\x08\x66\x61ilures\x18\x02 \x01(\x03R\x08\x66\x61ilures\x12\x14\n\x05share\x18\x03 \x01(\x01R\x05share\x12+\n\x11previous_failures\x18\x04 \x01(\x03R\x10previousFailures\"\xb8\x02\n\x0c\x45rrorPattern\x12\x1d\n\nagent_name\x18\x01 \x01(\tR\tagentName\x12\x1d\n\nerror_type\x18\x02 \x01(\tR\terrorType\x12 \n\x0b\x66ingerprint\x18\x03 \x01(\tR\x0b\x66ingerprint\x12\x1a\n\x08template\x18\x04 \x01(\tR\x08template\x12\x1a\n\x08\x66\x61ilures\x18\x05 \x01(\x03R\x08\x66\x61ilures\x12+\n\x11previous_failures\x18\x06 \x01(\x03R\x10previousFailures\x12\x37\n\tlast_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08lastTime\x12*\n\x11last_execution_id\x18\x08 \x01(\tR\x0flastExecutionId\"d\n\x0b\x45rrorBucket\x12\x39\n\nstart_time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartTime\x12\x1a\n\x08\x66\x61ilures\x18\x02 \x01(\x03R\x08\x66\x61ilures\"\xcf\x01\n\x0c\x45rrorExample\x12!\n\x0c\x65xecution_id\x18\x01 \x01(\tR\x0b\x65xecutionId\x12\x1d\n\nagent_name\x18\x02 \x01(\tR\tagentName\x12\x1d\n\nerror_type\x18\x03 \x01(\tR\terrorType\x12#\n\rerror_message\x18\x04 \x01(\tR\x0c\x65rrorMessage\x12\x39\n\nevent_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\teventTimeb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'agenthall/observability/v1/errors.proto\x12\x1a\x61genthall.observability.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8e\x01\n\x0e\x45rrorTypeCount\x12\x1d\n\nerror_type\x18\x01 \x01(\tR\terrorType\x12\x1a\n\x08\x66\x61ilures\x18\x02 \x01(\x03R\x08\x66\x61ilures\x12\x14\n\x05share\x18\x03 \x01(\x01R\x05share\x12+\n\x11previous_failures\x18\x04 \x01(\x03R\x10previousFailures\"\xb8\x02\n\x0c\x45rrorPattern\x12\x1d\n\nagent_name\x18\x01 \x01(\tR\tagentName\x12\x1d\n\nerror_type\x18\x02 \x01(\tR\terrorType\x12 \n\x0b\x66ingerprint\x18\x03 \x01(\tR\x0b\x66ingerprint\x12\x1a\n\x08template\x18\x04 \x01(\tR\x08template\x12\x1a\n\x08\x66\x61ilures\x18\x05 \x01(\x03R\x08\x66\x61ilures\x12+\n\x11previous_failures\x18\x06 \x01(\x03R\x10previousFailures\x12\x37\n\tlast_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08lastTime\x12*\n\x11last_execution_id\x18\x08 \x01(\tR\x0flastExecutionId\"d\n\x0b\x43ommonError\x12\x1d\n\nerror_type\x18\x01 \x01(\tR\terrorType\x12\x1a\n\x08template\x18\x02 \x01(\tR\x08template\x12\x1a\n\x08\x66\x61ilures\x18\x03 \x01(\x03R\x08\x66\x61ilures\"d\n\x0b\x45rrorBucket\x12\x39\n\nstart_time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartTime\x12\x1a\n\x08\x66\x61ilures\x18\x02 \x01(\x03R\x08\x66\x61ilures\"\xcf\x01\n\x0c\x45rrorExample\x12!\n\x0c\x65xecution_id\x18\x01 \x01(\tR\x0b\x65xecutionId\x12\x1d\n\nagent_name\x18\x02 \x01(\tR\tagentName\x12\x1d\n\nerror_type\x18\x03 \x01(\tR\terrorType\x12#\n\rerror_message\x18\x04 \x01(\tR\x0c\x65rrorMessage\x12\x39\n\nevent_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\teventTimeb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,8 +36,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ERRORTYPECOUNT']._serialized_end=247
   _globals['_ERRORPATTERN']._serialized_start=250
   _globals['_ERRORPATTERN']._serialized_end=562
-  _globals['_ERRORBUCKET']._serialized_start=564
-  _globals['_ERRORBUCKET']._serialized_end=664
-  _globals['_ERROREXAMPLE']._serialized_start=667
-  _globals['_ERROREXAMPLE']._serialized_end=874
+  _globals['_COMMONERROR']._serialized_start=564
+  _globals['_COMMONERROR']._serialized_end=664
+  _globals['_ERRORBUCKET']._serialized_start=666
+  _globals['_ERRORBUCKET']._serialized_end=766
+  _globals['_ERROREXAMPLE']._serialized_start=769
+  _globals['_ERROREXAMPLE']._serialized_end=976
 # @@protoc_insertion_point(module_scope)

@@ -110,6 +110,36 @@ class ErrorPattern(_message.Message):
 Global___ErrorPattern: _TypeAlias = ErrorPattern  # noqa: Y015
 
 @_typing.final
+class CommonError(_message.Message):
+    """What failures in a dashboard say most often."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ERROR_TYPE_FIELD_NUMBER: _builtins.int
+    TEMPLATE_FIELD_NUMBER: _builtins.int
+    FAILURES_FIELD_NUMBER: _builtins.int
+    error_type: _builtins.str
+    """Their type, as in ErrorTypeCount."""
+    template: _builtins.str
+    """What they say, as in ErrorPattern; empty for messages that came when there were too many."""
+    failures: _builtins.int
+    """Failures in the window."""
+    def __init__(
+        self,
+        *,
+        error_type: _builtins.str = ...,
+        template: _builtins.str = ...,
+        failures: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["error_type", b"error_type", "failures", b"failures", "template", b"template"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CommonError: _TypeAlias = CommonError  # noqa: Y015
+
+@_typing.final
 class ErrorBucket(_message.Message):
     """The failures of an hour."""
 

@@ -352,6 +352,9 @@ class GetDashboardResponse(_message.Message):
 
     AGENTS_FIELD_NUMBER: _builtins.int
     SUMMARY_FIELD_NUMBER: _builtins.int
+    BOTTLENECKS_FIELD_NUMBER: _builtins.int
+    RECOMMENDATIONS_FIELD_NUMBER: _builtins.int
+    START_TIME_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def agents(self) -> _containers.RepeatedCompositeFieldContainer[_dashboard_pb2.AgentMetrics]:
         """By agent, most executions first."""
@@ -360,15 +363,32 @@ class GetDashboardResponse(_message.Message):
     def summary(self) -> _dashboard_pb2.DashboardSummary:
         """All of them together."""
 
+    @_builtins.property
+    def bottlenecks(self) -> _containers.RepeatedCompositeFieldContainer[Global___Bottleneck]:
+        """The three agents with the longest mean duration, as ListBottlenecks ranks them."""
+
+    @_builtins.property
+    def recommendations(self) -> _containers.RepeatedCompositeFieldContainer[Global___Recommendation]:
+        """The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+        all is well, or where there are too few executions to judge any agent, one entry says so.
+        """
+
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """Beginning of the window, a whole hour; unset: all time."""
+
     def __init__(
         self,
         *,
         agents: _abc.Iterable[_dashboard_pb2.AgentMetrics] | None = ...,
         summary: _dashboard_pb2.DashboardSummary | None = ...,
+        bottlenecks: _abc.Iterable[Global___Bottleneck] | None = ...,
+        recommendations: _abc.Iterable[Global___Recommendation] | None = ...,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["summary", b"summary"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["start_time", b"start_time", "summary", b"summary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["agents", b"agents", "summary", b"summary"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agents", b"agents", "bottlenecks", b"bottlenecks", "recommendations", b"recommendations", "start_time", b"start_time", "summary", b"summary"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -920,6 +940,9 @@ class MetricsSnapshot(_message.Message):
 
     AGENTS_FIELD_NUMBER: _builtins.int
     SUMMARY_FIELD_NUMBER: _builtins.int
+    BOTTLENECKS_FIELD_NUMBER: _builtins.int
+    RECOMMENDATIONS_FIELD_NUMBER: _builtins.int
+    START_TIME_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def agents(self) -> _containers.RepeatedCompositeFieldContainer[_dashboard_pb2.AgentMetrics]:
         """By agent, most executions first, all time."""
@@ -928,15 +951,32 @@ class MetricsSnapshot(_message.Message):
     def summary(self) -> _dashboard_pb2.DashboardSummary:
         """All of them together."""
 
+    @_builtins.property
+    def bottlenecks(self) -> _containers.RepeatedCompositeFieldContainer[Global___Bottleneck]:
+        """The three agents with the longest mean duration, as ListBottlenecks ranks them."""
+
+    @_builtins.property
+    def recommendations(self) -> _containers.RepeatedCompositeFieldContainer[Global___Recommendation]:
+        """The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+        all is well, or where there are too few executions to judge any agent, one entry says so.
+        """
+
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """Beginning of the window, a whole hour; unset: all time."""
+
     def __init__(
         self,
         *,
         agents: _abc.Iterable[_dashboard_pb2.AgentMetrics] | None = ...,
         summary: _dashboard_pb2.DashboardSummary | None = ...,
+        bottlenecks: _abc.Iterable[Global___Bottleneck] | None = ...,
+        recommendations: _abc.Iterable[Global___Recommendation] | None = ...,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["summary", b"summary"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["start_time", b"start_time", "summary", b"summary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["agents", b"agents", "summary", b"summary"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agents", b"agents", "bottlenecks", b"bottlenecks", "recommendations", b"recommendations", "start_time", b"start_time", "summary", b"summary"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -2433,6 +2473,9 @@ class GetErrorAnalysisRequest(_message.Message):
 
     WINDOW_FIELD_NUMBER: _builtins.int
     AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    team_id: _builtins.str
+    """Only this team; empty means all."""
     @_builtins.property
     def window(self) -> _duration_pb2.Duration:
         """How far back, in whole hours (rounded up, the running hour included), at most 31 days. Unset: a day."""
@@ -2446,10 +2489,11 @@ class GetErrorAnalysisRequest(_message.Message):
         *,
         window: _duration_pb2.Duration | None = ...,
         agent_names: _abc.Iterable[_builtins.str] | None = ...,
+        team_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "window", b"window"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

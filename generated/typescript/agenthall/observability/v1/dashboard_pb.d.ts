@@ -7,6 +7,7 @@
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import type { CommonError } from "./errors_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/dashboard.proto.
@@ -167,6 +168,13 @@ export declare type AgentMetrics = Message<"agenthall.observability.v1.AgentMetr
    * @generated from field: int64 abandoned = 21;
    */
   abandoned: bigint;
+
+  /**
+   * The three commonest errors in the window, most failures first. In GetDashboard only.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CommonError common_errors = 22;
+   */
+  commonErrors: CommonError[];
 };
 
 /**
@@ -250,6 +258,13 @@ export declare type DashboardSummary = Message<"agenthall.observability.v1.Dashb
    * @generated from field: int64 abandoned = 10;
    */
   abandoned: bigint;
+
+  /**
+   * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+   *
+   * @generated from field: repeated agenthall.observability.v1.CommonError common_errors = 11;
+   */
+  commonErrors: CommonError[];
 };
 
 /**

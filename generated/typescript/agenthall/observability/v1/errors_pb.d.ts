@@ -127,6 +127,40 @@ export declare type ErrorPattern = Message<"agenthall.observability.v1.ErrorPatt
 export declare const ErrorPatternSchema: GenMessage<ErrorPattern>;
 
 /**
+ * What failures in a dashboard say most often.
+ *
+ * @generated from message agenthall.observability.v1.CommonError
+ */
+export declare type CommonError = Message<"agenthall.observability.v1.CommonError"> & {
+  /**
+   * Their type, as in ErrorTypeCount.
+   *
+   * @generated from field: string error_type = 1;
+   */
+  errorType: string;
+
+  /**
+   * What they say, as in ErrorPattern; empty for messages that came when there were too many.
+   *
+   * @generated from field: string template = 2;
+   */
+  template: string;
+
+  /**
+   * Failures in the window.
+   *
+   * @generated from field: int64 failures = 3;
+   */
+  failures: bigint;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.CommonError.
+ * Use `create(CommonErrorSchema)` to create a new message.
+ */
+export declare const CommonErrorSchema: GenMessage<CommonError>;
+
+/**
  * The failures of an hour.
  *
  * @generated from message agenthall.observability.v1.ErrorBucket

@@ -11,7 +11,7 @@ import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
  * Describes the file agenthall/observability/v1/errors.proto.
  */
 export const file_agenthall_observability_v1_errors = /*@__PURE__*/
-  fileDesc("CidhZ2VudGhhbGwvb2JzZXJ2YWJpbGl0eS92MS9lcnJvcnMucHJvdG8SGmFnZW50aGFsbC5vYnNlcnZhYmlsaXR5LnYxImAKDkVycm9yVHlwZUNvdW50EhIKCmVycm9yX3R5cGUYASABKAkSEAoIZmFpbHVyZXMYAiABKAMSDQoFc2hhcmUYAyABKAESGQoRcHJldmlvdXNfZmFpbHVyZXMYBCABKAMi1AEKDEVycm9yUGF0dGVybhISCgphZ2VudF9uYW1lGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLZmluZ2VycHJpbnQYAyABKAkSEAoIdGVtcGxhdGUYBCABKAkSEAoIZmFpbHVyZXMYBSABKAMSGQoRcHJldmlvdXNfZmFpbHVyZXMYBiABKAMSLQoJbGFzdF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFsYXN0X2V4ZWN1dGlvbl9pZBgIIAEoCSJPCgtFcnJvckJ1Y2tldBIuCgpzdGFydF90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghmYWlsdXJlcxgCIAEoAyKTAQoMRXJyb3JFeGFtcGxlEhQKDGV4ZWN1dGlvbl9pZBgBIAEoCRISCgphZ2VudF9uYW1lGAIgASgJEhIKCmVycm9yX3R5cGUYAyABKAkSFQoNZXJyb3JfbWVzc2FnZRgEIAEoCRIuCgpldmVudF90aW1lGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_google_protobuf_timestamp]);
+  fileDesc("CidhZ2VudGhhbGwvb2JzZXJ2YWJpbGl0eS92MS9lcnJvcnMucHJvdG8SGmFnZW50aGFsbC5vYnNlcnZhYmlsaXR5LnYxImAKDkVycm9yVHlwZUNvdW50EhIKCmVycm9yX3R5cGUYASABKAkSEAoIZmFpbHVyZXMYAiABKAMSDQoFc2hhcmUYAyABKAESGQoRcHJldmlvdXNfZmFpbHVyZXMYBCABKAMi1AEKDEVycm9yUGF0dGVybhISCgphZ2VudF9uYW1lGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLZmluZ2VycHJpbnQYAyABKAkSEAoIdGVtcGxhdGUYBCABKAkSEAoIZmFpbHVyZXMYBSABKAMSGQoRcHJldmlvdXNfZmFpbHVyZXMYBiABKAMSLQoJbGFzdF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFsYXN0X2V4ZWN1dGlvbl9pZBgIIAEoCSJFCgtDb21tb25FcnJvchISCgplcnJvcl90eXBlGAEgASgJEhAKCHRlbXBsYXRlGAIgASgJEhAKCGZhaWx1cmVzGAMgASgDIk8KC0Vycm9yQnVja2V0Ei4KCnN0YXJ0X3RpbWUYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGZhaWx1cmVzGAIgASgDIpMBCgxFcnJvckV4YW1wbGUSFAoMZXhlY3V0aW9uX2lkGAEgASgJEhIKCmFnZW50X25hbWUYAiABKAkSEgoKZXJyb3JfdHlwZRgDIAEoCRIVCg1lcnJvcl9tZXNzYWdlGAQgASgJEi4KCmV2ZW50X3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
  * Describes the message agenthall.observability.v1.ErrorTypeCount.
@@ -28,16 +28,23 @@ export const ErrorPatternSchema = /*@__PURE__*/
   messageDesc(file_agenthall_observability_v1_errors, 1);
 
 /**
+ * Describes the message agenthall.observability.v1.CommonError.
+ * Use `create(CommonErrorSchema)` to create a new message.
+ */
+export const CommonErrorSchema = /*@__PURE__*/
+  messageDesc(file_agenthall_observability_v1_errors, 2);
+
+/**
  * Describes the message agenthall.observability.v1.ErrorBucket.
  * Use `create(ErrorBucketSchema)` to create a new message.
  */
 export const ErrorBucketSchema = /*@__PURE__*/
-  messageDesc(file_agenthall_observability_v1_errors, 2);
+  messageDesc(file_agenthall_observability_v1_errors, 3);
 
 /**
  * Describes the message agenthall.observability.v1.ErrorExample.
  * Use `create(ErrorExampleSchema)` to create a new message.
  */
 export const ErrorExampleSchema = /*@__PURE__*/
-  messageDesc(file_agenthall_observability_v1_errors, 3);
+  messageDesc(file_agenthall_observability_v1_errors, 4);
 

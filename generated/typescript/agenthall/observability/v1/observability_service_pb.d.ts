@@ -287,6 +287,28 @@ export declare type GetDashboardResponse = Message<"agenthall.observability.v1.G
    * @generated from field: agenthall.observability.v1.DashboardSummary summary = 2;
    */
   summary?: DashboardSummary | undefined;
+
+  /**
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Bottleneck bottlenecks = 3;
+   */
+  bottlenecks: Bottleneck[];
+
+  /**
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Recommendation recommendations = 4;
+   */
+  recommendations: Recommendation[];
+
+  /**
+   * Beginning of the window, a whole hour; unset: all time.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 5;
+   */
+  startTime?: Timestamp | undefined;
 };
 
 /**
@@ -887,6 +909,28 @@ export declare type MetricsSnapshot = Message<"agenthall.observability.v1.Metric
    * @generated from field: agenthall.observability.v1.DashboardSummary summary = 2;
    */
   summary?: DashboardSummary | undefined;
+
+  /**
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Bottleneck bottlenecks = 3;
+   */
+  bottlenecks: Bottleneck[];
+
+  /**
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Recommendation recommendations = 4;
+   */
+  recommendations: Recommendation[];
+
+  /**
+   * Beginning of the window, a whole hour; unset: all time.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 5;
+   */
+  startTime?: Timestamp | undefined;
 };
 
 /**
@@ -2354,6 +2398,13 @@ export declare type GetErrorAnalysisRequest = Message<"agenthall.observability.v
    * @generated from field: repeated string agent_names = 2;
    */
   agentNames: string[];
+
+  /**
+   * Only this team; empty means all.
+   *
+   * @generated from field: string team_id = 3;
+   */
+  teamId: string;
 };
 
 /**

@@ -318,4 +318,48 @@ public interface AgentMetricsOrBuilder extends
    * @return The abandoned.
    */
   long getAbandoned();
+
+  /**
+   * <pre>
+   * The three commonest errors in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 22 [json_name = "commonErrors"];</code>
+   */
+  java.util.List<dev.agenthall.observability.v1.CommonError> 
+      getCommonErrorsList();
+  /**
+   * <pre>
+   * The three commonest errors in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 22 [json_name = "commonErrors"];</code>
+   */
+  dev.agenthall.observability.v1.CommonError getCommonErrors(int index);
+  /**
+   * <pre>
+   * The three commonest errors in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 22 [json_name = "commonErrors"];</code>
+   */
+  int getCommonErrorsCount();
+  /**
+   * <pre>
+   * The three commonest errors in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 22 [json_name = "commonErrors"];</code>
+   */
+  java.util.List<? extends dev.agenthall.observability.v1.CommonErrorOrBuilder> 
+      getCommonErrorsOrBuilderList();
+  /**
+   * <pre>
+   * The three commonest errors in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 22 [json_name = "commonErrors"];</code>
+   */
+  dev.agenthall.observability.v1.CommonErrorOrBuilder getCommonErrorsOrBuilder(
+      int index);
 }

@@ -46,54 +46,59 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n*agenthall/observability/v1/dashboard.p" +
-      "roto\022\032agenthall.observability.v1\032\037google" +
-      "/protobuf/timestamp.proto\"\312\007\n\014AgentMetri" +
-      "cs\022\035\n\nagent_name\030\001 \001(\tR\tagentName\022)\n\020tot" +
-      "al_executions\030\002 \001(\003R\017totalExecutions\022\036\n\n" +
-      "successful\030\003 \001(\003R\nsuccessful\022\026\n\006failed\030\004" +
-      " \001(\003R\006failed\022\034\n\tcancelled\030\005 \001(\003R\tcancell" +
-      "ed\022&\n\014success_rate\030\006 \001(\001H\000R\013successRate\210" +
-      "\001\001\022+\n\017avg_duration_ms\030\007 \001(\001H\001R\ravgDurati" +
-      "onMs\210\001\001\022\"\n\navg_tokens\030\010 \001(\001H\002R\tavgTokens" +
-      "\210\001\001\022/\n\021avg_quality_score\030\t \001(\001H\003R\017avgQua" +
-      "lityScore\210\001\001\022\'\n\rcost_nano_usd\030\n \001(\003H\004R\013c" +
-      "ostNanoUsd\210\001\001\022?\n\rlast_executed\030\013 \001(\0132\032.g" +
-      "oogle.protobuf.TimestampR\014lastExecuted\022!" +
-      "\n\014total_tokens\030\014 \001(\003R\013totalTokens\022%\n\016dur" +
-      "ation_count\030\r \001(\003R\rdurationCount\022!\n\014toke" +
-      "ns_count\030\016 \001(\003R\013tokensCount\022#\n\rquality_c" +
-      "ount\030\017 \001(\003R\014qualityCount\022\035\n\ncost_count\030\020" +
-      " \001(\003R\tcostCount\022+\n\017p50_duration_ms\030\021 \001(\001" +
-      "H\005R\rp50DurationMs\210\001\001\022+\n\017p95_duration_ms\030" +
-      "\022 \001(\001H\006R\rp95DurationMs\210\001\001\022+\n\017p99_duratio" +
-      "n_ms\030\023 \001(\001H\007R\rp99DurationMs\210\001\001\022\030\n\007runnin" +
-      "g\030\024 \001(\003R\007running\022\034\n\tabandoned\030\025 \001(\003R\taba" +
-      "ndonedB\017\n\r_success_rateB\022\n\020_avg_duration" +
-      "_msB\r\n\013_avg_tokensB\024\n\022_avg_quality_score" +
-      "B\020\n\016_cost_nano_usdB\022\n\020_p50_duration_msB\022" +
-      "\n\020_p95_duration_msB\022\n\020_p99_duration_ms\"\345" +
-      "\003\n\020DashboardSummary\022!\n\014total_agents\030\001 \001(" +
-      "\003R\013totalAgents\022)\n\020total_executions\030\002 \001(\003" +
-      "R\017totalExecutions\0225\n\024overall_success_rat" +
-      "e\030\003 \001(\001H\000R\022overallSuccessRate\210\001\001\022:\n\027over" +
-      "all_avg_duration_ms\030\004 \001(\001H\001R\024overallAvgD" +
-      "urationMs\210\001\001\0222\n\023total_cost_nano_usd\030\005 \001(" +
-      "\003H\002R\020totalCostNanoUsd\210\001\001\022!\n\014total_tokens" +
-      "\030\006 \001(\003R\013totalTokens\022\026\n\006failed\030\007 \001(\003R\006fai" +
-      "led\022\034\n\tcancelled\030\010 \001(\003R\tcancelled\022\030\n\007run" +
-      "ning\030\t \001(\003R\007running\022\034\n\tabandoned\030\n \001(\003R\t" +
-      "abandonedB\027\n\025_overall_success_rateB\032\n\030_o" +
-      "verall_avg_duration_msB\026\n\024_total_cost_na" +
-      "no_usdB\272\001\n\036dev.agenthall.observability.v" +
-      "1B\016DashboardProtoP\001\242\002\003AOX\252\002\032Agenthall.Ob" +
-      "servability.V1\312\002\032Agenthall\\Observability" +
-      "\\V1\342\002&Agenthall\\Observability\\V1\\GPBMeta" +
-      "data\352\002\034Agenthall::Observability::V1b\006pro" +
-      "to3"
+      "roto\022\032agenthall.observability.v1\032\'agenth" +
+      "all/observability/v1/errors.proto\032\037googl" +
+      "e/protobuf/timestamp.proto\"\230\010\n\014AgentMetr" +
+      "ics\022\035\n\nagent_name\030\001 \001(\tR\tagentName\022)\n\020to" +
+      "tal_executions\030\002 \001(\003R\017totalExecutions\022\036\n" +
+      "\nsuccessful\030\003 \001(\003R\nsuccessful\022\026\n\006failed\030" +
+      "\004 \001(\003R\006failed\022\034\n\tcancelled\030\005 \001(\003R\tcancel" +
+      "led\022&\n\014success_rate\030\006 \001(\001H\000R\013successRate" +
+      "\210\001\001\022+\n\017avg_duration_ms\030\007 \001(\001H\001R\ravgDurat" +
+      "ionMs\210\001\001\022\"\n\navg_tokens\030\010 \001(\001H\002R\tavgToken" +
+      "s\210\001\001\022/\n\021avg_quality_score\030\t \001(\001H\003R\017avgQu" +
+      "alityScore\210\001\001\022\'\n\rcost_nano_usd\030\n \001(\003H\004R\013" +
+      "costNanoUsd\210\001\001\022?\n\rlast_executed\030\013 \001(\0132\032." +
+      "google.protobuf.TimestampR\014lastExecuted\022" +
+      "!\n\014total_tokens\030\014 \001(\003R\013totalTokens\022%\n\016du" +
+      "ration_count\030\r \001(\003R\rdurationCount\022!\n\014tok" +
+      "ens_count\030\016 \001(\003R\013tokensCount\022#\n\rquality_" +
+      "count\030\017 \001(\003R\014qualityCount\022\035\n\ncost_count\030" +
+      "\020 \001(\003R\tcostCount\022+\n\017p50_duration_ms\030\021 \001(" +
+      "\001H\005R\rp50DurationMs\210\001\001\022+\n\017p95_duration_ms" +
+      "\030\022 \001(\001H\006R\rp95DurationMs\210\001\001\022+\n\017p99_durati" +
+      "on_ms\030\023 \001(\001H\007R\rp99DurationMs\210\001\001\022\030\n\007runni" +
+      "ng\030\024 \001(\003R\007running\022\034\n\tabandoned\030\025 \001(\003R\tab" +
+      "andoned\022L\n\rcommon_errors\030\026 \003(\0132\'.agentha" +
+      "ll.observability.v1.CommonErrorR\014commonE" +
+      "rrorsB\017\n\r_success_rateB\022\n\020_avg_duration_" +
+      "msB\r\n\013_avg_tokensB\024\n\022_avg_quality_scoreB" +
+      "\020\n\016_cost_nano_usdB\022\n\020_p50_duration_msB\022\n" +
+      "\020_p95_duration_msB\022\n\020_p99_duration_ms\"\263\004" +
+      "\n\020DashboardSummary\022!\n\014total_agents\030\001 \001(\003" +
+      "R\013totalAgents\022)\n\020total_executions\030\002 \001(\003R" +
+      "\017totalExecutions\0225\n\024overall_success_rate" +
+      "\030\003 \001(\001H\000R\022overallSuccessRate\210\001\001\022:\n\027overa" +
+      "ll_avg_duration_ms\030\004 \001(\001H\001R\024overallAvgDu" +
+      "rationMs\210\001\001\0222\n\023total_cost_nano_usd\030\005 \001(\003" +
+      "H\002R\020totalCostNanoUsd\210\001\001\022!\n\014total_tokens\030" +
+      "\006 \001(\003R\013totalTokens\022\026\n\006failed\030\007 \001(\003R\006fail" +
+      "ed\022\034\n\tcancelled\030\010 \001(\003R\tcancelled\022\030\n\007runn" +
+      "ing\030\t \001(\003R\007running\022\034\n\tabandoned\030\n \001(\003R\ta" +
+      "bandoned\022L\n\rcommon_errors\030\013 \003(\0132\'.agenth" +
+      "all.observability.v1.CommonErrorR\014common" +
+      "ErrorsB\027\n\025_overall_success_rateB\032\n\030_over" +
+      "all_avg_duration_msB\026\n\024_total_cost_nano_" +
+      "usdB\272\001\n\036dev.agenthall.observability.v1B\016" +
+      "DashboardProtoP\001\242\002\003AOX\252\002\032Agenthall.Obser" +
+      "vability.V1\312\002\032Agenthall\\Observability\\V1" +
+      "\342\002&Agenthall\\Observability\\V1\\GPBMetadat" +
+      "a\352\002\034Agenthall::Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          dev.agenthall.observability.v1.ErrorsProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
     internal_static_agenthall_observability_v1_AgentMetrics_descriptor =
@@ -101,14 +106,15 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_observability_v1_AgentMetrics_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AgentMetrics_descriptor,
-        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", "Running", "Abandoned", });
+        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", "Running", "Abandoned", "CommonErrors", });
     internal_static_agenthall_observability_v1_DashboardSummary_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_observability_v1_DashboardSummary_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DashboardSummary_descriptor,
-        new java.lang.String[] { "TotalAgents", "TotalExecutions", "OverallSuccessRate", "OverallAvgDurationMs", "TotalCostNanoUsd", "TotalTokens", "Failed", "Cancelled", "Running", "Abandoned", });
+        new java.lang.String[] { "TotalAgents", "TotalExecutions", "OverallSuccessRate", "OverallAvgDurationMs", "TotalCostNanoUsd", "TotalTokens", "Failed", "Cancelled", "Running", "Abandoned", "CommonErrors", });
     descriptor.resolveAllFeaturesImmutable();
+    dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }
 

@@ -32,6 +32,7 @@ private static final long serialVersionUID = 0L;
     super(builder);
   }
   private DashboardSummary() {
+    commonErrors_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -239,6 +240,67 @@ private static final long serialVersionUID = 0L;
     return abandoned_;
   }
 
+  public static final int COMMON_ERRORS_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.agenthall.observability.v1.CommonError> commonErrors_;
+  /**
+   * <pre>
+   * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.agenthall.observability.v1.CommonError> getCommonErrorsList() {
+    return commonErrors_;
+  }
+  /**
+   * <pre>
+   * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.agenthall.observability.v1.CommonErrorOrBuilder> 
+      getCommonErrorsOrBuilderList() {
+    return commonErrors_;
+  }
+  /**
+   * <pre>
+   * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+   */
+  @java.lang.Override
+  public int getCommonErrorsCount() {
+    return commonErrors_.size();
+  }
+  /**
+   * <pre>
+   * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.CommonError getCommonErrors(int index) {
+    return commonErrors_.get(index);
+  }
+  /**
+   * <pre>
+   * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.CommonErrorOrBuilder getCommonErrorsOrBuilder(
+      int index) {
+    return commonErrors_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -282,6 +344,9 @@ private static final long serialVersionUID = 0L;
     }
     if (abandoned_ != 0L) {
       output.writeInt64(10, abandoned_);
+    }
+    for (int i = 0; i < commonErrors_.size(); i++) {
+      output.writeMessage(11, commonErrors_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -327,6 +392,15 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(10, abandoned_);
     }
+
+        {
+          final int count = commonErrors_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(commonErrors_.get(i));
+          }
+          size += 1 * count;
+        }
     return size;
   }
   @java.lang.Override
@@ -382,6 +456,8 @@ private static final long serialVersionUID = 0L;
         != other.getRunning()) return false;
     if (getAbandoned()
         != other.getAbandoned()) return false;
+    if (!getCommonErrorsList()
+        .equals(other.getCommonErrorsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -429,6 +505,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + ABANDONED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getAbandoned());
+    if (getCommonErrorsCount() > 0) {
+      hash = (37 * hash) + COMMON_ERRORS_FIELD_NUMBER;
+      hash = (53 * hash) + getCommonErrorsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -574,6 +654,13 @@ private static final long serialVersionUID = 0L;
       cancelled_ = 0L;
       running_ = 0L;
       abandoned_ = 0L;
+      if (commonErrorsBuilder_ == null) {
+        commonErrors_ = java.util.Collections.emptyList();
+      } else {
+        commonErrors_ = null;
+        commonErrorsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000400);
       return this;
     }
 
@@ -600,9 +687,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public dev.agenthall.observability.v1.DashboardSummary buildPartial() {
       dev.agenthall.observability.v1.DashboardSummary result = new dev.agenthall.observability.v1.DashboardSummary(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(dev.agenthall.observability.v1.DashboardSummary result) {
+      if (commonErrorsBuilder_ == null) {
+        if (((bitField0_ & 0x00000400) != 0)) {
+          commonErrors_ = java.util.Collections.unmodifiableList(commonErrors_);
+          bitField0_ = (bitField0_ & ~0x00000400);
+        }
+        result.commonErrors_ = commonErrors_;
+      } else {
+        result.commonErrors_ = commonErrorsBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.agenthall.observability.v1.DashboardSummary result) {
@@ -686,6 +786,32 @@ private static final long serialVersionUID = 0L;
       if (other.getAbandoned() != 0L) {
         setAbandoned(other.getAbandoned());
       }
+      if (commonErrorsBuilder_ == null) {
+        if (!other.commonErrors_.isEmpty()) {
+          if (commonErrors_.isEmpty()) {
+            commonErrors_ = other.commonErrors_;
+            bitField0_ = (bitField0_ & ~0x00000400);
+          } else {
+            ensureCommonErrorsIsMutable();
+            commonErrors_.addAll(other.commonErrors_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.commonErrors_.isEmpty()) {
+          if (commonErrorsBuilder_.isEmpty()) {
+            commonErrorsBuilder_.dispose();
+            commonErrorsBuilder_ = null;
+            commonErrors_ = other.commonErrors_;
+            bitField0_ = (bitField0_ & ~0x00000400);
+            commonErrorsBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetCommonErrorsFieldBuilder() : null;
+          } else {
+            commonErrorsBuilder_.addAllMessages(other.commonErrors_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -762,6 +888,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 80
+            case 90: {
+              dev.agenthall.observability.v1.CommonError m =
+                  input.readMessage(
+                      dev.agenthall.observability.v1.CommonError.parser(),
+                      extensionRegistry);
+              if (commonErrorsBuilder_ == null) {
+                ensureCommonErrorsIsMutable();
+                commonErrors_.add(m);
+              } else {
+                commonErrorsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 90
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1253,6 +1392,318 @@ private static final long serialVersionUID = 0L;
       abandoned_ = 0L;
       onChanged();
       return this;
+    }
+
+    private java.util.List<dev.agenthall.observability.v1.CommonError> commonErrors_ =
+      java.util.Collections.emptyList();
+    private void ensureCommonErrorsIsMutable() {
+      if (!((bitField0_ & 0x00000400) != 0)) {
+        commonErrors_ = new java.util.ArrayList<dev.agenthall.observability.v1.CommonError>(commonErrors_);
+        bitField0_ |= 0x00000400;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.agenthall.observability.v1.CommonError, dev.agenthall.observability.v1.CommonError.Builder, dev.agenthall.observability.v1.CommonErrorOrBuilder> commonErrorsBuilder_;
+
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public java.util.List<dev.agenthall.observability.v1.CommonError> getCommonErrorsList() {
+      if (commonErrorsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(commonErrors_);
+      } else {
+        return commonErrorsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public int getCommonErrorsCount() {
+      if (commonErrorsBuilder_ == null) {
+        return commonErrors_.size();
+      } else {
+        return commonErrorsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public dev.agenthall.observability.v1.CommonError getCommonErrors(int index) {
+      if (commonErrorsBuilder_ == null) {
+        return commonErrors_.get(index);
+      } else {
+        return commonErrorsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder setCommonErrors(
+        int index, dev.agenthall.observability.v1.CommonError value) {
+      if (commonErrorsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureCommonErrorsIsMutable();
+        commonErrors_.set(index, value);
+        onChanged();
+      } else {
+        commonErrorsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder setCommonErrors(
+        int index, dev.agenthall.observability.v1.CommonError.Builder builderForValue) {
+      if (commonErrorsBuilder_ == null) {
+        ensureCommonErrorsIsMutable();
+        commonErrors_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        commonErrorsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder addCommonErrors(dev.agenthall.observability.v1.CommonError value) {
+      if (commonErrorsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureCommonErrorsIsMutable();
+        commonErrors_.add(value);
+        onChanged();
+      } else {
+        commonErrorsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder addCommonErrors(
+        int index, dev.agenthall.observability.v1.CommonError value) {
+      if (commonErrorsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureCommonErrorsIsMutable();
+        commonErrors_.add(index, value);
+        onChanged();
+      } else {
+        commonErrorsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder addCommonErrors(
+        dev.agenthall.observability.v1.CommonError.Builder builderForValue) {
+      if (commonErrorsBuilder_ == null) {
+        ensureCommonErrorsIsMutable();
+        commonErrors_.add(builderForValue.build());
+        onChanged();
+      } else {
+        commonErrorsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder addCommonErrors(
+        int index, dev.agenthall.observability.v1.CommonError.Builder builderForValue) {
+      if (commonErrorsBuilder_ == null) {
+        ensureCommonErrorsIsMutable();
+        commonErrors_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        commonErrorsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder addAllCommonErrors(
+        java.lang.Iterable<? extends dev.agenthall.observability.v1.CommonError> values) {
+      if (commonErrorsBuilder_ == null) {
+        ensureCommonErrorsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, commonErrors_);
+        onChanged();
+      } else {
+        commonErrorsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder clearCommonErrors() {
+      if (commonErrorsBuilder_ == null) {
+        commonErrors_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000400);
+        onChanged();
+      } else {
+        commonErrorsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public Builder removeCommonErrors(int index) {
+      if (commonErrorsBuilder_ == null) {
+        ensureCommonErrorsIsMutable();
+        commonErrors_.remove(index);
+        onChanged();
+      } else {
+        commonErrorsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public dev.agenthall.observability.v1.CommonError.Builder getCommonErrorsBuilder(
+        int index) {
+      return internalGetCommonErrorsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public dev.agenthall.observability.v1.CommonErrorOrBuilder getCommonErrorsOrBuilder(
+        int index) {
+      if (commonErrorsBuilder_ == null) {
+        return commonErrors_.get(index);  } else {
+        return commonErrorsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public java.util.List<? extends dev.agenthall.observability.v1.CommonErrorOrBuilder> 
+         getCommonErrorsOrBuilderList() {
+      if (commonErrorsBuilder_ != null) {
+        return commonErrorsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(commonErrors_);
+      }
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public dev.agenthall.observability.v1.CommonError.Builder addCommonErrorsBuilder() {
+      return internalGetCommonErrorsFieldBuilder().addBuilder(
+          dev.agenthall.observability.v1.CommonError.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public dev.agenthall.observability.v1.CommonError.Builder addCommonErrorsBuilder(
+        int index) {
+      return internalGetCommonErrorsFieldBuilder().addBuilder(
+          index, dev.agenthall.observability.v1.CommonError.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.CommonError common_errors = 11 [json_name = "commonErrors"];</code>
+     */
+    public java.util.List<dev.agenthall.observability.v1.CommonError.Builder> 
+         getCommonErrorsBuilderList() {
+      return internalGetCommonErrorsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.agenthall.observability.v1.CommonError, dev.agenthall.observability.v1.CommonError.Builder, dev.agenthall.observability.v1.CommonErrorOrBuilder> 
+        internalGetCommonErrorsFieldBuilder() {
+      if (commonErrorsBuilder_ == null) {
+        commonErrorsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.agenthall.observability.v1.CommonError, dev.agenthall.observability.v1.CommonError.Builder, dev.agenthall.observability.v1.CommonErrorOrBuilder>(
+                commonErrors_,
+                ((bitField0_ & 0x00000400) != 0),
+                getParentForChildren(),
+                isClean());
+        commonErrors_ = null;
+      }
+      return commonErrorsBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.DashboardSummary)

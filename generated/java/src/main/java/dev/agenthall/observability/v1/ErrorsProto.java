@@ -37,6 +37,11 @@ public final class ErrorsProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_ErrorPattern_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_CommonError_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_CommonError_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_agenthall_observability_v1_ErrorBucket_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -69,19 +74,22 @@ public final class ErrorsProto extends com.google.protobuf.GeneratedFile {
       "\001(\003R\020previousFailures\0227\n\tlast_time\030\007 \001(\013" +
       "2\032.google.protobuf.TimestampR\010lastTime\022*" +
       "\n\021last_execution_id\030\010 \001(\tR\017lastExecution" +
-      "Id\"d\n\013ErrorBucket\0229\n\nstart_time\030\001 \001(\0132\032." +
-      "google.protobuf.TimestampR\tstartTime\022\032\n\010" +
-      "failures\030\002 \001(\003R\010failures\"\317\001\n\014ErrorExampl" +
-      "e\022!\n\014execution_id\030\001 \001(\tR\013executionId\022\035\n\n" +
-      "agent_name\030\002 \001(\tR\tagentName\022\035\n\nerror_typ" +
-      "e\030\003 \001(\tR\terrorType\022#\n\rerror_message\030\004 \001(" +
-      "\tR\014errorMessage\0229\n\nevent_time\030\005 \001(\0132\032.go" +
-      "ogle.protobuf.TimestampR\teventTimeB\267\001\n\036d" +
-      "ev.agenthall.observability.v1B\013ErrorsPro" +
-      "toP\001\242\002\003AOX\252\002\032Agenthall.Observability.V1\312" +
-      "\002\032Agenthall\\Observability\\V1\342\002&Agenthall" +
-      "\\Observability\\V1\\GPBMetadata\352\002\034Agenthal" +
-      "l::Observability::V1b\006proto3"
+      "Id\"d\n\013CommonError\022\035\n\nerror_type\030\001 \001(\tR\te" +
+      "rrorType\022\032\n\010template\030\002 \001(\tR\010template\022\032\n\010" +
+      "failures\030\003 \001(\003R\010failures\"d\n\013ErrorBucket\022" +
+      "9\n\nstart_time\030\001 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\tstartTime\022\032\n\010failures\030\002 \001(\003R\010fa" +
+      "ilures\"\317\001\n\014ErrorExample\022!\n\014execution_id\030" +
+      "\001 \001(\tR\013executionId\022\035\n\nagent_name\030\002 \001(\tR\t" +
+      "agentName\022\035\n\nerror_type\030\003 \001(\tR\terrorType" +
+      "\022#\n\rerror_message\030\004 \001(\tR\014errorMessage\0229\n" +
+      "\nevent_time\030\005 \001(\0132\032.google.protobuf.Time" +
+      "stampR\teventTimeB\267\001\n\036dev.agenthall.obser" +
+      "vability.v1B\013ErrorsProtoP\001\242\002\003AOX\252\002\032Agent" +
+      "hall.Observability.V1\312\002\032Agenthall\\Observ" +
+      "ability\\V1\342\002&Agenthall\\Observability\\V1\\" +
+      "GPBMetadata\352\002\034Agenthall::Observability::" +
+      "V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -100,14 +108,20 @@ public final class ErrorsProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ErrorPattern_descriptor,
         new java.lang.String[] { "AgentName", "ErrorType", "Fingerprint", "Template", "Failures", "PreviousFailures", "LastTime", "LastExecutionId", });
-    internal_static_agenthall_observability_v1_ErrorBucket_descriptor =
+    internal_static_agenthall_observability_v1_CommonError_descriptor =
       getDescriptor().getMessageType(2);
+    internal_static_agenthall_observability_v1_CommonError_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_CommonError_descriptor,
+        new java.lang.String[] { "ErrorType", "Template", "Failures", });
+    internal_static_agenthall_observability_v1_ErrorBucket_descriptor =
+      getDescriptor().getMessageType(3);
     internal_static_agenthall_observability_v1_ErrorBucket_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ErrorBucket_descriptor,
         new java.lang.String[] { "StartTime", "Failures", });
     internal_static_agenthall_observability_v1_ErrorExample_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(4);
     internal_static_agenthall_observability_v1_ErrorExample_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ErrorExample_descriptor,

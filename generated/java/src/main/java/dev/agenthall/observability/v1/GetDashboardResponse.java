@@ -33,6 +33,8 @@ private static final long serialVersionUID = 0L;
   }
   private GetDashboardResponse() {
     agents_ = java.util.Collections.emptyList();
+    bottlenecks_ = java.util.Collections.emptyList();
+    recommendations_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -153,6 +155,171 @@ private static final long serialVersionUID = 0L;
     return summary_ == null ? dev.agenthall.observability.v1.DashboardSummary.getDefaultInstance() : summary_;
   }
 
+  public static final int BOTTLENECKS_FIELD_NUMBER = 3;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.agenthall.observability.v1.Bottleneck> bottlenecks_;
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.agenthall.observability.v1.Bottleneck> getBottlenecksList() {
+    return bottlenecks_;
+  }
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.agenthall.observability.v1.BottleneckOrBuilder> 
+      getBottlenecksOrBuilderList() {
+    return bottlenecks_;
+  }
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  @java.lang.Override
+  public int getBottlenecksCount() {
+    return bottlenecks_.size();
+  }
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.Bottleneck getBottlenecks(int index) {
+    return bottlenecks_.get(index);
+  }
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.BottleneckOrBuilder getBottlenecksOrBuilder(
+      int index) {
+    return bottlenecks_.get(index);
+  }
+
+  public static final int RECOMMENDATIONS_FIELD_NUMBER = 4;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.agenthall.observability.v1.Recommendation> recommendations_;
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.agenthall.observability.v1.Recommendation> getRecommendationsList() {
+    return recommendations_;
+  }
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.agenthall.observability.v1.RecommendationOrBuilder> 
+      getRecommendationsOrBuilderList() {
+    return recommendations_;
+  }
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  @java.lang.Override
+  public int getRecommendationsCount() {
+    return recommendations_.size();
+  }
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.Recommendation getRecommendations(int index) {
+    return recommendations_.get(index);
+  }
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.RecommendationOrBuilder getRecommendationsOrBuilder(
+      int index) {
+    return recommendations_.get(index);
+  }
+
+  public static final int START_TIME_FIELD_NUMBER = 5;
+  private com.google.protobuf.Timestamp startTime_;
+  /**
+   * <pre>
+   * Beginning of the window, a whole hour; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+   * @return Whether the startTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasStartTime() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * Beginning of the window, a whole hour; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+   * @return The startTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getStartTime() {
+    return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+  }
+  /**
+   * <pre>
+   * Beginning of the window, a whole hour; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder() {
+    return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -173,6 +340,15 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(2, getSummary());
     }
+    for (int i = 0; i < bottlenecks_.size(); i++) {
+      output.writeMessage(3, bottlenecks_.get(i));
+    }
+    for (int i = 0; i < recommendations_.size(); i++) {
+      output.writeMessage(4, recommendations_.get(i));
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeMessage(5, getStartTime());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -189,6 +365,28 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(2, getSummary());
+    }
+
+        {
+          final int count = bottlenecks_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(bottlenecks_.get(i));
+          }
+          size += 1 * count;
+        }
+
+        {
+          final int count = recommendations_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(recommendations_.get(i));
+          }
+          size += 1 * count;
+        }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(5, getStartTime());
     }
     return size;
   }
@@ -221,6 +419,15 @@ private static final long serialVersionUID = 0L;
       if (!getSummary()
           .equals(other.getSummary())) return false;
     }
+    if (!getBottlenecksList()
+        .equals(other.getBottlenecksList())) return false;
+    if (!getRecommendationsList()
+        .equals(other.getRecommendationsList())) return false;
+    if (hasStartTime() != other.hasStartTime()) return false;
+    if (hasStartTime()) {
+      if (!getStartTime()
+          .equals(other.getStartTime())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -239,6 +446,18 @@ private static final long serialVersionUID = 0L;
     if (hasSummary()) {
       hash = (37 * hash) + SUMMARY_FIELD_NUMBER;
       hash = (53 * hash) + getSummary().hashCode();
+    }
+    if (getBottlenecksCount() > 0) {
+      hash = (37 * hash) + BOTTLENECKS_FIELD_NUMBER;
+      hash = (53 * hash) + getBottlenecksList().hashCode();
+    }
+    if (getRecommendationsCount() > 0) {
+      hash = (37 * hash) + RECOMMENDATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getRecommendationsList().hashCode();
+    }
+    if (hasStartTime()) {
+      hash = (37 * hash) + START_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getStartTime().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -376,6 +595,9 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         internalGetAgentsFieldBuilder();
         internalGetSummaryFieldBuilder();
+        internalGetBottlenecksFieldBuilder();
+        internalGetRecommendationsFieldBuilder();
+        internalGetStartTimeFieldBuilder();
       }
     }
     @java.lang.Override
@@ -393,6 +615,25 @@ private static final long serialVersionUID = 0L;
       if (summaryBuilder_ != null) {
         summaryBuilder_.dispose();
         summaryBuilder_ = null;
+      }
+      if (bottlenecksBuilder_ == null) {
+        bottlenecks_ = java.util.Collections.emptyList();
+      } else {
+        bottlenecks_ = null;
+        bottlenecksBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000004);
+      if (recommendationsBuilder_ == null) {
+        recommendations_ = java.util.Collections.emptyList();
+      } else {
+        recommendations_ = null;
+        recommendationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000008);
+      startTime_ = null;
+      if (startTimeBuilder_ != null) {
+        startTimeBuilder_.dispose();
+        startTimeBuilder_ = null;
       }
       return this;
     }
@@ -436,6 +677,24 @@ private static final long serialVersionUID = 0L;
       } else {
         result.agents_ = agentsBuilder_.build();
       }
+      if (bottlenecksBuilder_ == null) {
+        if (((bitField0_ & 0x00000004) != 0)) {
+          bottlenecks_ = java.util.Collections.unmodifiableList(bottlenecks_);
+          bitField0_ = (bitField0_ & ~0x00000004);
+        }
+        result.bottlenecks_ = bottlenecks_;
+      } else {
+        result.bottlenecks_ = bottlenecksBuilder_.build();
+      }
+      if (recommendationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000008) != 0)) {
+          recommendations_ = java.util.Collections.unmodifiableList(recommendations_);
+          bitField0_ = (bitField0_ & ~0x00000008);
+        }
+        result.recommendations_ = recommendations_;
+      } else {
+        result.recommendations_ = recommendationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.agenthall.observability.v1.GetDashboardResponse result) {
@@ -446,6 +705,12 @@ private static final long serialVersionUID = 0L;
             ? summary_
             : summaryBuilder_.build();
         to_bitField0_ |= 0x00000001;
+      }
+      if (((from_bitField0_ & 0x00000010) != 0)) {
+        result.startTime_ = startTimeBuilder_ == null
+            ? startTime_
+            : startTimeBuilder_.build();
+        to_bitField0_ |= 0x00000002;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -490,6 +755,61 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasSummary()) {
         mergeSummary(other.getSummary());
+      }
+      if (bottlenecksBuilder_ == null) {
+        if (!other.bottlenecks_.isEmpty()) {
+          if (bottlenecks_.isEmpty()) {
+            bottlenecks_ = other.bottlenecks_;
+            bitField0_ = (bitField0_ & ~0x00000004);
+          } else {
+            ensureBottlenecksIsMutable();
+            bottlenecks_.addAll(other.bottlenecks_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.bottlenecks_.isEmpty()) {
+          if (bottlenecksBuilder_.isEmpty()) {
+            bottlenecksBuilder_.dispose();
+            bottlenecksBuilder_ = null;
+            bottlenecks_ = other.bottlenecks_;
+            bitField0_ = (bitField0_ & ~0x00000004);
+            bottlenecksBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetBottlenecksFieldBuilder() : null;
+          } else {
+            bottlenecksBuilder_.addAllMessages(other.bottlenecks_);
+          }
+        }
+      }
+      if (recommendationsBuilder_ == null) {
+        if (!other.recommendations_.isEmpty()) {
+          if (recommendations_.isEmpty()) {
+            recommendations_ = other.recommendations_;
+            bitField0_ = (bitField0_ & ~0x00000008);
+          } else {
+            ensureRecommendationsIsMutable();
+            recommendations_.addAll(other.recommendations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.recommendations_.isEmpty()) {
+          if (recommendationsBuilder_.isEmpty()) {
+            recommendationsBuilder_.dispose();
+            recommendationsBuilder_ = null;
+            recommendations_ = other.recommendations_;
+            bitField0_ = (bitField0_ & ~0x00000008);
+            recommendationsBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetRecommendationsFieldBuilder() : null;
+          } else {
+            recommendationsBuilder_.addAllMessages(other.recommendations_);
+          }
+        }
+      }
+      if (other.hasStartTime()) {
+        mergeStartTime(other.getStartTime());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -537,6 +857,39 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000002;
               break;
             } // case 18
+            case 26: {
+              dev.agenthall.observability.v1.Bottleneck m =
+                  input.readMessage(
+                      dev.agenthall.observability.v1.Bottleneck.parser(),
+                      extensionRegistry);
+              if (bottlenecksBuilder_ == null) {
+                ensureBottlenecksIsMutable();
+                bottlenecks_.add(m);
+              } else {
+                bottlenecksBuilder_.addMessage(m);
+              }
+              break;
+            } // case 26
+            case 34: {
+              dev.agenthall.observability.v1.Recommendation m =
+                  input.readMessage(
+                      dev.agenthall.observability.v1.Recommendation.parser(),
+                      extensionRegistry);
+              if (recommendationsBuilder_ == null) {
+                ensureRecommendationsIsMutable();
+                recommendations_.add(m);
+              } else {
+                recommendationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 34
+            case 42: {
+              input.readMessage(
+                  internalGetStartTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000010;
+              break;
+            } // case 42
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1021,6 +1374,805 @@ private static final long serialVersionUID = 0L;
         summary_ = null;
       }
       return summaryBuilder_;
+    }
+
+    private java.util.List<dev.agenthall.observability.v1.Bottleneck> bottlenecks_ =
+      java.util.Collections.emptyList();
+    private void ensureBottlenecksIsMutable() {
+      if (!((bitField0_ & 0x00000004) != 0)) {
+        bottlenecks_ = new java.util.ArrayList<dev.agenthall.observability.v1.Bottleneck>(bottlenecks_);
+        bitField0_ |= 0x00000004;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.agenthall.observability.v1.Bottleneck, dev.agenthall.observability.v1.Bottleneck.Builder, dev.agenthall.observability.v1.BottleneckOrBuilder> bottlenecksBuilder_;
+
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public java.util.List<dev.agenthall.observability.v1.Bottleneck> getBottlenecksList() {
+      if (bottlenecksBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(bottlenecks_);
+      } else {
+        return bottlenecksBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public int getBottlenecksCount() {
+      if (bottlenecksBuilder_ == null) {
+        return bottlenecks_.size();
+      } else {
+        return bottlenecksBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public dev.agenthall.observability.v1.Bottleneck getBottlenecks(int index) {
+      if (bottlenecksBuilder_ == null) {
+        return bottlenecks_.get(index);
+      } else {
+        return bottlenecksBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder setBottlenecks(
+        int index, dev.agenthall.observability.v1.Bottleneck value) {
+      if (bottlenecksBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureBottlenecksIsMutable();
+        bottlenecks_.set(index, value);
+        onChanged();
+      } else {
+        bottlenecksBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder setBottlenecks(
+        int index, dev.agenthall.observability.v1.Bottleneck.Builder builderForValue) {
+      if (bottlenecksBuilder_ == null) {
+        ensureBottlenecksIsMutable();
+        bottlenecks_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        bottlenecksBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder addBottlenecks(dev.agenthall.observability.v1.Bottleneck value) {
+      if (bottlenecksBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureBottlenecksIsMutable();
+        bottlenecks_.add(value);
+        onChanged();
+      } else {
+        bottlenecksBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder addBottlenecks(
+        int index, dev.agenthall.observability.v1.Bottleneck value) {
+      if (bottlenecksBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureBottlenecksIsMutable();
+        bottlenecks_.add(index, value);
+        onChanged();
+      } else {
+        bottlenecksBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder addBottlenecks(
+        dev.agenthall.observability.v1.Bottleneck.Builder builderForValue) {
+      if (bottlenecksBuilder_ == null) {
+        ensureBottlenecksIsMutable();
+        bottlenecks_.add(builderForValue.build());
+        onChanged();
+      } else {
+        bottlenecksBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder addBottlenecks(
+        int index, dev.agenthall.observability.v1.Bottleneck.Builder builderForValue) {
+      if (bottlenecksBuilder_ == null) {
+        ensureBottlenecksIsMutable();
+        bottlenecks_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        bottlenecksBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder addAllBottlenecks(
+        java.lang.Iterable<? extends dev.agenthall.observability.v1.Bottleneck> values) {
+      if (bottlenecksBuilder_ == null) {
+        ensureBottlenecksIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, bottlenecks_);
+        onChanged();
+      } else {
+        bottlenecksBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder clearBottlenecks() {
+      if (bottlenecksBuilder_ == null) {
+        bottlenecks_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000004);
+        onChanged();
+      } else {
+        bottlenecksBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public Builder removeBottlenecks(int index) {
+      if (bottlenecksBuilder_ == null) {
+        ensureBottlenecksIsMutable();
+        bottlenecks_.remove(index);
+        onChanged();
+      } else {
+        bottlenecksBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public dev.agenthall.observability.v1.Bottleneck.Builder getBottlenecksBuilder(
+        int index) {
+      return internalGetBottlenecksFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public dev.agenthall.observability.v1.BottleneckOrBuilder getBottlenecksOrBuilder(
+        int index) {
+      if (bottlenecksBuilder_ == null) {
+        return bottlenecks_.get(index);  } else {
+        return bottlenecksBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public java.util.List<? extends dev.agenthall.observability.v1.BottleneckOrBuilder> 
+         getBottlenecksOrBuilderList() {
+      if (bottlenecksBuilder_ != null) {
+        return bottlenecksBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(bottlenecks_);
+      }
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public dev.agenthall.observability.v1.Bottleneck.Builder addBottlenecksBuilder() {
+      return internalGetBottlenecksFieldBuilder().addBuilder(
+          dev.agenthall.observability.v1.Bottleneck.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public dev.agenthall.observability.v1.Bottleneck.Builder addBottlenecksBuilder(
+        int index) {
+      return internalGetBottlenecksFieldBuilder().addBuilder(
+          index, dev.agenthall.observability.v1.Bottleneck.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+     */
+    public java.util.List<dev.agenthall.observability.v1.Bottleneck.Builder> 
+         getBottlenecksBuilderList() {
+      return internalGetBottlenecksFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.agenthall.observability.v1.Bottleneck, dev.agenthall.observability.v1.Bottleneck.Builder, dev.agenthall.observability.v1.BottleneckOrBuilder> 
+        internalGetBottlenecksFieldBuilder() {
+      if (bottlenecksBuilder_ == null) {
+        bottlenecksBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.agenthall.observability.v1.Bottleneck, dev.agenthall.observability.v1.Bottleneck.Builder, dev.agenthall.observability.v1.BottleneckOrBuilder>(
+                bottlenecks_,
+                ((bitField0_ & 0x00000004) != 0),
+                getParentForChildren(),
+                isClean());
+        bottlenecks_ = null;
+      }
+      return bottlenecksBuilder_;
+    }
+
+    private java.util.List<dev.agenthall.observability.v1.Recommendation> recommendations_ =
+      java.util.Collections.emptyList();
+    private void ensureRecommendationsIsMutable() {
+      if (!((bitField0_ & 0x00000008) != 0)) {
+        recommendations_ = new java.util.ArrayList<dev.agenthall.observability.v1.Recommendation>(recommendations_);
+        bitField0_ |= 0x00000008;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.agenthall.observability.v1.Recommendation, dev.agenthall.observability.v1.Recommendation.Builder, dev.agenthall.observability.v1.RecommendationOrBuilder> recommendationsBuilder_;
+
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public java.util.List<dev.agenthall.observability.v1.Recommendation> getRecommendationsList() {
+      if (recommendationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(recommendations_);
+      } else {
+        return recommendationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public int getRecommendationsCount() {
+      if (recommendationsBuilder_ == null) {
+        return recommendations_.size();
+      } else {
+        return recommendationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public dev.agenthall.observability.v1.Recommendation getRecommendations(int index) {
+      if (recommendationsBuilder_ == null) {
+        return recommendations_.get(index);
+      } else {
+        return recommendationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder setRecommendations(
+        int index, dev.agenthall.observability.v1.Recommendation value) {
+      if (recommendationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRecommendationsIsMutable();
+        recommendations_.set(index, value);
+        onChanged();
+      } else {
+        recommendationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder setRecommendations(
+        int index, dev.agenthall.observability.v1.Recommendation.Builder builderForValue) {
+      if (recommendationsBuilder_ == null) {
+        ensureRecommendationsIsMutable();
+        recommendations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        recommendationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder addRecommendations(dev.agenthall.observability.v1.Recommendation value) {
+      if (recommendationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRecommendationsIsMutable();
+        recommendations_.add(value);
+        onChanged();
+      } else {
+        recommendationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder addRecommendations(
+        int index, dev.agenthall.observability.v1.Recommendation value) {
+      if (recommendationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRecommendationsIsMutable();
+        recommendations_.add(index, value);
+        onChanged();
+      } else {
+        recommendationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder addRecommendations(
+        dev.agenthall.observability.v1.Recommendation.Builder builderForValue) {
+      if (recommendationsBuilder_ == null) {
+        ensureRecommendationsIsMutable();
+        recommendations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        recommendationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder addRecommendations(
+        int index, dev.agenthall.observability.v1.Recommendation.Builder builderForValue) {
+      if (recommendationsBuilder_ == null) {
+        ensureRecommendationsIsMutable();
+        recommendations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        recommendationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder addAllRecommendations(
+        java.lang.Iterable<? extends dev.agenthall.observability.v1.Recommendation> values) {
+      if (recommendationsBuilder_ == null) {
+        ensureRecommendationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, recommendations_);
+        onChanged();
+      } else {
+        recommendationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder clearRecommendations() {
+      if (recommendationsBuilder_ == null) {
+        recommendations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000008);
+        onChanged();
+      } else {
+        recommendationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public Builder removeRecommendations(int index) {
+      if (recommendationsBuilder_ == null) {
+        ensureRecommendationsIsMutable();
+        recommendations_.remove(index);
+        onChanged();
+      } else {
+        recommendationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public dev.agenthall.observability.v1.Recommendation.Builder getRecommendationsBuilder(
+        int index) {
+      return internalGetRecommendationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public dev.agenthall.observability.v1.RecommendationOrBuilder getRecommendationsOrBuilder(
+        int index) {
+      if (recommendationsBuilder_ == null) {
+        return recommendations_.get(index);  } else {
+        return recommendationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public java.util.List<? extends dev.agenthall.observability.v1.RecommendationOrBuilder> 
+         getRecommendationsOrBuilderList() {
+      if (recommendationsBuilder_ != null) {
+        return recommendationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(recommendations_);
+      }
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public dev.agenthall.observability.v1.Recommendation.Builder addRecommendationsBuilder() {
+      return internalGetRecommendationsFieldBuilder().addBuilder(
+          dev.agenthall.observability.v1.Recommendation.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public dev.agenthall.observability.v1.Recommendation.Builder addRecommendationsBuilder(
+        int index) {
+      return internalGetRecommendationsFieldBuilder().addBuilder(
+          index, dev.agenthall.observability.v1.Recommendation.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+     * all is well, or where there are too few executions to judge any agent, one entry says so.
+     * </pre>
+     *
+     * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+     */
+    public java.util.List<dev.agenthall.observability.v1.Recommendation.Builder> 
+         getRecommendationsBuilderList() {
+      return internalGetRecommendationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.agenthall.observability.v1.Recommendation, dev.agenthall.observability.v1.Recommendation.Builder, dev.agenthall.observability.v1.RecommendationOrBuilder> 
+        internalGetRecommendationsFieldBuilder() {
+      if (recommendationsBuilder_ == null) {
+        recommendationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.agenthall.observability.v1.Recommendation, dev.agenthall.observability.v1.Recommendation.Builder, dev.agenthall.observability.v1.RecommendationOrBuilder>(
+                recommendations_,
+                ((bitField0_ & 0x00000008) != 0),
+                getParentForChildren(),
+                isClean());
+        recommendations_ = null;
+      }
+      return recommendationsBuilder_;
+    }
+
+    private com.google.protobuf.Timestamp startTime_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     * @return Whether the startTime field is set.
+     */
+    public boolean hasStartTime() {
+      return ((bitField0_ & 0x00000010) != 0);
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     * @return The startTime.
+     */
+    public com.google.protobuf.Timestamp getStartTime() {
+      if (startTimeBuilder_ == null) {
+        return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+      } else {
+        return startTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    public Builder setStartTime(com.google.protobuf.Timestamp value) {
+      if (startTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        startTime_ = value;
+      } else {
+        startTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    public Builder setStartTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (startTimeBuilder_ == null) {
+        startTime_ = builderForValue.build();
+      } else {
+        startTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    public Builder mergeStartTime(com.google.protobuf.Timestamp value) {
+      if (startTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00000010) != 0) &&
+          startTime_ != null &&
+          startTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getStartTimeBuilder().mergeFrom(value);
+        } else {
+          startTime_ = value;
+        }
+      } else {
+        startTimeBuilder_.mergeFrom(value);
+      }
+      if (startTime_ != null) {
+        bitField0_ |= 0x00000010;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    public Builder clearStartTime() {
+      bitField0_ = (bitField0_ & ~0x00000010);
+      startTime_ = null;
+      if (startTimeBuilder_ != null) {
+        startTimeBuilder_.dispose();
+        startTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getStartTimeBuilder() {
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return internalGetStartTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder() {
+      if (startTimeBuilder_ != null) {
+        return startTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return startTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+      }
+    }
+    /**
+     * <pre>
+     * Beginning of the window, a whole hour; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetStartTimeFieldBuilder() {
+      if (startTimeBuilder_ == null) {
+        startTimeBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getStartTime(),
+                getParentForChildren(),
+                isClean());
+        startTime_ = null;
+      }
+      return startTimeBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.GetDashboardResponse)

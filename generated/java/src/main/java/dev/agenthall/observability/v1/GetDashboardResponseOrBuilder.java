@@ -80,4 +80,124 @@ public interface GetDashboardResponseOrBuilder extends
    * <code>.agenthall.observability.v1.DashboardSummary summary = 2 [json_name = "summary"];</code>
    */
   dev.agenthall.observability.v1.DashboardSummaryOrBuilder getSummaryOrBuilder();
+
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  java.util.List<dev.agenthall.observability.v1.Bottleneck> 
+      getBottlenecksList();
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  dev.agenthall.observability.v1.Bottleneck getBottlenecks(int index);
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  int getBottlenecksCount();
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  java.util.List<? extends dev.agenthall.observability.v1.BottleneckOrBuilder> 
+      getBottlenecksOrBuilderList();
+  /**
+   * <pre>
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
+   */
+  dev.agenthall.observability.v1.BottleneckOrBuilder getBottlenecksOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  java.util.List<dev.agenthall.observability.v1.Recommendation> 
+      getRecommendationsList();
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  dev.agenthall.observability.v1.Recommendation getRecommendations(int index);
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  int getRecommendationsCount();
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  java.util.List<? extends dev.agenthall.observability.v1.RecommendationOrBuilder> 
+      getRecommendationsOrBuilderList();
+  /**
+   * <pre>
+   * The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
+   * all is well, or where there are too few executions to judge any agent, one entry says so.
+   * </pre>
+   *
+   * <code>repeated .agenthall.observability.v1.Recommendation recommendations = 4 [json_name = "recommendations"];</code>
+   */
+  dev.agenthall.observability.v1.RecommendationOrBuilder getRecommendationsOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * Beginning of the window, a whole hour; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+   * @return Whether the startTime field is set.
+   */
+  boolean hasStartTime();
+  /**
+   * <pre>
+   * Beginning of the window, a whole hour; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+   * @return The startTime.
+   */
+  com.google.protobuf.Timestamp getStartTime();
+  /**
+   * <pre>
+   * Beginning of the window, a whole hour; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 5 [json_name = "startTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder();
 }

@@ -34,6 +34,7 @@ private static final long serialVersionUID = 0L;
   private GetErrorAnalysisRequest() {
     agentNames_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    teamId_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -146,6 +147,53 @@ private static final long serialVersionUID = 0L;
     return agentNames_.getByteString(index);
   }
 
+  public static final int TEAM_ID_FIELD_NUMBER = 3;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object teamId_ = "";
+  /**
+   * <pre>
+   * Only this team; empty means all.
+   * </pre>
+   *
+   * <code>string team_id = 3 [json_name = "teamId"];</code>
+   * @return The teamId.
+   */
+  @java.lang.Override
+  public java.lang.String getTeamId() {
+    java.lang.Object ref = teamId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      teamId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only this team; empty means all.
+   * </pre>
+   *
+   * <code>string team_id = 3 [json_name = "teamId"];</code>
+   * @return The bytes for teamId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTeamIdBytes() {
+    java.lang.Object ref = teamId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      teamId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -166,6 +214,9 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < agentNames_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 2, agentNames_.getRaw(i));
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(teamId_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 3, teamId_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -181,6 +232,9 @@ private static final long serialVersionUID = 0L;
       }
       size += dataSize;
       size += 1 * getAgentNamesList().size();
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(teamId_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(3, teamId_);
     }
     return size;
   }
@@ -213,6 +267,8 @@ private static final long serialVersionUID = 0L;
     }
     if (!getAgentNamesList()
         .equals(other.getAgentNamesList())) return false;
+    if (!getTeamId()
+        .equals(other.getTeamId())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -232,6 +288,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + AGENT_NAMES_FIELD_NUMBER;
       hash = (53 * hash) + getAgentNamesList().hashCode();
     }
+    hash = (37 * hash) + TEAM_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getTeamId().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -380,6 +438,7 @@ private static final long serialVersionUID = 0L;
       }
       agentNames_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      teamId_ = "";
       return this;
     }
 
@@ -424,6 +483,9 @@ private static final long serialVersionUID = 0L;
         agentNames_.makeImmutable();
         result.agentNames_ = agentNames_;
       }
+      if (((from_bitField0_ & 0x00000004) != 0)) {
+        result.teamId_ = teamId_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -450,6 +512,11 @@ private static final long serialVersionUID = 0L;
           ensureAgentNamesIsMutable();
           agentNames_.addAll(other.agentNames_);
         }
+        onChanged();
+      }
+      if (!other.getTeamId().isEmpty()) {
+        teamId_ = other.teamId_;
+        bitField0_ |= 0x00000004;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -490,6 +557,11 @@ private static final long serialVersionUID = 0L;
               agentNames_.add(input.readStringRequireUtf8());
               break;
             } // case 18
+            case 26: {
+              teamId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000004;
+              break;
+            } // case 26
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -807,6 +879,98 @@ private static final long serialVersionUID = 0L;
       ensureAgentNamesIsMutable();
       agentNames_.add(value);
       bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object teamId_ = "";
+    /**
+     * <pre>
+     * Only this team; empty means all.
+     * </pre>
+     *
+     * <code>string team_id = 3 [json_name = "teamId"];</code>
+     * @return The teamId.
+     */
+    public java.lang.String getTeamId() {
+      java.lang.Object ref = teamId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        teamId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only this team; empty means all.
+     * </pre>
+     *
+     * <code>string team_id = 3 [json_name = "teamId"];</code>
+     * @return The bytes for teamId.
+     */
+    public com.google.protobuf.ByteString
+        getTeamIdBytes() {
+      java.lang.Object ref = teamId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        teamId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only this team; empty means all.
+     * </pre>
+     *
+     * <code>string team_id = 3 [json_name = "teamId"];</code>
+     * @param value The teamId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTeamId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      teamId_ = value;
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only this team; empty means all.
+     * </pre>
+     *
+     * <code>string team_id = 3 [json_name = "teamId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTeamId() {
+      teamId_ = getDefaultInstance().getTeamId();
+      bitField0_ = (bitField0_ & ~0x00000004);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only this team; empty means all.
+     * </pre>
+     *
+     * <code>string team_id = 3 [json_name = "teamId"];</code>
+     * @param value The bytes for teamId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTeamIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      teamId_ = value;
+      bitField0_ |= 0x00000004;
       onChanged();
       return this;
     }

@@ -77,4 +77,24 @@ public interface GetErrorAnalysisRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getAgentNamesBytes(int index);
+
+  /**
+   * <pre>
+   * Only this team; empty means all.
+   * </pre>
+   *
+   * <code>string team_id = 3 [json_name = "teamId"];</code>
+   * @return The teamId.
+   */
+  java.lang.String getTeamId();
+  /**
+   * <pre>
+   * Only this team; empty means all.
+   * </pre>
+   *
+   * <code>string team_id = 3 [json_name = "teamId"];</code>
+   * @return The bytes for teamId.
+   */
+  com.google.protobuf.ByteString
+      getTeamIdBytes();
 }

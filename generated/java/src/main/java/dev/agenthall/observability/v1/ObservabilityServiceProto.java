@@ -463,424 +463,435 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "y.v1.ExecutionR\texecution\"\202\001\n\023GetDashboa" +
       "rdRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
       "buf.DurationR\006window\022\037\n\013agent_names\030\002 \003(" +
-      "\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\240" +
-      "\001\n\024GetDashboardResponse\022@\n\006agents\030\001 \003(\0132" +
+      "\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\373" +
+      "\002\n\024GetDashboardResponse\022@\n\006agents\030\001 \003(\0132" +
       "(.agenthall.observability.v1.AgentMetric" +
       "sR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall.o" +
       "bservability.v1.DashboardSummaryR\007summar" +
-      "y\"\351\001\n\026ListBottlenecksRequest\0221\n\006window\030\001" +
+      "y\022H\n\013bottlenecks\030\003 \003(\0132&.agenthall.obser" +
+      "vability.v1.BottleneckR\013bottlenecks\022T\n\017r" +
+      "ecommendations\030\004 \003(\0132*.agenthall.observa" +
+      "bility.v1.RecommendationR\017recommendation" +
+      "s\0229\n\nstart_time\030\005 \001(\0132\032.google.protobuf." +
+      "TimestampR\tstartTime\"\351\001\n\026ListBottlenecks" +
+      "Request\0221\n\006window\030\001 \001(\0132\031.google.protobu" +
+      "f.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006tea" +
+      "mId\022G\n\007ranking\030\003 \001(\0162-.agenthall.observa" +
+      "bility.v1.BottleneckRankingR\007ranking\022\033\n\t" +
+      "page_size\030\004 \001(\005R\010pageSize\022\035\n\npage_token\030" +
+      "\005 \001(\tR\tpageToken\"\213\001\n\027ListBottlenecksResp" +
+      "onse\022H\n\013bottlenecks\030\001 \003(\0132&.agenthall.ob" +
+      "servability.v1.BottleneckR\013bottlenecks\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\354" +
+      "\001\n\nBottleneck\022\035\n\nagent_name\030\001 \001(\tR\tagent" +
+      "Name\022&\n\017avg_duration_ms\030\002 \001(\001R\ravgDurati" +
+      "onMs\022Q\n\025avg_duration_interval\030\003 \001(\0132\035.ag" +
+      "enthall.common.v1.IntervalR\023avgDurationI" +
+      "nterval\022\035\n\ntime_share\030\004 \001(\001R\ttimeShare\022%" +
+      "\n\016duration_count\030\005 \001(\003R\rdurationCount\"\244\001" +
+      "\n\032ListRecommendationsRequest\0221\n\006window\030\001" +
       " \001(\0132\031.google.protobuf.DurationR\006window\022" +
-      "\027\n\007team_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030\003 \001(" +
-      "\0162-.agenthall.observability.v1.Bottlenec" +
-      "kRankingR\007ranking\022\033\n\tpage_size\030\004 \001(\005R\010pa" +
-      "geSize\022\035\n\npage_token\030\005 \001(\tR\tpageToken\"\213\001" +
-      "\n\027ListBottlenecksResponse\022H\n\013bottlenecks" +
-      "\030\001 \003(\0132&.agenthall.observability.v1.Bott" +
-      "leneckR\013bottlenecks\022&\n\017next_page_token\030\002" +
-      " \001(\tR\rnextPageToken\"\354\001\n\nBottleneck\022\035\n\nag" +
-      "ent_name\030\001 \001(\tR\tagentName\022&\n\017avg_duratio" +
-      "n_ms\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_duratio" +
-      "n_interval\030\003 \001(\0132\035.agenthall.common.v1.I" +
-      "ntervalR\023avgDurationInterval\022\035\n\ntime_sha" +
-      "re\030\004 \001(\001R\ttimeShare\022%\n\016duration_count\030\005 " +
-      "\001(\003R\rdurationCount\"\244\001\n\032ListRecommendatio" +
-      "nsRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
-      "buf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006t" +
-      "eamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npa" +
-      "ge_token\030\004 \001(\tR\tpageToken\"\233\001\n\033ListRecomm" +
-      "endationsResponse\022T\n\017recommendations\030\001 \003" +
-      "(\0132*.agenthall.observability.v1.Recommen" +
-      "dationR\017recommendations\022&\n\017next_page_tok" +
-      "en\030\002 \001(\tR\rnextPageToken\"\350\002\n\016Recommendati" +
-      "on\022B\n\004kind\030\001 \001(\0162..agenthall.observabili" +
-      "ty.v1.RecommendationKindR\004kind\022\035\n\nagent_" +
-      "name\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR\004tex" +
-      "t\022\031\n\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthreshol" +
-      "d\030\005 \001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030\006 \001(" +
-      "\0132\035.agenthall.common.v1.IntervalR\010interv" +
-      "al\022!\n\014sample_count\030\007 \001(\003R\013sampleCount\022+\n" +
-      "\021executions_needed\030\010 \001(\005R\020executionsNeed" +
-      "edB\010\n\006_valueB\014\n\n_threshold\"\215\001\n\025StartExec" +
-      "utionRequest\022C\n\texecution\030\001 \001(\0132%.agenth" +
-      "all.observability.v1.ExecutionR\texecutio" +
-      "n\022/\n\005lease\030\002 \001(\0132\031.google.protobuf.Durat" +
-      "ionR\005lease\"Y\n\026StartExecutionResponse\022!\n\014" +
-      "execution_id\030\001 \001(\tR\013executionId\022\034\n\tdupli" +
-      "cate\030\002 \001(\010R\tduplicate\"o\n\031HeartbeatExecut" +
-      "ionRequest\022!\n\014execution_id\030\001 \001(\tR\013execut" +
-      "ionId\022/\n\005lease\030\002 \001(\0132\031.google.protobuf.D" +
-      "urationR\005lease\"\034\n\032HeartbeatExecutionResp" +
-      "onse\"]\n\026FinishExecutionRequest\022C\n\texecut" +
-      "ion\030\001 \001(\0132%.agenthall.observability.v1.E" +
-      "xecutionR\texecution\"Z\n\027FinishExecutionRe" +
-      "sponse\022!\n\014execution_id\030\001 \001(\tR\013executionI" +
-      "d\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"\215\001\n\034List" +
-      "RunningExecutionsRequest\022\026\n\006filter\030\001 \001(\t" +
-      "R\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tp" +
-      "age_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004" +
-      " \001(\tR\tpageToken\"\225\001\n\035ListRunningExecution" +
-      "sResponse\022L\n\nexecutions\030\001 \003(\0132,.agenthal" +
-      "l.observability.v1.RunningExecutionR\nexe" +
-      "cutions\022&\n\017next_page_token\030\002 \001(\tR\rnextPa" +
-      "geToken\"\220\001\n\023WatchMetricsRequest\022\037\n\013agent" +
-      "_names\030\001 \003(\tR\nagentNames\0225\n\010interval\030\002 \001" +
-      "(\0132\031.google.protobuf.DurationR\010interval\022" +
-      "!\n\014resume_token\030\003 \001(\tR\013resumeToken\"\226\003\n\024W" +
-      "atchMetricsResponse\022!\n\014resume_token\030\001 \001(" +
-      "\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132\032.go" +
-      "ogle.protobuf.TimestampR\nserverTime\022I\n\010s" +
-      "napshot\030\003 \001(\0132+.agenthall.observability." +
-      "v1.MetricsSnapshotH\000R\010snapshot\022@\n\005delta\030" +
-      "\004 \001(\0132(.agenthall.observability.v1.Metri" +
-      "csDeltaH\000R\005delta\022L\n\theartbeat\030\005 \001(\0132,.ag" +
-      "enthall.observability.v1.MetricsHeartbea" +
-      "tH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.agenthall." +
-      "observability.v1.MetricsGapH\000R\003gapB\007\n\005ev" +
-      "ent\"\233\001\n\017MetricsSnapshot\022@\n\006agents\030\001 \003(\0132" +
-      "(.agenthall.observability.v1.AgentMetric" +
-      "sR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall.o" +
-      "bservability.v1.DashboardSummaryR\007summar" +
-      "y\"P\n\014MetricsDelta\022@\n\006agents\030\001 \003(\0132(.agen" +
-      "thall.observability.v1.AgentMetricsR\006age" +
-      "nts\"\022\n\020MetricsHeartbeat\"$\n\nMetricsGap\022\026\n" +
-      "\006reason\030\001 \001(\tR\006reason\"^\n\026CreateAlertRule" +
-      "Request\022D\n\nalert_rule\030\001 \001(\0132%.agenthall." +
-      "observability.v1.AlertRuleR\talertRule\"_\n" +
-      "\027CreateAlertRuleResponse\022D\n\nalert_rule\030\001" +
-      " \001(\0132%.agenthall.observability.v1.AlertR" +
-      "uleR\talertRule\".\n\023GetAlertRuleRequest\022\027\n" +
-      "\007rule_id\030\001 \001(\tR\006ruleId\"\\\n\024GetAlertRuleRe" +
-      "sponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.o" +
-      "bservability.v1.AlertRuleR\talertRule\"S\n\025" +
-      "ListAlertRulesRequest\022\033\n\tpage_size\030\001 \001(\005" +
-      "R\010pageSize\022\035\n\npage_token\030\002 \001(\tR\tpageToke" +
-      "n\"\210\001\n\026ListAlertRulesResponse\022F\n\013alert_ru" +
-      "les\030\001 \003(\0132%.agenthall.observability.v1.A" +
-      "lertRuleR\nalertRules\022&\n\017next_page_token\030" +
-      "\002 \001(\tR\rnextPageToken\"\233\001\n\026UpdateAlertRule" +
-      "Request\022D\n\nalert_rule\030\001 \001(\0132%.agenthall." +
-      "observability.v1.AlertRuleR\talertRule\022;\n" +
-      "\013update_mask\030\002 \001(\0132\032.google.protobuf.Fie" +
-      "ldMaskR\nupdateMask\"_\n\027UpdateAlertRuleRes" +
-      "ponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.ob" +
-      "servability.v1.AlertRuleR\talertRule\"1\n\026D" +
-      "eleteAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006" +
-      "ruleId\"\031\n\027DeleteAlertRuleResponse\"u\n\024Tes" +
-      "tAlertRuleRequest\022D\n\nalert_rule\030\001 \001(\0132%." +
-      "agenthall.observability.v1.AlertRuleR\tal" +
-      "ertRule\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"^\n\025Test" +
-      "AlertRuleResponse\022E\n\007results\030\001 \003(\0132+.age" +
-      "nthall.observability.v1.AlertRuleResultR" +
-      "\007results\"\362\002\n\017AlertRuleResult\022_\n\014group_la" +
-      "bels\030\001 \003(\0132<.agenthall.observability.v1." +
-      "AlertRuleResult.GroupLabelsEntryR\013groupL" +
-      "abels\022E\n\010severity\030\002 \001(\0162).agenthall.obse" +
-      "rvability.v1.AlertSeverityR\010severity\022\031\n\005" +
-      "value\030\003 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\004 \001" +
-      "(\001H\001R\tthreshold\210\001\001\022!\n\014sample_count\030\005 \001(\003" +
-      "R\013sampleCount\032>\n\020GroupLabelsEntry\022\020\n\003key" +
-      "\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\010\n" +
-      "\006_valueB\014\n\n_threshold\"\202\001\n\021ListAlertsRequ" +
+      "\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003 " +
+      "\001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageT" +
+      "oken\"\233\001\n\033ListRecommendationsResponse\022T\n\017" +
+      "recommendations\030\001 \003(\0132*.agenthall.observ" +
+      "ability.v1.RecommendationR\017recommendatio" +
+      "ns\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTok" +
+      "en\"\350\002\n\016Recommendation\022B\n\004kind\030\001 \001(\0162..ag" +
+      "enthall.observability.v1.RecommendationK" +
+      "indR\004kind\022\035\n\nagent_name\030\002 \001(\tR\tagentName" +
+      "\022\022\n\004text\030\003 \001(\tR\004text\022\031\n\005value\030\004 \001(\001H\000R\005v" +
+      "alue\210\001\001\022!\n\tthreshold\030\005 \001(\001H\001R\tthreshold\210" +
+      "\001\001\0229\n\010interval\030\006 \001(\0132\035.agenthall.common." +
+      "v1.IntervalR\010interval\022!\n\014sample_count\030\007 " +
+      "\001(\003R\013sampleCount\022+\n\021executions_needed\030\010 " +
+      "\001(\005R\020executionsNeededB\010\n\006_valueB\014\n\n_thre" +
+      "shold\"\215\001\n\025StartExecutionRequest\022C\n\texecu" +
+      "tion\030\001 \001(\0132%.agenthall.observability.v1." +
+      "ExecutionR\texecution\022/\n\005lease\030\002 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\005lease\"Y\n\026StartEx" +
+      "ecutionResponse\022!\n\014execution_id\030\001 \001(\tR\013e" +
+      "xecutionId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate" +
+      "\"o\n\031HeartbeatExecutionRequest\022!\n\014executi" +
+      "on_id\030\001 \001(\tR\013executionId\022/\n\005lease\030\002 \001(\0132" +
+      "\031.google.protobuf.DurationR\005lease\"\034\n\032Hea" +
+      "rtbeatExecutionResponse\"]\n\026FinishExecuti" +
+      "onRequest\022C\n\texecution\030\001 \001(\0132%.agenthall" +
+      ".observability.v1.ExecutionR\texecution\"Z" +
+      "\n\027FinishExecutionResponse\022!\n\014execution_i" +
+      "d\030\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R" +
+      "\tduplicate\"\215\001\n\034ListRunningExecutionsRequ" +
       "est\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030" +
       "\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageS" +
-      "ize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022Li" +
-      "stAlertsResponse\0229\n\006alerts\030\001 \003(\0132!.agent" +
-      "hall.observability.v1.AlertR\006alerts\022&\n\017n" +
-      "ext_page_token\030\002 \001(\tR\rnextPageToken\"4\n\027A" +
-      "cknowledgeAlertRequest\022\031\n\010alert_id\030\001 \001(\t" +
-      "R\007alertId\"S\n\030AcknowledgeAlertResponse\0227\n" +
-      "\005alert\030\001 \001(\0132!.agenthall.observability.v" +
-      "1.AlertR\005alert\"\353\002\n\024SilenceAlertsRequest\022" +
-      "\027\n\007rule_id\030\001 \001(\tR\006ruleId\022T\n\006labels\030\002 \003(\013" +
-      "2<.agenthall.observability.v1.SilenceAle" +
-      "rtsRequest.LabelsEntryR\006labels\0225\n\010durati" +
-      "on\030\003 \001(\0132\031.google.protobuf.DurationR\010dur" +
-      "ation\0229\n\nstart_time\030\004 \001(\0132\032.google.proto" +
-      "buf.TimestampR\tstartTime\022\030\n\007comment\030\005 \001(" +
-      "\tR\007comment\022\035\n\nrequest_id\030\006 \001(\tR\trequestI" +
-      "d\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
-      "lue\030\002 \001(\tR\005value:\0028\001\"V\n\025SilenceAlertsRes" +
-      "ponse\022=\n\007silence\030\001 \001(\0132#.agenthall.obser" +
-      "vability.v1.SilenceR\007silence\"\204\001\n\023ListSil" +
-      "encesRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010" +
-      "order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001" +
+      "ize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\225\001\n\035L" +
+      "istRunningExecutionsResponse\022L\n\nexecutio" +
+      "ns\030\001 \003(\0132,.agenthall.observability.v1.Ru" +
+      "nningExecutionR\nexecutions\022&\n\017next_page_" +
+      "token\030\002 \001(\tR\rnextPageToken\"\220\001\n\023WatchMetr" +
+      "icsRequest\022\037\n\013agent_names\030\001 \003(\tR\nagentNa" +
+      "mes\0225\n\010interval\030\002 \001(\0132\031.google.protobuf." +
+      "DurationR\010interval\022!\n\014resume_token\030\003 \001(\t" +
+      "R\013resumeToken\"\226\003\n\024WatchMetricsResponse\022!" +
+      "\n\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013ser" +
+      "ver_time\030\002 \001(\0132\032.google.protobuf.Timesta" +
+      "mpR\nserverTime\022I\n\010snapshot\030\003 \001(\0132+.agent" +
+      "hall.observability.v1.MetricsSnapshotH\000R" +
+      "\010snapshot\022@\n\005delta\030\004 \001(\0132(.agenthall.obs" +
+      "ervability.v1.MetricsDeltaH\000R\005delta\022L\n\th" +
+      "eartbeat\030\005 \001(\0132,.agenthall.observability" +
+      ".v1.MetricsHeartbeatH\000R\theartbeat\022:\n\003gap" +
+      "\030\006 \001(\0132&.agenthall.observability.v1.Metr" +
+      "icsGapH\000R\003gapB\007\n\005event\"\366\002\n\017MetricsSnapsh" +
+      "ot\022@\n\006agents\030\001 \003(\0132(.agenthall.observabi" +
+      "lity.v1.AgentMetricsR\006agents\022F\n\007summary\030" +
+      "\002 \001(\0132,.agenthall.observability.v1.Dashb" +
+      "oardSummaryR\007summary\022H\n\013bottlenecks\030\003 \003(" +
+      "\0132&.agenthall.observability.v1.Bottlenec" +
+      "kR\013bottlenecks\022T\n\017recommendations\030\004 \003(\0132" +
+      "*.agenthall.observability.v1.Recommendat" +
+      "ionR\017recommendations\0229\n\nstart_time\030\005 \001(\013" +
+      "2\032.google.protobuf.TimestampR\tstartTime\"" +
+      "P\n\014MetricsDelta\022@\n\006agents\030\001 \003(\0132(.agenth" +
+      "all.observability.v1.AgentMetricsR\006agent" +
+      "s\"\022\n\020MetricsHeartbeat\"$\n\nMetricsGap\022\026\n\006r" +
+      "eason\030\001 \001(\tR\006reason\"^\n\026CreateAlertRuleRe" +
+      "quest\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.ob" +
+      "servability.v1.AlertRuleR\talertRule\"_\n\027C" +
+      "reateAlertRuleResponse\022D\n\nalert_rule\030\001 \001" +
+      "(\0132%.agenthall.observability.v1.AlertRul" +
+      "eR\talertRule\".\n\023GetAlertRuleRequest\022\027\n\007r" +
+      "ule_id\030\001 \001(\tR\006ruleId\"\\\n\024GetAlertRuleResp" +
+      "onse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obs" +
+      "ervability.v1.AlertRuleR\talertRule\"S\n\025Li" +
+      "stAlertRulesRequest\022\033\n\tpage_size\030\001 \001(\005R\010" +
+      "pageSize\022\035\n\npage_token\030\002 \001(\tR\tpageToken\"" +
+      "\210\001\n\026ListAlertRulesResponse\022F\n\013alert_rule" +
+      "s\030\001 \003(\0132%.agenthall.observability.v1.Ale" +
+      "rtRuleR\nalertRules\022&\n\017next_page_token\030\002 " +
+      "\001(\tR\rnextPageToken\"\233\001\n\026UpdateAlertRuleRe" +
+      "quest\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.ob" +
+      "servability.v1.AlertRuleR\talertRule\022;\n\013u" +
+      "pdate_mask\030\002 \001(\0132\032.google.protobuf.Field" +
+      "MaskR\nupdateMask\"_\n\027UpdateAlertRuleRespo" +
+      "nse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obse" +
+      "rvability.v1.AlertRuleR\talertRule\"1\n\026Del" +
+      "eteAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ru" +
+      "leId\"\031\n\027DeleteAlertRuleResponse\"u\n\024TestA" +
+      "lertRuleRequest\022D\n\nalert_rule\030\001 \001(\0132%.ag" +
+      "enthall.observability.v1.AlertRuleR\taler" +
+      "tRule\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"^\n\025TestAl" +
+      "ertRuleResponse\022E\n\007results\030\001 \003(\0132+.agent" +
+      "hall.observability.v1.AlertRuleResultR\007r" +
+      "esults\"\362\002\n\017AlertRuleResult\022_\n\014group_labe" +
+      "ls\030\001 \003(\0132<.agenthall.observability.v1.Al" +
+      "ertRuleResult.GroupLabelsEntryR\013groupLab" +
+      "els\022E\n\010severity\030\002 \001(\0162).agenthall.observ" +
+      "ability.v1.AlertSeverityR\010severity\022\031\n\005va" +
+      "lue\030\003 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\004 \001(\001" +
+      "H\001R\tthreshold\210\001\001\022!\n\014sample_count\030\005 \001(\003R\013" +
+      "sampleCount\032>\n\020GroupLabelsEntry\022\020\n\003key\030\001" +
+      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\010\n\006_" +
+      "valueB\014\n\n_threshold\"\202\001\n\021ListAlertsReques" +
+      "t\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 " +
+      "\001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
+      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022List" +
+      "AlertsResponse\0229\n\006alerts\030\001 \003(\0132!.agentha" +
+      "ll.observability.v1.AlertR\006alerts\022&\n\017nex" +
+      "t_page_token\030\002 \001(\tR\rnextPageToken\"4\n\027Ack" +
+      "nowledgeAlertRequest\022\031\n\010alert_id\030\001 \001(\tR\007" +
+      "alertId\"S\n\030AcknowledgeAlertResponse\0227\n\005a" +
+      "lert\030\001 \001(\0132!.agenthall.observability.v1." +
+      "AlertR\005alert\"\353\002\n\024SilenceAlertsRequest\022\027\n" +
+      "\007rule_id\030\001 \001(\tR\006ruleId\022T\n\006labels\030\002 \003(\0132<" +
+      ".agenthall.observability.v1.SilenceAlert" +
+      "sRequest.LabelsEntryR\006labels\0225\n\010duration" +
+      "\030\003 \001(\0132\031.google.protobuf.DurationR\010durat" +
+      "ion\0229\n\nstart_time\030\004 \001(\0132\032.google.protobu" +
+      "f.TimestampR\tstartTime\022\030\n\007comment\030\005 \001(\tR" +
+      "\007comment\022\035\n\nrequest_id\030\006 \001(\tR\trequestId\032" +
+      "9\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005valu" +
+      "e\030\002 \001(\tR\005value:\0028\001\"V\n\025SilenceAlertsRespo" +
+      "nse\022=\n\007silence\030\001 \001(\0132#.agenthall.observa" +
+      "bility.v1.SilenceR\007silence\"\204\001\n\023ListSilen" +
+      "cesRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010or" +
+      "der_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005" +
+      "R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToke" +
+      "n\"\177\n\024ListSilencesResponse\022?\n\010silences\030\001 " +
+      "\003(\0132#.agenthall.observability.v1.Silence" +
+      "R\010silences\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
+      "tPageToken\"5\n\024DeleteSilenceRequest\022\035\n\nsi" +
+      "lence_id\030\001 \001(\tR\tsilenceId\"V\n\025DeleteSilen" +
+      "ceResponse\022=\n\007silence\030\001 \001(\0132#.agenthall." +
+      "observability.v1.SilenceR\007silence\"f\n\030Get" +
+      "IncidentReportRequest\0221\n\006window\030\001 \001(\0132\031." +
+      "google.protobuf.DurationR\006window\022\027\n\007rule" +
+      "_id\030\002 \001(\tR\006ruleId\"\332\003\n\031GetIncidentReportR" +
+      "esponse\022%\n\016incident_count\030\001 \001(\003R\rinciden" +
+      "tCount\022\035\n\nopen_count\030\002 \001(\003R\topenCount\022H\n" +
+      "\tdetection\030\003 \001(\0132*.agenthall.observabili" +
+      "ty.v1.TimeStatisticsR\tdetection\022T\n\017ackno" +
+      "wledgement\030\004 \001(\0132*.agenthall.observabili" +
+      "ty.v1.TimeStatisticsR\017acknowledgement\022F\n" +
+      "\010recovery\030\005 \001(\0132*.agenthall.observabilit" +
+      "y.v1.TimeStatisticsR\010recovery\022B\n\017recover" +
+      "y_target\030\006 \001(\0132\031.google.protobuf.Duratio" +
+      "nR\016recoveryTarget\0223\n\023recovery_target_met" +
+      "\030\007 \001(\001H\000R\021recoveryTargetMet\210\001\001B\026\n\024_recov" +
+      "ery_target_met\"\236\001\n\016TimeStatistics\022\024\n\005cou" +
+      "nt\030\001 \001(\003R\005count\022\034\n\007mean_ms\030\002 \001(\001H\000R\006mean" +
+      "Ms\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95" +
+      "_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p5" +
+      "0_msB\t\n\007_p95_ms\"n\n\022WatchAlertsRequest\0225\n" +
+      "\010interval\030\001 \001(\0132\031.google.protobuf.Durati" +
+      "onR\010interval\022!\n\014resume_token\030\002 \001(\tR\013resu" +
+      "meToken\"\221\003\n\023WatchAlertsResponse\022!\n\014resum" +
+      "e_token\030\001 \001(\tR\013resumeToken\022;\n\013server_tim" +
+      "e\030\002 \001(\0132\032.google.protobuf.TimestampR\nser" +
+      "verTime\022H\n\010snapshot\030\003 \001(\0132*.agenthall.ob" +
+      "servability.v1.AlertsSnapshotH\000R\010snapsho" +
+      "t\022?\n\005delta\030\004 \001(\0132\'.agenthall.observabili" +
+      "ty.v1.AlertsDeltaH\000R\005delta\022K\n\theartbeat\030" +
+      "\005 \001(\0132+.agenthall.observability.v1.Alert" +
+      "sHeartbeatH\000R\theartbeat\0229\n\003gap\030\006 \001(\0132%.a" +
+      "genthall.observability.v1.AlertsGapH\000R\003g" +
+      "apB\007\n\005event\"K\n\016AlertsSnapshot\0229\n\006alerts\030" +
+      "\001 \003(\0132!.agenthall.observability.v1.Alert" +
+      "R\006alerts\"H\n\013AlertsDelta\0229\n\006alerts\030\001 \003(\0132" +
+      "!.agenthall.observability.v1.AlertR\006aler" +
+      "ts\"\021\n\017AlertsHeartbeat\"#\n\tAlertsGap\022\026\n\006re" +
+      "ason\030\001 \001(\tR\006reason\"\221\003\n\023QueryMetricsReque" +
+      "st\022B\n\007metrics\030\001 \003(\0162(.agenthall.observab" +
+      "ility.v1.SeriesMetricR\007metrics\0229\n\nstart_" +
+      "time\030\002 \001(\0132\032.google.protobuf.TimestampR\t" +
+      "startTime\0225\n\010end_time\030\003 \001(\0132\032.google.pro" +
+      "tobuf.TimestampR\007endTime\022-\n\004step\030\004 \001(\0132\031" +
+      ".google.protobuf.DurationR\004step\022E\n\010group" +
+      "_by\030\005 \001(\0162*.agenthall.observability.v1.S" +
+      "eriesGroupingR\007groupBy\022\037\n\013agent_names\030\006 " +
+      "\003(\tR\nagentNames\022\027\n\007team_id\030\007 \001(\tR\006teamId" +
+      "\022\024\n\005model\030\010 \001(\tR\005model\"X\n\024QueryMetricsRe" +
+      "sponse\022@\n\006series\030\001 \003(\0132(.agenthall.obser" +
+      "vability.v1.MetricSeriesR\006series\"b\n\024GetC" +
+      "ostReportRequest\0221\n\006window\030\001 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\006window\022\027\n\007team_id\030\002" +
+      " \001(\tR\006teamId\"\351\005\n\025GetCostReportResponse\022:" +
+      "\n\032current_hour_cost_nano_usd\030\001 \001(\003R\026curr" +
+      "entHourCostNanoUsd\022-\n\023today_cost_nano_us" +
+      "d\030\002 \001(\003R\020todayCostNanoUsd\022-\n\023total_cost_" +
+      "nano_usd\030\003 \001(\003R\020totalCostNanoUsd\0221\n\022unkn" +
+      "own_cost_share\030\004 \001(\001H\000R\020unknownCostShare" +
+      "\210\001\001\022<\n\005hours\030\005 \003(\0132&.agenthall.observabi" +
+      "lity.v1.CostBucketR\005hours\022:\n\004days\030\006 \003(\0132" +
+      "&.agenthall.observability.v1.CostBucketR" +
+      "\004days\022/\n\024hourly_rate_nano_usd\030\007 \001(\001R\021hou" +
+      "rlyRateNanoUsd\022@\n\035projected_daily_cost_n" +
+      "ano_usd\030\010 \001(\001R\031projectedDailyCostNanoUsd" +
+      "\022D\n\037projected_monthly_cost_nano_usd\030\t \001(" +
+      "\001R\033projectedMonthlyCostNanoUsd\022=\n\006agents" +
+      "\030\n \003(\0132%.agenthall.observability.v1.Cost" +
+      "ShareR\006agents\022=\n\006models\030\013 \003(\0132%.agenthal" +
+      "l.observability.v1.CostShareR\006models\022;\n\005" +
+      "teams\030\014 \003(\0132%.agenthall.observability.v1" +
+      ".CostShareR\005teamsB\025\n\023_unknown_cost_share" +
+      "\"\240\001\n\026ListAgentHealthRequest\0221\n\006window\030\001 " +
+      "\001(\0132\031.google.protobuf.DurationR\006window\022\027" +
+      "\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003 \001" +
       "(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageTo" +
-      "ken\"\177\n\024ListSilencesResponse\022?\n\010silences\030" +
-      "\001 \003(\0132#.agenthall.observability.v1.Silen" +
-      "ceR\010silences\022&\n\017next_page_token\030\002 \001(\tR\rn" +
-      "extPageToken\"5\n\024DeleteSilenceRequest\022\035\n\n" +
-      "silence_id\030\001 \001(\tR\tsilenceId\"V\n\025DeleteSil" +
-      "enceResponse\022=\n\007silence\030\001 \001(\0132#.agenthal" +
-      "l.observability.v1.SilenceR\007silence\"f\n\030G" +
-      "etIncidentReportRequest\0221\n\006window\030\001 \001(\0132" +
-      "\031.google.protobuf.DurationR\006window\022\027\n\007ru" +
-      "le_id\030\002 \001(\tR\006ruleId\"\332\003\n\031GetIncidentRepor" +
-      "tResponse\022%\n\016incident_count\030\001 \001(\003R\rincid" +
-      "entCount\022\035\n\nopen_count\030\002 \001(\003R\topenCount\022" +
-      "H\n\tdetection\030\003 \001(\0132*.agenthall.observabi" +
-      "lity.v1.TimeStatisticsR\tdetection\022T\n\017ack" +
-      "nowledgement\030\004 \001(\0132*.agenthall.observabi" +
-      "lity.v1.TimeStatisticsR\017acknowledgement\022" +
-      "F\n\010recovery\030\005 \001(\0132*.agenthall.observabil" +
-      "ity.v1.TimeStatisticsR\010recovery\022B\n\017recov" +
-      "ery_target\030\006 \001(\0132\031.google.protobuf.Durat" +
-      "ionR\016recoveryTarget\0223\n\023recovery_target_m" +
-      "et\030\007 \001(\001H\000R\021recoveryTargetMet\210\001\001B\026\n\024_rec" +
-      "overy_target_met\"\236\001\n\016TimeStatistics\022\024\n\005c" +
-      "ount\030\001 \001(\003R\005count\022\034\n\007mean_ms\030\002 \001(\001H\000R\006me" +
-      "anMs\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p" +
-      "95_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_" +
-      "p50_msB\t\n\007_p95_ms\"n\n\022WatchAlertsRequest\022" +
-      "5\n\010interval\030\001 \001(\0132\031.google.protobuf.Dura" +
-      "tionR\010interval\022!\n\014resume_token\030\002 \001(\tR\013re" +
-      "sumeToken\"\221\003\n\023WatchAlertsResponse\022!\n\014res" +
-      "ume_token\030\001 \001(\tR\013resumeToken\022;\n\013server_t" +
-      "ime\030\002 \001(\0132\032.google.protobuf.TimestampR\ns" +
-      "erverTime\022H\n\010snapshot\030\003 \001(\0132*.agenthall." +
-      "observability.v1.AlertsSnapshotH\000R\010snaps" +
-      "hot\022?\n\005delta\030\004 \001(\0132\'.agenthall.observabi" +
-      "lity.v1.AlertsDeltaH\000R\005delta\022K\n\theartbea" +
-      "t\030\005 \001(\0132+.agenthall.observability.v1.Ale" +
-      "rtsHeartbeatH\000R\theartbeat\0229\n\003gap\030\006 \001(\0132%" +
-      ".agenthall.observability.v1.AlertsGapH\000R" +
-      "\003gapB\007\n\005event\"K\n\016AlertsSnapshot\0229\n\006alert" +
-      "s\030\001 \003(\0132!.agenthall.observability.v1.Ale" +
-      "rtR\006alerts\"H\n\013AlertsDelta\0229\n\006alerts\030\001 \003(" +
-      "\0132!.agenthall.observability.v1.AlertR\006al" +
-      "erts\"\021\n\017AlertsHeartbeat\"#\n\tAlertsGap\022\026\n\006" +
-      "reason\030\001 \001(\tR\006reason\"\221\003\n\023QueryMetricsReq" +
-      "uest\022B\n\007metrics\030\001 \003(\0162(.agenthall.observ" +
-      "ability.v1.SeriesMetricR\007metrics\0229\n\nstar" +
-      "t_time\030\002 \001(\0132\032.google.protobuf.Timestamp" +
-      "R\tstartTime\0225\n\010end_time\030\003 \001(\0132\032.google.p" +
-      "rotobuf.TimestampR\007endTime\022-\n\004step\030\004 \001(\013" +
-      "2\031.google.protobuf.DurationR\004step\022E\n\010gro" +
-      "up_by\030\005 \001(\0162*.agenthall.observability.v1" +
-      ".SeriesGroupingR\007groupBy\022\037\n\013agent_names\030" +
-      "\006 \003(\tR\nagentNames\022\027\n\007team_id\030\007 \001(\tR\006team" +
-      "Id\022\024\n\005model\030\010 \001(\tR\005model\"X\n\024QueryMetrics" +
-      "Response\022@\n\006series\030\001 \003(\0132(.agenthall.obs" +
-      "ervability.v1.MetricSeriesR\006series\"b\n\024Ge" +
-      "tCostReportRequest\0221\n\006window\030\001 \001(\0132\031.goo" +
-      "gle.protobuf.DurationR\006window\022\027\n\007team_id" +
-      "\030\002 \001(\tR\006teamId\"\351\005\n\025GetCostReportResponse" +
-      "\022:\n\032current_hour_cost_nano_usd\030\001 \001(\003R\026cu" +
-      "rrentHourCostNanoUsd\022-\n\023today_cost_nano_" +
-      "usd\030\002 \001(\003R\020todayCostNanoUsd\022-\n\023total_cos" +
-      "t_nano_usd\030\003 \001(\003R\020totalCostNanoUsd\0221\n\022un" +
-      "known_cost_share\030\004 \001(\001H\000R\020unknownCostSha" +
-      "re\210\001\001\022<\n\005hours\030\005 \003(\0132&.agenthall.observa" +
-      "bility.v1.CostBucketR\005hours\022:\n\004days\030\006 \003(" +
-      "\0132&.agenthall.observability.v1.CostBucke" +
-      "tR\004days\022/\n\024hourly_rate_nano_usd\030\007 \001(\001R\021h" +
-      "ourlyRateNanoUsd\022@\n\035projected_daily_cost" +
-      "_nano_usd\030\010 \001(\001R\031projectedDailyCostNanoU" +
-      "sd\022D\n\037projected_monthly_cost_nano_usd\030\t " +
-      "\001(\001R\033projectedMonthlyCostNanoUsd\022=\n\006agen" +
-      "ts\030\n \003(\0132%.agenthall.observability.v1.Co" +
-      "stShareR\006agents\022=\n\006models\030\013 \003(\0132%.agenth" +
-      "all.observability.v1.CostShareR\006models\022;" +
-      "\n\005teams\030\014 \003(\0132%.agenthall.observability." +
-      "v1.CostShareR\005teamsB\025\n\023_unknown_cost_sha" +
-      "re\"\240\001\n\026ListAgentHealthRequest\0221\n\006window\030" +
-      "\001 \001(\0132\031.google.protobuf.DurationR\006window" +
-      "\022\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003" +
-      " \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpage" +
-      "Token\"\202\001\n\027ListAgentHealthResponse\022?\n\006age" +
-      "nts\030\001 \003(\0132\'.agenthall.observability.v1.A" +
-      "gentHealthR\006agents\022&\n\017next_page_token\030\002 " +
-      "\001(\tR\rnextPageToken\"\214\002\n\022GetForecastReques" +
-      "t\022B\n\006metric\030\001 \001(\0162*.agenthall.observabil" +
-      "ity.v1.ForecastMetricR\006metric\022\022\n\004days\030\002 " +
-      "\001(\005R\004days\022\031\n\005level\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013" +
-      "agent_names\030\004 \003(\tR\nagentNames\022\027\n\007team_id" +
-      "\030\005 \001(\tR\006teamId\022+\n\017budget_nano_usd\030\006 \001(\003H" +
-      "\001R\rbudgetNanoUsd\210\001\001B\010\n\006_levelB\022\n\020_budget" +
-      "_nano_usd\"\243\003\n\023GetForecastResponse\022A\n\006poi" +
-      "nts\030\001 \003(\0132).agenthall.observability.v1.F" +
-      "orecastPointR\006points\022!\n\014history_days\030\002 \001" +
-      "(\005R\013historyDays\022\037\n\013days_needed\030\003 \001(\005R\nda" +
-      "ysNeeded\022\026\n\006method\030\004 \001(\tR\006method\0223\n\023mean" +
-      "_absolute_error\030\005 \001(\001H\000R\021meanAbsoluteErr" +
-      "or\210\001\001\022>\n\031naive_mean_absolute_error\030\006 \001(\001" +
-      "H\001R\026naiveMeanAbsoluteError\210\001\001\022B\n\006budget\030" +
-      "\007 \001(\0132*.agenthall.observability.v1.Budge" +
-      "tForecastR\006budgetB\026\n\024_mean_absolute_erro" +
-      "rB\034\n\032_naive_mean_absolute_error\"\356\001\n\024List" +
-      "AnomaliesRequest\0221\n\006window\030\001 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\006window\022-\n\004step\030\002 \001(" +
-      "\0132\031.google.protobuf.DurationR\004step\022\037\n\013ag" +
-      "ent_names\030\003 \003(\tR\nagentNames\022\027\n\007team_id\030\004" +
-      " \001(\tR\006teamId\022\033\n\tpage_size\030\005 \001(\005R\010pageSiz" +
-      "e\022\035\n\npage_token\030\006 \001(\tR\tpageToken\"\202\001\n\025Lis" +
-      "tAnomaliesResponse\022A\n\tanomalies\030\001 \003(\0132#." +
-      "agenthall.observability.v1.AnomalyR\tanom" +
-      "alies\022&\n\017next_page_token\030\002 \001(\tR\rnextPage" +
-      "Token\"m\n\027GetErrorAnalysisRequest\0221\n\006wind" +
-      "ow\030\001 \001(\0132\031.google.protobuf.DurationR\006win" +
-      "dow\022\037\n\013agent_names\030\002 \003(\tR\nagentNames\"\373\002\n" +
-      "\030GetErrorAnalysisResponse\022%\n\016total_failu" +
-      "res\030\001 \001(\003R\rtotalFailures\022+\n\021previous_fai" +
-      "lures\030\002 \001(\003R\020previousFailures\022@\n\005types\030\003" +
-      " \003(\0132*.agenthall.observability.v1.ErrorT" +
-      "ypeCountR\005types\022D\n\010patterns\030\004 \003(\0132(.agen" +
-      "thall.observability.v1.ErrorPatternR\010pat" +
-      "terns\022=\n\005hours\030\005 \003(\0132\'.agenthall.observa" +
-      "bility.v1.ErrorBucketR\005hours\022D\n\010examples" +
-      "\030\006 \003(\0132(.agenthall.observability.v1.Erro" +
-      "rExampleR\010examples\",\n\017GetTraceRequest\022\031\n" +
-      "\010trace_id\030\001 \001(\tR\007traceId\"\306\002\n\020GetTraceRes" +
-      "ponse\022E\n\nexecutions\030\001 \003(\0132%.agenthall.ob" +
-      "servability.v1.ExecutionR\nexecutions\0226\n\005" +
-      "steps\030\002 \003(\0132 .agenthall.observability.v1" +
-      ".StepR\005steps\022O\n\noperations\030\003 \003(\0132/.agent" +
-      "hall.observability.v1.OperationStatistic" +
-      "sR\noperations\022D\n\nstep_usage\030\004 \003(\0132%.agen" +
-      "thall.observability.v1.StepUsageR\tstepUs" +
-      "age\022\034\n\ttruncated\030\005 \001(\010R\ttruncated*\200\001\n\021Bo" +
-      "ttleneckRanking\022\"\n\036BOTTLENECK_RANKING_UN" +
-      "SPECIFIED\020\000\022$\n BOTTLENECK_RANKING_MEAN_D" +
-      "URATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHA" +
-      "RE\020\002*\350\001\n\022RecommendationKind\022#\n\037RECOMMEND" +
-      "ATION_KIND_UNSPECIFIED\020\000\022\037\n\033RECOMMENDATI" +
-      "ON_KIND_FAILING\020\001\022\034\n\030RECOMMENDATION_KIND" +
-      "_SLOW\020\002\022!\n\035RECOMMENDATION_KIND_EXPENSIVE" +
-      "\020\003\022 \n\034RECOMMENDATION_KIND_ALL_WELL\020\004\022)\n%" +
-      "RECOMMENDATION_KIND_INSUFFICIENT_DATA\020\0052" +
-      "\371\'\n\024ObservabilityService\022\242\001\n\017RecordExecu" +
-      "tion\0222.agenthall.observability.v1.Record" +
-      "ExecutionRequest\0323.agenthall.observabili" +
-      "ty.v1.RecordExecutionResponse\"&\220\002\002\332\347\030\037ob" +
-      "servability.executions.record\022\245\001\n\020Record" +
-      "Executions\0223.agenthall.observability.v1." +
-      "RecordExecutionsRequest\0324.agenthall.obse" +
-      "rvability.v1.RecordExecutionsResponse\"&\220" +
-      "\002\002\332\347\030\037observability.executions.record\022\235\001" +
-      "\n\016ListExecutions\0221.agenthall.observabili" +
-      "ty.v1.ListExecutionsRequest\0322.agenthall." +
-      "observability.v1.ListExecutionsResponse\"" +
-      "$\220\002\001\332\347\030\035observability.executions.list\022\226\001" +
-      "\n\014GetExecution\022/.agenthall.observability" +
-      ".v1.GetExecutionRequest\0320.agenthall.obse" +
-      "rvability.v1.GetExecutionResponse\"#\220\002\001\332\347" +
-      "\030\034observability.executions.get\022\223\001\n\014GetDa" +
-      "shboard\022/.agenthall.observability.v1.Get" +
-      "DashboardRequest\0320.agenthall.observabili" +
-      "ty.v1.GetDashboardResponse\" \220\002\001\332\347\030\031obser" +
-      "vability.metrics.get\022\234\001\n\017ListBottlenecks" +
-      "\0222.agenthall.observability.v1.ListBottle" +
-      "necksRequest\0323.agenthall.observability.v" +
-      "1.ListBottlenecksResponse\" \220\002\001\332\347\030\031observ" +
-      "ability.metrics.get\022\250\001\n\023ListRecommendati" +
-      "ons\0226.agenthall.observability.v1.ListRec" +
-      "ommendationsRequest\0327.agenthall.observab" +
-      "ility.v1.ListRecommendationsResponse\" \220\002" +
-      "\001\332\347\030\031observability.metrics.get\022\237\001\n\016Start" +
-      "Execution\0221.agenthall.observability.v1.S" +
-      "tartExecutionRequest\0322.agenthall.observa" +
-      "bility.v1.StartExecutionResponse\"&\220\002\002\332\347\030" +
-      "\037observability.executions.record\022\253\001\n\022Hea" +
-      "rtbeatExecution\0225.agenthall.observabilit" +
-      "y.v1.HeartbeatExecutionRequest\0326.agentha" +
-      "ll.observability.v1.HeartbeatExecutionRe" +
-      "sponse\"&\220\002\002\332\347\030\037observability.executions." +
-      "record\022\242\001\n\017FinishExecution\0222.agenthall.o" +
-      "bservability.v1.FinishExecutionRequest\0323" +
-      ".agenthall.observability.v1.FinishExecut" +
-      "ionResponse\"&\220\002\002\332\347\030\037observability.execut" +
-      "ions.record\022\262\001\n\025ListRunningExecutions\0228." +
-      "agenthall.observability.v1.ListRunningEx" +
-      "ecutionsRequest\0329.agenthall.observabilit" +
-      "y.v1.ListRunningExecutionsResponse\"$\220\002\001\332" +
-      "\347\030\035observability.executions.list\022\227\001\n\014Wat" +
-      "chMetrics\022/.agenthall.observability.v1.W" +
-      "atchMetricsRequest\0320.agenthall.observabi" +
-      "lity.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033obs" +
-      "ervability.metrics.watch0\001\022\243\001\n\017CreateAle" +
-      "rtRule\0222.agenthall.observability.v1.Crea" +
-      "teAlertRuleRequest\0323.agenthall.observabi" +
-      "lity.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347\030 " +
-      "observability.alert_rules.create\022\227\001\n\014Get" +
-      "AlertRule\022/.agenthall.observability.v1.G" +
-      "etAlertRuleRequest\0320.agenthall.observabi" +
-      "lity.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035obs" +
-      "ervability.alert_rules.get\022\236\001\n\016ListAlert" +
-      "Rules\0221.agenthall.observability.v1.ListA" +
-      "lertRulesRequest\0322.agenthall.observabili" +
-      "ty.v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036obs" +
-      "ervability.alert_rules.list\022\243\001\n\017UpdateAl" +
-      "ertRule\0222.agenthall.observability.v1.Upd" +
-      "ateAlertRuleRequest\0323.agenthall.observab" +
-      "ility.v1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030" +
-      " observability.alert_rules.update\022\243\001\n\017De" +
-      "leteAlertRule\0222.agenthall.observability." +
-      "v1.DeleteAlertRuleRequest\0323.agenthall.ob" +
-      "servability.v1.DeleteAlertRuleResponse\"\'" +
-      "\220\002\002\332\347\030 observability.alert_rules.delete\022" +
-      "\233\001\n\rTestAlertRule\0220.agenthall.observabil" +
-      "ity.v1.TestAlertRuleRequest\0321.agenthall." +
-      "observability.v1.TestAlertRuleResponse\"%" +
-      "\220\002\001\332\347\030\036observability.alert_rules.test\022\215\001" +
-      "\n\nListAlerts\022-.agenthall.observability.v" +
-      "1.ListAlertsRequest\032..agenthall.observab" +
-      "ility.v1.ListAlertsResponse\" \220\002\001\332\347\030\031obse" +
-      "rvability.alerts.list\022\246\001\n\020AcknowledgeAle",
-      "rt\0223.agenthall.observability.v1.Acknowle" +
-      "dgeAlertRequest\0324.agenthall.observabilit" +
-      "y.v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 ob" +
-      "servability.alerts.acknowledge\022\227\001\n\rSilen" +
-      "ceAlerts\0220.agenthall.observability.v1.Si" +
-      "lenceAlertsRequest\0321.agenthall.observabi" +
-      "lity.v1.SilenceAlertsResponse\"!\332\347\030\035obser" +
-      "vability.silences.create\022\225\001\n\014ListSilence" +
-      "s\022/.agenthall.observability.v1.ListSilen" +
-      "cesRequest\0320.agenthall.observability.v1." +
-      "ListSilencesResponse\"\"\220\002\001\332\347\030\033observabili" +
-      "ty.silences.list\022\232\001\n\rDeleteSilence\0220.age" +
-      "nthall.observability.v1.DeleteSilenceReq" +
-      "uest\0321.agenthall.observability.v1.Delete" +
-      "SilenceResponse\"$\220\002\002\332\347\030\035observability.si" +
-      "lences.delete\022\244\001\n\021GetIncidentReport\0224.ag" +
-      "enthall.observability.v1.GetIncidentRepo" +
-      "rtRequest\0325.agenthall.observability.v1.G" +
-      "etIncidentReportResponse\"\"\220\002\001\332\347\030\033observa" +
-      "bility.incidents.get\022\223\001\n\013WatchAlerts\022..a" +
-      "genthall.observability.v1.WatchAlertsReq" +
-      "uest\032/.agenthall.observability.v1.WatchA" +
-      "lertsResponse\"!\220\002\001\332\347\030\032observability.aler" +
-      "ts.watch0\001\022\223\001\n\014QueryMetrics\022/.agenthall." +
-      "observability.v1.QueryMetricsRequest\0320.a" +
-      "genthall.observability.v1.QueryMetricsRe" +
-      "sponse\" \220\002\001\332\347\030\031observability.metrics.get" +
-      "\022\226\001\n\rGetCostReport\0220.agenthall.observabi" +
-      "lity.v1.GetCostReportRequest\0321.agenthall" +
-      ".observability.v1.GetCostReportResponse\"" +
-      " \220\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017Li" +
-      "stAgentHealth\0222.agenthall.observability." +
-      "v1.ListAgentHealthRequest\0323.agenthall.ob" +
-      "servability.v1.ListAgentHealthResponse\" " +
-      "\220\002\001\332\347\030\031observability.metrics.get\022\220\001\n\013Get" +
-      "Forecast\022..agenthall.observability.v1.Ge" +
-      "tForecastRequest\032/.agenthall.observabili" +
-      "ty.v1.GetForecastResponse\" \220\002\001\332\347\030\031observ" +
-      "ability.metrics.get\022\226\001\n\rListAnomalies\0220." +
-      "agenthall.observability.v1.ListAnomalies" +
-      "Request\0321.agenthall.observability.v1.Lis" +
-      "tAnomaliesResponse\" \220\002\001\332\347\030\031observability" +
-      ".metrics.get\022\237\001\n\020GetErrorAnalysis\0223.agen" +
-      "thall.observability.v1.GetErrorAnalysisR" +
-      "equest\0324.agenthall.observability.v1.GetE" +
-      "rrorAnalysisResponse\" \220\002\001\332\347\030\031observabili" +
-      "ty.metrics.get\022\212\001\n\010GetTrace\022+.agenthall." +
-      "observability.v1.GetTraceRequest\032,.agent" +
-      "hall.observability.v1.GetTraceResponse\"#" +
-      "\220\002\001\332\347\030\034observability.executions.getB\305\001\n\036" +
-      "dev.agenthall.observability.v1B\031Observab" +
-      "ilityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Ob" +
-      "servability.V1\312\002\032Agenthall\\Observability" +
-      "\\V1\342\002&Agenthall\\Observability\\V1\\GPBMeta" +
-      "data\352\002\034Agenthall::Observability::V1b\006pro" +
-      "to3"
+      "ken\"\202\001\n\027ListAgentHealthResponse\022?\n\006agent" +
+      "s\030\001 \003(\0132\'.agenthall.observability.v1.Age" +
+      "ntHealthR\006agents\022&\n\017next_page_token\030\002 \001(" +
+      "\tR\rnextPageToken\"\214\002\n\022GetForecastRequest\022" +
+      "B\n\006metric\030\001 \001(\0162*.agenthall.observabilit" +
+      "y.v1.ForecastMetricR\006metric\022\022\n\004days\030\002 \001(" +
+      "\005R\004days\022\031\n\005level\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013ag" +
+      "ent_names\030\004 \003(\tR\nagentNames\022\027\n\007team_id\030\005" +
+      " \001(\tR\006teamId\022+\n\017budget_nano_usd\030\006 \001(\003H\001R" +
+      "\rbudgetNanoUsd\210\001\001B\010\n\006_levelB\022\n\020_budget_n" +
+      "ano_usd\"\243\003\n\023GetForecastResponse\022A\n\006point" +
+      "s\030\001 \003(\0132).agenthall.observability.v1.For" +
+      "ecastPointR\006points\022!\n\014history_days\030\002 \001(\005" +
+      "R\013historyDays\022\037\n\013days_needed\030\003 \001(\005R\ndays" +
+      "Needed\022\026\n\006method\030\004 \001(\tR\006method\0223\n\023mean_a" +
+      "bsolute_error\030\005 \001(\001H\000R\021meanAbsoluteError" +
+      "\210\001\001\022>\n\031naive_mean_absolute_error\030\006 \001(\001H\001" +
+      "R\026naiveMeanAbsoluteError\210\001\001\022B\n\006budget\030\007 " +
+      "\001(\0132*.agenthall.observability.v1.BudgetF" +
+      "orecastR\006budgetB\026\n\024_mean_absolute_errorB" +
+      "\034\n\032_naive_mean_absolute_error\"\356\001\n\024ListAn" +
+      "omaliesRequest\0221\n\006window\030\001 \001(\0132\031.google." +
+      "protobuf.DurationR\006window\022-\n\004step\030\002 \001(\0132" +
+      "\031.google.protobuf.DurationR\004step\022\037\n\013agen" +
+      "t_names\030\003 \003(\tR\nagentNames\022\027\n\007team_id\030\004 \001" +
+      "(\tR\006teamId\022\033\n\tpage_size\030\005 \001(\005R\010pageSize\022" +
+      "\035\n\npage_token\030\006 \001(\tR\tpageToken\"\202\001\n\025ListA" +
+      "nomaliesResponse\022A\n\tanomalies\030\001 \003(\0132#.ag" +
+      "enthall.observability.v1.AnomalyR\tanomal" +
+      "ies\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTo" +
+      "ken\"\206\001\n\027GetErrorAnalysisRequest\0221\n\006windo" +
+      "w\030\001 \001(\0132\031.google.protobuf.DurationR\006wind" +
+      "ow\022\037\n\013agent_names\030\002 \003(\tR\nagentNames\022\027\n\007t" +
+      "eam_id\030\003 \001(\tR\006teamId\"\373\002\n\030GetErrorAnalysi" +
+      "sResponse\022%\n\016total_failures\030\001 \001(\003R\rtotal" +
+      "Failures\022+\n\021previous_failures\030\002 \001(\003R\020pre" +
+      "viousFailures\022@\n\005types\030\003 \003(\0132*.agenthall" +
+      ".observability.v1.ErrorTypeCountR\005types\022" +
+      "D\n\010patterns\030\004 \003(\0132(.agenthall.observabil" +
+      "ity.v1.ErrorPatternR\010patterns\022=\n\005hours\030\005" +
+      " \003(\0132\'.agenthall.observability.v1.ErrorB" +
+      "ucketR\005hours\022D\n\010examples\030\006 \003(\0132(.agentha" +
+      "ll.observability.v1.ErrorExampleR\010exampl" +
+      "es\",\n\017GetTraceRequest\022\031\n\010trace_id\030\001 \001(\tR" +
+      "\007traceId\"\306\002\n\020GetTraceResponse\022E\n\nexecuti" +
+      "ons\030\001 \003(\0132%.agenthall.observability.v1.E" +
+      "xecutionR\nexecutions\0226\n\005steps\030\002 \003(\0132 .ag" +
+      "enthall.observability.v1.StepR\005steps\022O\n\n" +
+      "operations\030\003 \003(\0132/.agenthall.observabili" +
+      "ty.v1.OperationStatisticsR\noperations\022D\n" +
+      "\nstep_usage\030\004 \003(\0132%.agenthall.observabil" +
+      "ity.v1.StepUsageR\tstepUsage\022\034\n\ttruncated" +
+      "\030\005 \001(\010R\ttruncated*\200\001\n\021BottleneckRanking\022" +
+      "\"\n\036BOTTLENECK_RANKING_UNSPECIFIED\020\000\022$\n B" +
+      "OTTLENECK_RANKING_MEAN_DURATION\020\001\022!\n\035BOT" +
+      "TLENECK_RANKING_TIME_SHARE\020\002*\350\001\n\022Recomme" +
+      "ndationKind\022#\n\037RECOMMENDATION_KIND_UNSPE" +
+      "CIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020" +
+      "\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOM" +
+      "MENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDA" +
+      "TION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_K" +
+      "IND_INSUFFICIENT_DATA\020\0052\371\'\n\024Observabilit" +
+      "yService\022\242\001\n\017RecordExecution\0222.agenthall" +
+      ".observability.v1.RecordExecutionRequest" +
+      "\0323.agenthall.observability.v1.RecordExec" +
+      "utionResponse\"&\220\002\002\332\347\030\037observability.exec" +
+      "utions.record\022\245\001\n\020RecordExecutions\0223.age" +
+      "nthall.observability.v1.RecordExecutions" +
+      "Request\0324.agenthall.observability.v1.Rec" +
+      "ordExecutionsResponse\"&\220\002\002\332\347\030\037observabil" +
+      "ity.executions.record\022\235\001\n\016ListExecutions" +
+      "\0221.agenthall.observability.v1.ListExecut" +
+      "ionsRequest\0322.agenthall.observability.v1" +
+      ".ListExecutionsResponse\"$\220\002\001\332\347\030\035observab" +
+      "ility.executions.list\022\226\001\n\014GetExecution\022/" +
+      ".agenthall.observability.v1.GetExecution" +
+      "Request\0320.agenthall.observability.v1.Get" +
+      "ExecutionResponse\"#\220\002\001\332\347\030\034observability." +
+      "executions.get\022\223\001\n\014GetDashboard\022/.agenth" +
+      "all.observability.v1.GetDashboardRequest" +
+      "\0320.agenthall.observability.v1.GetDashboa" +
+      "rdResponse\" \220\002\001\332\347\030\031observability.metrics" +
+      ".get\022\234\001\n\017ListBottlenecks\0222.agenthall.obs" +
+      "ervability.v1.ListBottlenecksRequest\0323.a" +
+      "genthall.observability.v1.ListBottleneck" +
+      "sResponse\" \220\002\001\332\347\030\031observability.metrics." +
+      "get\022\250\001\n\023ListRecommendations\0226.agenthall." +
+      "observability.v1.ListRecommendationsRequ" +
+      "est\0327.agenthall.observability.v1.ListRec" +
+      "ommendationsResponse\" \220\002\001\332\347\030\031observabili" +
+      "ty.metrics.get\022\237\001\n\016StartExecution\0221.agen" +
+      "thall.observability.v1.StartExecutionReq" +
+      "uest\0322.agenthall.observability.v1.StartE" +
+      "xecutionResponse\"&\220\002\002\332\347\030\037observability.e" +
+      "xecutions.record\022\253\001\n\022HeartbeatExecution\022" +
+      "5.agenthall.observability.v1.HeartbeatEx" +
+      "ecutionRequest\0326.agenthall.observability" +
+      ".v1.HeartbeatExecutionResponse\"&\220\002\002\332\347\030\037o" +
+      "bservability.executions.record\022\242\001\n\017Finis" +
+      "hExecution\0222.agenthall.observability.v1." +
+      "FinishExecutionRequest\0323.agenthall.obser" +
+      "vability.v1.FinishExecutionResponse\"&\220\002\002" +
+      "\332\347\030\037observability.executions.record\022\262\001\n\025" +
+      "ListRunningExecutions\0228.agenthall.observ" +
+      "ability.v1.ListRunningExecutionsRequest\032" +
+      "9.agenthall.observability.v1.ListRunning" +
+      "ExecutionsResponse\"$\220\002\001\332\347\030\035observability" +
+      ".executions.list\022\227\001\n\014WatchMetrics\022/.agen" +
+      "thall.observability.v1.WatchMetricsReque" +
+      "st\0320.agenthall.observability.v1.WatchMet" +
+      "ricsResponse\"\"\220\002\001\332\347\030\033observability.metri" +
+      "cs.watch0\001\022\243\001\n\017CreateAlertRule\0222.agentha" +
+      "ll.observability.v1.CreateAlertRuleReque" +
+      "st\0323.agenthall.observability.v1.CreateAl" +
+      "ertRuleResponse\"\'\220\002\002\332\347\030 observability.al" +
+      "ert_rules.create\022\227\001\n\014GetAlertRule\022/.agen" +
+      "thall.observability.v1.GetAlertRuleReque" +
+      "st\0320.agenthall.observability.v1.GetAlert" +
+      "RuleResponse\"$\220\002\001\332\347\030\035observability.alert" +
+      "_rules.get\022\236\001\n\016ListAlertRules\0221.agenthal" +
+      "l.observability.v1.ListAlertRulesRequest" +
+      "\0322.agenthall.observability.v1.ListAlertR" +
+      "ulesResponse\"%\220\002\001\332\347\030\036observability.alert" +
+      "_rules.list\022\243\001\n\017UpdateAlertRule\0222.agenth" +
+      "all.observability.v1.UpdateAlertRuleRequ" +
+      "est\0323.agenthall.observability.v1.UpdateA" +
+      "lertRuleResponse\"\'\220\002\002\332\347\030 observability.a" +
+      "lert_rules.update\022\243\001\n\017DeleteAlertRule\0222.",
+      "agenthall.observability.v1.DeleteAlertRu" +
+      "leRequest\0323.agenthall.observability.v1.D" +
+      "eleteAlertRuleResponse\"\'\220\002\002\332\347\030 observabi" +
+      "lity.alert_rules.delete\022\233\001\n\rTestAlertRul" +
+      "e\0220.agenthall.observability.v1.TestAlert" +
+      "RuleRequest\0321.agenthall.observability.v1" +
+      ".TestAlertRuleResponse\"%\220\002\001\332\347\030\036observabi" +
+      "lity.alert_rules.test\022\215\001\n\nListAlerts\022-.a" +
+      "genthall.observability.v1.ListAlertsRequ" +
+      "est\032..agenthall.observability.v1.ListAle" +
+      "rtsResponse\" \220\002\001\332\347\030\031observability.alerts" +
+      ".list\022\246\001\n\020AcknowledgeAlert\0223.agenthall.o" +
+      "bservability.v1.AcknowledgeAlertRequest\032" +
+      "4.agenthall.observability.v1.Acknowledge" +
+      "AlertResponse\"\'\220\002\002\332\347\030 observability.aler" +
+      "ts.acknowledge\022\227\001\n\rSilenceAlerts\0220.agent" +
+      "hall.observability.v1.SilenceAlertsReque" +
+      "st\0321.agenthall.observability.v1.SilenceA" +
+      "lertsResponse\"!\332\347\030\035observability.silence" +
+      "s.create\022\225\001\n\014ListSilences\022/.agenthall.ob" +
+      "servability.v1.ListSilencesRequest\0320.age" +
+      "nthall.observability.v1.ListSilencesResp" +
+      "onse\"\"\220\002\001\332\347\030\033observability.silences.list" +
+      "\022\232\001\n\rDeleteSilence\0220.agenthall.observabi" +
+      "lity.v1.DeleteSilenceRequest\0321.agenthall" +
+      ".observability.v1.DeleteSilenceResponse\"" +
+      "$\220\002\002\332\347\030\035observability.silences.delete\022\244\001" +
+      "\n\021GetIncidentReport\0224.agenthall.observab" +
+      "ility.v1.GetIncidentReportRequest\0325.agen" +
+      "thall.observability.v1.GetIncidentReport" +
+      "Response\"\"\220\002\001\332\347\030\033observability.incidents" +
+      ".get\022\223\001\n\013WatchAlerts\022..agenthall.observa" +
+      "bility.v1.WatchAlertsRequest\032/.agenthall" +
+      ".observability.v1.WatchAlertsResponse\"!\220" +
+      "\002\001\332\347\030\032observability.alerts.watch0\001\022\223\001\n\014Q" +
+      "ueryMetrics\022/.agenthall.observability.v1" +
+      ".QueryMetricsRequest\0320.agenthall.observa" +
+      "bility.v1.QueryMetricsResponse\" \220\002\001\332\347\030\031o" +
+      "bservability.metrics.get\022\226\001\n\rGetCostRepo" +
+      "rt\0220.agenthall.observability.v1.GetCostR" +
+      "eportRequest\0321.agenthall.observability.v" +
+      "1.GetCostReportResponse\" \220\002\001\332\347\030\031observab" +
+      "ility.metrics.get\022\234\001\n\017ListAgentHealth\0222." +
+      "agenthall.observability.v1.ListAgentHeal" +
+      "thRequest\0323.agenthall.observability.v1.L" +
+      "istAgentHealthResponse\" \220\002\001\332\347\030\031observabi" +
+      "lity.metrics.get\022\220\001\n\013GetForecast\022..agent" +
+      "hall.observability.v1.GetForecastRequest" +
+      "\032/.agenthall.observability.v1.GetForecas" +
+      "tResponse\" \220\002\001\332\347\030\031observability.metrics." +
+      "get\022\226\001\n\rListAnomalies\0220.agenthall.observ" +
+      "ability.v1.ListAnomaliesRequest\0321.agenth" +
+      "all.observability.v1.ListAnomaliesRespon" +
+      "se\" \220\002\001\332\347\030\031observability.metrics.get\022\237\001\n" +
+      "\020GetErrorAnalysis\0223.agenthall.observabil" +
+      "ity.v1.GetErrorAnalysisRequest\0324.agentha" +
+      "ll.observability.v1.GetErrorAnalysisResp" +
+      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\212" +
+      "\001\n\010GetTrace\022+.agenthall.observability.v1" +
+      ".GetTraceRequest\032,.agenthall.observabili" +
+      "ty.v1.GetTraceResponse\"#\220\002\001\332\347\030\034observabi" +
+      "lity.executions.getB\305\001\n\036dev.agenthall.ob" +
+      "servability.v1B\031ObservabilityServiceProt" +
+      "oP\001\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002" +
+      "\032Agenthall\\Observability\\V1\342\002&Agenthall\\" +
+      "Observability\\V1\\GPBMetadata\352\002\034Agenthall" +
+      "::Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -957,7 +968,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_GetDashboardResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetDashboardResponse_descriptor,
-        new java.lang.String[] { "Agents", "Summary", });
+        new java.lang.String[] { "Agents", "Summary", "Bottlenecks", "Recommendations", "StartTime", });
     internal_static_agenthall_observability_v1_ListBottlenecksRequest_descriptor =
       getDescriptor().getMessageType(10);
     internal_static_agenthall_observability_v1_ListBottlenecksRequest_fieldAccessorTable = new
@@ -1059,7 +1070,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_MetricsSnapshot_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsSnapshot_descriptor,
-        new java.lang.String[] { "Agents", "Summary", });
+        new java.lang.String[] { "Agents", "Summary", "Bottlenecks", "Recommendations", "StartTime", });
     internal_static_agenthall_observability_v1_MetricsDelta_descriptor =
       getDescriptor().getMessageType(27);
     internal_static_agenthall_observability_v1_MetricsDelta_fieldAccessorTable = new
@@ -1347,7 +1358,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor,
-        new java.lang.String[] { "Window", "AgentNames", });
+        new java.lang.String[] { "Window", "AgentNames", "TeamId", });
     internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor =
       getDescriptor().getMessageType(73);
     internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_fieldAccessorTable = new
