@@ -51,7 +51,7 @@ def measure(path: str, seconds: float) -> dict[str, Any]:
 
 
 def _rows(samples: list[Any], clock: Clock) -> list[Execution]:
-    rows = [wire_executions.row_of(sample, 1, clock.now_us(), clock.new_id) for sample in samples]
+    rows = [wire_executions.row_of(sample, 1, clock.now_us(), clock.new_id, {}) for sample in samples]
     return [row for row in rows if row is not None]
 
 

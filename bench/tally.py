@@ -66,7 +66,7 @@ def _writer(stack: ExitStack, path: Path) -> Connection:
 
 def _rows(size: int) -> list[Execution]:
     messages, now = SAMPLES[:size], CLOCK.now_us()
-    found = (wire_executions.row_of(one, SCOPE.workspace_key, now, CLOCK.new_id) for one in messages)
+    found = (wire_executions.row_of(one, SCOPE.workspace_key, now, CLOCK.new_id, {}) for one in messages)
     return [row for row in found if row is not None]
 
 

@@ -192,6 +192,24 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"agent_names": ["planner"], "interval": "0.1s"},
         {"snapshot": {"agents": [{"agent_name": "planner", "failed": "1"}]}},
     ),
+    (
+        "ObservabilityService/UpdatePrices",
+        {
+            "prices": [
+                {
+                    "model": "large",
+                    "input_nano_usd_per_million_tokens": "3000000000",
+                    "output_nano_usd_per_million_tokens": "15000000000",
+                }
+            ]
+        },
+        {"price_version": "1"},
+    ),
+    (
+        "ObservabilityService/ListPrices",
+        {"model": "large"},
+        {"prices": [{"output_nano_usd_per_million_tokens": "15000000000", "price_version": "1"}]},
+    ),
     ("ObservabilityService/GetTrace", {"trace_id": "trace-1"}, {"executions": [{"error_type": "timeout"}]}),
     (
         "ObservabilityService/CreateAlertRule",

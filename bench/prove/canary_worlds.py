@@ -85,6 +85,8 @@ def alpha(start: str) -> Iterator[Step]:
         result = {"agent_name": "planner", "variant_id": "ab"[number % 2], "result_id": f"result-{number}"}
         yield "OptimizerService/RecordResult", {**result, "success": number % 2 == 0, "error": CANARY}
     yield "ObservabilityService/DeleteAlertRule", {"rule_id": "over"}
+    prices = [{"model": model, "input_nano_usd_per_million_tokens": 10**12} for model in (CANARY, "large", "small")]
+    yield "ObservabilityService/UpdatePrices", {"prices": prices}
 
 
 def _alpha_agents() -> Iterator[Step]:
@@ -226,6 +228,7 @@ def _analysis() -> Iterator[Step]:
     yield "ObservabilityService/GetErrorAnalysis", {}
     yield "ObservabilityService/GetErrorAnalysis", {"agent_names": ["planner"]}
     yield "ObservabilityService/GetTrace", {"trace_id": "alpha-trace"}
+    yield "ObservabilityService/ListPrices", {"model": "large", "include_replaced": True}
 
 
 def _lists() -> Iterator[Step]:
@@ -298,6 +301,12 @@ def _writes() -> Iterator[Step]:
     yield "ObservabilityService/AcknowledgeAlert", {"alert_id": identity("over", ())}
     yield "ObservabilityService/SilenceAlerts", {"duration": "60s", "rule_id": "nobody", "request_id": "silence"}
     yield "ObservabilityService/DeleteSilence", {"silence_id": "nobody's"}
+    used = {**new, "model": "large", "input_tokens": 5, "execution_id": "priced"}
+    yield "ObservabilityService/RecordExecution", {"execution": used}
+    yield "ObservabilityService/GetExecution", {"execution_id": "priced"}
+    for rate in (1, 2):
+        price = {"model": "large", "input_nano_usd_per_million_tokens": rate}
+        yield "ObservabilityService/UpdatePrices", {"prices": [price], "etag": "" if rate == 1 else "stale"}
     yield "AccessService/CreateApiKey", {"display_name": "of beta", "role": "ROLE_VIEWER"}
     yield "AccessService/ListAuditEvents", {}
 

@@ -116,6 +116,8 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/ListAnomalies": {},
     "ObservabilityService/GetErrorAnalysis": {},
     "ObservabilityService/GetTrace": {"trace_id": "prepared"},
+    "ObservabilityService/ListPrices": {"page_size": 2},
+    "ObservabilityService/UpdatePrices": {"prices": [{"model": "sample", "input_nano_usd_per_million_tokens": "5"}]},
     "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
     "OptimizerService/ListVariants": {"agent_name": "sample"},
     "OptimizerService/UpdateVariant": {

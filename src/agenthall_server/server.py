@@ -157,7 +157,7 @@ class Server:
         )
         gauges.of_seats(self.metrics, pipeline.rooms)
         grpc_server = grpc.aio.server(options=transport_options(self.settings))
-        self._add_services(stack, grpc_server, pipeline, ground)
+        await self._add_services(stack, grpc_server, pipeline, ground)
         self.port = listen(grpc_server, host, port, tls)
         await grpc_server.start()
         stack.push_async_callback(self._drain, grpc_server, pipeline)
@@ -206,7 +206,7 @@ class Server:
                 connection, self.clock, DEFAULT_WORKSPACE
             )
 
-    def _add_services(
+    async def _add_services(
         self, stack: AsyncExitStack, grpc_server: grpc.aio.Server, pipeline: Pipeline, ground: _Ground
     ) -> None:
         database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager
@@ -216,6 +216,8 @@ class Server:
         _keep_running(stack, observability.folder.run())
         _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
         _keep_running(stack, observability.alerting.run())
+        await observability.prices.refresh()
+        _keep_running(stack, observability.prices.run())
         pipeline.serve(
             access_service_pb2_grpc.add_AccessServiceServicer_to_server,
             AccessServicer(database, committer, clock, pager, ground.authenticator),
@@ -241,7 +243,8 @@ class Server:
             OptimizerServicer(database, committer, clock, pager, ground.signer),
             grpc_server,
         )
-        pipeline.serve(add_to_server(_TRACES), TraceServicer(committer, clock, observability.recorded), grpc_server)
+        traces = TraceServicer(committer, clock, observability.recorded, observability.prices)
+        pipeline.serve(add_to_server(_TRACES), traces, grpc_server)
         add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
 
     async def _start_admin(self, stack: AsyncExitStack, ground: _Ground) -> None:

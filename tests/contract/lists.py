@@ -105,6 +105,11 @@ async def _run(caller: Stubs, number: int) -> None:
     await caller.observability.StartExecution(observability_pb.StartExecutionRequest(execution=begun))
 
 
+async def _price(caller: Stubs, number: int) -> None:
+    price = {"model": f"model-{number}", "input_nano_usd_per_million_tokens": 5}
+    await caller.observability.UpdatePrices(observability_pb.UpdatePricesRequest(prices=[price]))
+
+
 async def _variant(caller: Stubs, number: int) -> None:
     request = optimizer_pb.AddVariantRequest(agent_name=f"agent {number}", variant_id="v", prompt="Plan.")
     await caller.optimizer.AddVariant(request)
@@ -190,6 +195,9 @@ LISTS: dict[str, Listed] = {
     ),
     "ObservabilityService/ListAnomalies": Listed(
         _unusual_agent, observability_pb.ListAnomaliesRequest, lambda a: [one.agent_name for one in a.anomalies]
+    ),
+    "ObservabilityService/ListPrices": Listed(
+        _price, observability_pb.ListPricesRequest, lambda a: [one.model for one in a.prices]
     ),
     "OptimizerService/ListVariants": Listed(
         _variant, optimizer_pb.ListVariantsRequest, lambda a: [one.agent_name for one in a.variants]

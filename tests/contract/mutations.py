@@ -18,7 +18,7 @@ from agenthall.marketplace.v1 import agent_pb2, namespace_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
-from agenthall.observability.v1 import alert_pb2, execution_pb2
+from agenthall.observability.v1 import alert_pb2, execution_pb2, price_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall.optimizer.v1 import variant_pb2
@@ -219,6 +219,11 @@ MUTATIONS: dict[str, Mutation] = {
             execution=execution_pb2.Execution(execution_id=f"run {number}", success=True)
         ),
         _started,
+    ),
+    "ObservabilityService/UpdatePrices": Mutation(
+        lambda number, _: observability_pb.UpdatePricesRequest(
+            prices=[price_pb2.ModelPrice(model=f"model-{number}", input_nano_usd_per_million_tokens=5)]
+        )
     ),
     "OptimizerService/AddVariant": Mutation(
         lambda number, _: optimizer_pb.AddVariantRequest(agent_name="new", variant_id=f"v-{number}", prompt="Plan.")

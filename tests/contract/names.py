@@ -17,7 +17,7 @@ METHODS = {
         "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
         "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts "
         "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetTrace "
-        "StartExecution HeartbeatExecution FinishExecution ListRunningExecutions"
+        "ListPrices UpdatePrices StartExecution HeartbeatExecution FinishExecution ListRunningExecutions"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "

@@ -22,7 +22,7 @@ ERROR = trace_pb2.Status(code=trace_pb2.Status.STATUS_CODE_ERROR, message="it br
 
 def record(span: trace_pb2.Span, service: str = "shop") -> Execution | Step:
     (found,) = spans_of(request(span, service=service))
-    return record_of(found, 7, NOW)
+    return record_of(found, 7, NOW, {})
 
 
 def execution(span: trace_pb2.Span, service: str = "shop") -> Execution:
@@ -116,6 +116,7 @@ def test_an_agent_of_every_generation_is_the_same_execution(attributes: dict[str
         agent="",
         agent_version="1.0.0",
         attributes=found.attributes,
+        price_version=None,
     )
     assert json.loads(found.attributes or "") == {
         "gen_ai.operation.name": "invoke_agent",

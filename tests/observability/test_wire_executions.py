@@ -27,7 +27,7 @@ AHEAD = 5 * 60 * 1_000_000
 
 def normal(message: pb.Execution, now: int = NOW) -> Execution | None:
     numbers = count()
-    return row_of(message, 7, now, lambda: f"made-{next(numbers)}")
+    return row_of(message, 7, now, lambda: f"made-{next(numbers)}", {})
 
 
 def rules(message: pb.Execution) -> list[tuple[str, str]]:

@@ -992,6 +992,9 @@ pub struct AgentMetrics {
     /// The three commonest errors in the window, most failures first. In GetDashboard only.
     #[prost(message, repeated, tag="22")]
     pub common_errors: ::prost::alloc::vec::Vec<CommonError>,
+    /// Executions whose cost nobody knows: cost_nano_usd lacks theirs.
+    #[prost(int64, tag="23")]
+    pub unknown_cost_executions: i64,
 }
 /// All agents together.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1029,6 +1032,9 @@ pub struct DashboardSummary {
     /// The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
     #[prost(message, repeated, tag="11")]
     pub common_errors: ::prost::alloc::vec::Vec<CommonError>,
+    /// Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+    #[prost(int64, tag="12")]
+    pub unknown_cost_executions: i64,
 }
 /// One finished run of an agent. Absent measurements stay absent: they are not zero and enter no average.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1069,7 +1075,8 @@ pub struct Execution {
     /// Quality of the result, 0-100.
     #[prost(double, optional, tag="12")]
     pub quality_score: ::core::option::Option<f64>,
-    /// What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+    /// What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+    /// by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
     #[prost(int64, optional, tag="13")]
     pub cost_nano_usd: ::core::option::Option<i64>,
     /// The model that did most of it, <= 200 characters.
@@ -1121,6 +1128,11 @@ pub struct Execution {
     /// When the server received it. Output only.
     #[prost(message, optional, tag="29")]
     pub receive_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+    /// cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+    /// where the execution is new.
+    #[prost(int64, optional, tag="30")]
+    pub price_version: ::core::option::Option<i64>,
 }
 /// An execution that was started and not finished. It counts in no total and no rate.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1204,6 +1216,45 @@ impl RunningState {
             _ => None,
         }
     }
+}
+/// What the tokens of one model cost from some time on. An execution that says its model and its tokens but not its cost
+/// costs
+///
+///      ((input_tokens - cached_tokens) * input + cached_tokens * cached_input + output_tokens * output) / 1,000,000
+///
+/// rounded to the nearest nano-USD, by the entry with the latest effective_time that is not after the execution's
+/// start_time (its receipt where that is unknown). Of input_tokens and output_tokens one may be missing where `tokens`
+/// is given. The cost stays unknown, and is never taken for 0, where the model has no entry that is in force, where
+/// tokens are given only in all, where cached_tokens are more than input_tokens, and where tokens were used whose price
+/// is unset. A cost that the caller gives always counts, 0 included.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ModelPrice {
+    /// The model, exactly as executions name it, 1-200 characters.
+    #[prost(string, tag="1")]
+    pub model: ::prost::alloc::string::String,
+    /// From when on it is in force, by the start_time of executions, between the years 1970 and 9999. Unset: since ever.
+    #[prost(message, optional, tag="2")]
+    pub effective_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// A million tokens read, in nano-USD: 1 USD per million tokens is 1,000,000,000. Neither this nor the price of output
+    /// set: from effective_time on nothing is known of the price, until a later entry.
+    #[prost(int64, optional, tag="3")]
+    pub input_nano_usd_per_million_tokens: ::core::option::Option<i64>,
+    /// A million tokens written, in nano-USD.
+    #[prost(int64, optional, tag="4")]
+    pub output_nano_usd_per_million_tokens: ::core::option::Option<i64>,
+    /// A million tokens read from a cache, in nano-USD. Unset: as other tokens read.
+    #[prost(int64, optional, tag="5")]
+    pub cached_input_nano_usd_per_million_tokens: ::core::option::Option<i64>,
+    /// The version of the price table that brought this entry. Output only.
+    #[prost(int64, tag="6")]
+    pub price_version: i64,
+    /// When that was. Output only.
+    #[prost(message, optional, tag="7")]
+    pub create_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// True where a later version has another entry for this model and effective_time: it is kept to explain costs that
+    /// were computed by it. Output only.
+    #[prost(bool, tag="8")]
+    pub replaced: bool,
 }
 /// One span of a trace that is not an execution itself: a call of a model, of a tool, or anything else that was traced.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1341,9 +1392,9 @@ pub struct RecordExecutionsResponse {
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ListExecutionsRequest {
     /// AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-    /// `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-    /// `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-    /// `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
+    /// `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+    /// `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+    /// example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
     #[prost(string, tag="1")]
     pub filter: ::prost::alloc::string::String,
     /// `start_time` (of receipt where unknown) or `receive_time`, each with an optional ` desc`. Default `start_time desc`.
@@ -2276,6 +2327,58 @@ pub struct GetTraceResponse {
     /// Whether executions or steps are missing above, because there are more or because the answer would pass 3 MiB.
     #[prost(bool, tag="5")]
     pub truncated: bool,
+}
+/// Which prices to list.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListPricesRequest {
+    /// Only this model; empty means all.
+    #[prost(string, tag="1")]
+    pub model: ::prost::alloc::string::String,
+    /// Also those that were replaced, as far as they are kept: with more than 10,000 entries the oldest of them go.
+    #[prost(bool, tag="2")]
+    pub include_replaced: bool,
+    /// Prices a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="3")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="4")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of prices.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListPricesResponse {
+    /// By model, then effective_time, then price_version.
+    #[prost(message, repeated, tag="1")]
+    pub prices: ::prost::alloc::vec::Vec<ModelPrice>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
+    /// The version of the table; 0 while it is empty.
+    #[prost(int64, tag="3")]
+    pub price_version: i64,
+    /// For UpdatePrices: changes with every version.
+    #[prost(string, tag="4")]
+    pub etag: ::prost::alloc::string::String,
+}
+/// Prices to add or to replace.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdatePricesRequest {
+    /// 1 to 1,000.
+    #[prost(message, repeated, tag="1")]
+    pub prices: ::prost::alloc::vec::Vec<ModelPrice>,
+    /// From ListPrices or the last update; another one than the table's is refused. Empty: whatever is there.
+    #[prost(string, tag="2")]
+    pub etag: ::prost::alloc::string::String,
+}
+/// The table as it is now.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct UpdatePricesResponse {
+    /// Its version: one more than before where something changed.
+    #[prost(int64, tag="1")]
+    pub price_version: i64,
+    /// For the next update.
+    #[prost(string, tag="2")]
+    pub etag: ::prost::alloc::string::String,
 }
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]

@@ -1018,5 +1018,63 @@ pub mod observability_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn list_prices(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListPricesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListPricesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListPrices",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListPrices",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn update_prices(
+            &mut self,
+            request: impl tonic::IntoRequest<super::UpdatePricesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::UpdatePricesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/UpdatePrices",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "UpdatePrices",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }

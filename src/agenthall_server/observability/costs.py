@@ -76,7 +76,7 @@ def report(
         current_hour_cost_nano_usd=hour_ring[-1].cost_nano_usd,
         today_cost_nano_usd=day_ring[-1].cost_nano_usd,
         total_cost_nano_usd=total.cost_sum_nano if total else 0,
-        unknown_cost_share=100 * _unknown(total) / total.total_executions if total else None,
+        unknown_cost_share=100 * total.unknown_cost_executions / total.total_executions if total else None,
         hours=hour_ring,
         days=day_ring,
         hourly_rate_nano_usd=hourly,
@@ -95,7 +95,7 @@ def shares(groups: Sequence[AgentSums]) -> list[CostShare]:
             group.cost_sum_nano,
             100 * group.cost_sum_nano / total if total else None,
             group.total_executions,
-            _unknown(group),
+            group.unknown_cost_executions,
         )
         for group in ranked[:MOST_SHARES]
     ]
@@ -115,14 +115,10 @@ def _ring(within: Range, buckets: Sequence[Bucket]) -> tuple[CostBucket, ...]:
 def _cost_bucket(start: int, sums: AgentSums | None) -> CostBucket:
     if sums is None:
         return CostBucket(start, 0, 0, 0)
-    return CostBucket(start, sums.cost_sum_nano, sums.total_executions, _unknown(sums))
+    return CostBucket(start, sums.cost_sum_nano, sums.total_executions, sums.unknown_cost_executions)
 
 
 def _hourly(ring: Sequence[CostBucket], first: int, now: int) -> float:
     """The mean cost of an hour since the ring or the history began; of an hour at least, so that minutes say little."""
     hours = max(1.0, (now - max(first, ring[0].start_time)) / HOUR_US)
     return sum(bucket.cost_nano_usd for bucket in ring) / hours
-
-
-def _unknown(sums: AgentSums) -> int:
-    return sums.total_executions - sums.cost_count

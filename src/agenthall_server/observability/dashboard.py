@@ -71,6 +71,10 @@ class AgentSums:
     def total_tokens(self) -> int:
         return self.tokens_sum
 
+    @property
+    def unknown_cost_executions(self) -> int:
+        return self.total_executions - self.cost_count
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -86,6 +90,7 @@ class Summary:
     cancelled: int
     running: int
     abandoned: int
+    unknown_cost_executions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def summarise(agents: Sequence[AgentSums]) -> Summary:
         cancelled=sum(agent.cancelled for agent in agents),
         running=sum(agent.running for agent in agents),
         abandoned=sum(agent.abandoned for agent in agents),
+        unknown_cost_executions=sum(agent.unknown_cost_executions for agent in agents),
     )
 
 

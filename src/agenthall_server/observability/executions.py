@@ -1,7 +1,8 @@
 """An execution in its normal form: one tuple, in the order of the table's columns.
 
 Normal form means: ids given, absent measurements None, times in microseconds, `tokens` and `duration_ms` derived where
-their parts are given. Two recordings of the same execution have the same normal form apart from the server's times.
+their parts are given, the cost computed by a price where none was given (pricing.py). Two recordings of the same
+execution have the same normal form apart from the server's times and prices.
 """
 
 from __future__ import annotations
@@ -51,10 +52,20 @@ class Execution(NamedTuple):
     agent_version: str
     attributes: str | None
     """JSON text of an object, None where it was not given."""
+    price_version: int | None
+    """Of the price table by which the cost was computed; None where it was given or is unknown."""
+
+
+_COST = Execution._fields.index("cost_nano_usd")
+_PRICE_VERSION = Execution._fields.index("price_version")
 
 
 def same_record(one: Execution, other: Execution) -> bool:
-    """True where the caller said the same both times; the server's own times do not count."""
-    if one[4:] != other[4:] or one.execution_id != other.execution_id:
-        return False
-    return one.workspace_key == other.workspace_key
+    """True where the caller said the same both times; the server's own times do not count, nor its prices."""
+    return _said(one) == _said(other)
+
+
+def _said(execution: Execution) -> tuple[object, ...]:
+    """What the caller said: a cost that was computed is not."""
+    given = execution.cost_nano_usd if execution.price_version is None else None
+    return (*execution[:2], *execution[4:_COST], given, *execution[_COST + 1 : _PRICE_VERSION])

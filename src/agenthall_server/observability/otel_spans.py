@@ -5,7 +5,7 @@ first, then those up to 1.36 that libraries send until they are told otherwise, 
 OpenTelemetry semantic conventions for generative AI (spans, agent spans), OpenInference semantic conventions.
 
 A span whose operation is invoke_agent or invoke_workflow is an execution, any other a step. The same span gives the
-same record whenever it is read, so sending it again changes nothing.
+same record whenever it is read, apart from a cost by changed prices, so sending it again changes nothing.
 
 What does not fit is cut (names at 200 characters, error messages at 8 KiB) where that loses little; a span without an
 identity, a time or an agent, or with numbers out of range, is refused. Attributes of another type than expected count
@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from agenthall_server.errors import ValidationFailed
 from agenthall_server.names import as_name
 from agenthall_server.observability.executions import CANCELLED, FAILED, MOST_AHEAD_US, OK, Execution
+from agenthall_server.observability.pricing import PriceTable, priced
 from agenthall_server.observability.traces import Step
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -104,13 +105,13 @@ class Span(NamedTuple):
     service_name: str
 
 
-def record_of(span: Span, workspace_key: int, now: int) -> Execution | Step:
+def record_of(span: Span, workspace_key: int, now: int, prices: PriceTable) -> Execution | Step:
     """What the span tells, received now (in microseconds). Raises ValidationFailed for one that never can be taken."""
     _check_identity(span)
     _check_times(span, now)
     operation = operation_of(span)
     if operation in EXECUTIONS:
-        return _execution(span, operation, workspace_key, now)
+        return _execution(span, operation, workspace_key, now, prices)
     return _step(span, operation, workspace_key, now)
 
 
@@ -126,9 +127,13 @@ def operation_of(span: Span) -> str:
     return first if first in _OPERATIONS else "chat" if _text(span, "model") else ""
 
 
-def _execution(span: Span, operation: str, workspace_key: int, now: int) -> Execution:
+def _execution(span: Span, operation: str, workspace_key: int, now: int, prices: PriceTable) -> Execution:
     start, end = span.start_ns // 1000, span.end_ns // 1000
-    read, written = _tokens(span, "input_tokens"), _tokens(span, "output_tokens")
+    read, written, cached = (_tokens(span, name) for name in ("input_tokens", "output_tokens", "cached_tokens"))
+    tokens = None if read is None and written is None else (read or 0) + (written or 0)
+    model, cost, version = _text(span, "model"), _cost(span), None
+    if cost is None and model in prices:
+        cost, version = priced(prices[model], start, tokens, read, written, cached)
     error_type = _error_type(span)
     return Execution(
         workspace_key=workspace_key,
@@ -138,13 +143,13 @@ def _execution(span: Span, operation: str, workspace_key: int, now: int) -> Exec
         agent_name=_agent_name(span, operation),
         outcome=_outcome(span, error_type),
         duration_ms=(span.end_ns - span.start_ns) / 1_000_000,
-        tokens=None if read is None and written is None else (read or 0) + (written or 0),
+        tokens=tokens,
         input_tokens=read,
         output_tokens=written,
-        cached_tokens=_tokens(span, "cached_tokens"),
+        cached_tokens=cached,
         quality_score=_number(span, "quality_score", 100),
-        cost_nano_usd=_cost(span),
-        model=_text(span, "model"),
+        cost_nano_usd=cost,
+        model=model,
         team_id="",
         user_id=_text(span, "user"),
         build_id="",
@@ -161,6 +166,7 @@ def _execution(span: Span, operation: str, workspace_key: int, now: int) -> Exec
         agent="",
         agent_version=_text(span, "agent_version", _VERSION_LENGTH),
         attributes=_attributes(span, operation),
+        price_version=version,
     )
 
 

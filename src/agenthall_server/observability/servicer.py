@@ -35,9 +35,12 @@ from agenthall_server.observability.dashboard import (
 )
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
+from agenthall_server.observability.price_tables import PriceTables
+from agenthall_server.observability.pricing import PriceTable
 from agenthall_server.observability.recommendations import rank, recommend
 from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
+from agenthall_server.observability.servicer_prices import PriceMethods
 from agenthall_server.observability.servicer_running import RunningMethods
 from agenthall_server.observability.store_selection import Window, window_start
 from agenthall_server.observability.watching import MetricsWatcher
@@ -53,7 +56,7 @@ _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
+class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, PriceMethods):
     """Records executions and answers from their sums."""
 
     def __init__(
@@ -69,6 +72,7 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
         super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals)
+        self.prices = PriceTables(database)
         self.folder = Folder(committer)
         by_id = Tally(_RECORD, attrgetter("execution_id"), bool)
         self._record = MergedWrite("executions", store.record_executions, self.recorded, by_id)
@@ -78,7 +82,8 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()
-        execution = _normalise(request.execution, call.scope, now, self._clock.new_id)
+        prices = self.prices.of(call.scope.workspace_key)
+        execution = _normalise(request.execution, call.scope, now, self._clock.new_id, prices)
         if isinstance(execution, AgenthallError):
             raise validation.failed([_below("execution", field) for field in execution.fields])
         duplicate = await self._committer.one(self._record, execution, size=call.size, scope=call.scope)
@@ -163,9 +168,10 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
     async def _normalised(self, request: pb.RecordExecutionsRequest, call: Call) -> list[Any]:
         """An Execution or its error for each, in the order of the request."""
         now, new_id = self._clock.now_us(), self._clock.new_ids().__next__
+        prices = self.prices.of(call.scope.workspace_key)
 
         def normalised() -> list[Any]:
-            return [_normalise(one, call.scope, now, new_id) for one in request.executions]
+            return [_normalise(one, call.scope, now, new_id, prices) for one in request.executions]
 
         return await asyncio.to_thread(normalised) if call.size > _LARGE_BYTES else normalised()
 
@@ -179,9 +185,9 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods):
 
 
 def _normalise(
-    message: execution_pb2.Execution, scope: Scope, now: int, new_id: Callable[[], str]
+    message: execution_pb2.Execution, scope: Scope, now: int, new_id: Callable[[], str], prices: PriceTable
 ) -> Execution | AgenthallError:
-    row = wire_executions.row_of(message, scope.workspace_key, now, new_id)
+    row = wire_executions.row_of(message, scope.workspace_key, now, new_id, prices)
     return row if row is not None else validation.failed(wire_executions.violations_of(message, now))
 
 

@@ -20,6 +20,8 @@ from agenthall_server.method_options import MOST_SPANS, span_count
 from agenthall_server.observability import store_traces, wire_traces
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.otel_spans import Span, record_of
+from agenthall_server.observability.price_tables import PriceTables
+from agenthall_server.observability.pricing import PriceTable
 from agenthall_server.observability.traces import Step
 from agenthall_server.tallies import Tally
 
@@ -31,12 +33,17 @@ class TraceServicer:
     """Records spans as executions and steps."""
 
     def __init__(
-        self, committer: Committer, clock: Clock, recorded: Callable[[Sequence[Execution], Sequence[Any]], None]
+        self,
+        committer: Committer,
+        clock: Clock,
+        recorded: Callable[[Sequence[Execution], Sequence[Any]], None],
+        prices: PriceTables,
     ) -> None:
         """`recorded` is told which executions were committed."""
         self._committer = committer
         self._clock = clock
         self._recorded = recorded
+        self._prices = prices
         tally = Tally("observability.executions.record", _id_of, bool)
         self._record = MergedWrite("spans", store_traces.record_spans, self._committed, tally)
 
@@ -51,10 +58,11 @@ class TraceServicer:
 
     async def _read(self, request: otlp.ExportTraceServiceRequest, call: Call) -> list[Any]:
         """An Execution, a Step or its error for each span."""
-        now = self._clock.now_us()
+        key, now = call.scope.workspace_key, self._clock.now_us()
+        prices = self._prices.of(key)
 
         def read() -> list[Any]:
-            return [_record(span, call.scope.workspace_key, now) for span in wire_traces.spans_of(request)]
+            return [_record(span, key, now, prices) for span in wire_traces.spans_of(request)]
 
         return await asyncio.to_thread(read) if call.size > _LARGE_BYTES else read()
 
@@ -75,9 +83,9 @@ def _check_size(request: otlp.ExportTraceServiceRequest, _raw: bytes) -> None:
         raise ValidationFailed.of("resource_spans", f"must hold at most {MOST_SPANS:,} spans; send smaller batches")
 
 
-def _record(span: Span, workspace_key: int, now: int) -> Execution | Step | AgenthallError:
+def _record(span: Span, workspace_key: int, now: int, prices: PriceTable) -> Execution | Step | AgenthallError:
     try:
-        return record_of(span, workspace_key, now)
+        return record_of(span, workspace_key, now, prices)
     except ValidationFailed as error:
         return error
 

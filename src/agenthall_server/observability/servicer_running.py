@@ -11,6 +11,7 @@ from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.interceptors import Call
 from agenthall_server.observability import store, store_running, wire_executions, wire_running
+from agenthall_server.observability.price_tables import PriceTables
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
 from agenthall_server.wire import microseconds_of
@@ -27,6 +28,7 @@ class RunningMethods:
     _pager: Pager
     _start: MergedWrite[store_running.Start, bool]
     _finish: MergedWrite[store_running.Finish, bool]
+    prices: PriceTables
 
     async def StartExecution(self, request: pb.StartExecutionRequest, call: Call) -> pb.StartExecutionResponse:
         now = self._clock.now_us()
@@ -49,7 +51,8 @@ class RunningMethods:
         now = self._clock.now_us()
         known, has_ended = await self._known(call.scope, request.execution.execution_id)
         message = wire_running.finished(known, request.execution, None if has_ended else now)
-        row = wire_executions.row_of(message, call.scope.workspace_key, now, self._clock.new_id)
+        key = call.scope.workspace_key
+        row = wire_executions.row_of(message, key, now, self._clock.new_id, self.prices.of(key))
         if row is None:
             raise _refusal(wire_executions.violations_of(message, now))
         finish = store_running.Finish(row, ends_now=wire_running.says_no_end(request.execution))

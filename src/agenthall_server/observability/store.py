@@ -42,6 +42,7 @@ LISTING = Listing(
         "quality_score": filters.number(_Row.quality_score),
         "cost_nano_usd": filters.integer(_Row.cost_nano_usd),
         "requirement_ids": filters.strings(_Row.requirement_ids),
+        "price_version": filters.integer(_Row.price_version),
         "model": filters.text(_Row.model),
         "team_id": filters.text(_Row.team_id),
         "user_id": filters.text(_Row.user_id),

@@ -67,6 +67,7 @@ class Execution(Base):
     agent: Mapped[str] = mapped_column(Text)
     agent_version: Mapped[str] = mapped_column(Text)
     attributes: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    price_version: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class ExecutionStep(Base):

@@ -22,6 +22,7 @@ from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.names import is_name
 from agenthall_server.observability import tables
 from agenthall_server.observability.executions import CANCELLED, FAILED, MOST_AHEAD_US, OK, Execution
+from agenthall_server.observability.pricing import PriceTable, priced
 
 _MAX_TOKENS = 1_000_000_000_000
 _MAX_COST = 1_000_000_000_000_000
@@ -52,6 +53,7 @@ def _at(name: str) -> int:
 _AGENT_NAME, _OUTCOME, _DURATION, _TOKENS = _at("agent_name"), _at("outcome"), _at("duration_ms"), _at("tokens")
 _READ, _WRITTEN, _START, _END = _at("input_tokens"), _at("output_tokens"), _at("start_time"), _at("end_time")
 _ERROR_MESSAGE, _AGENT_VERSION = _at("error_message"), _at("agent_version")
+_MODEL, _CACHED, _COST, _PRICE_VERSION = _at("model"), _at("cached_tokens"), _at("cost_nano_usd"), _at("price_version")
 _REQUIREMENTS, _ATTRIBUTES = _at("requirement_ids"), _at("attributes")
 _SHORT_STRINGS = itemgetter(*(_at(name) for name in _STRINGS if name not in ("error_message", "agent_version")))
 _NUMBERS = itemgetter(
@@ -61,7 +63,7 @@ _NUMBERS = itemgetter(
 
 
 def row_of(
-    message: execution_pb2.Execution, workspace_key: int, now: int, new_id: Callable[[], str]
+    message: execution_pb2.Execution, workspace_key: int, now: int, new_id: Callable[[], str], prices: PriceTable
 ) -> Execution | None:
     """The normal form, or None where something is wrong; `violations_of` then says what."""
     values = _UNSET.copy()
@@ -87,6 +89,8 @@ def row_of(
     values[1] = values[1] or new_id()
     values[2] = now if start is None else start
     values[3] = now
+    if values[_COST] is None or values[_PRICE_VERSION] is not None:
+        _set_cost(values, prices)
     return Execution._make(values[:_SUCCESS])
 
 
@@ -212,6 +216,15 @@ def _strings_fit(values: list[Any]) -> bool:
     if error and ("\0" in error or (len(error) > _MAX_ERROR_BYTES // 4 and len(error.encode()) > _MAX_ERROR_BYTES)):
         return False
     return len(version) <= 64 and is_name(version)
+
+
+def _set_cost(values: list[Any], prices: PriceTable) -> None:
+    """By the model's price, where nobody said it: a cost with a price version is an answer of ours, sent again."""
+    values[_COST] = values[_PRICE_VERSION] = None
+    if values[_MODEL] in prices:
+        values[_COST], values[_PRICE_VERSION] = priced(
+            prices[values[_MODEL]], values[2], values[_TOKENS], values[_READ], values[_WRITTEN], values[_CACHED]
+        )
 
 
 def _lists_stored(values: list[Any]) -> bool:

@@ -70,6 +70,9 @@ def finished(
     message = execution_pb2.Execution()
     if known is not None:
         message.CopyFrom(known)
+    if message.HasField("price_version"):  # it has ended, and its cost was computed: nobody said it
+        message.ClearField("cost_nano_usd")
+        message.ClearField("price_version")
     replaced = {field.name for field, _ in said.ListFields()}
     if replaced & {"outcome", "success"}:
         replaced |= {"outcome", "success"}

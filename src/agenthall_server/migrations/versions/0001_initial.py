@@ -28,6 +28,7 @@ _SLOTS = 16
 def upgrade() -> None:
     _create_tables()
     _create_steps()
+    _create_prices()
     _create_running()
     for name in _TEXT_INDEXES:
         _create_text_index(name)
@@ -70,6 +71,24 @@ def _create_steps() -> None:
         sa.PrimaryKeyConstraint("workspace_key", "step_id", name=op.f("pk_execution_steps")),
     )
     op.create_index("ix_execution_steps_received", "execution_steps", ["workspace_key", "receive_time"], unique=False)
+
+
+def _create_prices() -> None:
+    op.create_table(
+        "model_prices",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("model", _TEXT, nullable=False),
+        sa.Column("effective_time", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("price_version", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("input_nano_usd_per_million_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("output_nano_usd_per_million_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("cached_input_nano_usd_per_million_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("create_time", sa.BigInteger(), nullable=False),
+        sa.Column("replaced", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_key", "model", "effective_time", "price_version", name=op.f("pk_model_prices")
+        ),
+    )
 
 
 def _create_running() -> None:
@@ -513,6 +532,7 @@ def _create_tables() -> None:
         sa.Column("agent", _TEXT, nullable=False),
         sa.Column("agent_version", _TEXT, nullable=False),
         sa.Column("attributes", sa.Text(), nullable=True),
+        sa.Column("price_version", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("workspace_key", "execution_id", name=op.f("pk_executions")),
     )
     op.create_index("ix_executions_agent", "executions", ["workspace_key", "agent_name", "event_time"], unique=False)

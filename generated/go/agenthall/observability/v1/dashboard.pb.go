@@ -72,9 +72,11 @@ type AgentMetrics struct {
 	// Executions that were started, are not finished, and whose lease is over.
 	Abandoned int64 `protobuf:"varint,21,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
 	// The three commonest errors in the window, most failures first. In GetDashboard only.
-	CommonErrors  []*CommonError `protobuf:"bytes,22,rep,name=common_errors,json=commonErrors,proto3" json:"common_errors,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CommonErrors []*CommonError `protobuf:"bytes,22,rep,name=common_errors,json=commonErrors,proto3" json:"common_errors,omitempty"`
+	// Executions whose cost nobody knows: cost_nano_usd lacks theirs.
+	UnknownCostExecutions int64 `protobuf:"varint,23,opt,name=unknown_cost_executions,json=unknownCostExecutions,proto3" json:"unknown_cost_executions,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
 }
 
 func (x *AgentMetrics) Reset() {
@@ -261,6 +263,13 @@ func (x *AgentMetrics) GetCommonErrors() []*CommonError {
 	return nil
 }
 
+func (x *AgentMetrics) GetUnknownCostExecutions() int64 {
+	if x != nil {
+		return x.UnknownCostExecutions
+	}
+	return 0
+}
+
 // All agents together.
 type DashboardSummary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -285,9 +294,11 @@ type DashboardSummary struct {
 	// Executions that were started, are not finished, and whose lease is over.
 	Abandoned int64 `protobuf:"varint,10,opt,name=abandoned,proto3" json:"abandoned,omitempty"`
 	// The three commonest errors of all agents in the window, most failures first. In GetDashboard only.
-	CommonErrors  []*CommonError `protobuf:"bytes,11,rep,name=common_errors,json=commonErrors,proto3" json:"common_errors,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CommonErrors []*CommonError `protobuf:"bytes,11,rep,name=common_errors,json=commonErrors,proto3" json:"common_errors,omitempty"`
+	// Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+	UnknownCostExecutions int64 `protobuf:"varint,12,opt,name=unknown_cost_executions,json=unknownCostExecutions,proto3" json:"unknown_cost_executions,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
 }
 
 func (x *DashboardSummary) Reset() {
@@ -397,11 +408,18 @@ func (x *DashboardSummary) GetCommonErrors() []*CommonError {
 	return nil
 }
 
+func (x *DashboardSummary) GetUnknownCostExecutions() int64 {
+	if x != nil {
+		return x.UnknownCostExecutions
+	}
+	return 0
+}
+
 var File_agenthall_observability_v1_dashboard_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\n" +
-	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a'agenthall/observability/v1/errors.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x98\b\n" +
+	"*agenthall/observability/v1/dashboard.proto\x12\x1aagenthall.observability.v1\x1a'agenthall/observability/v1/errors.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd0\b\n" +
 	"\fAgentMetrics\x12\x1d\n" +
 	"\n" +
 	"agent_name\x18\x01 \x01(\tR\tagentName\x12)\n" +
@@ -430,7 +448,8 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\x0fp99_duration_ms\x18\x13 \x01(\x01H\aR\rp99DurationMs\x88\x01\x01\x12\x18\n" +
 	"\arunning\x18\x14 \x01(\x03R\arunning\x12\x1c\n" +
 	"\tabandoned\x18\x15 \x01(\x03R\tabandoned\x12L\n" +
-	"\rcommon_errors\x18\x16 \x03(\v2'.agenthall.observability.v1.CommonErrorR\fcommonErrorsB\x0f\n" +
+	"\rcommon_errors\x18\x16 \x03(\v2'.agenthall.observability.v1.CommonErrorR\fcommonErrors\x126\n" +
+	"\x17unknown_cost_executions\x18\x17 \x01(\x03R\x15unknownCostExecutionsB\x0f\n" +
 	"\r_success_rateB\x12\n" +
 	"\x10_avg_duration_msB\r\n" +
 	"\v_avg_tokensB\x14\n" +
@@ -438,7 +457,7 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\x0e_cost_nano_usdB\x12\n" +
 	"\x10_p50_duration_msB\x12\n" +
 	"\x10_p95_duration_msB\x12\n" +
-	"\x10_p99_duration_ms\"\xb3\x04\n" +
+	"\x10_p99_duration_ms\"\xeb\x04\n" +
 	"\x10DashboardSummary\x12!\n" +
 	"\ftotal_agents\x18\x01 \x01(\x03R\vtotalAgents\x12)\n" +
 	"\x10total_executions\x18\x02 \x01(\x03R\x0ftotalExecutions\x125\n" +
@@ -451,7 +470,8 @@ const file_agenthall_observability_v1_dashboard_proto_rawDesc = "" +
 	"\arunning\x18\t \x01(\x03R\arunning\x12\x1c\n" +
 	"\tabandoned\x18\n" +
 	" \x01(\x03R\tabandoned\x12L\n" +
-	"\rcommon_errors\x18\v \x03(\v2'.agenthall.observability.v1.CommonErrorR\fcommonErrorsB\x17\n" +
+	"\rcommon_errors\x18\v \x03(\v2'.agenthall.observability.v1.CommonErrorR\fcommonErrors\x126\n" +
+	"\x17unknown_cost_executions\x18\f \x01(\x03R\x15unknownCostExecutionsB\x17\n" +
 	"\x15_overall_success_rateB\x1a\n" +
 	"\x18_overall_avg_duration_msB\x16\n" +
 	"\x14_total_cost_nano_usdB\xf7\x01\n" +

@@ -162,7 +162,8 @@ type Execution struct {
 	CachedTokens *int64 `protobuf:"varint,11,opt,name=cached_tokens,json=cachedTokens,proto3,oneof" json:"cached_tokens,omitempty"`
 	// Quality of the result, 0-100.
 	QualityScore *float64 `protobuf:"fixed64,12,opt,name=quality_score,json=qualityScore,proto3,oneof" json:"quality_score,omitempty"`
-	// What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+	// What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+	// by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
 	CostNanoUsd *int64 `protobuf:"varint,13,opt,name=cost_nano_usd,json=costNanoUsd,proto3,oneof" json:"cost_nano_usd,omitempty"`
 	// The model that did most of it, <= 200 characters.
 	Model string `protobuf:"bytes,14,opt,name=model,proto3" json:"model,omitempty"`
@@ -196,7 +197,11 @@ type Execution struct {
 	// Anything else, stored as given, <= 64 KiB as JSON.
 	Attributes *structpb.Struct `protobuf:"bytes,28,opt,name=attributes,proto3" json:"attributes,omitempty"`
 	// When the server received it. Output only.
-	ReceiveTime   *timestamppb.Timestamp `protobuf:"bytes,29,opt,name=receive_time,json=receiveTime,proto3" json:"receive_time,omitempty"`
+	ReceiveTime *timestamppb.Timestamp `protobuf:"bytes,29,opt,name=receive_time,json=receiveTime,proto3" json:"receive_time,omitempty"`
+	// The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+	// cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+	// where the execution is new.
+	PriceVersion  *int64 `protobuf:"varint,30,opt,name=price_version,json=priceVersion,proto3,oneof" json:"price_version,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -434,6 +439,13 @@ func (x *Execution) GetReceiveTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Execution) GetPriceVersion() int64 {
+	if x != nil && x.PriceVersion != nil {
+		return *x.PriceVersion
+	}
+	return 0
+}
+
 // An execution that was started and not finished. It counts in no total and no rate.
 type RunningExecution struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -502,7 +514,8 @@ var File_agenthall_observability_v1_execution_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_execution_proto_rawDesc = "" +
 	"\n" +
-	"*agenthall/observability/v1/execution.proto\x12\x1aagenthall.observability.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\t\n" +
+	"*agenthall/observability/v1/execution.proto\x12\x1aagenthall.observability.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa5\n" +
+	"\n" +
 	"\tExecution\x12!\n" +
 	"\fexecution_id\x18\x01 \x01(\tR\vexecutionId\x12\x1d\n" +
 	"\n" +
@@ -540,7 +553,8 @@ const file_agenthall_observability_v1_execution_proto_rawDesc = "" +
 	"\n" +
 	"attributes\x18\x1c \x01(\v2\x17.google.protobuf.StructR\n" +
 	"attributes\x12=\n" +
-	"\freceive_time\x18\x1d \x01(\v2\x1a.google.protobuf.TimestampR\vreceiveTimeB\n" +
+	"\freceive_time\x18\x1d \x01(\v2\x1a.google.protobuf.TimestampR\vreceiveTime\x12(\n" +
+	"\rprice_version\x18\x1e \x01(\x03H\bR\fpriceVersion\x88\x01\x01B\n" +
 	"\n" +
 	"\b_successB\x0e\n" +
 	"\f_duration_msB\t\n" +
@@ -549,7 +563,8 @@ const file_agenthall_observability_v1_execution_proto_rawDesc = "" +
 	"\x0e_output_tokensB\x10\n" +
 	"\x0e_cached_tokensB\x10\n" +
 	"\x0e_quality_scoreB\x10\n" +
-	"\x0e_cost_nano_usd\"\xdf\x01\n" +
+	"\x0e_cost_nano_usdB\x10\n" +
+	"\x0e_price_version\"\xdf\x01\n" +
 	"\x10RunningExecution\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\x12>\n" +
 	"\x05state\x18\x02 \x01(\x0e2(.agenthall.observability.v1.RunningStateR\x05state\x12F\n" +

@@ -360,9 +360,9 @@ func (x *RecordExecutionsResponse) GetRejections() []*v1.Rejection {
 type ListExecutionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-	// `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-	// `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-	// `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
+	// `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+	// `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+	// example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
 	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
 	// `start_time` (of receipt where unknown) or `receive_time`, each with an optional ` desc`. Default `start_time desc`.
 	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
@@ -4978,11 +4978,267 @@ func (x *GetTraceResponse) GetTruncated() bool {
 	return false
 }
 
+// Which prices to list.
+type ListPricesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Only this model; empty means all.
+	Model string `protobuf:"bytes,1,opt,name=model,proto3" json:"model,omitempty"`
+	// Also those that were replaced, as far as they are kept: with more than 10,000 entries the oldest of them go.
+	IncludeReplaced bool `protobuf:"varint,2,opt,name=include_replaced,json=includeReplaced,proto3" json:"include_replaced,omitempty"`
+	// Prices a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPricesRequest) Reset() {
+	*x = ListPricesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[76]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPricesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPricesRequest) ProtoMessage() {}
+
+func (x *ListPricesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[76]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPricesRequest.ProtoReflect.Descriptor instead.
+func (*ListPricesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{76}
+}
+
+func (x *ListPricesRequest) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
+func (x *ListPricesRequest) GetIncludeReplaced() bool {
+	if x != nil {
+		return x.IncludeReplaced
+	}
+	return false
+}
+
+func (x *ListPricesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListPricesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of prices.
+type ListPricesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By model, then effective_time, then price_version.
+	Prices []*ModelPrice `protobuf:"bytes,1,rep,name=prices,proto3" json:"prices,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// The version of the table; 0 while it is empty.
+	PriceVersion int64 `protobuf:"varint,3,opt,name=price_version,json=priceVersion,proto3" json:"price_version,omitempty"`
+	// For UpdatePrices: changes with every version.
+	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPricesResponse) Reset() {
+	*x = ListPricesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[77]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPricesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPricesResponse) ProtoMessage() {}
+
+func (x *ListPricesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[77]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPricesResponse.ProtoReflect.Descriptor instead.
+func (*ListPricesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{77}
+}
+
+func (x *ListPricesResponse) GetPrices() []*ModelPrice {
+	if x != nil {
+		return x.Prices
+	}
+	return nil
+}
+
+func (x *ListPricesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListPricesResponse) GetPriceVersion() int64 {
+	if x != nil {
+		return x.PriceVersion
+	}
+	return 0
+}
+
+func (x *ListPricesResponse) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+// Prices to add or to replace.
+type UpdatePricesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1 to 1,000.
+	Prices []*ModelPrice `protobuf:"bytes,1,rep,name=prices,proto3" json:"prices,omitempty"`
+	// From ListPrices or the last update; another one than the table's is refused. Empty: whatever is there.
+	Etag          string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdatePricesRequest) Reset() {
+	*x = UpdatePricesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[78]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdatePricesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdatePricesRequest) ProtoMessage() {}
+
+func (x *UpdatePricesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[78]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdatePricesRequest.ProtoReflect.Descriptor instead.
+func (*UpdatePricesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{78}
+}
+
+func (x *UpdatePricesRequest) GetPrices() []*ModelPrice {
+	if x != nil {
+		return x.Prices
+	}
+	return nil
+}
+
+func (x *UpdatePricesRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+// The table as it is now.
+type UpdatePricesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its version: one more than before where something changed.
+	PriceVersion int64 `protobuf:"varint,1,opt,name=price_version,json=priceVersion,proto3" json:"price_version,omitempty"`
+	// For the next update.
+	Etag          string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdatePricesResponse) Reset() {
+	*x = UpdatePricesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[79]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdatePricesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdatePricesResponse) ProtoMessage() {}
+
+func (x *UpdatePricesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[79]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdatePricesResponse.ProtoReflect.Descriptor instead.
+func (*UpdatePricesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{79}
+}
+
+func (x *UpdatePricesResponse) GetPriceVersion() int64 {
+	if x != nil {
+		return x.PriceVersion
+	}
+	return 0
+}
+
+func (x *UpdatePricesResponse) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
-	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
+	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/price.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"]\n" +
 	"\x16RecordExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
 	"\x17RecordExecutionResponse\x12!\n" +
@@ -5346,7 +5602,24 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"operations\x12D\n" +
 	"\n" +
 	"step_usage\x18\x04 \x03(\v2%.agenthall.observability.v1.StepUsageR\tstepUsage\x12\x1c\n" +
-	"\ttruncated\x18\x05 \x01(\bR\ttruncated*\x80\x01\n" +
+	"\ttruncated\x18\x05 \x01(\bR\ttruncated\"\x90\x01\n" +
+	"\x11ListPricesRequest\x12\x14\n" +
+	"\x05model\x18\x01 \x01(\tR\x05model\x12)\n" +
+	"\x10include_replaced\x18\x02 \x01(\bR\x0fincludeReplaced\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"\xb5\x01\n" +
+	"\x12ListPricesResponse\x12>\n" +
+	"\x06prices\x18\x01 \x03(\v2&.agenthall.observability.v1.ModelPriceR\x06prices\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12#\n" +
+	"\rprice_version\x18\x03 \x01(\x03R\fpriceVersion\x12\x12\n" +
+	"\x04etag\x18\x04 \x01(\tR\x04etag\"i\n" +
+	"\x13UpdatePricesRequest\x12>\n" +
+	"\x06prices\x18\x01 \x03(\v2&.agenthall.observability.v1.ModelPriceR\x06prices\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\"O\n" +
+	"\x14UpdatePricesResponse\x12#\n" +
+	"\rprice_version\x18\x01 \x01(\x03R\fpriceVersion\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag*\x80\x01\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -5357,7 +5630,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x18RECOMMENDATION_KIND_SLOW\x10\x02\x12!\n" +
 	"\x1dRECOMMENDATION_KIND_EXPENSIVE\x10\x03\x12 \n" +
 	"\x1cRECOMMENDATION_KIND_ALL_WELL\x10\x04\x12)\n" +
-	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xf9'\n" +
+	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xa1*\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -5391,7 +5664,10 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\vGetForecast\x12..agenthall.observability.v1.GetForecastRequest\x1a/.agenthall.observability.v1.GetForecastResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x96\x01\n" +
 	"\rListAnomalies\x120.agenthall.observability.v1.ListAnomaliesRequest\x1a1.agenthall.observability.v1.ListAnomaliesResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x9f\x01\n" +
 	"\x10GetErrorAnalysis\x123.agenthall.observability.v1.GetErrorAnalysisRequest\x1a4.agenthall.observability.v1.GetErrorAnalysisResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\x8a\x01\n" +
-	"\bGetTrace\x12+.agenthall.observability.v1.GetTraceRequest\x1a,.agenthall.observability.v1.GetTraceResponse\"#\xda\xe7\x18\x1cobservability.executions.get\x90\x02\x01B\x82\x02\n" +
+	"\bGetTrace\x12+.agenthall.observability.v1.GetTraceRequest\x1a,.agenthall.observability.v1.GetTraceResponse\"#\xda\xe7\x18\x1cobservability.executions.get\x90\x02\x01\x12\x8d\x01\n" +
+	"\n" +
+	"ListPrices\x12-.agenthall.observability.v1.ListPricesRequest\x1a..agenthall.observability.v1.ListPricesResponse\" \xda\xe7\x18\x19observability.prices.list\x90\x02\x01\x12\x95\x01\n" +
+	"\fUpdatePrices\x12/.agenthall.observability.v1.UpdatePricesRequest\x1a0.agenthall.observability.v1.UpdatePricesResponse\"\"\xda\xe7\x18\x1bobservability.prices.update\x90\x02\x02B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -5407,7 +5683,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
@@ -5487,206 +5763,217 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*GetErrorAnalysisResponse)(nil),      // 75: agenthall.observability.v1.GetErrorAnalysisResponse
 	(*GetTraceRequest)(nil),               // 76: agenthall.observability.v1.GetTraceRequest
 	(*GetTraceResponse)(nil),              // 77: agenthall.observability.v1.GetTraceResponse
-	nil,                                   // 78: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                   // 79: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                     // 80: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                  // 81: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),           // 82: google.protobuf.Duration
-	(*AgentMetrics)(nil),                  // 83: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),              // 84: agenthall.observability.v1.DashboardSummary
-	(*timestamppb.Timestamp)(nil),         // 85: google.protobuf.Timestamp
-	(*v1.Interval)(nil),                   // 86: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 87: agenthall.observability.v1.RunningExecution
-	(*AlertRule)(nil),                     // 88: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),         // 89: google.protobuf.FieldMask
-	(AlertSeverity)(0),                    // 90: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                         // 91: agenthall.observability.v1.Alert
-	(*Silence)(nil),                       // 92: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                     // 93: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                   // 94: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                  // 95: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                    // 96: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                     // 97: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                   // 98: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                   // 99: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),                 // 100: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),                // 101: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                       // 102: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),                // 103: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                  // 104: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                   // 105: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                  // 106: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                          // 107: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),           // 108: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                     // 109: agenthall.observability.v1.StepUsage
+	(*ListPricesRequest)(nil),             // 78: agenthall.observability.v1.ListPricesRequest
+	(*ListPricesResponse)(nil),            // 79: agenthall.observability.v1.ListPricesResponse
+	(*UpdatePricesRequest)(nil),           // 80: agenthall.observability.v1.UpdatePricesRequest
+	(*UpdatePricesResponse)(nil),          // 81: agenthall.observability.v1.UpdatePricesResponse
+	nil,                                   // 82: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                   // 83: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                     // 84: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                  // 85: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),           // 86: google.protobuf.Duration
+	(*AgentMetrics)(nil),                  // 87: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),              // 88: agenthall.observability.v1.DashboardSummary
+	(*timestamppb.Timestamp)(nil),         // 89: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                   // 90: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 91: agenthall.observability.v1.RunningExecution
+	(*AlertRule)(nil),                     // 92: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),         // 93: google.protobuf.FieldMask
+	(AlertSeverity)(0),                    // 94: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                         // 95: agenthall.observability.v1.Alert
+	(*Silence)(nil),                       // 96: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                     // 97: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                   // 98: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                  // 99: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                    // 100: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                     // 101: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                   // 102: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                   // 103: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                 // 104: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                // 105: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                       // 106: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                // 107: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                  // 108: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                   // 109: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                  // 110: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                          // 111: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),           // 112: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                     // 113: agenthall.observability.v1.StepUsage
+	(*ModelPrice)(nil),                    // 114: agenthall.observability.v1.ModelPrice
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	80,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	80,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	81,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	80,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	80,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	82,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	83,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	84,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	84,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	84,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	85,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	84,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	84,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	86,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	87,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	88,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	85,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
-	82,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	89,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	86,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	86,  // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	82,  // 15: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	90,  // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	86,  // 15: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 16: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 17: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	86,  // 18: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	80,  // 19: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	82,  // 20: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	82,  // 21: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	80,  // 22: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	87,  // 23: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	82,  // 24: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	85,  // 25: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	90,  // 18: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	84,  // 19: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	86,  // 20: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	86,  // 21: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	84,  // 22: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	91,  // 23: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	86,  // 24: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	89,  // 25: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	28,  // 26: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	29,  // 27: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	30,  // 28: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	31,  // 29: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	83,  // 30: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	84,  // 31: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	87,  // 30: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	88,  // 31: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 32: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 33: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	85,  // 34: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
-	83,  // 35: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	88,  // 36: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 37: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 38: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 39: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 40: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	89,  // 41: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	88,  // 42: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	88,  // 43: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	89,  // 34: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	87,  // 35: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	92,  // 36: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	92,  // 37: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	92,  // 38: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	92,  // 39: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	92,  // 40: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	93,  // 41: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	92,  // 42: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	92,  // 43: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
 	44,  // 44: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	78,  // 45: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	90,  // 46: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	91,  // 47: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	91,  // 48: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	79,  // 49: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	82,  // 50: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	85,  // 51: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	92,  // 52: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	92,  // 53: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	92,  // 54: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	82,  // 55: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	82,  // 45: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	94,  // 46: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	95,  // 47: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	95,  // 48: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	83,  // 49: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	86,  // 50: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	89,  // 51: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	96,  // 52: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	96,  // 53: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	96,  // 54: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	86,  // 55: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
 	57,  // 56: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
 	57,  // 57: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
 	57,  // 58: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	82,  // 59: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	82,  // 60: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	85,  // 61: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	86,  // 59: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	86,  // 60: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	89,  // 61: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
 	60,  // 62: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
 	61,  // 63: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
 	62,  // 64: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
 	63,  // 65: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	91,  // 66: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	91,  // 67: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	93,  // 68: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	85,  // 69: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	85,  // 70: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	82,  // 71: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	94,  // 72: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	95,  // 73: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	82,  // 74: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	96,  // 75: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	96,  // 76: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	97,  // 77: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	97,  // 78: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	97,  // 79: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	82,  // 80: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	98,  // 81: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	99,  // 82: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	100, // 83: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	101, // 84: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	82,  // 85: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	82,  // 86: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	102, // 87: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	82,  // 88: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	103, // 89: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	104, // 90: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	105, // 91: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	106, // 92: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	80,  // 93: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	107, // 94: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	108, // 95: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	109, // 96: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	2,   // 97: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 98: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 99: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 100: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 101: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 102: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 103: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18,  // 104: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	20,  // 105: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	22,  // 106: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	24,  // 107: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	26,  // 108: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	32,  // 109: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	34,  // 110: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	36,  // 111: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	38,  // 112: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	40,  // 113: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	42,  // 114: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	45,  // 115: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	47,  // 116: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	49,  // 117: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	51,  // 118: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	53,  // 119: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	55,  // 120: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	58,  // 121: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	64,  // 122: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	66,  // 123: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	68,  // 124: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	70,  // 125: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	72,  // 126: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	74,  // 127: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	76,  // 128: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	3,   // 129: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 130: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 131: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 132: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 133: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 134: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 135: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19,  // 136: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	21,  // 137: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	23,  // 138: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	25,  // 139: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	27,  // 140: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	33,  // 141: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	35,  // 142: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	37,  // 143: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	39,  // 144: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	41,  // 145: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	43,  // 146: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	46,  // 147: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	48,  // 148: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	50,  // 149: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	52,  // 150: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	54,  // 151: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	56,  // 152: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	59,  // 153: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	65,  // 154: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	67,  // 155: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	69,  // 156: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	71,  // 157: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	73,  // 158: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	75,  // 159: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	77,  // 160: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	129, // [129:161] is the sub-list for method output_type
-	97,  // [97:129] is the sub-list for method input_type
-	97,  // [97:97] is the sub-list for extension type_name
-	97,  // [97:97] is the sub-list for extension extendee
-	0,   // [0:97] is the sub-list for field type_name
+	95,  // 66: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	95,  // 67: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	97,  // 68: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	89,  // 69: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	89,  // 70: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	86,  // 71: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	98,  // 72: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	99,  // 73: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	86,  // 74: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	100, // 75: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	100, // 76: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	101, // 77: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	101, // 78: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	101, // 79: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	86,  // 80: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	102, // 81: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	103, // 82: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	104, // 83: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	105, // 84: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	86,  // 85: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	86,  // 86: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	106, // 87: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	86,  // 88: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	107, // 89: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	108, // 90: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	109, // 91: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	110, // 92: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	84,  // 93: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	111, // 94: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	112, // 95: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	113, // 96: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	114, // 97: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
+	114, // 98: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
+	2,   // 99: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 100: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 101: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 102: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 103: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 104: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 105: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	18,  // 106: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	20,  // 107: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	22,  // 108: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	24,  // 109: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	26,  // 110: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	32,  // 111: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	34,  // 112: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	36,  // 113: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	38,  // 114: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	40,  // 115: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	42,  // 116: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	45,  // 117: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	47,  // 118: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	49,  // 119: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	51,  // 120: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	53,  // 121: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	55,  // 122: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	58,  // 123: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	64,  // 124: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	66,  // 125: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	68,  // 126: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	70,  // 127: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	72,  // 128: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	74,  // 129: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	76,  // 130: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	78,  // 131: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
+	80,  // 132: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
+	3,   // 133: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 134: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 135: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 136: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 137: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 138: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 139: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	19,  // 140: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	21,  // 141: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	23,  // 142: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	25,  // 143: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	27,  // 144: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	33,  // 145: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	35,  // 146: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	37,  // 147: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	39,  // 148: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	41,  // 149: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	43,  // 150: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	46,  // 151: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	48,  // 152: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	50,  // 153: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	52,  // 154: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	54,  // 155: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	56,  // 156: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	59,  // 157: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	65,  // 158: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	67,  // 159: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	69,  // 160: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	71,  // 161: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	73,  // 162: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	75,  // 163: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	77,  // 164: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	79,  // 165: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
+	81,  // 166: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
+	133, // [133:167] is the sub-list for method output_type
+	99,  // [99:133] is the sub-list for method input_type
+	99,  // [99:99] is the sub-list for extension type_name
+	99,  // [99:99] is the sub-list for extension extendee
+	0,   // [0:99] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -5699,6 +5986,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_dashboard_proto_init()
 	file_agenthall_observability_v1_errors_proto_init()
 	file_agenthall_observability_v1_execution_proto_init()
+	file_agenthall_observability_v1_price_proto_init()
 	file_agenthall_observability_v1_trace_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[15].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[25].OneofWrappers = []any{
@@ -5725,7 +6013,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   78,
+			NumMessages:   82,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -53,6 +53,8 @@ const (
 	ObservabilityService_ListAnomalies_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
 	ObservabilityService_GetErrorAnalysis_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
 	ObservabilityService_GetTrace_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetTrace"
+	ObservabilityService_ListPrices_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListPrices"
+	ObservabilityService_UpdatePrices_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/UpdatePrices"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -185,6 +187,16 @@ type ObservabilityServiceClient interface {
 	// and ListExecutions know those alone that the execution counted itself.
 	// Errors: NOT_FOUND where nothing is known of the trace.
 	GetTrace(ctx context.Context, in *GetTraceRequest, opts ...grpc.CallOption) (*GetTraceResponse, error)
+	// Lists the prices of models by model and time. A new workspace has none.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListPrices(ctx context.Context, in *ListPricesRequest, opts ...grpc.CallOption) (*ListPricesResponse, error)
+	// Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+	// are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+	// database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+	// whatever the etag.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+	// (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+	UpdatePrices(ctx context.Context, in *UpdatePricesRequest, opts ...grpc.CallOption) (*UpdatePricesResponse, error)
 }
 
 type observabilityServiceClient struct {
@@ -533,6 +545,26 @@ func (c *observabilityServiceClient) GetTrace(ctx context.Context, in *GetTraceR
 	return out, nil
 }
 
+func (c *observabilityServiceClient) ListPrices(ctx context.Context, in *ListPricesRequest, opts ...grpc.CallOption) (*ListPricesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPricesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListPrices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) UpdatePrices(ctx context.Context, in *UpdatePricesRequest, opts ...grpc.CallOption) (*UpdatePricesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdatePricesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_UpdatePrices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -663,6 +695,16 @@ type ObservabilityServiceServer interface {
 	// and ListExecutions know those alone that the execution counted itself.
 	// Errors: NOT_FOUND where nothing is known of the trace.
 	GetTrace(context.Context, *GetTraceRequest) (*GetTraceResponse, error)
+	// Lists the prices of models by model and time. A new workspace has none.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListPrices(context.Context, *ListPricesRequest) (*ListPricesResponse, error)
+	// Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+	// are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+	// database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+	// whatever the etag.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+	// (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+	UpdatePrices(context.Context, *UpdatePricesRequest) (*UpdatePricesResponse, error)
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -768,6 +810,12 @@ func (UnimplementedObservabilityServiceServer) GetErrorAnalysis(context.Context,
 }
 func (UnimplementedObservabilityServiceServer) GetTrace(context.Context, *GetTraceRequest) (*GetTraceResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetTrace not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListPrices(context.Context, *ListPricesRequest) (*ListPricesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPrices not implemented")
+}
+func (UnimplementedObservabilityServiceServer) UpdatePrices(context.Context, *UpdatePricesRequest) (*UpdatePricesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdatePrices not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1352,6 +1400,42 @@ func _ObservabilityService_GetTrace_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ObservabilityService_ListPrices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPricesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListPrices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListPrices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListPrices(ctx, req.(*ListPricesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_UpdatePrices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdatePricesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).UpdatePrices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_UpdatePrices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).UpdatePrices(ctx, req.(*UpdatePricesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1478,6 +1562,14 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetTrace",
 			Handler:    _ObservabilityService_GetTrace_Handler,
+		},
+		{
+			MethodName: "ListPrices",
+			Handler:    _ObservabilityService_ListPrices_Handler,
+		},
+		{
+			MethodName: "UpdatePrices",
+			Handler:    _ObservabilityService_UpdatePrices_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -51,6 +51,7 @@ class AgentMetrics(_message.Message):
     RUNNING_FIELD_NUMBER: _builtins.int
     ABANDONED_FIELD_NUMBER: _builtins.int
     COMMON_ERRORS_FIELD_NUMBER: _builtins.int
+    UNKNOWN_COST_EXECUTIONS_FIELD_NUMBER: _builtins.int
     agent_name: _builtins.str
     """The agent."""
     total_executions: _builtins.int
@@ -91,6 +92,8 @@ class AgentMetrics(_message.Message):
     """Executions that run now, whatever the window: started, not finished, with a lease that lasts."""
     abandoned: _builtins.int
     """Executions that were started, are not finished, and whose lease is over."""
+    unknown_cost_executions: _builtins.int
+    """Executions whose cost nobody knows: cost_nano_usd lacks theirs."""
     @_builtins.property
     def last_executed(self) -> _timestamp_pb2.Timestamp:
         """Start (or receipt) of the latest execution."""
@@ -124,10 +127,11 @@ class AgentMetrics(_message.Message):
         running: _builtins.int = ...,
         abandoned: _builtins.int = ...,
         common_errors: _abc.Iterable[_errors_pb2.CommonError] | None = ...,
+        unknown_cost_executions: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms", "_avg_quality_score", b"_avg_quality_score", "_avg_tokens", b"_avg_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_p50_duration_ms", b"_p50_duration_ms", "_p95_duration_ms", b"_p95_duration_ms", "_p99_duration_ms", b"_p99_duration_ms", "_success_rate", b"_success_rate", "avg_duration_ms", b"avg_duration_ms", "avg_quality_score", b"avg_quality_score", "avg_tokens", b"avg_tokens", "cost_nano_usd", b"cost_nano_usd", "last_executed", b"last_executed", "p50_duration_ms", b"p50_duration_ms", "p95_duration_ms", b"p95_duration_ms", "p99_duration_ms", b"p99_duration_ms", "success_rate", b"success_rate"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms", "_avg_quality_score", b"_avg_quality_score", "_avg_tokens", b"_avg_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_p50_duration_ms", b"_p50_duration_ms", "_p95_duration_ms", b"_p95_duration_ms", "_p99_duration_ms", b"_p99_duration_ms", "_success_rate", b"_success_rate", "abandoned", b"abandoned", "agent_name", b"agent_name", "avg_duration_ms", b"avg_duration_ms", "avg_quality_score", b"avg_quality_score", "avg_tokens", b"avg_tokens", "cancelled", b"cancelled", "common_errors", b"common_errors", "cost_count", b"cost_count", "cost_nano_usd", b"cost_nano_usd", "duration_count", b"duration_count", "failed", b"failed", "last_executed", b"last_executed", "p50_duration_ms", b"p50_duration_ms", "p95_duration_ms", b"p95_duration_ms", "p99_duration_ms", b"p99_duration_ms", "quality_count", b"quality_count", "running", b"running", "success_rate", b"success_rate", "successful", b"successful", "tokens_count", b"tokens_count", "total_executions", b"total_executions", "total_tokens", b"total_tokens"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms", "_avg_quality_score", b"_avg_quality_score", "_avg_tokens", b"_avg_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_p50_duration_ms", b"_p50_duration_ms", "_p95_duration_ms", b"_p95_duration_ms", "_p99_duration_ms", b"_p99_duration_ms", "_success_rate", b"_success_rate", "abandoned", b"abandoned", "agent_name", b"agent_name", "avg_duration_ms", b"avg_duration_ms", "avg_quality_score", b"avg_quality_score", "avg_tokens", b"avg_tokens", "cancelled", b"cancelled", "common_errors", b"common_errors", "cost_count", b"cost_count", "cost_nano_usd", b"cost_nano_usd", "duration_count", b"duration_count", "failed", b"failed", "last_executed", b"last_executed", "p50_duration_ms", b"p50_duration_ms", "p95_duration_ms", b"p95_duration_ms", "p99_duration_ms", b"p99_duration_ms", "quality_count", b"quality_count", "running", b"running", "success_rate", b"success_rate", "successful", b"successful", "tokens_count", b"tokens_count", "total_executions", b"total_executions", "total_tokens", b"total_tokens", "unknown_cost_executions", b"unknown_cost_executions"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__avg_duration_ms: _TypeAlias = _typing.Literal["avg_duration_ms"]  # noqa: Y015
     _WhichOneofArgType__avg_duration_ms: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms"]  # noqa: Y015
@@ -181,6 +185,7 @@ class DashboardSummary(_message.Message):
     RUNNING_FIELD_NUMBER: _builtins.int
     ABANDONED_FIELD_NUMBER: _builtins.int
     COMMON_ERRORS_FIELD_NUMBER: _builtins.int
+    UNKNOWN_COST_EXECUTIONS_FIELD_NUMBER: _builtins.int
     total_agents: _builtins.int
     """Agents with at least one execution in the window, or one that was started and is not finished."""
     total_executions: _builtins.int
@@ -201,6 +206,8 @@ class DashboardSummary(_message.Message):
     """Executions that run now, whatever the window."""
     abandoned: _builtins.int
     """Executions that were started, are not finished, and whose lease is over."""
+    unknown_cost_executions: _builtins.int
+    """Executions whose cost nobody knows: total_cost_nano_usd lacks theirs."""
     @_builtins.property
     def common_errors(self) -> _containers.RepeatedCompositeFieldContainer[_errors_pb2.CommonError]:
         """The three commonest errors of all agents in the window, most failures first. In GetDashboard only."""
@@ -219,10 +226,11 @@ class DashboardSummary(_message.Message):
         running: _builtins.int = ...,
         abandoned: _builtins.int = ...,
         common_errors: _abc.Iterable[_errors_pb2.CommonError] | None = ...,
+        unknown_cost_executions: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_overall_avg_duration_ms", b"_overall_avg_duration_ms", "_overall_success_rate", b"_overall_success_rate", "_total_cost_nano_usd", b"_total_cost_nano_usd", "overall_avg_duration_ms", b"overall_avg_duration_ms", "overall_success_rate", b"overall_success_rate", "total_cost_nano_usd", b"total_cost_nano_usd"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_overall_avg_duration_ms", b"_overall_avg_duration_ms", "_overall_success_rate", b"_overall_success_rate", "_total_cost_nano_usd", b"_total_cost_nano_usd", "abandoned", b"abandoned", "cancelled", b"cancelled", "common_errors", b"common_errors", "failed", b"failed", "overall_avg_duration_ms", b"overall_avg_duration_ms", "overall_success_rate", b"overall_success_rate", "running", b"running", "total_agents", b"total_agents", "total_cost_nano_usd", b"total_cost_nano_usd", "total_executions", b"total_executions", "total_tokens", b"total_tokens"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_overall_avg_duration_ms", b"_overall_avg_duration_ms", "_overall_success_rate", b"_overall_success_rate", "_total_cost_nano_usd", b"_total_cost_nano_usd", "abandoned", b"abandoned", "cancelled", b"cancelled", "common_errors", b"common_errors", "failed", b"failed", "overall_avg_duration_ms", b"overall_avg_duration_ms", "overall_success_rate", b"overall_success_rate", "running", b"running", "total_agents", b"total_agents", "total_cost_nano_usd", b"total_cost_nano_usd", "total_executions", b"total_executions", "total_tokens", b"total_tokens", "unknown_cost_executions", b"unknown_cost_executions"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__overall_avg_duration_ms: _TypeAlias = _typing.Literal["overall_avg_duration_ms"]  # noqa: Y015
     _WhichOneofArgType__overall_avg_duration_ms: _TypeAlias = _typing.Literal["_overall_avg_duration_ms", b"_overall_avg_duration_ms"]  # noqa: Y015

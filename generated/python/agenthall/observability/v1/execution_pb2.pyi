@@ -108,6 +108,7 @@ class Execution(_message.Message):
     TRACE_ID_FIELD_NUMBER: _builtins.int
     ATTRIBUTES_FIELD_NUMBER: _builtins.int
     RECEIVE_TIME_FIELD_NUMBER: _builtins.int
+    PRICE_VERSION_FIELD_NUMBER: _builtins.int
     execution_id: _builtins.str
     """The caller's id, <= 200 characters; empty: the server makes one (UUIDv7). Recording it twice counts once."""
     agent_name: _builtins.str
@@ -133,7 +134,9 @@ class Execution(_message.Message):
     quality_score: _builtins.float
     """Quality of the result, 0-100."""
     cost_nano_usd: _builtins.int
-    """What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD."""
+    """What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+    by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
+    """
     model: _builtins.str
     """The model that did most of it, <= 200 characters."""
     team_id: _builtins.str
@@ -156,6 +159,11 @@ class Execution(_message.Message):
     """The execution that started this one."""
     trace_id: _builtins.str
     """Trace that it belongs to."""
+    price_version: _builtins.int
+    """The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+    cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+    where the execution is new.
+    """
     @_builtins.property
     def requirement_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Requirements that it worked on, <= 100."""
@@ -210,10 +218,11 @@ class Execution(_message.Message):
         trace_id: _builtins.str = ...,
         attributes: _struct_pb2.Struct | None = ...,
         receive_time: _timestamp_pb2.Timestamp | None = ...,
+        price_version: _builtins.int | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_cached_tokens", b"_cached_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_duration_ms", b"_duration_ms", "_input_tokens", b"_input_tokens", "_output_tokens", b"_output_tokens", "_quality_score", b"_quality_score", "_success", b"_success", "_tokens", b"_tokens", "attributes", b"attributes", "cached_tokens", b"cached_tokens", "cost_nano_usd", b"cost_nano_usd", "duration_ms", b"duration_ms", "end_time", b"end_time", "input_tokens", b"input_tokens", "output_tokens", b"output_tokens", "quality_score", b"quality_score", "receive_time", b"receive_time", "start_time", b"start_time", "success", b"success", "tokens", b"tokens"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_cached_tokens", b"_cached_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_duration_ms", b"_duration_ms", "_input_tokens", b"_input_tokens", "_output_tokens", b"_output_tokens", "_price_version", b"_price_version", "_quality_score", b"_quality_score", "_success", b"_success", "_tokens", b"_tokens", "attributes", b"attributes", "cached_tokens", b"cached_tokens", "cost_nano_usd", b"cost_nano_usd", "duration_ms", b"duration_ms", "end_time", b"end_time", "input_tokens", b"input_tokens", "output_tokens", b"output_tokens", "price_version", b"price_version", "quality_score", b"quality_score", "receive_time", b"receive_time", "start_time", b"start_time", "success", b"success", "tokens", b"tokens"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_cached_tokens", b"_cached_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_duration_ms", b"_duration_ms", "_input_tokens", b"_input_tokens", "_output_tokens", b"_output_tokens", "_quality_score", b"_quality_score", "_success", b"_success", "_tokens", b"_tokens", "agent", b"agent", "agent_name", b"agent_name", "agent_version", b"agent_version", "attempt", b"attempt", "attributes", b"attributes", "build_id", b"build_id", "cached_tokens", b"cached_tokens", "cost_nano_usd", b"cost_nano_usd", "duration_ms", b"duration_ms", "end_time", b"end_time", "error_message", b"error_message", "error_type", b"error_type", "execution_id", b"execution_id", "input_tokens", b"input_tokens", "model", b"model", "outcome", b"outcome", "output_tokens", b"output_tokens", "parent_execution_id", b"parent_execution_id", "quality_score", b"quality_score", "receive_time", b"receive_time", "requirement_ids", b"requirement_ids", "retry_of_execution_id", b"retry_of_execution_id", "start_time", b"start_time", "success", b"success", "team_id", b"team_id", "tokens", b"tokens", "trace_id", b"trace_id", "user_id", b"user_id", "variant_id", b"variant_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_cached_tokens", b"_cached_tokens", "_cost_nano_usd", b"_cost_nano_usd", "_duration_ms", b"_duration_ms", "_input_tokens", b"_input_tokens", "_output_tokens", b"_output_tokens", "_price_version", b"_price_version", "_quality_score", b"_quality_score", "_success", b"_success", "_tokens", b"_tokens", "agent", b"agent", "agent_name", b"agent_name", "agent_version", b"agent_version", "attempt", b"attempt", "attributes", b"attributes", "build_id", b"build_id", "cached_tokens", b"cached_tokens", "cost_nano_usd", b"cost_nano_usd", "duration_ms", b"duration_ms", "end_time", b"end_time", "error_message", b"error_message", "error_type", b"error_type", "execution_id", b"execution_id", "input_tokens", b"input_tokens", "model", b"model", "outcome", b"outcome", "output_tokens", b"output_tokens", "parent_execution_id", b"parent_execution_id", "price_version", b"price_version", "quality_score", b"quality_score", "receive_time", b"receive_time", "requirement_ids", b"requirement_ids", "retry_of_execution_id", b"retry_of_execution_id", "start_time", b"start_time", "success", b"success", "team_id", b"team_id", "tokens", b"tokens", "trace_id", b"trace_id", "user_id", b"user_id", "variant_id", b"variant_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__cached_tokens: _TypeAlias = _typing.Literal["cached_tokens"]  # noqa: Y015
     _WhichOneofArgType__cached_tokens: _TypeAlias = _typing.Literal["_cached_tokens", b"_cached_tokens"]  # noqa: Y015
@@ -225,6 +234,8 @@ class Execution(_message.Message):
     _WhichOneofArgType__input_tokens: _TypeAlias = _typing.Literal["_input_tokens", b"_input_tokens"]  # noqa: Y015
     _WhichOneofReturnType__output_tokens: _TypeAlias = _typing.Literal["output_tokens"]  # noqa: Y015
     _WhichOneofArgType__output_tokens: _TypeAlias = _typing.Literal["_output_tokens", b"_output_tokens"]  # noqa: Y015
+    _WhichOneofReturnType__price_version: _TypeAlias = _typing.Literal["price_version"]  # noqa: Y015
+    _WhichOneofArgType__price_version: _TypeAlias = _typing.Literal["_price_version", b"_price_version"]  # noqa: Y015
     _WhichOneofReturnType__quality_score: _TypeAlias = _typing.Literal["quality_score"]  # noqa: Y015
     _WhichOneofArgType__quality_score: _TypeAlias = _typing.Literal["_quality_score", b"_quality_score"]  # noqa: Y015
     _WhichOneofReturnType__success: _TypeAlias = _typing.Literal["success"]  # noqa: Y015
@@ -241,6 +252,8 @@ class Execution(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__input_tokens) -> _WhichOneofReturnType__input_tokens | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__output_tokens) -> _WhichOneofReturnType__output_tokens | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__price_version) -> _WhichOneofReturnType__price_version | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__quality_score) -> _WhichOneofReturnType__quality_score | None: ...
     @_typing.overload

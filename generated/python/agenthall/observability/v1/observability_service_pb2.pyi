@@ -10,6 +10,7 @@ from agenthall.observability.v1 import analysis_pb2 as _analysis_pb2
 from agenthall.observability.v1 import dashboard_pb2 as _dashboard_pb2
 from agenthall.observability.v1 import errors_pb2 as _errors_pb2
 from agenthall.observability.v1 import execution_pb2 as _execution_pb2
+from agenthall.observability.v1 import price_pb2 as _price_pb2
 from agenthall.observability.v1 import trace_pb2 as _trace_pb2
 from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
@@ -208,9 +209,9 @@ class ListExecutionsRequest(_message.Message):
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     filter: _builtins.str
     """AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-    `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-    `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-    `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
+    `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+    `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+    example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
     """
     order_by: _builtins.str
     """`start_time` (of receipt where unknown) or `receive_time`, each with an optional ` desc`. Default `start_time desc`."""
@@ -2616,3 +2617,127 @@ class GetTraceResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___GetTraceResponse: _TypeAlias = GetTraceResponse  # noqa: Y015
+
+@_typing.final
+class ListPricesRequest(_message.Message):
+    """Which prices to list."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    MODEL_FIELD_NUMBER: _builtins.int
+    INCLUDE_REPLACED_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    model: _builtins.str
+    """Only this model; empty means all."""
+    include_replaced: _builtins.bool
+    """Also those that were replaced, as far as they are kept: with more than 10,000 entries the oldest of them go."""
+    page_size: _builtins.int
+    """Prices a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        model: _builtins.str = ...,
+        include_replaced: _builtins.bool = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["include_replaced", b"include_replaced", "model", b"model", "page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListPricesRequest: _TypeAlias = ListPricesRequest  # noqa: Y015
+
+@_typing.final
+class ListPricesResponse(_message.Message):
+    """One page of prices."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PRICES_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    PRICE_VERSION_FIELD_NUMBER: _builtins.int
+    ETAG_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    price_version: _builtins.int
+    """The version of the table; 0 while it is empty."""
+    etag: _builtins.str
+    """For UpdatePrices: changes with every version."""
+    @_builtins.property
+    def prices(self) -> _containers.RepeatedCompositeFieldContainer[_price_pb2.ModelPrice]:
+        """By model, then effective_time, then price_version."""
+
+    def __init__(
+        self,
+        *,
+        prices: _abc.Iterable[_price_pb2.ModelPrice] | None = ...,
+        next_page_token: _builtins.str = ...,
+        price_version: _builtins.int = ...,
+        etag: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["etag", b"etag", "next_page_token", b"next_page_token", "price_version", b"price_version", "prices", b"prices"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListPricesResponse: _TypeAlias = ListPricesResponse  # noqa: Y015
+
+@_typing.final
+class UpdatePricesRequest(_message.Message):
+    """Prices to add or to replace."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PRICES_FIELD_NUMBER: _builtins.int
+    ETAG_FIELD_NUMBER: _builtins.int
+    etag: _builtins.str
+    """From ListPrices or the last update; another one than the table's is refused. Empty: whatever is there."""
+    @_builtins.property
+    def prices(self) -> _containers.RepeatedCompositeFieldContainer[_price_pb2.ModelPrice]:
+        """1 to 1,000."""
+
+    def __init__(
+        self,
+        *,
+        prices: _abc.Iterable[_price_pb2.ModelPrice] | None = ...,
+        etag: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["etag", b"etag", "prices", b"prices"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UpdatePricesRequest: _TypeAlias = UpdatePricesRequest  # noqa: Y015
+
+@_typing.final
+class UpdatePricesResponse(_message.Message):
+    """The table as it is now."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PRICE_VERSION_FIELD_NUMBER: _builtins.int
+    ETAG_FIELD_NUMBER: _builtins.int
+    price_version: _builtins.int
+    """Its version: one more than before where something changed."""
+    etag: _builtins.str
+    """For the next update."""
+    def __init__(
+        self,
+        *,
+        price_version: _builtins.int = ...,
+        etag: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["etag", b"etag", "price_version", b"price_version"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UpdatePricesResponse: _TypeAlias = UpdatePricesResponse  # noqa: Y015

@@ -199,6 +199,16 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceResponse.FromString,
                 _registered_method=True)
+        self.ListPrices = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListPrices',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListPricesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListPricesResponse.FromString,
+                _registered_method=True)
+        self.UpdatePrices = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/UpdatePrices',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -489,6 +499,26 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListPrices(self, request, context):
+        """Lists the prices of models by model and time. A new workspace has none.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdatePrices(self, request, context):
+        """Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+        are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+        database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+        whatever the etag.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+        (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -651,6 +681,16 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.GetTrace,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceResponse.SerializeToString,
+            ),
+            'ListPrices': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPrices,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListPricesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListPricesResponse.SerializeToString,
+            ),
+            'UpdatePrices': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdatePrices,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1522,6 +1562,60 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/GetTrace',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetTraceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPrices(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListPrices',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListPricesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListPricesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdatePrices(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/UpdatePrices',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesResponse.FromString,
             options,
             channel_credentials,
             insecure,

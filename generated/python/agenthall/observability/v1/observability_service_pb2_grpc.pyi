@@ -187,6 +187,18 @@ class ObservabilityServiceStub:
     and ListExecutions know those alone that the execution counted itself.
     Errors: NOT_FOUND where nothing is known of the trace.
     """
+    ListPrices: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListPricesRequest, _observability_service_pb2.ListPricesResponse]
+    """Lists the prices of models by model and time. A new workspace has none.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    UpdatePrices: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.UpdatePricesRequest, _observability_service_pb2.UpdatePricesResponse]
+    """Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+    are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+    database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+    whatever the etag.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+    (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -346,6 +358,18 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
     and ListExecutions know those alone that the execution counted itself.
     Errors: NOT_FOUND where nothing is known of the trace.
+    """
+    ListPrices: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListPricesRequest, _observability_service_pb2.ListPricesResponse]  # type: ignore[assignment]
+    """Lists the prices of models by model and time. A new workspace has none.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    UpdatePrices: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.UpdatePricesRequest, _observability_service_pb2.UpdatePricesResponse]  # type: ignore[assignment]
+    """Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+    are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+    database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+    whatever the etag.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+    (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
     """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -695,6 +719,30 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         as 48 hexadecimal digits. Tokens that only the steps of an execution counted are in `step_usage` here; dashboards
         and ListExecutions know those alone that the execution counted itself.
         Errors: NOT_FOUND where nothing is known of the trace.
+        """
+
+    @_abc_1.abstractmethod
+    def ListPrices(
+        self,
+        request: _observability_service_pb2.ListPricesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListPricesResponse, _abc.Awaitable[_observability_service_pb2.ListPricesResponse]]:
+        """Lists the prices of models by model and time. A new workspace has none.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def UpdatePrices(
+        self,
+        request: _observability_service_pb2.UpdatePricesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.UpdatePricesResponse, _abc.Awaitable[_observability_service_pb2.UpdatePricesResponse]]:
+        """Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+        are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+        database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+        whatever the etag.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+        (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
         """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -175,6 +175,13 @@ export declare type AgentMetrics = Message<"agenthall.observability.v1.AgentMetr
    * @generated from field: repeated agenthall.observability.v1.CommonError common_errors = 22;
    */
   commonErrors: CommonError[];
+
+  /**
+   * Executions whose cost nobody knows: cost_nano_usd lacks theirs.
+   *
+   * @generated from field: int64 unknown_cost_executions = 23;
+   */
+  unknownCostExecutions: bigint;
 };
 
 /**
@@ -265,6 +272,13 @@ export declare type DashboardSummary = Message<"agenthall.observability.v1.Dashb
    * @generated from field: repeated agenthall.observability.v1.CommonError common_errors = 11;
    */
   commonErrors: CommonError[];
+
+  /**
+   * Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+   *
+   * @generated from field: int64 unknown_cost_executions = 12;
+   */
+  unknownCostExecutions: bigint;
 };
 
 /**

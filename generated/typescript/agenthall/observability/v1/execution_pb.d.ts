@@ -104,7 +104,8 @@ export declare type Execution = Message<"agenthall.observability.v1.Execution"> 
   qualityScore?: number | undefined;
 
   /**
-   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+   * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
    *
    * @generated from field: optional int64 cost_nano_usd = 13;
    */
@@ -222,6 +223,15 @@ export declare type Execution = Message<"agenthall.observability.v1.Execution"> 
    * @generated from field: google.protobuf.Timestamp receive_time = 29;
    */
   receiveTime?: Timestamp | undefined;
+
+  /**
+   * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+   * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+   * where the execution is new.
+   *
+   * @generated from field: optional int64 price_version = 30;
+   */
+  priceVersion?: bigint | undefined;
 };
 
 /**

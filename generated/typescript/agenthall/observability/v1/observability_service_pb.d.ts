@@ -15,6 +15,7 @@ import type { Alert, AlertRule, AlertSeverity, Silence } from "./alert_pb.js";
 import type { AgentHealth, Anomaly, BudgetForecast, CostBucket, CostShare, ForecastMetric, ForecastPoint, MetricSeries, SeriesGrouping, SeriesMetric } from "./analysis_pb.js";
 import type { ErrorBucket, ErrorExample, ErrorPattern, ErrorTypeCount } from "./errors_pb.js";
 import type { OperationStatistics, Step, StepUsage } from "./trace_pb.js";
+import type { ModelPrice } from "./price_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -130,9 +131,9 @@ export declare const RecordExecutionsResponseSchema: GenMessage<RecordExecutions
 export declare type ListExecutionsRequest = Message<"agenthall.observability.v1.ListExecutionsRequest"> & {
   /**
    * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-   * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-   * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-   * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
+   * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+   * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+   * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms > 30s)`. docs/filters.md has the language.
    *
    * @generated from field: string filter = 1;
    */
@@ -2537,6 +2538,142 @@ export declare type GetTraceResponse = Message<"agenthall.observability.v1.GetTr
 export declare const GetTraceResponseSchema: GenMessage<GetTraceResponse>;
 
 /**
+ * Which prices to list.
+ *
+ * @generated from message agenthall.observability.v1.ListPricesRequest
+ */
+export declare type ListPricesRequest = Message<"agenthall.observability.v1.ListPricesRequest"> & {
+  /**
+   * Only this model; empty means all.
+   *
+   * @generated from field: string model = 1;
+   */
+  model: string;
+
+  /**
+   * Also those that were replaced, as far as they are kept: with more than 10,000 entries the oldest of them go.
+   *
+   * @generated from field: bool include_replaced = 2;
+   */
+  includeReplaced: boolean;
+
+  /**
+   * Prices a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListPricesRequest.
+ * Use `create(ListPricesRequestSchema)` to create a new message.
+ */
+export declare const ListPricesRequestSchema: GenMessage<ListPricesRequest>;
+
+/**
+ * One page of prices.
+ *
+ * @generated from message agenthall.observability.v1.ListPricesResponse
+ */
+export declare type ListPricesResponse = Message<"agenthall.observability.v1.ListPricesResponse"> & {
+  /**
+   * By model, then effective_time, then price_version.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ModelPrice prices = 1;
+   */
+  prices: ModelPrice[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+
+  /**
+   * The version of the table; 0 while it is empty.
+   *
+   * @generated from field: int64 price_version = 3;
+   */
+  priceVersion: bigint;
+
+  /**
+   * For UpdatePrices: changes with every version.
+   *
+   * @generated from field: string etag = 4;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListPricesResponse.
+ * Use `create(ListPricesResponseSchema)` to create a new message.
+ */
+export declare const ListPricesResponseSchema: GenMessage<ListPricesResponse>;
+
+/**
+ * Prices to add or to replace.
+ *
+ * @generated from message agenthall.observability.v1.UpdatePricesRequest
+ */
+export declare type UpdatePricesRequest = Message<"agenthall.observability.v1.UpdatePricesRequest"> & {
+  /**
+   * 1 to 1,000.
+   *
+   * @generated from field: repeated agenthall.observability.v1.ModelPrice prices = 1;
+   */
+  prices: ModelPrice[];
+
+  /**
+   * From ListPrices or the last update; another one than the table's is refused. Empty: whatever is there.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.UpdatePricesRequest.
+ * Use `create(UpdatePricesRequestSchema)` to create a new message.
+ */
+export declare const UpdatePricesRequestSchema: GenMessage<UpdatePricesRequest>;
+
+/**
+ * The table as it is now.
+ *
+ * @generated from message agenthall.observability.v1.UpdatePricesResponse
+ */
+export declare type UpdatePricesResponse = Message<"agenthall.observability.v1.UpdatePricesResponse"> & {
+  /**
+   * Its version: one more than before where something changed.
+   *
+   * @generated from field: int64 price_version = 1;
+   */
+  priceVersion: bigint;
+
+  /**
+   * For the next update.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.UpdatePricesResponse.
+ * Use `create(UpdatePricesResponseSchema)` to create a new message.
+ */
+export declare const UpdatePricesResponseSchema: GenMessage<UpdatePricesResponse>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -3008,6 +3145,32 @@ export declare const ObservabilityService: GenService<{
     methodKind: "unary";
     input: typeof GetTraceRequestSchema;
     output: typeof GetTraceResponseSchema;
+  },
+  /**
+   * Lists the prices of models by model and time. A new workspace has none.
+   * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListPrices
+   */
+  listPrices: {
+    methodKind: "unary";
+    input: typeof ListPricesRequestSchema;
+    output: typeof ListPricesResponseSchema;
+  },
+  /**
+   * Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+   * are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+   * database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+   * whatever the etag.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+   * (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.UpdatePrices
+   */
+  updatePrices: {
+    methodKind: "unary";
+    input: typeof UpdatePricesRequestSchema;
+    output: typeof UpdatePricesResponseSchema;
   },
 }>;
 

@@ -362,4 +362,14 @@ public interface AgentMetricsOrBuilder extends
    */
   dev.agenthall.observability.v1.CommonErrorOrBuilder getCommonErrorsOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * Executions whose cost nobody knows: cost_nano_usd lacks theirs.
+   * </pre>
+   *
+   * <code>int64 unknown_cost_executions = 23 [json_name = "unknownCostExecutions"];</code>
+   * @return The unknownCostExecutions.
+   */
+  long getUnknownCostExecutions();
 }

@@ -48,7 +48,7 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
       "\n*agenthall/observability/v1/dashboard.p" +
       "roto\022\032agenthall.observability.v1\032\'agenth" +
       "all/observability/v1/errors.proto\032\037googl" +
-      "e/protobuf/timestamp.proto\"\230\010\n\014AgentMetr" +
+      "e/protobuf/timestamp.proto\"\320\010\n\014AgentMetr" +
       "ics\022\035\n\nagent_name\030\001 \001(\tR\tagentName\022)\n\020to" +
       "tal_executions\030\002 \001(\003R\017totalExecutions\022\036\n" +
       "\nsuccessful\030\003 \001(\003R\nsuccessful\022\026\n\006failed\030" +
@@ -71,29 +71,32 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
       "ng\030\024 \001(\003R\007running\022\034\n\tabandoned\030\025 \001(\003R\tab" +
       "andoned\022L\n\rcommon_errors\030\026 \003(\0132\'.agentha" +
       "ll.observability.v1.CommonErrorR\014commonE" +
-      "rrorsB\017\n\r_success_rateB\022\n\020_avg_duration_" +
-      "msB\r\n\013_avg_tokensB\024\n\022_avg_quality_scoreB" +
-      "\020\n\016_cost_nano_usdB\022\n\020_p50_duration_msB\022\n" +
-      "\020_p95_duration_msB\022\n\020_p99_duration_ms\"\263\004" +
-      "\n\020DashboardSummary\022!\n\014total_agents\030\001 \001(\003" +
-      "R\013totalAgents\022)\n\020total_executions\030\002 \001(\003R" +
-      "\017totalExecutions\0225\n\024overall_success_rate" +
-      "\030\003 \001(\001H\000R\022overallSuccessRate\210\001\001\022:\n\027overa" +
-      "ll_avg_duration_ms\030\004 \001(\001H\001R\024overallAvgDu" +
-      "rationMs\210\001\001\0222\n\023total_cost_nano_usd\030\005 \001(\003" +
-      "H\002R\020totalCostNanoUsd\210\001\001\022!\n\014total_tokens\030" +
-      "\006 \001(\003R\013totalTokens\022\026\n\006failed\030\007 \001(\003R\006fail" +
-      "ed\022\034\n\tcancelled\030\010 \001(\003R\tcancelled\022\030\n\007runn" +
-      "ing\030\t \001(\003R\007running\022\034\n\tabandoned\030\n \001(\003R\ta" +
-      "bandoned\022L\n\rcommon_errors\030\013 \003(\0132\'.agenth" +
-      "all.observability.v1.CommonErrorR\014common" +
-      "ErrorsB\027\n\025_overall_success_rateB\032\n\030_over" +
-      "all_avg_duration_msB\026\n\024_total_cost_nano_" +
-      "usdB\272\001\n\036dev.agenthall.observability.v1B\016" +
-      "DashboardProtoP\001\242\002\003AOX\252\002\032Agenthall.Obser" +
-      "vability.V1\312\002\032Agenthall\\Observability\\V1" +
-      "\342\002&Agenthall\\Observability\\V1\\GPBMetadat" +
-      "a\352\002\034Agenthall::Observability::V1b\006proto3"
+      "rrors\0226\n\027unknown_cost_executions\030\027 \001(\003R\025" +
+      "unknownCostExecutionsB\017\n\r_success_rateB\022" +
+      "\n\020_avg_duration_msB\r\n\013_avg_tokensB\024\n\022_av" +
+      "g_quality_scoreB\020\n\016_cost_nano_usdB\022\n\020_p5" +
+      "0_duration_msB\022\n\020_p95_duration_msB\022\n\020_p9" +
+      "9_duration_ms\"\353\004\n\020DashboardSummary\022!\n\014to" +
+      "tal_agents\030\001 \001(\003R\013totalAgents\022)\n\020total_e" +
+      "xecutions\030\002 \001(\003R\017totalExecutions\0225\n\024over" +
+      "all_success_rate\030\003 \001(\001H\000R\022overallSuccess" +
+      "Rate\210\001\001\022:\n\027overall_avg_duration_ms\030\004 \001(\001" +
+      "H\001R\024overallAvgDurationMs\210\001\001\0222\n\023total_cos" +
+      "t_nano_usd\030\005 \001(\003H\002R\020totalCostNanoUsd\210\001\001\022" +
+      "!\n\014total_tokens\030\006 \001(\003R\013totalTokens\022\026\n\006fa" +
+      "iled\030\007 \001(\003R\006failed\022\034\n\tcancelled\030\010 \001(\003R\tc" +
+      "ancelled\022\030\n\007running\030\t \001(\003R\007running\022\034\n\tab" +
+      "andoned\030\n \001(\003R\tabandoned\022L\n\rcommon_error" +
+      "s\030\013 \003(\0132\'.agenthall.observability.v1.Com" +
+      "monErrorR\014commonErrors\0226\n\027unknown_cost_e" +
+      "xecutions\030\014 \001(\003R\025unknownCostExecutionsB\027" +
+      "\n\025_overall_success_rateB\032\n\030_overall_avg_" +
+      "duration_msB\026\n\024_total_cost_nano_usdB\272\001\n\036" +
+      "dev.agenthall.observability.v1B\016Dashboar" +
+      "dProtoP\001\242\002\003AOX\252\002\032Agenthall.Observability" +
+      ".V1\312\002\032Agenthall\\Observability\\V1\342\002&Agent" +
+      "hall\\Observability\\V1\\GPBMetadata\352\002\034Agen" +
+      "thall::Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -106,13 +109,13 @@ public final class DashboardProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_observability_v1_AgentMetrics_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AgentMetrics_descriptor,
-        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", "Running", "Abandoned", "CommonErrors", });
+        new java.lang.String[] { "AgentName", "TotalExecutions", "Successful", "Failed", "Cancelled", "SuccessRate", "AvgDurationMs", "AvgTokens", "AvgQualityScore", "CostNanoUsd", "LastExecuted", "TotalTokens", "DurationCount", "TokensCount", "QualityCount", "CostCount", "P50DurationMs", "P95DurationMs", "P99DurationMs", "Running", "Abandoned", "CommonErrors", "UnknownCostExecutions", });
     internal_static_agenthall_observability_v1_DashboardSummary_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_observability_v1_DashboardSummary_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DashboardSummary_descriptor,
-        new java.lang.String[] { "TotalAgents", "TotalExecutions", "OverallSuccessRate", "OverallAvgDurationMs", "TotalCostNanoUsd", "TotalTokens", "Failed", "Cancelled", "Running", "Abandoned", "CommonErrors", });
+        new java.lang.String[] { "TotalAgents", "TotalExecutions", "OverallSuccessRate", "OverallAvgDurationMs", "TotalCostNanoUsd", "TotalTokens", "Failed", "Cancelled", "Running", "Abandoned", "CommonErrors", "UnknownCostExecutions", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

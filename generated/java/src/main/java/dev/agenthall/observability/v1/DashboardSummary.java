@@ -301,6 +301,21 @@ private static final long serialVersionUID = 0L;
     return commonErrors_.get(index);
   }
 
+  public static final int UNKNOWN_COST_EXECUTIONS_FIELD_NUMBER = 12;
+  private long unknownCostExecutions_ = 0L;
+  /**
+   * <pre>
+   * Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+   * </pre>
+   *
+   * <code>int64 unknown_cost_executions = 12 [json_name = "unknownCostExecutions"];</code>
+   * @return The unknownCostExecutions.
+   */
+  @java.lang.Override
+  public long getUnknownCostExecutions() {
+    return unknownCostExecutions_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -347,6 +362,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < commonErrors_.size(); i++) {
       output.writeMessage(11, commonErrors_.get(i));
+    }
+    if (unknownCostExecutions_ != 0L) {
+      output.writeInt64(12, unknownCostExecutions_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -401,6 +419,10 @@ private static final long serialVersionUID = 0L;
           }
           size += 1 * count;
         }
+    if (unknownCostExecutions_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(12, unknownCostExecutions_);
+    }
     return size;
   }
   @java.lang.Override
@@ -458,6 +480,8 @@ private static final long serialVersionUID = 0L;
         != other.getAbandoned()) return false;
     if (!getCommonErrorsList()
         .equals(other.getCommonErrorsList())) return false;
+    if (getUnknownCostExecutions()
+        != other.getUnknownCostExecutions()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -509,6 +533,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + COMMON_ERRORS_FIELD_NUMBER;
       hash = (53 * hash) + getCommonErrorsList().hashCode();
     }
+    hash = (37 * hash) + UNKNOWN_COST_EXECUTIONS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getUnknownCostExecutions());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -661,6 +688,7 @@ private static final long serialVersionUID = 0L;
         commonErrorsBuilder_.clear();
       }
       bitField0_ = (bitField0_ & ~0x00000400);
+      unknownCostExecutions_ = 0L;
       return this;
     }
 
@@ -741,6 +769,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000200) != 0)) {
         result.abandoned_ = abandoned_;
       }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.unknownCostExecutions_ = unknownCostExecutions_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -811,6 +842,9 @@ private static final long serialVersionUID = 0L;
             commonErrorsBuilder_.addAllMessages(other.commonErrors_);
           }
         }
+      }
+      if (other.getUnknownCostExecutions() != 0L) {
+        setUnknownCostExecutions(other.getUnknownCostExecutions());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -901,6 +935,11 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 90
+            case 96: {
+              unknownCostExecutions_ = input.readInt64();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 96
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1704,6 +1743,50 @@ private static final long serialVersionUID = 0L;
         commonErrors_ = null;
       }
       return commonErrorsBuilder_;
+    }
+
+    private long unknownCostExecutions_ ;
+    /**
+     * <pre>
+     * Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+     * </pre>
+     *
+     * <code>int64 unknown_cost_executions = 12 [json_name = "unknownCostExecutions"];</code>
+     * @return The unknownCostExecutions.
+     */
+    @java.lang.Override
+    public long getUnknownCostExecutions() {
+      return unknownCostExecutions_;
+    }
+    /**
+     * <pre>
+     * Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+     * </pre>
+     *
+     * <code>int64 unknown_cost_executions = 12 [json_name = "unknownCostExecutions"];</code>
+     * @param value The unknownCostExecutions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setUnknownCostExecutions(long value) {
+
+      unknownCostExecutions_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+     * </pre>
+     *
+     * <code>int64 unknown_cost_executions = 12 [json_name = "unknownCostExecutions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearUnknownCostExecutions() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      unknownCostExecutions_ = 0L;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.DashboardSummary)

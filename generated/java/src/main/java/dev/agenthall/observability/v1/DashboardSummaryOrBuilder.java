@@ -180,4 +180,14 @@ public interface DashboardSummaryOrBuilder extends
    */
   dev.agenthall.observability.v1.CommonErrorOrBuilder getCommonErrorsOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * Executions whose cost nobody knows: total_cost_nano_usd lacks theirs.
+   * </pre>
+   *
+   * <code>int64 unknown_cost_executions = 12 [json_name = "unknownCostExecutions"];</code>
+   * @return The unknownCostExecutions.
+   */
+  long getUnknownCostExecutions();
 }

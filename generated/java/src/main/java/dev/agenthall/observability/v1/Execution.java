@@ -477,7 +477,8 @@ private static final long serialVersionUID = 0L;
   private long costNanoUsd_ = 0L;
   /**
    * <pre>
-   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+   * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
    * </pre>
    *
    * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -489,7 +490,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+   * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
    * </pre>
    *
    * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -1193,6 +1195,37 @@ private static final long serialVersionUID = 0L;
     return receiveTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : receiveTime_;
   }
 
+  public static final int PRICE_VERSION_FIELD_NUMBER = 30;
+  private long priceVersion_ = 0L;
+  /**
+   * <pre>
+   * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+   * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+   * where the execution is new.
+   * </pre>
+   *
+   * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+   * @return Whether the priceVersion field is set.
+   */
+  @java.lang.Override
+  public boolean hasPriceVersion() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+   * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+   * where the execution is new.
+   * </pre>
+   *
+   * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+   * @return The priceVersion.
+   */
+  @java.lang.Override
+  public long getPriceVersion() {
+    return priceVersion_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1293,6 +1326,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       output.writeMessage(29, getReceiveTime());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeInt64(30, priceVersion_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1403,6 +1439,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(29, getReceiveTime());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(30, priceVersion_);
     }
     return size;
   }
@@ -1523,6 +1563,11 @@ private static final long serialVersionUID = 0L;
       if (!getReceiveTime()
           .equals(other.getReceiveTime())) return false;
     }
+    if (hasPriceVersion() != other.hasPriceVersion()) return false;
+    if (hasPriceVersion()) {
+      if (getPriceVersion()
+          != other.getPriceVersion()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1625,6 +1670,11 @@ private static final long serialVersionUID = 0L;
     if (hasReceiveTime()) {
       hash = (37 * hash) + RECEIVE_TIME_FIELD_NUMBER;
       hash = (53 * hash) + getReceiveTime().hashCode();
+    }
+    if (hasPriceVersion()) {
+      hash = (37 * hash) + PRICE_VERSION_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          getPriceVersion());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1816,6 +1866,7 @@ private static final long serialVersionUID = 0L;
         receiveTimeBuilder_.dispose();
         receiveTimeBuilder_ = null;
       }
+      priceVersion_ = 0L;
       return this;
     }
 
@@ -1958,6 +2009,10 @@ private static final long serialVersionUID = 0L;
             : receiveTimeBuilder_.build();
         to_bitField0_ |= 0x00000800;
       }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.priceVersion_ = priceVersion_;
+        to_bitField0_ |= 0x00001000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2094,6 +2149,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasReceiveTime()) {
         mergeReceiveTime(other.getReceiveTime());
+      }
+      if (other.hasPriceVersion()) {
+        setPriceVersion(other.getPriceVersion());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2274,6 +2332,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x10000000;
               break;
             } // case 234
+            case 240: {
+              priceVersion_ = input.readInt64();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 240
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3126,7 +3189,8 @@ private static final long serialVersionUID = 0L;
     private long costNanoUsd_ ;
     /**
      * <pre>
-     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+     * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
      * </pre>
      *
      * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -3138,7 +3202,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+     * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
      * </pre>
      *
      * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -3150,7 +3215,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+     * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
      * </pre>
      *
      * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -3166,7 +3232,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+     * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+     * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
      * </pre>
      *
      * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -4925,6 +4992,70 @@ private static final long serialVersionUID = 0L;
         receiveTime_ = null;
       }
       return receiveTimeBuilder_;
+    }
+
+    private long priceVersion_ ;
+    /**
+     * <pre>
+     * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+     * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+     * where the execution is new.
+     * </pre>
+     *
+     * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+     * @return Whether the priceVersion field is set.
+     */
+    @java.lang.Override
+    public boolean hasPriceVersion() {
+      return ((bitField0_ & 0x20000000) != 0);
+    }
+    /**
+     * <pre>
+     * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+     * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+     * where the execution is new.
+     * </pre>
+     *
+     * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+     * @return The priceVersion.
+     */
+    @java.lang.Override
+    public long getPriceVersion() {
+      return priceVersion_;
+    }
+    /**
+     * <pre>
+     * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+     * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+     * where the execution is new.
+     * </pre>
+     *
+     * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+     * @param value The priceVersion to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriceVersion(long value) {
+
+      priceVersion_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+     * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+     * where the execution is new.
+     * </pre>
+     *
+     * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriceVersion() {
+      bitField0_ = (bitField0_ & ~0x20000000);
+      priceVersion_ = 0L;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.Execution)

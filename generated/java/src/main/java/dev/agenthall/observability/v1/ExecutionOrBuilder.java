@@ -244,7 +244,8 @@ public interface ExecutionOrBuilder extends
 
   /**
    * <pre>
-   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+   * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
    * </pre>
    *
    * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -253,7 +254,8 @@ public interface ExecutionOrBuilder extends
   boolean hasCostNanoUsd();
   /**
    * <pre>
-   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD.
+   * What it cost, in nano-USD (1 USD = 1,000,000,000), up to a million USD. Unset, with model and tokens given: computed
+   * by the workspace's prices (ListPrices), where it has one for the model; else it stays unknown.
    * </pre>
    *
    * <code>optional int64 cost_nano_usd = 13 [json_name = "costNanoUsd"];</code>
@@ -622,4 +624,27 @@ public interface ExecutionOrBuilder extends
    * <code>.google.protobuf.Timestamp receive_time = 29 [json_name = "receiveTime"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getReceiveTimeOrBuilder();
+
+  /**
+   * <pre>
+   * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+   * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+   * where the execution is new.
+   * </pre>
+   *
+   * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+   * @return Whether the priceVersion field is set.
+   */
+  boolean hasPriceVersion();
+  /**
+   * <pre>
+   * The version of the price table (ListPrices) by which cost_nano_usd was computed; unset where the caller gave the
+   * cost and where it is unknown. Output only: a cost that comes with one is not the caller's, and is computed again
+   * where the execution is new.
+   * </pre>
+   *
+   * <code>optional int64 price_version = 30 [json_name = "priceVersion"];</code>
+   * @return The priceVersion.
+   */
+  long getPriceVersion();
 }

@@ -48,7 +48,7 @@ public final class ExecutionProto extends com.google.protobuf.GeneratedFile {
       "\n*agenthall/observability/v1/execution.p" +
       "roto\022\032agenthall.observability.v1\032\034google" +
       "/protobuf/struct.proto\032\037google/protobuf/" +
-      "timestamp.proto\"\351\t\n\tExecution\022!\n\014executi" +
+      "timestamp.proto\"\245\n\n\tExecution\022!\n\014executi" +
       "on_id\030\001 \001(\tR\013executionId\022\035\n\nagent_name\030\002" +
       " \001(\tR\tagentName\022\024\n\005agent\030\003 \001(\tR\005agent\022#\n" +
       "\ragent_version\030\004 \001(\tR\014agentVersion\022=\n\007ou" +
@@ -76,26 +76,27 @@ public final class ExecutionProto extends com.google.protobuf.GeneratedFile {
       "\022\031\n\010trace_id\030\033 \001(\tR\007traceId\0227\n\nattribute" +
       "s\030\034 \001(\0132\027.google.protobuf.StructR\nattrib" +
       "utes\022=\n\014receive_time\030\035 \001(\0132\032.google.prot" +
-      "obuf.TimestampR\013receiveTimeB\n\n\010_successB" +
-      "\016\n\014_duration_msB\t\n\007_tokensB\017\n\r_input_tok" +
-      "ensB\020\n\016_output_tokensB\020\n\016_cached_tokensB" +
-      "\020\n\016_quality_scoreB\020\n\016_cost_nano_usd\"\337\001\n\020" +
-      "RunningExecution\022C\n\texecution\030\001 \001(\0132%.ag" +
-      "enthall.observability.v1.ExecutionR\texec" +
-      "ution\022>\n\005state\030\002 \001(\0162(.agenthall.observa" +
-      "bility.v1.RunningStateR\005state\022F\n\021lease_e" +
-      "xpire_time\030\003 \001(\0132\032.google.protobuf.Times" +
-      "tampR\017leaseExpireTime*]\n\007Outcome\022\027\n\023OUTC" +
-      "OME_UNSPECIFIED\020\000\022\016\n\nOUTCOME_OK\020\001\022\022\n\016OUT" +
-      "COME_FAILED\020\002\022\025\n\021OUTCOME_CANCELLED\020\003*e\n\014" +
-      "RunningState\022\035\n\031RUNNING_STATE_UNSPECIFIE" +
-      "D\020\000\022\031\n\025RUNNING_STATE_RUNNING\020\001\022\033\n\027RUNNIN" +
-      "G_STATE_ABANDONED\020\002B\272\001\n\036dev.agenthall.ob" +
-      "servability.v1B\016ExecutionProtoP\001\242\002\003AOX\252\002" +
-      "\032Agenthall.Observability.V1\312\002\032Agenthall\\" +
-      "Observability\\V1\342\002&Agenthall\\Observabili" +
-      "ty\\V1\\GPBMetadata\352\002\034Agenthall::Observabi" +
-      "lity::V1b\006proto3"
+      "obuf.TimestampR\013receiveTime\022(\n\rprice_ver" +
+      "sion\030\036 \001(\003H\010R\014priceVersion\210\001\001B\n\n\010_succes" +
+      "sB\016\n\014_duration_msB\t\n\007_tokensB\017\n\r_input_t" +
+      "okensB\020\n\016_output_tokensB\020\n\016_cached_token" +
+      "sB\020\n\016_quality_scoreB\020\n\016_cost_nano_usdB\020\n" +
+      "\016_price_version\"\337\001\n\020RunningExecution\022C\n\t" +
+      "execution\030\001 \001(\0132%.agenthall.observabilit" +
+      "y.v1.ExecutionR\texecution\022>\n\005state\030\002 \001(\016" +
+      "2(.agenthall.observability.v1.RunningSta" +
+      "teR\005state\022F\n\021lease_expire_time\030\003 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\017leaseExpireTim" +
+      "e*]\n\007Outcome\022\027\n\023OUTCOME_UNSPECIFIED\020\000\022\016\n" +
+      "\nOUTCOME_OK\020\001\022\022\n\016OUTCOME_FAILED\020\002\022\025\n\021OUT" +
+      "COME_CANCELLED\020\003*e\n\014RunningState\022\035\n\031RUNN" +
+      "ING_STATE_UNSPECIFIED\020\000\022\031\n\025RUNNING_STATE" +
+      "_RUNNING\020\001\022\033\n\027RUNNING_STATE_ABANDONED\020\002B" +
+      "\272\001\n\036dev.agenthall.observability.v1B\016Exec" +
+      "utionProtoP\001\242\002\003AOX\252\002\032Agenthall.Observabi" +
+      "lity.V1\312\002\032Agenthall\\Observability\\V1\342\002&A" +
+      "genthall\\Observability\\V1\\GPBMetadata\352\002\034" +
+      "Agenthall::Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -108,7 +109,7 @@ public final class ExecutionProto extends com.google.protobuf.GeneratedFile {
     internal_static_agenthall_observability_v1_Execution_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_Execution_descriptor,
-        new java.lang.String[] { "ExecutionId", "AgentName", "Agent", "AgentVersion", "Outcome", "Success", "DurationMs", "Tokens", "InputTokens", "OutputTokens", "CachedTokens", "QualityScore", "CostNanoUsd", "Model", "TeamId", "UserId", "BuildId", "VariantId", "Attempt", "RetryOfExecutionId", "RequirementIds", "ErrorType", "ErrorMessage", "StartTime", "EndTime", "ParentExecutionId", "TraceId", "Attributes", "ReceiveTime", });
+        new java.lang.String[] { "ExecutionId", "AgentName", "Agent", "AgentVersion", "Outcome", "Success", "DurationMs", "Tokens", "InputTokens", "OutputTokens", "CachedTokens", "QualityScore", "CostNanoUsd", "Model", "TeamId", "UserId", "BuildId", "VariantId", "Attempt", "RetryOfExecutionId", "RequirementIds", "ErrorType", "ErrorMessage", "StartTime", "EndTime", "ParentExecutionId", "TraceId", "Attributes", "ReceiveTime", "PriceVersion", });
     internal_static_agenthall_observability_v1_RunningExecution_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_agenthall_observability_v1_RunningExecution_fieldAccessorTable = new

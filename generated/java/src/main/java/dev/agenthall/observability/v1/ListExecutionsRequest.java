@@ -61,9 +61,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-   * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-   * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-   * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+   * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+   * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+   * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
    * </pre>
    *
    * <code>string filter = 1 [json_name = "filter"];</code>
@@ -85,9 +85,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-   * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-   * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-   * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+   * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+   * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+   * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
    * </pre>
    *
    * <code>string filter = 1 [json_name = "filter"];</code>
@@ -595,9 +595,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-     * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-     * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-     * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+     * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+     * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+     * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
      * </pre>
      *
      * <code>string filter = 1 [json_name = "filter"];</code>
@@ -618,9 +618,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-     * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-     * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-     * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+     * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+     * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+     * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
      * </pre>
      *
      * <code>string filter = 1 [json_name = "filter"];</code>
@@ -642,9 +642,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-     * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-     * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-     * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+     * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+     * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+     * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
      * </pre>
      *
      * <code>string filter = 1 [json_name = "filter"];</code>
@@ -662,9 +662,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-     * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-     * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-     * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+     * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+     * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+     * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
      * </pre>
      *
      * <code>string filter = 1 [json_name = "filter"];</code>
@@ -679,9 +679,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * AIP-160 filter over `execution_id`, `agent_name`, `agent`, `agent_version`, `outcome`, `success`, `duration_ms`,
-     * `tokens`, `quality_score`, `cost_nano_usd`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`, `error_type`,
-     * `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for example
-     * `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
+     * `tokens`, `quality_score`, `cost_nano_usd`, `price_version`, `model`, `team_id`, `user_id`, `build_id`, `variant_id`,
+     * `error_type`, `start_time`, `receive_time`, `trace_id`, `parent_execution_id`, and with `:` `requirement_ids`; for
+     * example `agent_name = "planner" AND (outcome = OUTCOME_FAILED OR duration_ms &gt; 30s)`. docs/filters.md has the language.
      * </pre>
      *
      * <code>string filter = 1 [json_name = "filter"];</code>

@@ -1041,6 +1041,70 @@ public final class ObservabilityServiceGrpc {
     return getGetTraceMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListPricesRequest,
+      dev.agenthall.observability.v1.ListPricesResponse> getListPricesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListPrices",
+      requestType = dev.agenthall.observability.v1.ListPricesRequest.class,
+      responseType = dev.agenthall.observability.v1.ListPricesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListPricesRequest,
+      dev.agenthall.observability.v1.ListPricesResponse> getListPricesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListPricesRequest, dev.agenthall.observability.v1.ListPricesResponse> getListPricesMethod;
+    if ((getListPricesMethod = ObservabilityServiceGrpc.getListPricesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListPricesMethod = ObservabilityServiceGrpc.getListPricesMethod) == null) {
+          ObservabilityServiceGrpc.getListPricesMethod = getListPricesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListPricesRequest, dev.agenthall.observability.v1.ListPricesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListPrices"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListPricesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListPricesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListPrices"))
+              .build();
+        }
+      }
+    }
+    return getListPricesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdatePricesRequest,
+      dev.agenthall.observability.v1.UpdatePricesResponse> getUpdatePricesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdatePrices",
+      requestType = dev.agenthall.observability.v1.UpdatePricesRequest.class,
+      responseType = dev.agenthall.observability.v1.UpdatePricesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdatePricesRequest,
+      dev.agenthall.observability.v1.UpdatePricesResponse> getUpdatePricesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdatePricesRequest, dev.agenthall.observability.v1.UpdatePricesResponse> getUpdatePricesMethod;
+    if ((getUpdatePricesMethod = ObservabilityServiceGrpc.getUpdatePricesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getUpdatePricesMethod = ObservabilityServiceGrpc.getUpdatePricesMethod) == null) {
+          ObservabilityServiceGrpc.getUpdatePricesMethod = getUpdatePricesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.UpdatePricesRequest, dev.agenthall.observability.v1.UpdatePricesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdatePrices"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.UpdatePricesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.UpdatePricesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("UpdatePrices"))
+              .build();
+        }
+      }
+    }
+    return getUpdatePricesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1483,6 +1547,32 @@ public final class ObservabilityServiceGrpc {
     default void getTrace(dev.agenthall.observability.v1.GetTraceRequest request,
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetTraceResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetTraceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the prices of models by model and time. A new workspace has none.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listPrices(dev.agenthall.observability.v1.ListPricesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListPricesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListPricesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+     * are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+     * database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+     * whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+     * (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+     * </pre>
+     */
+    default void updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdatePricesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdatePricesMethod(), responseObserver);
     }
   }
 
@@ -1931,6 +2021,34 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetTraceMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Lists the prices of models by model and time. A new workspace has none.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listPrices(dev.agenthall.observability.v1.ListPricesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListPricesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListPricesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+     * are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+     * database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+     * whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+     * (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+     * </pre>
+     */
+    public void updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdatePricesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdatePricesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -2333,6 +2451,32 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetTraceMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Lists the prices of models by model and time. A new workspace has none.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListPricesResponse listPrices(dev.agenthall.observability.v1.ListPricesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListPricesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+     * are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+     * database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+     * whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+     * (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.UpdatePricesResponse updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdatePricesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -2733,6 +2877,32 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetTraceMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Lists the prices of models by model and time. A new workspace has none.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListPricesResponse listPrices(dev.agenthall.observability.v1.ListPricesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListPricesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+     * are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+     * database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+     * whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+     * (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.UpdatePricesResponse updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdatePricesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -3132,6 +3302,34 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetTraceMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Lists the prices of models by model and time. A new workspace has none.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListPricesResponse> listPrices(
+        dev.agenthall.observability.v1.ListPricesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListPricesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Adds prices of models, or replaces those of the same model and effective_time, all of them or none. Executions that
+     * are recorded from then on are priced by them: at once on this server, within 2 seconds on others that share the
+     * database. Recorded costs stay as they are. Prices that are so already change nothing, and the call succeeds,
+     * whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
+     * (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.UpdatePricesResponse> updatePrices(
+        dev.agenthall.observability.v1.UpdatePricesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdatePricesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -3166,6 +3364,8 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_LIST_ANOMALIES = 29;
   private static final int METHODID_GET_ERROR_ANALYSIS = 30;
   private static final int METHODID_GET_TRACE = 31;
+  private static final int METHODID_LIST_PRICES = 32;
+  private static final int METHODID_UPDATE_PRICES = 33;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -3311,6 +3511,14 @@ public final class ObservabilityServiceGrpc {
         case METHODID_GET_TRACE:
           serviceImpl.getTrace((dev.agenthall.observability.v1.GetTraceRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetTraceResponse>) responseObserver);
+          break;
+        case METHODID_LIST_PRICES:
+          serviceImpl.listPrices((dev.agenthall.observability.v1.ListPricesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListPricesResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_PRICES:
+          serviceImpl.updatePrices((dev.agenthall.observability.v1.UpdatePricesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdatePricesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -3554,6 +3762,20 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.GetTraceRequest,
               dev.agenthall.observability.v1.GetTraceResponse>(
                 service, METHODID_GET_TRACE)))
+        .addMethod(
+          getListPricesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListPricesRequest,
+              dev.agenthall.observability.v1.ListPricesResponse>(
+                service, METHODID_LIST_PRICES)))
+        .addMethod(
+          getUpdatePricesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.UpdatePricesRequest,
+              dev.agenthall.observability.v1.UpdatePricesResponse>(
+                service, METHODID_UPDATE_PRICES)))
         .build();
   }
 
@@ -3634,6 +3856,8 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getListAnomaliesMethod())
               .addMethod(getGetErrorAnalysisMethod())
               .addMethod(getGetTraceMethod())
+              .addMethod(getListPricesMethod())
+              .addMethod(getUpdatePricesMethod())
               .build();
         }
       }

@@ -416,6 +416,26 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_GetTraceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListPricesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListPricesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListPricesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListPricesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_UpdatePricesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_UpdatePricesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_UpdatePricesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_UpdatePricesResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -435,6 +455,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "hall/observability/v1/dashboard.proto\032\'a" +
       "genthall/observability/v1/errors.proto\032*" +
       "agenthall/observability/v1/execution.pro" +
+      "to\032&agenthall/observability/v1/price.pro" +
       "to\032&agenthall/observability/v1/trace.pro" +
       "to\032\036google/protobuf/duration.proto\032 goog" +
       "le/protobuf/field_mask.proto\032\037google/pro" +
@@ -749,149 +770,170 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "ty.v1.OperationStatisticsR\noperations\022D\n" +
       "\nstep_usage\030\004 \003(\0132%.agenthall.observabil" +
       "ity.v1.StepUsageR\tstepUsage\022\034\n\ttruncated" +
-      "\030\005 \001(\010R\ttruncated*\200\001\n\021BottleneckRanking\022" +
-      "\"\n\036BOTTLENECK_RANKING_UNSPECIFIED\020\000\022$\n B" +
-      "OTTLENECK_RANKING_MEAN_DURATION\020\001\022!\n\035BOT" +
-      "TLENECK_RANKING_TIME_SHARE\020\002*\350\001\n\022Recomme" +
-      "ndationKind\022#\n\037RECOMMENDATION_KIND_UNSPE" +
-      "CIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020" +
-      "\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOM" +
-      "MENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDA" +
-      "TION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_K" +
-      "IND_INSUFFICIENT_DATA\020\0052\371\'\n\024Observabilit" +
-      "yService\022\242\001\n\017RecordExecution\0222.agenthall" +
-      ".observability.v1.RecordExecutionRequest" +
-      "\0323.agenthall.observability.v1.RecordExec" +
-      "utionResponse\"&\220\002\002\332\347\030\037observability.exec" +
-      "utions.record\022\245\001\n\020RecordExecutions\0223.age" +
-      "nthall.observability.v1.RecordExecutions" +
-      "Request\0324.agenthall.observability.v1.Rec" +
-      "ordExecutionsResponse\"&\220\002\002\332\347\030\037observabil" +
-      "ity.executions.record\022\235\001\n\016ListExecutions" +
-      "\0221.agenthall.observability.v1.ListExecut" +
-      "ionsRequest\0322.agenthall.observability.v1" +
-      ".ListExecutionsResponse\"$\220\002\001\332\347\030\035observab" +
-      "ility.executions.list\022\226\001\n\014GetExecution\022/" +
-      ".agenthall.observability.v1.GetExecution" +
-      "Request\0320.agenthall.observability.v1.Get" +
-      "ExecutionResponse\"#\220\002\001\332\347\030\034observability." +
-      "executions.get\022\223\001\n\014GetDashboard\022/.agenth" +
-      "all.observability.v1.GetDashboardRequest" +
-      "\0320.agenthall.observability.v1.GetDashboa" +
-      "rdResponse\" \220\002\001\332\347\030\031observability.metrics" +
-      ".get\022\234\001\n\017ListBottlenecks\0222.agenthall.obs" +
-      "ervability.v1.ListBottlenecksRequest\0323.a" +
-      "genthall.observability.v1.ListBottleneck" +
-      "sResponse\" \220\002\001\332\347\030\031observability.metrics." +
-      "get\022\250\001\n\023ListRecommendations\0226.agenthall." +
-      "observability.v1.ListRecommendationsRequ" +
-      "est\0327.agenthall.observability.v1.ListRec" +
-      "ommendationsResponse\" \220\002\001\332\347\030\031observabili" +
-      "ty.metrics.get\022\237\001\n\016StartExecution\0221.agen" +
-      "thall.observability.v1.StartExecutionReq" +
-      "uest\0322.agenthall.observability.v1.StartE" +
-      "xecutionResponse\"&\220\002\002\332\347\030\037observability.e" +
-      "xecutions.record\022\253\001\n\022HeartbeatExecution\022" +
-      "5.agenthall.observability.v1.HeartbeatEx" +
-      "ecutionRequest\0326.agenthall.observability" +
-      ".v1.HeartbeatExecutionResponse\"&\220\002\002\332\347\030\037o" +
-      "bservability.executions.record\022\242\001\n\017Finis" +
-      "hExecution\0222.agenthall.observability.v1." +
-      "FinishExecutionRequest\0323.agenthall.obser" +
-      "vability.v1.FinishExecutionResponse\"&\220\002\002" +
-      "\332\347\030\037observability.executions.record\022\262\001\n\025" +
-      "ListRunningExecutions\0228.agenthall.observ" +
-      "ability.v1.ListRunningExecutionsRequest\032" +
-      "9.agenthall.observability.v1.ListRunning" +
-      "ExecutionsResponse\"$\220\002\001\332\347\030\035observability" +
-      ".executions.list\022\227\001\n\014WatchMetrics\022/.agen" +
-      "thall.observability.v1.WatchMetricsReque" +
-      "st\0320.agenthall.observability.v1.WatchMet" +
-      "ricsResponse\"\"\220\002\001\332\347\030\033observability.metri" +
-      "cs.watch0\001\022\243\001\n\017CreateAlertRule\0222.agentha" +
-      "ll.observability.v1.CreateAlertRuleReque" +
-      "st\0323.agenthall.observability.v1.CreateAl" +
+      "\030\005 \001(\010R\ttruncated\"\220\001\n\021ListPricesRequest\022" +
+      "\024\n\005model\030\001 \001(\tR\005model\022)\n\020include_replace" +
+      "d\030\002 \001(\010R\017includeReplaced\022\033\n\tpage_size\030\003 " +
+      "\001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageT" +
+      "oken\"\265\001\n\022ListPricesResponse\022>\n\006prices\030\001 " +
+      "\003(\0132&.agenthall.observability.v1.ModelPr" +
+      "iceR\006prices\022&\n\017next_page_token\030\002 \001(\tR\rne" +
+      "xtPageToken\022#\n\rprice_version\030\003 \001(\003R\014pric" +
+      "eVersion\022\022\n\004etag\030\004 \001(\tR\004etag\"i\n\023UpdatePr" +
+      "icesRequest\022>\n\006prices\030\001 \003(\0132&.agenthall." +
+      "observability.v1.ModelPriceR\006prices\022\022\n\004e" +
+      "tag\030\002 \001(\tR\004etag\"O\n\024UpdatePricesResponse\022" +
+      "#\n\rprice_version\030\001 \001(\003R\014priceVersion\022\022\n\004" +
+      "etag\030\002 \001(\tR\004etag*\200\001\n\021BottleneckRanking\022\"" +
+      "\n\036BOTTLENECK_RANKING_UNSPECIFIED\020\000\022$\n BO" +
+      "TTLENECK_RANKING_MEAN_DURATION\020\001\022!\n\035BOTT" +
+      "LENECK_RANKING_TIME_SHARE\020\002*\350\001\n\022Recommen" +
+      "dationKind\022#\n\037RECOMMENDATION_KIND_UNSPEC" +
+      "IFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020\001" +
+      "\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOMM" +
+      "ENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDAT" +
+      "ION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_KI" +
+      "ND_INSUFFICIENT_DATA\020\0052\241*\n\024Observability" +
+      "Service\022\242\001\n\017RecordExecution\0222.agenthall." +
+      "observability.v1.RecordExecutionRequest\032" +
+      "3.agenthall.observability.v1.RecordExecu" +
+      "tionResponse\"&\220\002\002\332\347\030\037observability.execu" +
+      "tions.record\022\245\001\n\020RecordExecutions\0223.agen" +
+      "thall.observability.v1.RecordExecutionsR" +
+      "equest\0324.agenthall.observability.v1.Reco" +
+      "rdExecutionsResponse\"&\220\002\002\332\347\030\037observabili" +
+      "ty.executions.record\022\235\001\n\016ListExecutions\022" +
+      "1.agenthall.observability.v1.ListExecuti" +
+      "onsRequest\0322.agenthall.observability.v1." +
+      "ListExecutionsResponse\"$\220\002\001\332\347\030\035observabi" +
+      "lity.executions.list\022\226\001\n\014GetExecution\022/." +
+      "agenthall.observability.v1.GetExecutionR" +
+      "equest\0320.agenthall.observability.v1.GetE" +
+      "xecutionResponse\"#\220\002\001\332\347\030\034observability.e" +
+      "xecutions.get\022\223\001\n\014GetDashboard\022/.agentha" +
+      "ll.observability.v1.GetDashboardRequest\032" +
+      "0.agenthall.observability.v1.GetDashboar" +
+      "dResponse\" \220\002\001\332\347\030\031observability.metrics." +
+      "get\022\234\001\n\017ListBottlenecks\0222.agenthall.obse" +
+      "rvability.v1.ListBottlenecksRequest\0323.ag" +
+      "enthall.observability.v1.ListBottlenecks" +
+      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
+      "et\022\250\001\n\023ListRecommendations\0226.agenthall.o" +
+      "bservability.v1.ListRecommendationsReque" +
+      "st\0327.agenthall.observability.v1.ListReco" +
+      "mmendationsResponse\" \220\002\001\332\347\030\031observabilit" +
+      "y.metrics.get\022\237\001\n\016StartExecution\0221.agent" +
+      "hall.observability.v1.StartExecutionRequ" +
+      "est\0322.agenthall.observability.v1.StartEx" +
+      "ecutionResponse\"&\220\002\002\332\347\030\037observability.ex" +
+      "ecutions.record\022\253\001\n\022HeartbeatExecution\0225" +
+      ".agenthall.observability.v1.HeartbeatExe" +
+      "cutionRequest\0326.agenthall.observability." +
+      "v1.HeartbeatExecutionResponse\"&\220\002\002\332\347\030\037ob" +
+      "servability.executions.record\022\242\001\n\017Finish" +
+      "Execution\0222.agenthall.observability.v1.F" +
+      "inishExecutionRequest\0323.agenthall.observ" +
+      "ability.v1.FinishExecutionResponse\"&\220\002\002\332" +
+      "\347\030\037observability.executions.record\022\262\001\n\025L" +
+      "istRunningExecutions\0228.agenthall.observa" +
+      "bility.v1.ListRunningExecutionsRequest\0329" +
+      ".agenthall.observability.v1.ListRunningE" +
+      "xecutionsResponse\"$\220\002\001\332\347\030\035observability." +
+      "executions.list\022\227\001\n\014WatchMetrics\022/.agent" +
+      "hall.observability.v1.WatchMetricsReques" +
+      "t\0320.agenthall.observability.v1.WatchMetr" +
+      "icsResponse\"\"\220\002\001\332\347\030\033observability.metric" +
+      "s.watch0\001\022\243\001\n\017CreateAlertRule\0222.agenthal" +
+      "l.observability.v1.CreateAlertRuleReques" +
+      "t\0323.agenthall.observability.v1.CreateAle",
+      "rtRuleResponse\"\'\220\002\002\332\347\030 observability.ale" +
+      "rt_rules.create\022\227\001\n\014GetAlertRule\022/.agent" +
+      "hall.observability.v1.GetAlertRuleReques" +
+      "t\0320.agenthall.observability.v1.GetAlertR" +
+      "uleResponse\"$\220\002\001\332\347\030\035observability.alert_" +
+      "rules.get\022\236\001\n\016ListAlertRules\0221.agenthall" +
+      ".observability.v1.ListAlertRulesRequest\032" +
+      "2.agenthall.observability.v1.ListAlertRu" +
+      "lesResponse\"%\220\002\001\332\347\030\036observability.alert_" +
+      "rules.list\022\243\001\n\017UpdateAlertRule\0222.agentha" +
+      "ll.observability.v1.UpdateAlertRuleReque" +
+      "st\0323.agenthall.observability.v1.UpdateAl" +
       "ertRuleResponse\"\'\220\002\002\332\347\030 observability.al" +
-      "ert_rules.create\022\227\001\n\014GetAlertRule\022/.agen" +
-      "thall.observability.v1.GetAlertRuleReque" +
-      "st\0320.agenthall.observability.v1.GetAlert" +
-      "RuleResponse\"$\220\002\001\332\347\030\035observability.alert" +
-      "_rules.get\022\236\001\n\016ListAlertRules\0221.agenthal" +
-      "l.observability.v1.ListAlertRulesRequest" +
-      "\0322.agenthall.observability.v1.ListAlertR" +
-      "ulesResponse\"%\220\002\001\332\347\030\036observability.alert" +
-      "_rules.list\022\243\001\n\017UpdateAlertRule\0222.agenth" +
-      "all.observability.v1.UpdateAlertRuleRequ" +
-      "est\0323.agenthall.observability.v1.UpdateA" +
-      "lertRuleResponse\"\'\220\002\002\332\347\030 observability.a" +
-      "lert_rules.update\022\243\001\n\017DeleteAlertRule\0222.",
-      "agenthall.observability.v1.DeleteAlertRu" +
-      "leRequest\0323.agenthall.observability.v1.D" +
-      "eleteAlertRuleResponse\"\'\220\002\002\332\347\030 observabi" +
-      "lity.alert_rules.delete\022\233\001\n\rTestAlertRul" +
-      "e\0220.agenthall.observability.v1.TestAlert" +
-      "RuleRequest\0321.agenthall.observability.v1" +
-      ".TestAlertRuleResponse\"%\220\002\001\332\347\030\036observabi" +
-      "lity.alert_rules.test\022\215\001\n\nListAlerts\022-.a" +
-      "genthall.observability.v1.ListAlertsRequ" +
-      "est\032..agenthall.observability.v1.ListAle" +
-      "rtsResponse\" \220\002\001\332\347\030\031observability.alerts" +
-      ".list\022\246\001\n\020AcknowledgeAlert\0223.agenthall.o" +
-      "bservability.v1.AcknowledgeAlertRequest\032" +
-      "4.agenthall.observability.v1.Acknowledge" +
-      "AlertResponse\"\'\220\002\002\332\347\030 observability.aler" +
-      "ts.acknowledge\022\227\001\n\rSilenceAlerts\0220.agent" +
-      "hall.observability.v1.SilenceAlertsReque" +
-      "st\0321.agenthall.observability.v1.SilenceA" +
-      "lertsResponse\"!\332\347\030\035observability.silence" +
-      "s.create\022\225\001\n\014ListSilences\022/.agenthall.ob" +
-      "servability.v1.ListSilencesRequest\0320.age" +
-      "nthall.observability.v1.ListSilencesResp" +
-      "onse\"\"\220\002\001\332\347\030\033observability.silences.list" +
-      "\022\232\001\n\rDeleteSilence\0220.agenthall.observabi" +
-      "lity.v1.DeleteSilenceRequest\0321.agenthall" +
-      ".observability.v1.DeleteSilenceResponse\"" +
-      "$\220\002\002\332\347\030\035observability.silences.delete\022\244\001" +
-      "\n\021GetIncidentReport\0224.agenthall.observab" +
-      "ility.v1.GetIncidentReportRequest\0325.agen" +
-      "thall.observability.v1.GetIncidentReport" +
-      "Response\"\"\220\002\001\332\347\030\033observability.incidents" +
-      ".get\022\223\001\n\013WatchAlerts\022..agenthall.observa" +
-      "bility.v1.WatchAlertsRequest\032/.agenthall" +
-      ".observability.v1.WatchAlertsResponse\"!\220" +
-      "\002\001\332\347\030\032observability.alerts.watch0\001\022\223\001\n\014Q" +
-      "ueryMetrics\022/.agenthall.observability.v1" +
-      ".QueryMetricsRequest\0320.agenthall.observa" +
-      "bility.v1.QueryMetricsResponse\" \220\002\001\332\347\030\031o" +
-      "bservability.metrics.get\022\226\001\n\rGetCostRepo" +
-      "rt\0220.agenthall.observability.v1.GetCostR" +
-      "eportRequest\0321.agenthall.observability.v" +
-      "1.GetCostReportResponse\" \220\002\001\332\347\030\031observab" +
-      "ility.metrics.get\022\234\001\n\017ListAgentHealth\0222." +
-      "agenthall.observability.v1.ListAgentHeal" +
-      "thRequest\0323.agenthall.observability.v1.L" +
-      "istAgentHealthResponse\" \220\002\001\332\347\030\031observabi" +
-      "lity.metrics.get\022\220\001\n\013GetForecast\022..agent" +
-      "hall.observability.v1.GetForecastRequest" +
-      "\032/.agenthall.observability.v1.GetForecas" +
-      "tResponse\" \220\002\001\332\347\030\031observability.metrics." +
-      "get\022\226\001\n\rListAnomalies\0220.agenthall.observ" +
-      "ability.v1.ListAnomaliesRequest\0321.agenth" +
-      "all.observability.v1.ListAnomaliesRespon" +
-      "se\" \220\002\001\332\347\030\031observability.metrics.get\022\237\001\n" +
-      "\020GetErrorAnalysis\0223.agenthall.observabil" +
-      "ity.v1.GetErrorAnalysisRequest\0324.agentha" +
-      "ll.observability.v1.GetErrorAnalysisResp" +
-      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\212" +
-      "\001\n\010GetTrace\022+.agenthall.observability.v1" +
-      ".GetTraceRequest\032,.agenthall.observabili" +
-      "ty.v1.GetTraceResponse\"#\220\002\001\332\347\030\034observabi" +
-      "lity.executions.getB\305\001\n\036dev.agenthall.ob" +
-      "servability.v1B\031ObservabilityServiceProt" +
-      "oP\001\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002" +
-      "\032Agenthall\\Observability\\V1\342\002&Agenthall\\" +
-      "Observability\\V1\\GPBMetadata\352\002\034Agenthall" +
-      "::Observability::V1b\006proto3"
+      "ert_rules.update\022\243\001\n\017DeleteAlertRule\0222.a" +
+      "genthall.observability.v1.DeleteAlertRul" +
+      "eRequest\0323.agenthall.observability.v1.De" +
+      "leteAlertRuleResponse\"\'\220\002\002\332\347\030 observabil" +
+      "ity.alert_rules.delete\022\233\001\n\rTestAlertRule" +
+      "\0220.agenthall.observability.v1.TestAlertR" +
+      "uleRequest\0321.agenthall.observability.v1." +
+      "TestAlertRuleResponse\"%\220\002\001\332\347\030\036observabil" +
+      "ity.alert_rules.test\022\215\001\n\nListAlerts\022-.ag" +
+      "enthall.observability.v1.ListAlertsReque" +
+      "st\032..agenthall.observability.v1.ListAler" +
+      "tsResponse\" \220\002\001\332\347\030\031observability.alerts." +
+      "list\022\246\001\n\020AcknowledgeAlert\0223.agenthall.ob" +
+      "servability.v1.AcknowledgeAlertRequest\0324" +
+      ".agenthall.observability.v1.AcknowledgeA" +
+      "lertResponse\"\'\220\002\002\332\347\030 observability.alert" +
+      "s.acknowledge\022\227\001\n\rSilenceAlerts\0220.agenth" +
+      "all.observability.v1.SilenceAlertsReques" +
+      "t\0321.agenthall.observability.v1.SilenceAl" +
+      "ertsResponse\"!\332\347\030\035observability.silences" +
+      ".create\022\225\001\n\014ListSilences\022/.agenthall.obs" +
+      "ervability.v1.ListSilencesRequest\0320.agen" +
+      "thall.observability.v1.ListSilencesRespo" +
+      "nse\"\"\220\002\001\332\347\030\033observability.silences.list\022" +
+      "\232\001\n\rDeleteSilence\0220.agenthall.observabil" +
+      "ity.v1.DeleteSilenceRequest\0321.agenthall." +
+      "observability.v1.DeleteSilenceResponse\"$" +
+      "\220\002\002\332\347\030\035observability.silences.delete\022\244\001\n" +
+      "\021GetIncidentReport\0224.agenthall.observabi" +
+      "lity.v1.GetIncidentReportRequest\0325.agent" +
+      "hall.observability.v1.GetIncidentReportR" +
+      "esponse\"\"\220\002\001\332\347\030\033observability.incidents." +
+      "get\022\223\001\n\013WatchAlerts\022..agenthall.observab" +
+      "ility.v1.WatchAlertsRequest\032/.agenthall." +
+      "observability.v1.WatchAlertsResponse\"!\220\002" +
+      "\001\332\347\030\032observability.alerts.watch0\001\022\223\001\n\014Qu" +
+      "eryMetrics\022/.agenthall.observability.v1." +
+      "QueryMetricsRequest\0320.agenthall.observab" +
+      "ility.v1.QueryMetricsResponse\" \220\002\001\332\347\030\031ob" +
+      "servability.metrics.get\022\226\001\n\rGetCostRepor" +
+      "t\0220.agenthall.observability.v1.GetCostRe" +
+      "portRequest\0321.agenthall.observability.v1" +
+      ".GetCostReportResponse\" \220\002\001\332\347\030\031observabi" +
+      "lity.metrics.get\022\234\001\n\017ListAgentHealth\0222.a" +
+      "genthall.observability.v1.ListAgentHealt" +
+      "hRequest\0323.agenthall.observability.v1.Li" +
+      "stAgentHealthResponse\" \220\002\001\332\347\030\031observabil" +
+      "ity.metrics.get\022\220\001\n\013GetForecast\022..agenth" +
+      "all.observability.v1.GetForecastRequest\032" +
+      "/.agenthall.observability.v1.GetForecast" +
+      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
+      "et\022\226\001\n\rListAnomalies\0220.agenthall.observa" +
+      "bility.v1.ListAnomaliesRequest\0321.agentha" +
+      "ll.observability.v1.ListAnomaliesRespons" +
+      "e\" \220\002\001\332\347\030\031observability.metrics.get\022\237\001\n\020" +
+      "GetErrorAnalysis\0223.agenthall.observabili" +
+      "ty.v1.GetErrorAnalysisRequest\0324.agenthal" +
+      "l.observability.v1.GetErrorAnalysisRespo" +
+      "nse\" \220\002\001\332\347\030\031observability.metrics.get\022\212\001" +
+      "\n\010GetTrace\022+.agenthall.observability.v1." +
+      "GetTraceRequest\032,.agenthall.observabilit" +
+      "y.v1.GetTraceResponse\"#\220\002\001\332\347\030\034observabil" +
+      "ity.executions.get\022\215\001\n\nListPrices\022-.agen" +
+      "thall.observability.v1.ListPricesRequest" +
+      "\032..agenthall.observability.v1.ListPrices" +
+      "Response\" \220\002\001\332\347\030\031observability.prices.li" +
+      "st\022\225\001\n\014UpdatePrices\022/.agenthall.observab" +
+      "ility.v1.UpdatePricesRequest\0320.agenthall" +
+      ".observability.v1.UpdatePricesResponse\"\"" +
+      "\220\002\002\332\347\030\033observability.prices.updateB\305\001\n\036d" +
+      "ev.agenthall.observability.v1B\031Observabi" +
+      "lityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obs" +
+      "ervability.V1\312\002\032Agenthall\\Observability\\" +
+      "V1\342\002&Agenthall\\Observability\\V1\\GPBMetad" +
+      "ata\352\002\034Agenthall::Observability::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -904,6 +946,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           dev.agenthall.observability.v1.DashboardProto.getDescriptor(),
           dev.agenthall.observability.v1.ErrorsProto.getDescriptor(),
           dev.agenthall.observability.v1.ExecutionProto.getDescriptor(),
+          dev.agenthall.observability.v1.PriceProto.getDescriptor(),
           dev.agenthall.observability.v1.TraceProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.FieldMaskProto.getDescriptor(),
@@ -1377,6 +1420,30 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetTraceResponse_descriptor,
         new java.lang.String[] { "Executions", "Steps", "Operations", "StepUsage", "Truncated", });
+    internal_static_agenthall_observability_v1_ListPricesRequest_descriptor =
+      getDescriptor().getMessageType(76);
+    internal_static_agenthall_observability_v1_ListPricesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListPricesRequest_descriptor,
+        new java.lang.String[] { "Model", "IncludeReplaced", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListPricesResponse_descriptor =
+      getDescriptor().getMessageType(77);
+    internal_static_agenthall_observability_v1_ListPricesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListPricesResponse_descriptor,
+        new java.lang.String[] { "Prices", "NextPageToken", "PriceVersion", "Etag", });
+    internal_static_agenthall_observability_v1_UpdatePricesRequest_descriptor =
+      getDescriptor().getMessageType(78);
+    internal_static_agenthall_observability_v1_UpdatePricesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_UpdatePricesRequest_descriptor,
+        new java.lang.String[] { "Prices", "Etag", });
+    internal_static_agenthall_observability_v1_UpdatePricesResponse_descriptor =
+      getDescriptor().getMessageType(79);
+    internal_static_agenthall_observability_v1_UpdatePricesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_UpdatePricesResponse_descriptor,
+        new java.lang.String[] { "PriceVersion", "Etag", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
@@ -1386,6 +1453,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     dev.agenthall.observability.v1.DashboardProto.getDescriptor();
     dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     dev.agenthall.observability.v1.ExecutionProto.getDescriptor();
+    dev.agenthall.observability.v1.PriceProto.getDescriptor();
     dev.agenthall.observability.v1.TraceProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.FieldMaskProto.getDescriptor();
