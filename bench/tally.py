@@ -21,6 +21,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.database import open_database
 from agenthall_server.observability import store, wire_executions
 from agenthall_server.observability.executions import Execution
+from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.scope import Scope
 from agenthall_server.tallies import Tally
 from bench import samples
@@ -73,7 +74,7 @@ def _rows(size: int) -> list[Execution]:
 def _commit(writer: Connection, parts: list[list[Execution]], *, tallied: bool) -> None:
     """As the writer thread does it."""
     with writer.begin():
-        outcomes = store.record_executions(writer, [row for part in parts for row in part])
+        outcomes = store.record_executions(CountedNames(10_000), writer, [row for part in parts for row in part])
         if tallied:
             start, told = 0, []
             for part in parts:

@@ -37,6 +37,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_message_bytes": (1, 2**31 - 1),
     "default_deadline_seconds": (0.001, inf),
     "readers": (1, 1000),
+    "max_counted_names": (1, 1_000_000),
     "failed_attempts_per_minute": (0, 100),
 }
 """Of the numbers that have one; the others are not negative."""
@@ -120,6 +121,8 @@ class Settings:
     """Time that running calls get to finish at shutdown."""
     execution_retention_days: int = 30
     """How long executions are kept after their receipt; what they added up to stays. 0: for good."""
+    max_counted_names: int = 10_000
+    """Agents of a workspace that have sums of their own, and models, and teams; later ones count under `__other__`."""
     database_outage_seconds: float = 10.0
     """How long a restart of PostgreSQL is waited out; after that calls fail with DATABASE_UNAVAILABLE."""
     readers: int = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 
 from agenthall_server.admission import Room, Rooms
@@ -24,6 +25,12 @@ def of_writes(metrics: CallMetrics, committer: Committer) -> None:
     metrics.counter("agenthall_committed_items", "Items committed.", lambda: statistics.items)
     metrics.counter("agenthall_failed_writes", "Groups or writes that failed.", lambda: statistics.failures)
     metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
+
+
+def of_names(metrics: CallMetrics, overflowed: Callable[[], int]) -> None:
+    """What found no room in sums of its own."""
+    text = "Executions counted under __other__, for their workspace has too many agents, models or teams."
+    metrics.counter("agenthall_executions_counted_as_other", text, overflowed)
 
 
 def of_seats(metrics: CallMetrics, rooms: Rooms) -> None:

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import add, attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, case, func, literal, select, true, union_all
 from sqlalchemy.exc import DatabaseError
 
 from agenthall_server import sketch
@@ -30,6 +30,7 @@ from agenthall_server.memory.tables import BUILD_TEXT, Build, BuildRollup
 from agenthall_server.migrations.schema import metadata
 from agenthall_server.observability import error_sums, store_retention
 from agenthall_server.observability import rollup as executions
+from agenthall_server.observability.cardinality import AGENT, MODEL, OTHER, TEAM
 from agenthall_server.observability.executions import FAILED
 from agenthall_server.observability.tables import ErrorRollup, Execution, ExecutionDelta, ExecutionRollup
 from agenthall_server.optimizer.scoring import Totals, totals_of
@@ -67,7 +68,7 @@ class _Kind:
     """
 
     what: str
-    rows: Select[*tuple[Any, ...]]
+    rows: Select[*tuple[Any, ...]] | CompoundSelect[Any]
     add_up: Callable[[Iterable[Any]], Sums]
     stored: Select[*tuple[Any, ...]]
     key: int
@@ -240,9 +241,7 @@ def _executions(horizons: Mapping[tuple[int, str], int]) -> _Kind:
     stored = union_all(folded, *waiting).subquery()
     return _Kind(
         "executions",
-        select(*(getattr(Execution, name) for name in executions.PARTS)).order_by(
-            Execution.workspace_key, Execution.agent_name
-        ),
+        _counted(*(getattr(Execution, name) for name in executions.PARTS[4:])),
         add_up,
         select(stored).order_by(stored.columns.workspace_key, stored.columns.agent_name),
         key=_BUCKET,
@@ -256,7 +255,7 @@ def _failures(horizons: Mapping[tuple[int, str], int]) -> _Kind:
 
     def add_up(rows: Iterable[Any]) -> Sums:
         found: defaultdict[tuple[Any, ...], int] = defaultdict(int)
-        for workspace, agent, team, at, given, message in rows:
+        for workspace, agent, _model, team, at, given, message in rows:
             kind = error_sums.error_type(given, message)
             for seconds in error_sums.LEVELS:
                 start = executions.bucket_start(at, seconds)
@@ -274,18 +273,36 @@ def _failures(horizons: Mapping[tuple[int, str], int]) -> _Kind:
 
     sums = ErrorRollup
     key = (sums.workspace_key, sums.agent_name, sums.bucket_seconds, sums.bucket_start, sums.team_id, sums.error_type)
-    measured = (Execution.team_id, Execution.event_time, Execution.error_type, Execution.error_message)
+    measured = (Execution.event_time, Execution.error_type, Execution.error_message)
     return _Kind(
         "failures",
-        select(Execution.workspace_key, Execution.agent_name, *measured)
-        .where(Execution.outcome == FAILED)
-        .order_by(Execution.workspace_key, Execution.agent_name),
+        _counted(*measured, among=Execution.outcome == FAILED),
         add_up,
         select(*key, sums.failures).order_by(sums.workspace_key, sums.agent_name),
         key=len(key),
         grouped=2,
         merge=merged,
     )
+
+
+def _counted(*measured: Any, among: ColumnElement[bool] | None = None) -> CompoundSelect[Any]:
+    """Workspace, and the agent, model and team under which executions count (cardinality.py), then what was measured,
+    in the order of the first two. As two statements, so that the index gives the order of the first.
+    """
+    model, team = (_own(name, bit) for name, bit in ((Execution.model, MODEL), (Execution.team_id, TEAM)))
+    overflow = func.coalesce(Execution.overflow, 0).op("&")(AGENT)
+    parts = [
+        select(
+            Execution.workspace_key, agent.label("agent_name"), model.label("model"), team.label("team"), *measured
+        ).where(overflow == bit, true() if among is None else among)
+        for agent, bit in ((Execution.agent_name, 0), (literal(OTHER), AGENT))
+    ]
+    found = union_all(*parts)
+    return found.order_by(found.selected_columns.workspace_key, found.selected_columns.agent_name)
+
+
+def _own(name: Any, bit: int) -> ColumnElement[str]:
+    return case((func.coalesce(Execution.overflow, 0).op("&")(bit) != 0, OTHER), else_=name)
 
 
 def _bucket(table: Any, seconds: Any, start: Any) -> list[Any]:

@@ -54,6 +54,7 @@ from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.retention import Retention
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.observability.servicer_otlp import TraceServicer, otlp_checks
+from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
@@ -210,8 +211,10 @@ class Server:
         self, stack: AsyncExitStack, grpc_server: grpc.aio.Server, pipeline: Pipeline, ground: _Ground
     ) -> None:
         database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager
+        names = CountedNames(self.settings.max_counted_names)
+        gauges.of_names(self.metrics, lambda: names.overflowed)
         observability = ObservabilityServicer(
-            database, committer, clock, pager, ground.signer, ground.signals, status_of
+            database, committer, clock, pager, ground.signer, ground.signals, status_of, names
         )
         _keep_running(stack, observability.folder.run())
         _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
@@ -243,7 +246,7 @@ class Server:
             OptimizerServicer(database, committer, clock, pager, ground.signer),
             grpc_server,
         )
-        traces = TraceServicer(committer, clock, observability.recorded, observability.prices)
+        traces = TraceServicer(committer, clock, observability.recorded, observability.prices, names)
         pipeline.serve(add_to_server(_TRACES), traces, grpc_server)
         add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
 

@@ -25,6 +25,7 @@ _UNSET: dict[str, Any] = {
 _OPTIONAL = {
     "duration_ms", "tokens", "input_tokens", "output_tokens", "cached_tokens", "quality_score", "cost_nano_usd",
     "requirement_ids", "start_time", "end_time", "attributes", "price_version",
+    "overflow",
 }  # fmt: skip
 
 

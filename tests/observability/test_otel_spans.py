@@ -117,6 +117,7 @@ def test_an_agent_of_every_generation_is_the_same_execution(attributes: dict[str
         agent_version="1.0.0",
         attributes=found.attributes,
         price_version=None,
+        overflow=None,
     )
     assert json.loads(found.attributes or "") == {
         "gen_ai.operation.name": "invoke_agent",

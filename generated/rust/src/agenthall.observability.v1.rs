@@ -926,7 +926,8 @@ pub struct ErrorExample {
 /// low: costs of 9.2 billion USD, 9.2 quintillion tokens, durations of 292,000 years.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct AgentMetrics {
-    /// The agent.
+    /// The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+    /// (10,000 unless the server is told otherwise).
     #[prost(string, tag="1")]
     pub agent_name: ::prost::alloc::string::String,
     /// Executions recorded: successful + failed + cancelled.

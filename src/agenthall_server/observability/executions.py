@@ -54,6 +54,8 @@ class Execution(NamedTuple):
     """JSON text of an object, None where it was not given."""
     price_version: int | None
     """Of the price table by which the cost was computed; None where it was given or is unknown."""
+    overflow: int | None
+    """What of it counts under another name than its own (cardinality.py); None for nothing."""
 
 
 _COST = Execution._fields.index("cost_nano_usd")

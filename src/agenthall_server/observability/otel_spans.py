@@ -167,6 +167,7 @@ def _execution(span: Span, operation: str, workspace_key: int, now: int, prices:
         agent_version=_text(span, "agent_version", _VERSION_LENGTH),
         attributes=_attributes(span, operation),
         price_version=version,
+        overflow=None,
     )
 
 

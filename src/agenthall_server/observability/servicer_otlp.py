@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2 as otlp
@@ -22,6 +23,7 @@ from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.otel_spans import Span, record_of
 from agenthall_server.observability.price_tables import PriceTables
 from agenthall_server.observability.pricing import PriceTable
+from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.observability.traces import Step
 from agenthall_server.tallies import Tally
 
@@ -38,6 +40,7 @@ class TraceServicer:
         clock: Clock,
         recorded: Callable[[Sequence[Execution], Sequence[Any]], None],
         prices: PriceTables,
+        names: CountedNames,
     ) -> None:
         """`recorded` is told which executions were committed."""
         self._committer = committer
@@ -45,7 +48,7 @@ class TraceServicer:
         self._recorded = recorded
         self._prices = prices
         tally = Tally("observability.executions.record", _id_of, bool)
-        self._record = MergedWrite("spans", store_traces.record_spans, self._committed, tally)
+        self._record = MergedWrite("spans", partial(store_traces.record_spans, names), self._committed, tally)
 
     async def Export(self, request: otlp.ExportTraceServiceRequest, call: Call) -> otlp.ExportTraceServiceResponse:
         results = await self._read(request, call)

@@ -12,6 +12,8 @@ from agenthall_server import filters
 from agenthall_server.database import InsertNew
 from agenthall_server.errors import NotFound, RecordIdReused
 from agenthall_server.observability import executions, store_errors, store_sums, tables
+from agenthall_server.observability.cardinality import as_counted
+from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
@@ -62,21 +64,26 @@ LISTING = Listing(
 _insert = InsertNew("executions", columns=executions.Execution._fields, key=("workspace_key", "execution_id"))
 
 
-def record_executions(connection: Connection, items: Sequence[executions.Execution]) -> Sequence[bool | Exception]:
+def record_executions(
+    names: CountedNames, connection: Connection, items: Sequence[executions.Execution]
+) -> Sequence[bool | Exception]:
     """Stores what is new and adds it up. For each execution: True for a repeat, or the error of a reused id."""
+    items = names.marked(connection, items)
     new = _insert(connection, items)
     if all(new):
-        _add_up(connection, items)
+        _add_up(names, connection, items)
         return [False] * len(items)
-    _add_up(connection, [item for item, is_new in zip(items, new, strict=True) if is_new])
+    _add_up(names, connection, [item for item, is_new in zip(items, new, strict=True) if is_new])
     repeated = [item[:2] for item, is_new in zip(items, new, strict=True) if not is_new]
     stored = {key: executions.Execution._make(row) for key, row in _insert.stored(connection, repeated).items()}
     return [False if is_new else _repeat(item, stored) for item, is_new in zip(items, new, strict=True)]
 
 
-def _add_up(connection: Connection, new: Sequence[executions.Execution]) -> None:
-    store_sums.append(connection, new)
-    store_errors.accumulate(connection, new)
+def _add_up(names: CountedNames, connection: Connection, new: Sequence[executions.Execution]) -> None:
+    counted = list(map(as_counted, new))
+    names.overflowed += sum(1 for item in new if item.overflow)
+    store_sums.append(connection, counted)
+    store_errors.accumulate(connection, counted)
 
 
 def _repeat(item: executions.Execution, stored: Mapping[tuple[Any, ...], executions.Execution]) -> bool | Exception:

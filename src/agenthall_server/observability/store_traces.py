@@ -12,6 +12,7 @@ from agenthall_server.database import InsertNew
 from agenthall_server.errors import NotFound
 from agenthall_server.observability import store, tables
 from agenthall_server.observability.executions import Execution
+from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.observability.traces import Step
 from agenthall_server.scope import Scope
 
@@ -31,13 +32,15 @@ class Trace:
     has_more: bool
 
 
-def record_spans(connection: Connection, items: Sequence[Execution | Step]) -> Sequence[bool | Exception]:
+def record_spans(
+    names: CountedNames, connection: Connection, items: Sequence[Execution | Step]
+) -> Sequence[bool | Exception]:
     """Stores what is new. For each: True for a repeat, or the error of an execution whose id is reused. A step that is
     stored already stays as it is.
     """
     executions = [item for item in items if isinstance(item, Execution)]
     steps = [item for item in items if isinstance(item, Step)]
-    recorded = iter(store.record_executions(connection, executions) if executions else ())
+    recorded = iter(store.record_executions(names, connection, executions) if executions else ())
     new_steps = iter(_insert_steps(connection, steps))
     return [next(recorded) if isinstance(item, Execution) else not next(new_steps) for item in items]
 

@@ -68,6 +68,8 @@ class Execution(Base):
     agent_version: Mapped[str] = mapped_column(Text)
     attributes: Mapped[dict[str, Any] | None] = mapped_column(Json)
     price_version: Mapped[int | None] = mapped_column(BigInteger)
+    overflow: Mapped[int | None] = mapped_column(SmallInteger)
+    """Bits of cardinality.py: which of its names it counts under `__other__`."""
 
 
 class ExecutionStep(Base):
@@ -92,6 +94,16 @@ class ExecutionStep(Base):
     cached_tokens: Mapped[int | None] = mapped_column(BigInteger)
     failed: Mapped[int] = mapped_column(SmallInteger)
     error_type: Mapped[str] = mapped_column(Text)
+
+
+class CountedName(Base):
+    """A name that has sums of its own, or a digest of three: of a kind of cardinality.py, admitted for good."""
+
+    __tablename__ = "counted_names"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    kind: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
 
 
 class Sketches(types.TypeDecorator[bytes]):

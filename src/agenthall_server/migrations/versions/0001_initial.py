@@ -29,6 +29,7 @@ def upgrade() -> None:
     _create_tables()
     _create_steps()
     _create_prices()
+    _create_names()
     _create_running()
     for name in _TEXT_INDEXES:
         _create_text_index(name)
@@ -88,6 +89,16 @@ def _create_prices() -> None:
         sa.PrimaryKeyConstraint(
             "workspace_key", "model", "effective_time", "price_version", name=op.f("pk_model_prices")
         ),
+    )
+
+
+def _create_names() -> None:
+    op.create_table(
+        "counted_names",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "kind", "name", name=op.f("pk_counted_names")),
     )
 
 
@@ -533,6 +544,7 @@ def _create_tables() -> None:
         sa.Column("agent_version", _TEXT, nullable=False),
         sa.Column("attributes", sa.Text(), nullable=True),
         sa.Column("price_version", sa.BigInteger(), nullable=True),
+        sa.Column("overflow", sa.SmallInteger(), nullable=True),
         sa.PrimaryKeyConstraint("workspace_key", "execution_id", name=op.f("pk_executions")),
     )
     op.create_index("ix_executions_agent", "executions", ["workspace_key", "agent_name", "event_time"], unique=False)

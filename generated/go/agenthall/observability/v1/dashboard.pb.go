@@ -29,7 +29,8 @@ const (
 // low: costs of 9.2 billion USD, 9.2 quintillion tokens, durations of 292,000 years.
 type AgentMetrics struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The agent.
+	// The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+	// (10,000 unless the server is told otherwise).
 	AgentName string `protobuf:"bytes,1,opt,name=agent_name,json=agentName,proto3" json:"agent_name,omitempty"`
 	// Executions recorded: successful + failed + cancelled.
 	TotalExecutions int64 `protobuf:"varint,2,opt,name=total_executions,json=totalExecutions,proto3" json:"total_executions,omitempty"`

@@ -53,7 +53,9 @@ class AgentMetrics(_message.Message):
     COMMON_ERRORS_FIELD_NUMBER: _builtins.int
     UNKNOWN_COST_EXECUTIONS_FIELD_NUMBER: _builtins.int
     agent_name: _builtins.str
-    """The agent."""
+    """The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+    (10,000 unless the server is told otherwise).
+    """
     total_executions: _builtins.int
     """Executions recorded: successful + failed + cancelled."""
     successful: _builtins.int

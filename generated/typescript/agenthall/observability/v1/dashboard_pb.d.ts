@@ -23,7 +23,8 @@ export declare const file_agenthall_observability_v1_dashboard: GenFile;
  */
 export declare type AgentMetrics = Message<"agenthall.observability.v1.AgentMetrics"> & {
   /**
-   * The agent.
+   * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+   * (10,000 unless the server is told otherwise).
    *
    * @generated from field: string agent_name = 1;
    */

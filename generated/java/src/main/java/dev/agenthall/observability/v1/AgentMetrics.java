@@ -62,7 +62,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object agentName_ = "";
   /**
    * <pre>
-   * The agent.
+   * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+   * (10,000 unless the server is told otherwise).
    * </pre>
    *
    * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -83,7 +84,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The agent.
+   * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+   * (10,000 unless the server is told otherwise).
    * </pre>
    *
    * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -1564,7 +1566,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object agentName_ = "";
     /**
      * <pre>
-     * The agent.
+     * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+     * (10,000 unless the server is told otherwise).
      * </pre>
      *
      * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -1584,7 +1587,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The agent.
+     * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+     * (10,000 unless the server is told otherwise).
      * </pre>
      *
      * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -1605,7 +1609,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The agent.
+     * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+     * (10,000 unless the server is told otherwise).
      * </pre>
      *
      * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -1622,7 +1627,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The agent.
+     * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+     * (10,000 unless the server is told otherwise).
      * </pre>
      *
      * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -1636,7 +1642,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The agent.
+     * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+     * (10,000 unless the server is told otherwise).
      * </pre>
      *
      * <code>string agent_name = 1 [json_name = "agentName"];</code>

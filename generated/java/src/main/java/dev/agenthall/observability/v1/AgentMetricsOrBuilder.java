@@ -12,7 +12,8 @@ public interface AgentMetricsOrBuilder extends
 
   /**
    * <pre>
-   * The agent.
+   * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+   * (10,000 unless the server is told otherwise).
    * </pre>
    *
    * <code>string agent_name = 1 [json_name = "agentName"];</code>
@@ -21,7 +22,8 @@ public interface AgentMetricsOrBuilder extends
   java.lang.String getAgentName();
   /**
    * <pre>
-   * The agent.
+   * The agent. `__other__` stands for all that came when the workspace had as many agents as may have sums of their own
+   * (10,000 unless the server is told otherwise).
    * </pre>
    *
    * <code>string agent_name = 1 [json_name = "agentName"];</code>
