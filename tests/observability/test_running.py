@@ -7,9 +7,11 @@ import asyncio
 import grpc
 import pytest
 from google.protobuf.duration_pb2 import Duration
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.wire import struct
 from tests.conftest import Hall, SettableClock, reason, refused, violated
 
 RUNNING, ABANDONED = execution_pb2.RUNNING_STATE_RUNNING, execution_pb2.RUNNING_STATE_ABANDONED
@@ -93,6 +95,18 @@ async def test_a_start_again_changes_nothing(hall: Hall, clock: SettableClock) -
     assert reason(await refused(start(hall, model="another"))) == "RECORD_ID_REUSED"
     await finish(hall)
     assert reason(await refused(start(hall))) == "RECORD_ID_REUSED"
+
+
+async def test_what_only_the_server_says_of_an_execution_is_not_heard(hall: Hall) -> None:
+    answers = [await start(hall, receive_time=Timestamp(seconds=said)) for said in (1, 2**63 - 1, -(2**63))]
+    assert [answer.duplicate for answer in answers] == [False, True, True]
+    (one,) = await running(hall)
+    assert not one.execution.HasField("receive_time")
+
+
+async def test_a_start_whose_attributes_are_too_large_is_refused(hall: Hall) -> None:
+    error = await refused(start(hall, attributes=struct({"text": "a" * 70_000})))
+    assert violated(error) == ["execution.attributes"]
 
 
 async def test_a_lease_that_is_over_abandons_and_a_heartbeat_brings_back(hall: Hall, clock: SettableClock) -> None:

@@ -102,7 +102,7 @@ def violations_of(message: execution_pb2.Execution, now: int) -> list[FieldViola
         found.append(FieldViolation("outcome", "either outcome or success is required", "execution.outcome_required"))
     elif 0 <= message.outcome <= CANCELLED and not _outcome(message.outcome, success):
         found.append(FieldViolation("success", "contradicts outcome", "execution.outcome_contradicts"))
-    too_large = [] if any(one.field == "attributes" for one in found) else _attributes_violations(message)
+    too_large = [] if any(one.field == "attributes" for one in found) else attributes_violations(message)
     return found + time_violations(message, now) + too_large
 
 
@@ -171,7 +171,8 @@ def time_violations(message: execution_pb2.Execution, now: int) -> list[FieldVio
     return []
 
 
-def _attributes_violations(message: execution_pb2.Execution) -> list[FieldViolation]:
+def attributes_violations(message: execution_pb2.Execution) -> list[FieldViolation]:
+    """What is wrong with the size of its attributes."""
     try:
         fits = wire.small_json(message.attributes, _MAX_ATTRIBUTES_BYTES) is not None
     except ValueError:

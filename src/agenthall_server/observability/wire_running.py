@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Final
 
 from google.protobuf import json_format
 
@@ -15,14 +16,19 @@ from agenthall_server.observability.store_running import Start
 from agenthall_server.observability.tables import RunningExecution
 
 _NOT_YET = frozenset({"outcome", "success", "duration_ms", "end_time"})
+_NOT_SAID: Final = ("execution_id", "receive_time")
+"""A column of its own, and what only the server says."""
 
 
 def start_of(
     message: execution_pb2.Execution, workspace_key: int, now: int, lease_us: int, new_id: Callable[[], str]
 ) -> Start:
     """What is stored of a start. Its own start_time is part of it, the server's is not: a repeat comes later."""
-    said = json_format.MessageToDict(message, preserving_proto_field_name=True)
-    said.pop("execution_id", None)
+    kept = execution_pb2.Execution()
+    kept.CopyFrom(message)
+    for name in _NOT_SAID:
+        kept.ClearField(name)
+    said = json_format.MessageToDict(kept, preserving_proto_field_name=True)
     return Start(
         workspace_key,
         message.execution_id or new_id(),
@@ -42,7 +48,7 @@ def start_violations(message: execution_pb2.Execution, now: int) -> list[FieldVi
         for field, _ in message.ListFields()
         if field.name in _NOT_YET
     ]
-    return found or wire_executions.time_violations(message, now)
+    return found or wire_executions.time_violations(message, now) + wire_executions.attributes_violations(message)
 
 
 def execution_of(row: RunningExecution) -> execution_pb2.Execution:
