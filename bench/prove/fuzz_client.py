@@ -27,7 +27,7 @@ ALLOWED = frozenset({
 SLOW_SECONDS = 1.0
 _IN_FLIGHT = 4
 _SECONDS = 30.0
-_QUIET_SECONDS = 0.5
+_QUIET_SECONDS = 0.05
 _MOST_FAULTS = 10
 
 
@@ -119,11 +119,19 @@ async def _first_of_stream(call: Any, name: str, raw: bytes) -> bytes:
     if (await asyncio.wait({reading}, timeout=_QUIET_SECONDS))[0]:
         reply: bytes = reading.result()
     else:
-        request = message_factory.GetMessageClass(methods()[name].input_type).FromString(raw)
-        reply = b"" if request.resume_token else await reading
+        reply = b"" if _goes_on(name, raw) else await reading
     call.cancel()
     await asyncio.gather(reading, return_exceptions=True)
     return reply
+
+
+def _goes_on(name: str, raw: bytes) -> bool:
+    """Whether it asks for what comes after a token."""
+    try:
+        request = message_factory.GetMessageClass(methods()[name].input_type).FromString(raw)
+    except DecodeError:
+        return False
+    return bool(request.resume_token)
 
 
 async def _many(target: str, one: Any, count: int, part: Part) -> None:
