@@ -161,18 +161,21 @@ class _Endless(io.RawIOBase):
         return len(part)
 
 
+MIB = 1024 * 1024
+
+
 @pytest.mark.parametrize(
-    ("form", "head", "body"),
+    ("form", "head", "body", "sizes"),
     [
-        ("csv", b"agent_name,success\n", b"planner,true\n" * 1000),
-        ("jsonl", b"", b'{"agent_name": "planner"}\n' * 1000),
-        ("json", b"[{}", b',{"agent_name": "planner"}' * 1000),
-        ("csv", b'a,b\n"', b"x" * 10_000),
-        ("jsonl", b'{"a": "', b"x" * 10_000),
-        ("json", b'[{"a": "', b"x" * 10_000),
+        ("csv", b"agent_name,success\n", b"planner,true\n" * 1000, (1 * MIB, 2 * MIB)),
+        ("jsonl", b"", b'{"agent_name": "planner"}\n' * 1000, (1 * MIB, 2 * MIB)),
+        ("json", b"[{}", b',{"agent_name": "planner"}' * 1000, (1 * MIB, 2 * MIB)),
+        ("csv", b'a,b\n"', b"x" * 10_000, (9 * MIB, 14 * MIB)),
+        ("jsonl", b'{"a": "', b"x" * 10_000, (9 * MIB, 14 * MIB)),
+        ("json", b'[{"a": "', b"x" * 10_000, (9 * MIB, 14 * MIB)),
     ],
 )
-def test_memory_does_not_grow_with_the_file(form: str, head: bytes, body: bytes) -> None:
+def test_memory_does_not_grow_with_the_file(form: str, head: bytes, body: bytes, sizes: tuple[int, int]) -> None:
     def peak(size: int) -> int:
         tracemalloc.start()
         for _ in rows_of(io.BufferedReader(_Endless(head, body, size)), form, EXECUTIONS, "a"):
@@ -181,6 +184,6 @@ def test_memory_does_not_grow_with_the_file(form: str, head: bytes, body: bytes)
         tracemalloc.stop()
         return most
 
-    small, large = peak(9 * 1024 * 1024), peak(14 * 1024 * 1024)
+    small, large = map(peak, sizes)
     assert large < 1.2 * small + 100_000
-    assert large < 40 * 1024 * 1024
+    assert large < 40 * MIB

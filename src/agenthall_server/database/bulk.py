@@ -21,10 +21,12 @@ from sqlalchemy import Connection
 Row = tuple[Any, ...]
 _LARGEST_INTEGER = 2**63 - 1
 _POSTGRES_SHA256 = "encode(sha256(convert_to({}, 'UTF8')), 'hex')"  # SQLite has none; see engine.py
-_KEYS_A_STATEMENT = 900
-_ROWS_A_STATEMENT = (1000, 500, 200, 100)
-"""And whatever is left in one more. Few sizes, since a prepared statement of 1,000 rows takes a megabyte; round ones,
-as batches are. The columns of the widest table times 1,000 are below SQLite's 32,766 parameters."""
+_KEYS_A_STATEMENT = (1, 2, 5, 10, 20, 50, 100, 200, 500, 900)
+"""The next larger one is taken, and filled with the last key again."""
+_ROWS_A_STATEMENT = (1000, 500, 200, 100, 50, 25)
+"""And whatever is left in one more. Few sizes, since each is prepared once and kept: one of 1,000 rows takes a megabyte
+or more, all from 1 to 99 of a wide table would take 15. Round ones, as batches are. The columns of the widest table
+times 1,000 are below SQLite's 32,766 parameters."""
 
 
 class InsertNew:
@@ -72,9 +74,11 @@ class InsertNew:
             ends.setdefault(key[:-1], []).append(key[-1])
         found: dict[Row, Row] = {}
         for beginning, last in ends.items():
-            for start in range(0, len(last), _KEYS_A_STATEMENT):
-                part = last[start : start + _KEYS_A_STATEMENT]
-                rows = connection.exec_driver_sql(self._lookup(connection, len(part)), (*beginning, *part))
+            for start in range(0, len(last), _KEYS_A_STATEMENT[-1]):
+                part = last[start : start + _KEYS_A_STATEMENT[-1]]
+                size = next(size for size in _KEYS_A_STATEMENT if size >= len(part))
+                part += part[-1:] * (size - len(part))
+                rows = connection.exec_driver_sql(self._lookup(connection, size), (*beginning, *part))
                 found |= {self._key(row): tuple(row) for row in rows}
         return found
 
