@@ -44,7 +44,7 @@ from bench.prove.stores import empty_store
 ROUNDS = 400
 CALLS, DAMAGED, PARSED = 2_500, 250, 25_000
 _PART = 1_250
-_DAMAGED_PART = 125
+_DAMAGED_PART = _CONTROL_PART = 125
 _CONTROL_ROUNDS = 12
 _CONTROL_FAULTS = frozenset({"ObservabilityService/GetExecution", "TeamMemoryService/GetTeamInsights"})
 _ENOUGH = 80
@@ -145,7 +145,8 @@ def _fuzzed(
 ) -> Outcome:
     outcome = Outcome()
     with empty_store(kind) as store, hall(store.folder, store.url, module=module, catalog=True) as server:
-        parts = [(fuzz_client.structured, _PART)] * (rounds * CALLS // _PART)
+        size = _PART if module == "agenthall_server" else _CONTROL_PART  # the control is done when it is caught
+        parts = [(fuzz_client.structured, size)] * (rounds * CALLS // size)
         parts += [(fuzz_client.damaged, _DAMAGED_PART)] * (rounds * DAMAGED // _DAMAGED_PART)
         _run(server, parts, seed, outcome, f"{module} on {kind}", until)
         outcome.ended = "" if server.is_running() else "the server has ended"
