@@ -95,7 +95,11 @@ def _bearer(secret: str) -> list[Any]:
         async def intercept_unary_stream(self, continuation: Any, details: Any, request: Any) -> Any:
             return await continuation(_with_key(details, secret), request)
 
-    return [Unary(), Stream()]
+    class BothWays(grpc.aio.StreamStreamClientInterceptor):
+        async def intercept_stream_stream(self, continuation: Any, details: Any, requests: Any) -> Any:
+            return await continuation(_with_key(details, secret), requests)
+
+    return [Unary(), Stream(), BothWays()]
 
 
 def _with_key(details: Any, secret: str) -> Any:

@@ -146,6 +146,18 @@ async def test_an_error_names_the_field_and_the_next_request_is_made_all_the_sam
     assert "Traceback" not in done.err
 
 
+async def test_a_stream_of_requests_is_one_call(sqlite_hall: Hall) -> None:
+    lines = [{"executions": [EXECUTION | {"execution_id": f"e{number}"}]} for number in (1, 2, 3)]
+    done = await called(sqlite_hall, "StreamExecutions", "-", given="\n".join(map(json.dumps, lines)))
+    assert (done.code, done.err) == (0, "")
+    answers = [json.loads(line) for line in done.out.splitlines()]
+    assert answers[-1]["acknowledgedSequence"] == "3"
+    assert sum(answer["acceptedCount"] for answer in answers) == 3
+    broken = await called(sqlite_hall, "StreamExecutions", "-", given=f'{json.dumps(lines[0])}\n{{"no": 1}}')
+    assert (broken.code, json.loads(broken.out)["duplicateCount"]) == (1, 1)
+    assert "it has no field no;" in broken.err
+
+
 async def test_a_missing_permission_says_what_to_do(sqlite_hall: Hall) -> None:
     done = await called(sqlite_hall, "WhoAmI", "{}", AGENTHALL_API_KEY="agenthall_unknown_key")
     assert done.code == 1

@@ -114,11 +114,18 @@ def test_an_error_shows_its_reason_and_the_field(grpcurl: Path, server: ServerPr
     assert '"domain": "agenthall.dev"' in failed.stderr
 
 
-def run(grpcurl: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+def test_a_stream_is_sent_from_standard_input(grpcurl: Path, server: ServerProcess) -> None:
+    method = f"{SERVICES['ObservabilityService']}/StreamExecutions"
+    lines = [json.dumps({"executions": [{"agent_name": "streamed", "success": one}]}) for one in (True, False, True)]
+    printed = run(grpcurl, "-d", "@", server.target, method, given="\n".join(lines)).stdout
+    assert json.loads("{" + printed.rpartition("\n{")[2])["acknowledgedSequence"] == "3"
+
+
+def run(grpcurl: Path, *arguments: str, code: int = 0, given: str = "") -> subprocess.CompletedProcess[str]:
     """One grpcurl; fails where it exits with another code."""
     command = [str(grpcurl), "-plaintext", "-max-time", str(SECONDS), *arguments]
     done = subprocess.run(  # noqa: S603 - the grpcurl that make built
-        command, capture_output=True, text=True, timeout=SECONDS + 5, check=False
+        command, capture_output=True, text=True, timeout=SECONDS + 5, check=False, input=given
     )
     assert done.returncode == code, f"{arguments}: {done.stderr or done.stdout}"
     return done

@@ -162,6 +162,8 @@ def _facts(method: Any, *, has_errors: bool) -> Iterator[str]:
     roles = [name.removeprefix("ROLE_").lower() for name, held in PERMISSIONS_OF_ROLE.items() if permission in held]
     yield f"- Permission: `{permission}` ({', '.join(roles)})"
     yield f"- Repeat: {_REPEATS[method.GetOptions().idempotency_level]}"
+    if method.client_streaming:
+        yield "- Takes a stream of requests"
     if method.server_streaming:
         yield "- Answers a stream"
     more = ", and below" if has_errors else ""

@@ -210,6 +210,11 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"model": "large"},
         {"prices": [{"output_nano_usd_per_million_tokens": "15000000000", "price_version": "1"}]},
     ),
+    (
+        "ObservabilityService/StreamExecutions",
+        {"sequence": 1, "executions": [EXECUTION]},
+        {"acknowledged_sequence": "1", "credits": 4000, "duplicate_count": 1},
+    ),
     ("ObservabilityService/GetTrace", {"trace_id": "trace-1"}, {"executions": [{"error_type": "timeout"}]}),
     (
         "ObservabilityService/CreateAlertRule",

@@ -255,6 +255,10 @@ def _writes() -> Iterator[Step]:
         "ObservabilityService/RecordExecutions",
         {"executions": [{**new, "execution_id": f"run-{n}"} for n in (0, 30, 38)]},
     )
+    yield (
+        "ObservabilityService/StreamExecutions",
+        {"executions": [{**new, "execution_id": f"run-{n}"} for n in (1, 31, 36)]},
+    )
     for begun in ("begun-0", "begun-4", "begun"):
         yield "ObservabilityService/StartExecution", {"execution": {"execution_id": begun, "agent_name": "writer"}}
         yield "ObservabilityService/HeartbeatExecution", {"execution_id": begun}

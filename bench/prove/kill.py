@@ -1,6 +1,6 @@
 """kill -9 under load loses no acknowledged write and counts none twice.
 
-36 callers record executions, rate agents and record results until the server dies at a random instant; it is started
+38 callers record executions, rate agents and record results until the server dies at a random instant; it is started
 again on the same store, and every acknowledgement of every round so far is compared with the store. 200 rounds on
 SQLite, 100 on PostgreSQL (whose own process goes on: see the outage proof). SQLite's integrity_check must be clean
 each time.

@@ -60,7 +60,7 @@ class Writer(Protocol):
 
 
 class Executions:
-    """RecordExecution from 16 callers and RecordExecutions of 25 from 4, with ids of the caller.
+    """RecordExecution from 16 callers, RecordExecutions of 25 from 4, StreamExecutions from 2; with ids of the caller.
 
     `repeats`: whether a call may have been sent again below us, so that an answer may tell of a duplicate.
     """
@@ -79,7 +79,11 @@ class Executions:
 
     def callers(self, channel: grpc.aio.Channel) -> Sequence[Caller]:
         stub = observability_service_pb2_grpc.ObservabilityServiceStub(channel)
-        return [*(self._one_by_one(stub) for _ in range(16)), *(self._in_batches(stub) for _ in range(4))]
+        return [
+            *(self._one_by_one(stub) for _ in range(16)),
+            *(self._in_batches(stub) for _ in range(4)),
+            *(self._over_a_stream(stub) for _ in range(2)),
+        ]
 
     async def _one_by_one(self, stub: Any) -> None:
         while not self.stopped:
@@ -97,6 +101,35 @@ class Executions:
             repeated = answer.duplicate_count if self._repeats else 0
             assert answer.accepted_count + repeated == len(batch), answer
             self._keep(batch)
+
+    async def _over_a_stream(self, stub: Any) -> None:
+        """One stream after the other; the next one begins with what the last one did not acknowledge."""
+        waiting: list[execution_pb2.Execution] = []
+        while not self.stopped:
+            try:
+                await self._streamed(stub.StreamExecutions(), waiting)
+            except grpc.aio.AioRpcError as error:
+                if not self._repeats or error.code() is not grpc.StatusCode.UNAVAILABLE:
+                    raise
+
+    async def _streamed(self, stream: Any, waiting: list[execution_pb2.Execution]) -> None:
+        """Keeps a hundred on their way in messages of five. What an answer acknowledges is kept, whatever follows."""
+        sent = acknowledged = 0
+        while not self.stopped:
+            waiting += [self._next() for _ in range(100 - len(waiting))]
+            for start in range(sent, len(waiting), 5):
+                if not stream.done():  # or reading says why
+                    message = waiting[start : start + 5]
+                    await stream.write(observability_service_pb2.StreamExecutionsRequest(executions=message))
+            answer = await stream.read()
+            assert not answer.rejections, answer
+            assert self._repeats or not answer.duplicate_count, answer
+            done = answer.acknowledged_sequence - acknowledged
+            acknowledged += done
+            self._keep(waiting[:done])
+            del waiting[:done]
+            sent = len(waiting)
+        stream.cancel()
 
     def _next(self) -> execution_pb2.Execution:
         number = next(self._numbers)
@@ -301,7 +334,7 @@ class Results:
 
 
 def writers(*, repeats: bool = False) -> list[Writer]:
-    """36 callers in all. `repeats`: see Executions."""
+    """38 callers in all. `repeats`: see Executions."""
     return [Executions(repeats=repeats), Ratings(), Results(repeats=repeats)]
 
 

@@ -1,6 +1,6 @@
 """A restart or a crash of PostgreSQL under load costs its callers time, and nothing else.
 
-36 callers write and 4 read, with the service config that ships with the stubs, while PostgreSQL is restarted (`fast`,
+38 callers write and 4 read, with the service config that ships with the stubs, while PostgreSQL is restarted (`fast`,
 every other time) or crashes (`immediate`), 30 times; agenthall itself goes on. No call may fail. After each outage
 every acknowledgement is compared with the store, and aggregates with a recount.
 `ours` is what failed, was lost or was miscounted. `reference` is what failed in the control: the same server told not

@@ -84,6 +84,7 @@ SAMPLES: Mapping[str, Values] = {
     "TeamMemoryService/ListRecommendations": {"team_id": "web"},
     "ObservabilityService/RecordExecution": {"execution": _EXECUTION | {"execution_id": "sample"}},
     "ObservabilityService/RecordExecutions": {"executions": [_EXECUTION | {"execution_id": "sample"}]},
+    "ObservabilityService/StreamExecutions": {"executions": [_EXECUTION | {"execution_id": "sample"}]},
     "ObservabilityService/ListExecutions": {"page_size": 2},
     "ObservabilityService/GetExecution": {"execution_id": "prepared"},
     "ObservabilityService/GetDashboard": {"window": "3600s"},

@@ -7,7 +7,7 @@
     ├── FailedPrecondition   the state does not allow it        ManifestRejected, DependencyConflict ...
     ├── Aborted              EtagMismatch
     ├── OutOfRange           ResumeTokenExpired
-    ├── ResourceExhausted    Overloaded, RateLimited, SlowConsumer, StorageFull
+    ├── ResourceExhausted    Overloaded, RateLimited, SlowConsumer, CreditsExceeded, StorageFull
     ├── Unavailable          ServerDraining, DatabaseUnavailable, SigningKeysUnavailable
     ├── DeadlineExceeded
     ├── Unauthenticated      CredentialsMissing, CredentialsInvalid
@@ -184,6 +184,11 @@ class RateLimited(ResourceExhausted):
 
 class SlowConsumer(ResourceExhausted):
     reason = "SLOW_CONSUMER"
+
+
+class CreditsExceeded(ResourceExhausted):
+    reason = "CREDITS_EXCEEDED"
+    final = True
 
 
 class StorageFull(ResourceExhausted):

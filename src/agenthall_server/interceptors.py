@@ -3,13 +3,14 @@
     count and time > map errors > drain gate > admission (a seat) > deadline > authentication > rate limits >
     authorisation > parse > validation > servicer > reply
 
-It is put around every handler of the contract, unary or server streaming, when the service is registered; grpc's own
+It is put around every handler of the contract, unary or streaming, when the service is registered; grpc's own
 interceptors would do the same work again on every call. Handlers have no deserialiser: the bytes are parsed here, so
 that a message that cannot be parsed is refused like any other bad input instead of ending in the transport's own error
 text. Health and reflection are registered without it: they are open to every caller and say nothing of any workspace.
 
 Invariants
 - A servicer method is called as `method(request, call)`; it raises AgenthallError and knows nothing of status codes.
+  Where the client streams, `request` gives its messages one after the other, each parsed, paid for and validated.
 - CancelledError is always re-raised (grpc leaks memory where it is swallowed).
 
 What a failed call is told is decided in replies.py, how a stream is sent and what ends it in streams.py.
@@ -18,7 +19,7 @@ What a failed call is told is decided in replies.py, how a stream is sent and wh
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic, perf_counter
 from typing import Any, cast
@@ -99,6 +100,7 @@ class _Method:
     """Of a method that takes many: how many a request holds."""
     codes: Mapping[int, int]
     """Status codes that its callers are told instead of ours."""
+    takes_stream: bool
 
 
 class Pipeline:
@@ -149,13 +151,17 @@ class Pipeline:
             parse=message_factory.GetMessageClass(descriptor.input_type).FromString,
             check=self._checks.get(name, validation.check),
             behaviour=handler.unary_stream
+            or handler.stream_stream
             or (read_again(handler.unary_unary) if only_reads(descriptor) else handler.unary_unary),
             serialize=handler.response_serializer,
             metrics=self._metrics.of(name),
             gate=Gate(self._room_of(descriptor)),
             records=record_counter(descriptor),
             codes=codes_instead(descriptor),
+            takes_stream=handler.request_streaming,
         )
+        if handler.request_streaming:
+            return grpc.stream_stream_rpc_method_handler(self._streaming(method))
         if handler.response_streaming:
             return grpc.unary_stream_rpc_method_handler(self._streaming(method))
         return grpc.unary_unary_rpc_method_handler(self._unary(method))
@@ -198,17 +204,18 @@ class Pipeline:
 
         return serve
 
-    def _streaming(self, method: _Method) -> Callable[[bytes, ServicerContext[Any, Any]], Awaitable[None]]:
+    def _streaming(self, method: _Method) -> Callable[[Any, ServicerContext[Any, Any]], Awaitable[None]]:
+        """The handler is called with the bytes of a request, or where the client streams with what gives them."""
         streams = self.streams
 
-        async def serve(raw: bytes, context: ServicerContext[Any, Any]) -> None:
+        async def serve(sent: Any, context: ServicerContext[Any, Any]) -> None:
             place = streams.enter()
             code = 0
             started = perf_counter()
             try:
                 if self.draining.is_set() or streams.are_too_many:
                     raise self._refusal()
-                await self._stream(method, raw, context, place)
+                await self._stream(method, sent, context, place)
             except asyncio.CancelledError:
                 code = grpc.StatusCode.CANCELLED.value[0]
                 raise
@@ -218,18 +225,20 @@ class Pipeline:
             except Exception as error:  # noqa: BLE001 - the one place where every error becomes a status
                 known = self._known(error, method)
                 code = method.codes.get(known.code, known.code)
-                await self._refuse(context, known, code, len(raw))
+                await self._refuse(context, known, code, 0 if method.takes_stream else len(sent))
             finally:
                 place.leave()
                 method.metrics.observe(code, perf_counter() - started)
 
         return serve
 
-    async def _stream(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any], place: Place) -> None:
+    async def _stream(self, method: _Method, sent: Any, context: ServicerContext[Any, Any], place: Place) -> None:
         opening = await method.gate.open(cast("float | None", context.time_remaining()))
         try:
-            call, request = await self._admit(method, raw, context)
+            call, request = await (self._begin if method.takes_stream else self._admit)(method, sent, context)
             place.belong_to(call.principal)
+            if method.takes_stream:
+                opening.end()  # its first message may be long in coming
             try:
                 await self.streams.send(method.behaviour(request, call), method.serialize, context, opening.heard)
             except PermissionDenied as error:
@@ -259,14 +268,36 @@ class Pipeline:
 
     async def _admit(self, method: _Method, raw: bytes, context: ServicerContext[Any, Any]) -> tuple[Call, Message]:
         principal = await self._let_in(method, context)
-        try:
-            request = method.parse(raw)
-        except (DecodeError, UnicodeDecodeError) as error:
-            raise MalformedMessage(f"the request is not a valid message for {method.name}") from error
+        request = _parsed(method, raw)
         if self._rate_limits is not None and method.records is not None and (more := method.records(request) - 1) > 0:
             self._rate_limits.owe(principal.scope, more)
         method.check(request, raw)
         return Call(principal, method.name, self.draining, len(raw)), request
+
+    async def _begin(
+        self, method: _Method, sent: AsyncIterator[bytes], context: ServicerContext[Any, Any]
+    ) -> tuple[Call, AsyncGenerator[Message, None]]:
+        principal = await self._let_in(method, context)
+        return Call(principal, method.name, self.draining), self._requests(method, sent, principal.scope)
+
+    async def _requests(
+        self, method: _Method, sent: AsyncIterator[bytes], caller: Scope
+    ) -> AsyncGenerator[Message, None]:
+        """What the client of a stream sends. A message counts with the bytes of calls until the next one is wanted."""
+        load = self._load
+        async for raw in sent:
+            size = len(raw)
+            load.bytes += size
+            try:
+                if load.bytes > self._limits.bytes:
+                    raise self._refusal()
+                request = _parsed(method, raw)
+                if self._rate_limits is not None:
+                    await self._rate_limits.pay(caller, method.records(request) if method.records is not None else 1)
+                method.check(request, raw)
+                yield request
+            finally:
+                load.bytes -= size
 
     async def _let_in(self, method: _Method, context: ServicerContext[Any, Any]) -> Principal:
         caller = ANONYMOUS
@@ -299,3 +330,10 @@ class Pipeline:
         method.metrics.observe(code, seconds)
         if seconds > self._limits.slow_seconds and code != _REFUSED_LATER:
             _log.warning("slow call", method=method.name, milliseconds=round(seconds * 1000), code=code)
+
+
+def _parsed(method: _Method, raw: bytes) -> Message:
+    try:
+        return method.parse(raw)
+    except (DecodeError, UnicodeDecodeError) as error:
+        raise MalformedMessage(f"the request is not a valid message for {method.name}") from error

@@ -2,7 +2,8 @@
 
 A call costs one token of both buckets when its caller is known, before anything else is done for it. A batch costs one
 for each of its items: what its first token does not cover is owed, so a batch larger than the burst passes once and the
-next call waits until it is paid. A stream costs one, when it opens. A refused call costs nothing.
+next call waits until it is paid. A stream costs one, when it opens; what its client sends over it costs one for each
+record, and is not refused but waits. A refused call costs nothing.
 
 The limits are those of the service as a whole: each of the servers that share a database grants its part of them
 (neighbours.py), which is right where calls are spread evenly.
@@ -10,6 +11,7 @@ The limits are those of the service as a whole: each of the servers that share a
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
@@ -84,6 +86,17 @@ class RateLimits:
             self._keys.spend((caller.workspace_key, caller.principal), now, tokens, share)
         if self._workspaces is not None:
             self._workspaces.spend(caller.workspace_key, now, tokens, share)
+
+    async def pay(self, caller: Scope, tokens: int) -> None:
+        """Tokens of what came over an open stream, one at least; waits until they may be taken."""
+        while True:
+            try:
+                self.take(caller)
+            except RateLimited as error:
+                await asyncio.sleep(error.retry_after_seconds or 0)
+            else:
+                self.owe(caller, max(0, tokens - 1))
+                return
 
 
 def _buckets(per_second: float, burst: float) -> TokenBuckets | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import grpc
 from google.protobuf.message import Message
 
 from agenthall.access.v1 import access_service_pb2 as access_pb
@@ -184,6 +186,11 @@ MUTATIONS: dict[str, Mutation] = {
             executions=[_execution(number, part) for part in "xyx"]
         )
     ),
+    "ObservabilityService/StreamExecutions": Mutation(
+        lambda number, _: observability_pb.StreamExecutionsRequest(
+            executions=[_execution(number, part) for part in "xyx"]
+        )
+    ),
     "ObservabilityService/CreateAlertRule": Mutation(
         lambda number, _: observability_pb.CreateAlertRuleRequest(
             alert_rule=alert_pb2.AlertRule(rule_id=f"new-{number}", metric="error_rate", warning=20)
@@ -242,7 +249,7 @@ MUTATIONS: dict[str, Mutation] = {
 
 
 def method_of(caller: Stubs, name: str) -> Any:
-    """The stub of a method."""
+    """The stub of a method; of one whose client streams, as if it took one message and gave one answer."""
     service, _, method = name.partition("/")
     attributes = {
         "AccessService": caller.access,
@@ -251,4 +258,10 @@ def method_of(caller: Stubs, name: str) -> Any:
         "ObservabilityService": caller.observability,
         "OptimizerService": caller.optimizer,
     }
-    return getattr(attributes[service], method)
+    stub = getattr(attributes[service], method)
+    return partial(_only, stub) if isinstance(stub, grpc.aio.StreamStreamMultiCallable) else stub
+
+
+async def _only(stub: Any, request: Message, **options: Any) -> Any:
+    (answer,) = [answer async for answer in stub(iter((request,)), **options)]
+    return answer

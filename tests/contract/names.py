@@ -17,7 +17,8 @@ METHODS = {
         "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
         "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts "
         "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetTrace "
-        "ListPrices UpdatePrices StartExecution HeartbeatExecution FinishExecution ListRunningExecutions"
+        "ListPrices UpdatePrices StartExecution HeartbeatExecution FinishExecution ListRunningExecutions "
+        "StreamExecutions"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "
@@ -71,6 +72,10 @@ FIELDS = {
     "agenthall.observability.v1.RecordExecutionRequest": "execution",
     "agenthall.observability.v1.RecordExecutionsRequest": "executions",
     "agenthall.observability.v1.RecordExecutionsResponse": "accepted_count duplicate_count rejections",
+    "agenthall.observability.v1.StreamExecutionsRequest": "sequence executions",
+    "agenthall.observability.v1.StreamExecutionsResponse": (
+        "acknowledged_sequence credits accepted_count duplicate_count rejections"
+    ),
     "agenthall.observability.v1.ListExecutionsRequest": "filter order_by page_size page_token",
     "agenthall.observability.v1.ListExecutionsResponse": "executions next_page_token",
     "agenthall.observability.v1.GetDashboardRequest": "window agent_names team_id",

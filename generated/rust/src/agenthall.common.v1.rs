@@ -78,6 +78,9 @@ pub enum ErrorReason {
     RateLimited = 33,
     /// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
     SlowConsumer = 20,
+    /// RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+    /// the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+    CreditsExceeded = 36,
     /// RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
     /// retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
     StorageFull = 31,
@@ -140,6 +143,7 @@ impl ErrorReason {
             Self::Overloaded => "ERROR_REASON_OVERLOADED",
             Self::RateLimited => "ERROR_REASON_RATE_LIMITED",
             Self::SlowConsumer => "ERROR_REASON_SLOW_CONSUMER",
+            Self::CreditsExceeded => "ERROR_REASON_CREDITS_EXCEEDED",
             Self::StorageFull => "ERROR_REASON_STORAGE_FULL",
             Self::ServerDraining => "ERROR_REASON_SERVER_DRAINING",
             Self::DatabaseUnavailable => "ERROR_REASON_DATABASE_UNAVAILABLE",
@@ -181,6 +185,7 @@ impl ErrorReason {
             "ERROR_REASON_OVERLOADED" => Some(Self::Overloaded),
             "ERROR_REASON_RATE_LIMITED" => Some(Self::RateLimited),
             "ERROR_REASON_SLOW_CONSUMER" => Some(Self::SlowConsumer),
+            "ERROR_REASON_CREDITS_EXCEEDED" => Some(Self::CreditsExceeded),
             "ERROR_REASON_STORAGE_FULL" => Some(Self::StorageFull),
             "ERROR_REASON_SERVER_DRAINING" => Some(Self::ServerDraining),
             "ERROR_REASON_DATABASE_UNAVAILABLE" => Some(Self::DatabaseUnavailable),

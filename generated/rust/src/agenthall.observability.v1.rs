@@ -2381,6 +2381,47 @@ pub struct UpdatePricesResponse {
     #[prost(string, tag="2")]
     pub etag: ::prost::alloc::string::String,
 }
+/// The next executions of a stream.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct StreamExecutionsRequest {
+    /// Number of the first of them; the others count on from it. The first message of a stream may begin anywhere, so a
+    /// client that reconnects keeps its numbers; each later one begins after the last of the message before. 0: there,
+    /// and at 1 in the first message.
+    #[prost(int64, tag="1")]
+    pub sequence: i64,
+    /// 1 to 1,000 executions; each is validated by itself.
+    #[prost(message, repeated, tag="2")]
+    pub executions: ::prost::alloc::vec::Vec<Execution>,
+}
+/// What became of all executions since the answer before.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct StreamExecutionsResponse {
+    /// Every execution up to this number is stored durably, or was refused in this answer or in one before.
+    #[prost(int64, tag="1")]
+    pub acknowledged_sequence: i64,
+    /// How many executions may be sent beyond acknowledged_sequence.
+    #[prost(int32, tag="2")]
+    pub credits: i32,
+    /// Executions that were stored since the answer before.
+    #[prost(int32, tag="3")]
+    pub accepted_count: i32,
+    /// Executions since the answer before that had been stored already.
+    #[prost(int32, tag="4")]
+    pub duplicate_count: i32,
+    /// Executions since the answer before that were refused.
+    #[prost(message, repeated, tag="5")]
+    pub rejections: ::prost::alloc::vec::Vec<StreamRejection>,
+}
+/// One refused execution of a stream.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct StreamRejection {
+    /// Its number.
+    #[prost(int64, tag="1")]
+    pub sequence: i64,
+    /// Why: the status that RecordExecution would have answered; its field paths begin below the execution.
+    #[prost(message, optional, tag="2")]
+    pub status: ::core::option::Option<::tonic_types::pb::Status>,
+}
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]

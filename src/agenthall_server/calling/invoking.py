@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
@@ -66,20 +67,51 @@ def _said(error: Exception) -> str:
 
 
 async def answers(
-    channel: grpc.aio.Channel, method: Any, request: Message, seconds: float | None
+    channel: grpc.aio.Channel, method: Any, request: Any, seconds: float | None
 ) -> AsyncIterator[Message]:
-    """What the server answers, one message or a stream of them. Raises AioRpcError."""
+    """What the server answers, one message or a stream of them; so is the request. Raises AioRpcError, and what giving
+    requests raises.
+    """
     path = f"/{method.containing_service.full_name}/{method.name}"
     answer = message_factory.GetMessageClass(method.output_type)
     ways: dict[str, Any] = {
-        "request_serializer": type(request).SerializeToString,
+        "request_serializer": message_factory.GetMessageClass(method.input_type).SerializeToString,
         "response_deserializer": answer.FromString,
     }
-    if not method.server_streaming:
+    if method.client_streaming:
+        async for message in _exchanged(channel.stream_stream(path, **ways)(timeout=seconds), request):
+            yield message
+    elif method.server_streaming:
+        async for message in channel.unary_stream(path, **ways)(request, timeout=seconds):
+            yield message
+    else:
         yield await channel.unary_unary(path, **ways)(request, timeout=seconds)
-        return
-    async for message in channel.unary_stream(path, **ways)(request, timeout=seconds):
-        yield message
+
+
+async def _exchanged(call: Any, requests: AsyncIterator[Message]) -> AsyncIterator[Message]:
+    """The answers, while the requests are sent. Raises at the end what giving them has raised."""
+
+    async def send() -> None:
+        try:
+            async for request in requests:
+                await call.write(request)
+        finally:
+            await call.done_writing()
+
+    sending = asyncio.create_task(send())
+    try:
+        async for message in call:
+            yield message
+        await sending
+    finally:
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+
+
+async def requests_of(method: Any, texts: Iterator[str]) -> AsyncIterator[Message]:
+    """All of them, as they come. Raises NotRequest."""
+    while (text := await asyncio.to_thread(next, texts, None)) is not None:
+        yield request_of(method, text)
 
 
 def written(message: Message, *, pretty: bool) -> str:

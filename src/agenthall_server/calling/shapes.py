@@ -29,6 +29,8 @@ def describe(method: Any) -> Iterator[str]:
     """Lines: the comment of the method, its permission, its request with the comment of every field."""
     yield from _comment(method.full_name, "")
     yield f"// Permission: {permission_if_any(method) or 'none'}."
+    if method.client_streaming:
+        yield "// Takes a stream of requests."
     yield f"// Answers {'a stream of ' if method.server_streaming else ''}{method.output_type.full_name}."
     yield from _message(method.input_type, "", ())
 

@@ -97,17 +97,21 @@ def _texts(request: str | None) -> Iterable[str]:
 async def _call(
     connection: Connection, method: Any, texts: Iterable[str], seconds: float | None, *, pretty: bool
 ) -> bool:
-    """Calls once for each text; False where one of them failed. A stream that ends by --timeout did not fail."""
+    """Calls once for each text, or once with all where the method takes a stream; False where a call failed. A stream
+    that ends by --timeout did not fail.
+    """
     import grpc
 
-    from agenthall_server.calling.invoking import NotRequest, answers, lines_of, request_of, written
+    from agenthall_server.calling.invoking import NotRequest, answers, lines_of, request_of, requests_of, written
     from agenthall_server.client import connected, failure_of
 
     answered = True
     async with connected(connection) as channel:
-        for number, text in enumerate(texts, start=1):
+        calls: Iterable[Any] = (iter(texts),) if method.client_streaming else texts
+        request: Any = requests_of if method.client_streaming else request_of
+        for number, given in enumerate(calls, start=1):
             try:
-                async for answer in answers(channel, method, request_of(method, text), seconds):
+                async for answer in answers(channel, method, request(method, given), seconds):
                     typer.echo(written(answer, pretty=pretty))
             except NotRequest as error:
                 answered = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Sequence
+from contextlib import aclosing
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -36,6 +37,7 @@ from agenthall_server.observability.dashboard import (
 )
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
+from agenthall_server.observability.intake import Intake
 from agenthall_server.observability.price_tables import PriceTables
 from agenthall_server.observability.pricing import PriceTable
 from agenthall_server.observability.recommendations import rank, recommend
@@ -54,6 +56,7 @@ from agenthall_server.tokens import Signer
 _RECORD = "observability.executions.record"
 _DEFAULT_INTERVAL_US = 1_000_000
 _DEFAULT_BOTTLENECKS = 3
+_MOST_SEQUENCE = 2**53 - 1
 _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
@@ -93,13 +96,18 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, Price
         return pb.RecordExecutionResponse(execution_id=execution.execution_id, duplicate=duplicate)
 
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
-        results = await self._normalised(request, call)
-        good = [index for index, result in enumerate(results) if type(result) is Execution]
-        executions = [results[index] for index in good]
-        outcomes = await self._committer.merged(self._record, executions, size=call.size, scope=call.scope)
-        for index, outcome in zip(good, outcomes, strict=True):
-            results[index] = outcome
-        return wire_executions.batch_response(results, self._status_of)
+        items = await self._normalised(request.executions, call.scope, call.size)
+        return wire_executions.batch_response(await self._stored(items, call.scope, call.size), self._status_of)
+
+    async def StreamExecutions(
+        self, requests: AsyncGenerator[pb.StreamExecutionsRequest, None], call: Call
+    ) -> AsyncIterator[pb.StreamExecutionsResponse]:
+        intake: Intake[Execution | AgenthallError] = Intake()
+        async with aclosing(intake.parts(self._read(requests, intake, call.scope), call.draining)) as parts:
+            async for part in parts:
+                results = await self._stored(part.items, call.scope, part.size)
+                intake.acknowledge(part)
+                yield wire_executions.acknowledgement(part.first, results, self._status_of)
 
     async def ListExecutions(self, request: pb.ListExecutionsRequest, call: Call) -> pb.ListExecutionsResponse:
         page = PageRequest.of(call.method, request)
@@ -168,15 +176,38 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, Price
         for workspace_key in workspaces:
             self._signals.touch(workspace_key, store_sums.METRICS)
 
-    async def _normalised(self, request: pb.RecordExecutionsRequest, call: Call) -> list[Any]:
-        """An Execution or its error for each, in the order of the request."""
+    async def _read(
+        self,
+        requests: AsyncGenerator[pb.StreamExecutionsRequest, None],
+        intake: Intake[Execution | AgenthallError],
+        scope: Scope,
+    ) -> None:
+        async with aclosing(requests):
+            async for request in requests:
+                intake.expect(request.sequence, len(request.executions))
+                size = request.ByteSize()
+                await intake.add(await self._normalised(request.executions, scope, size), size)
+
+    async def _normalised(
+        self, executions: Sequence[execution_pb2.Execution], scope: Scope, size: int
+    ) -> list[Execution | AgenthallError]:
+        """An Execution or its error for each, in their order."""
         now, new_id = self._clock.now_us(), self._clock.new_ids().__next__
-        prices = self.prices.of(call.scope.workspace_key)
+        prices = self.prices.of(scope.workspace_key)
 
-        def normalised() -> list[Any]:
-            return [_normalise(one, call.scope, now, new_id, prices) for one in request.executions]
+        def normalised() -> list[Execution | AgenthallError]:
+            return [_normalise(one, scope, now, new_id, prices) for one in executions]
 
-        return await asyncio.to_thread(normalised) if call.size > _LARGE_BYTES else normalised()
+        return await asyncio.to_thread(normalised) if size > _LARGE_BYTES else normalised()
+
+    async def _stored(
+        self, items: Sequence[Execution | AgenthallError], scope: Scope, size: int
+    ) -> list[bool | Exception]:
+        """Whether each was stored before, or its error, after the commit."""
+        good = [item for item in items if type(item) is Execution]
+        outcomes = await self._committer.merged(self._record, good, size=size, scope=scope)
+        in_order = iter(outcomes)
+        return [item if isinstance(item, AgenthallError) else next(in_order) for item in items]
 
     async def _sums(self, request: Any, scope: Scope) -> list[AgentSums]:
         async with self._database.snapshot() as session:
@@ -197,7 +228,11 @@ def _normalise(
 def hot_checks() -> dict[str, Callable[[Any, bytes], None]]:
     """Validation of the recording methods: their items are checked one by one by wire_executions, only once."""
     service = "/" + pb.DESCRIPTOR.services_by_name["ObservabilityService"].full_name
-    return {f"{service}/RecordExecution": _check_one, f"{service}/RecordExecutions": _check_many}
+    return {
+        f"{service}/RecordExecution": _check_one,
+        f"{service}/RecordExecutions": _check_many,
+        f"{service}/StreamExecutions": _check_next,
+    }
 
 
 def _check_one(request: pb.RecordExecutionRequest, _raw: bytes) -> None:
@@ -207,6 +242,11 @@ def _check_one(request: pb.RecordExecutionRequest, _raw: bytes) -> None:
 
 def _check_many(request: pb.RecordExecutionsRequest, _raw: bytes) -> None:
     if not 0 < len(request.executions) <= 1000:
+        validation.check(request, b"")
+
+
+def _check_next(request: pb.StreamExecutionsRequest, _raw: bytes) -> None:
+    if not 0 < len(request.executions) <= 1000 or not 0 <= request.sequence <= _MOST_SEQUENCE:
         validation.check(request, b"")
 
 

@@ -7,7 +7,7 @@ agree with the field rules of the contract (buf.validate).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -22,6 +22,7 @@ from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.names import is_name
 from agenthall_server.observability import tables
 from agenthall_server.observability.executions import CANCELLED, FAILED, MOST_AHEAD_US, OK, Execution
+from agenthall_server.observability.intake import CREDITS
 from agenthall_server.observability.pricing import PriceTable, priced
 
 _MAX_TOKENS = 1_000_000_000_000
@@ -121,6 +122,20 @@ def batch_response(
         else:
             response.accepted_count += 1
     return response
+
+
+def acknowledgement(
+    first: int, results: Sequence[bool | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
+) -> pb.StreamExecutionsResponse:
+    """The same of a part of a stream, whose first execution has that number."""
+    batch = batch_response(results, status_of)
+    return pb.StreamExecutionsResponse(
+        acknowledged_sequence=first + len(results) - 1,
+        credits=CREDITS,
+        accepted_count=batch.accepted_count,
+        duplicate_count=batch.duplicate_count,
+        rejections=[pb.StreamRejection(sequence=first + one.index, status=one.status) for one in batch.rejections],
+    )
 
 
 def to_message(row: tables.Execution) -> execution_pb2.Execution:

@@ -94,6 +94,9 @@ const (
 	ErrorReason_ERROR_REASON_RATE_LIMITED ErrorReason = 33
 	// RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token.
 	ErrorReason_ERROR_REASON_SLOW_CONSUMER ErrorReason = 20
+	// RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+	// the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+	ErrorReason_ERROR_REASON_CREDITS_EXCEEDED ErrorReason = 36
 	// RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
 	// retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
 	ErrorReason_ERROR_REASON_STORAGE_FULL ErrorReason = 31
@@ -153,6 +156,7 @@ var (
 		19: "ERROR_REASON_OVERLOADED",
 		33: "ERROR_REASON_RATE_LIMITED",
 		20: "ERROR_REASON_SLOW_CONSUMER",
+		36: "ERROR_REASON_CREDITS_EXCEEDED",
 		31: "ERROR_REASON_STORAGE_FULL",
 		21: "ERROR_REASON_SERVER_DRAINING",
 		22: "ERROR_REASON_DATABASE_UNAVAILABLE",
@@ -191,6 +195,7 @@ var (
 		"ERROR_REASON_OVERLOADED":                19,
 		"ERROR_REASON_RATE_LIMITED":              33,
 		"ERROR_REASON_SLOW_CONSUMER":             20,
+		"ERROR_REASON_CREDITS_EXCEEDED":          36,
 		"ERROR_REASON_STORAGE_FULL":              31,
 		"ERROR_REASON_SERVER_DRAINING":           21,
 		"ERROR_REASON_DATABASE_UNAVAILABLE":      22,
@@ -236,7 +241,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\x9a\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xbd\n" +
 	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
@@ -264,7 +269,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10!\x12\x1e\n" +
-	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12\x1d\n" +
+	"\x1aERROR_REASON_SLOW_CONSUMER\x10\x14\x12!\n" +
+	"\x1dERROR_REASON_CREDITS_EXCEEDED\x10$\x12\x1d\n" +
 	"\x19ERROR_REASON_STORAGE_FULL\x10\x1f\x12 \n" +
 	"\x1cERROR_REASON_SERVER_DRAINING\x10\x15\x12%\n" +
 	"!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x16\x12)\n" +

@@ -55,6 +55,7 @@ const (
 	ObservabilityService_GetTrace_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetTrace"
 	ObservabilityService_ListPrices_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListPrices"
 	ObservabilityService_UpdatePrices_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/UpdatePrices"
+	ObservabilityService_StreamExecutions_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/StreamExecutions"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -197,6 +198,18 @@ type ObservabilityServiceClient interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
 	// (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
 	UpdatePrices(ctx context.Context, in *UpdatePricesRequest, opts ...grpc.CallOption) (*UpdatePricesResponse, error)
+	// Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+	// refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+	// those of RecordExecutions; a bad execution never refuses its neighbours.
+	//
+	// Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+	// before the first answer, then what each answer says. When the stream breaks, open another one and send
+	// everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+	// When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+	// A caller above its rate is slowed down, not refused.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+	// SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+	StreamExecutions(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[StreamExecutionsRequest, StreamExecutionsResponse], error)
 }
 
 type observabilityServiceClient struct {
@@ -565,6 +578,19 @@ func (c *observabilityServiceClient) UpdatePrices(ctx context.Context, in *Updat
 	return out, nil
 }
 
+func (c *observabilityServiceClient) StreamExecutions(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[StreamExecutionsRequest, StreamExecutionsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ObservabilityService_ServiceDesc.Streams[2], ObservabilityService_StreamExecutions_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[StreamExecutionsRequest, StreamExecutionsResponse]{ClientStream: stream}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ObservabilityService_StreamExecutionsClient = grpc.BidiStreamingClient[StreamExecutionsRequest, StreamExecutionsResponse]
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -705,6 +731,18 @@ type ObservabilityServiceServer interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
 	// (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
 	UpdatePrices(context.Context, *UpdatePricesRequest) (*UpdatePricesResponse, error)
+	// Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+	// refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+	// those of RecordExecutions; a bad execution never refuses its neighbours.
+	//
+	// Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+	// before the first answer, then what each answer says. When the stream breaks, open another one and send
+	// everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+	// When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+	// A caller above its rate is slowed down, not refused.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+	// SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+	StreamExecutions(grpc.BidiStreamingServer[StreamExecutionsRequest, StreamExecutionsResponse]) error
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -816,6 +854,9 @@ func (UnimplementedObservabilityServiceServer) ListPrices(context.Context, *List
 }
 func (UnimplementedObservabilityServiceServer) UpdatePrices(context.Context, *UpdatePricesRequest) (*UpdatePricesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdatePrices not implemented")
+}
+func (UnimplementedObservabilityServiceServer) StreamExecutions(grpc.BidiStreamingServer[StreamExecutionsRequest, StreamExecutionsResponse]) error {
+	return status.Error(codes.Unimplemented, "method StreamExecutions not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1436,6 +1477,13 @@ func _ObservabilityService_UpdatePrices_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ObservabilityService_StreamExecutions_Handler(srv interface{}, stream grpc.ServerStream) error {
+	return srv.(ObservabilityServiceServer).StreamExecutions(&grpc.GenericServerStream[StreamExecutionsRequest, StreamExecutionsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ObservabilityService_StreamExecutionsServer = grpc.BidiStreamingServer[StreamExecutionsRequest, StreamExecutionsResponse]
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1582,6 +1630,12 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 			StreamName:    "WatchAlerts",
 			Handler:       _ObservabilityService_WatchAlerts_Handler,
 			ServerStreams: true,
+		},
+		{
+			StreamName:    "StreamExecutions",
+			Handler:       _ObservabilityService_StreamExecutions_Handler,
+			ServerStreams: true,
+			ClientStreams: true,
 		},
 	},
 	Metadata: "agenthall/observability/v1/observability_service.proto",

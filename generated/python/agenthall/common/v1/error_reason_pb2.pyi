@@ -103,6 +103,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """
     ERROR_REASON_SLOW_CONSUMER: _ErrorReason.ValueType  # 20
     """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
+    ERROR_REASON_CREDITS_EXCEEDED: _ErrorReason.ValueType  # 36
+    """RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+    the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+    """
     ERROR_REASON_STORAGE_FULL: _ErrorReason.ValueType  # 31
     """RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
     retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
@@ -219,6 +223,10 @@ has records. Retry after the delay, which is when the next call will be let in.
 """
 ERROR_REASON_SLOW_CONSUMER: ErrorReason.ValueType  # 20
 """RESOURCE_EXHAUSTED: a subscriber did not read for too long and was let go. Resume with its last token."""
+ERROR_REASON_CREDITS_EXCEEDED: ErrorReason.ValueType  # 36
+"""RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+"""
 ERROR_REASON_STORAGE_FULL: ErrorReason.ValueType  # 31
 """RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
 retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.

@@ -20,6 +20,7 @@ from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.rpc import status_pb2 as _status_pb2
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -2741,3 +2742,102 @@ class UpdatePricesResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___UpdatePricesResponse: _TypeAlias = UpdatePricesResponse  # noqa: Y015
+
+@_typing.final
+class StreamExecutionsRequest(_message.Message):
+    """The next executions of a stream."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SEQUENCE_FIELD_NUMBER: _builtins.int
+    EXECUTIONS_FIELD_NUMBER: _builtins.int
+    sequence: _builtins.int
+    """Number of the first of them; the others count on from it. The first message of a stream may begin anywhere, so a
+    client that reconnects keeps its numbers; each later one begins after the last of the message before. 0: there,
+    and at 1 in the first message.
+    """
+    @_builtins.property
+    def executions(self) -> _containers.RepeatedCompositeFieldContainer[_execution_pb2.Execution]:
+        """1 to 1,000 executions; each is validated by itself."""
+
+    def __init__(
+        self,
+        *,
+        sequence: _builtins.int = ...,
+        executions: _abc.Iterable[_execution_pb2.Execution] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["executions", b"executions", "sequence", b"sequence"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StreamExecutionsRequest: _TypeAlias = StreamExecutionsRequest  # noqa: Y015
+
+@_typing.final
+class StreamExecutionsResponse(_message.Message):
+    """What became of all executions since the answer before."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ACKNOWLEDGED_SEQUENCE_FIELD_NUMBER: _builtins.int
+    CREDITS_FIELD_NUMBER: _builtins.int
+    ACCEPTED_COUNT_FIELD_NUMBER: _builtins.int
+    DUPLICATE_COUNT_FIELD_NUMBER: _builtins.int
+    REJECTIONS_FIELD_NUMBER: _builtins.int
+    acknowledged_sequence: _builtins.int
+    """Every execution up to this number is stored durably, or was refused in this answer or in one before."""
+    credits: _builtins.int
+    """How many executions may be sent beyond acknowledged_sequence."""
+    accepted_count: _builtins.int
+    """Executions that were stored since the answer before."""
+    duplicate_count: _builtins.int
+    """Executions since the answer before that had been stored already."""
+    @_builtins.property
+    def rejections(self) -> _containers.RepeatedCompositeFieldContainer[Global___StreamRejection]:
+        """Executions since the answer before that were refused."""
+
+    def __init__(
+        self,
+        *,
+        acknowledged_sequence: _builtins.int = ...,
+        credits: _builtins.int = ...,
+        accepted_count: _builtins.int = ...,
+        duplicate_count: _builtins.int = ...,
+        rejections: _abc.Iterable[Global___StreamRejection] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted_count", b"accepted_count", "acknowledged_sequence", b"acknowledged_sequence", "credits", b"credits", "duplicate_count", b"duplicate_count", "rejections", b"rejections"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StreamExecutionsResponse: _TypeAlias = StreamExecutionsResponse  # noqa: Y015
+
+@_typing.final
+class StreamRejection(_message.Message):
+    """One refused execution of a stream."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SEQUENCE_FIELD_NUMBER: _builtins.int
+    STATUS_FIELD_NUMBER: _builtins.int
+    sequence: _builtins.int
+    """Its number."""
+    @_builtins.property
+    def status(self) -> _status_pb2.Status:
+        """Why: the status that RecordExecution would have answered; its field paths begin below the execution."""
+
+    def __init__(
+        self,
+        *,
+        sequence: _builtins.int = ...,
+        status: _status_pb2.Status | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["status", b"status"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["sequence", b"sequence", "status", b"status"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StreamRejection: _TypeAlias = StreamRejection  # noqa: Y015

@@ -209,6 +209,11 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesResponse.FromString,
                 _registered_method=True)
+        self.StreamExecutions = channel.stream_stream(
+                '/agenthall.observability.v1.ObservabilityService/StreamExecutions',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -519,6 +524,23 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def StreamExecutions(self, request_iterator, context):
+        """Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+        refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+        those of RecordExecutions; a bad execution never refuses its neighbours.
+
+        Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+        before the first answer, then what each answer says. When the stream breaks, open another one and send
+        everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+        When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+        A caller above its rate is slowed down, not refused.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+        SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -691,6 +713,11 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.UpdatePrices,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesResponse.SerializeToString,
+            ),
+            'StreamExecutions': grpc.stream_stream_rpc_method_handler(
+                    servicer.StreamExecutions,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1616,6 +1643,33 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/UpdatePrices',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdatePricesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StreamExecutions(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/StreamExecutions',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsResponse.FromString,
             options,
             channel_credentials,
             insecure,

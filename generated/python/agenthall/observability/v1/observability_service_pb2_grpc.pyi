@@ -199,6 +199,19 @@ class ObservabilityServiceStub:
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
     (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
     """
+    StreamExecutions: _grpc.StreamStreamMultiCallable[_observability_service_pb2.StreamExecutionsRequest, _observability_service_pb2.StreamExecutionsResponse]
+    """Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+    refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+    those of RecordExecutions; a bad execution never refuses its neighbours.
+
+    Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+    before the first answer, then what each answer says. When the stream breaks, open another one and send
+    everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+    When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+    A caller above its rate is slowed down, not refused.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+    SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -370,6 +383,19 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     whatever the etag.
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
     (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+    """
+    StreamExecutions: _aio.StreamStreamMultiCallable[_observability_service_pb2.StreamExecutionsRequest, _observability_service_pb2.StreamExecutionsResponse]  # type: ignore[assignment]
+    """Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+    refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+    those of RecordExecutions; a bad execution never refuses its neighbours.
+
+    Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+    before the first answer, then what each answer says. When the stream breaks, open another one and send
+    everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+    When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+    A caller above its rate is slowed down, not refused.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+    SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
     """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -743,6 +769,25 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         whatever the etag.
         Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where one model and effective_time is named twice, ABORTED
         (ETAG_MISMATCH), FAILED_PRECONDITION (INVALID_STATE_TRANSITION) above 10,000 prices a workspace.
+        """
+
+    @_abc_1.abstractmethod
+    def StreamExecutions(
+        self,
+        request_iterator: _MaybeAsyncIterator[_observability_service_pb2.StreamExecutionsRequest],
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_observability_service_pb2.StreamExecutionsResponse], _abc.AsyncIterator[_observability_service_pb2.StreamExecutionsResponse]]:
+        """Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+        refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+        those of RecordExecutions; a bad execution never refuses its neighbours.
+
+        Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+        before the first answer, then what each answer says. When the stream breaks, open another one and send
+        everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+        When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+        A caller above its rate is slowed down, not refused.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+        SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
         """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -210,6 +210,14 @@ export enum ErrorReason {
   SLOW_CONSUMER = 20,
 
   /**
+   * RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+   * the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+   *
+   * @generated from enum value: ERROR_REASON_CREDITS_EXCEEDED = 36;
+   */
+  CREDITS_EXCEEDED = 36,
+
+  /**
    * RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
    * retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
    *

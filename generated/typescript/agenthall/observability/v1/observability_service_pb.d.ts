@@ -16,6 +16,7 @@ import type { AgentHealth, Anomaly, BudgetForecast, CostBucket, CostShare, Forec
 import type { ErrorBucket, ErrorExample, ErrorPattern, ErrorTypeCount } from "./errors_pb.js";
 import type { OperationStatistics, Step, StepUsage } from "./trace_pb.js";
 import type { ModelPrice } from "./price_pb.js";
+import type { Status } from "../../../google/rpc/status_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -2674,6 +2675,110 @@ export declare type UpdatePricesResponse = Message<"agenthall.observability.v1.U
 export declare const UpdatePricesResponseSchema: GenMessage<UpdatePricesResponse>;
 
 /**
+ * The next executions of a stream.
+ *
+ * @generated from message agenthall.observability.v1.StreamExecutionsRequest
+ */
+export declare type StreamExecutionsRequest = Message<"agenthall.observability.v1.StreamExecutionsRequest"> & {
+  /**
+   * Number of the first of them; the others count on from it. The first message of a stream may begin anywhere, so a
+   * client that reconnects keeps its numbers; each later one begins after the last of the message before. 0: there,
+   * and at 1 in the first message.
+   *
+   * @generated from field: int64 sequence = 1;
+   */
+  sequence: bigint;
+
+  /**
+   * 1 to 1,000 executions; each is validated by itself.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Execution executions = 2;
+   */
+  executions: Execution[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.StreamExecutionsRequest.
+ * Use `create(StreamExecutionsRequestSchema)` to create a new message.
+ */
+export declare const StreamExecutionsRequestSchema: GenMessage<StreamExecutionsRequest>;
+
+/**
+ * What became of all executions since the answer before.
+ *
+ * @generated from message agenthall.observability.v1.StreamExecutionsResponse
+ */
+export declare type StreamExecutionsResponse = Message<"agenthall.observability.v1.StreamExecutionsResponse"> & {
+  /**
+   * Every execution up to this number is stored durably, or was refused in this answer or in one before.
+   *
+   * @generated from field: int64 acknowledged_sequence = 1;
+   */
+  acknowledgedSequence: bigint;
+
+  /**
+   * How many executions may be sent beyond acknowledged_sequence.
+   *
+   * @generated from field: int32 credits = 2;
+   */
+  credits: number;
+
+  /**
+   * Executions that were stored since the answer before.
+   *
+   * @generated from field: int32 accepted_count = 3;
+   */
+  acceptedCount: number;
+
+  /**
+   * Executions since the answer before that had been stored already.
+   *
+   * @generated from field: int32 duplicate_count = 4;
+   */
+  duplicateCount: number;
+
+  /**
+   * Executions since the answer before that were refused.
+   *
+   * @generated from field: repeated agenthall.observability.v1.StreamRejection rejections = 5;
+   */
+  rejections: StreamRejection[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.StreamExecutionsResponse.
+ * Use `create(StreamExecutionsResponseSchema)` to create a new message.
+ */
+export declare const StreamExecutionsResponseSchema: GenMessage<StreamExecutionsResponse>;
+
+/**
+ * One refused execution of a stream.
+ *
+ * @generated from message agenthall.observability.v1.StreamRejection
+ */
+export declare type StreamRejection = Message<"agenthall.observability.v1.StreamRejection"> & {
+  /**
+   * Its number.
+   *
+   * @generated from field: int64 sequence = 1;
+   */
+  sequence: bigint;
+
+  /**
+   * Why: the status that RecordExecution would have answered; its field paths begin below the execution.
+   *
+   * @generated from field: google.rpc.Status status = 2;
+   */
+  status?: Status | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.StreamRejection.
+ * Use `create(StreamRejectionSchema)` to create a new message.
+ */
+export declare const StreamRejectionSchema: GenMessage<StreamRejection>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -3171,6 +3276,26 @@ export declare const ObservabilityService: GenService<{
     methodKind: "unary";
     input: typeof UpdatePricesRequestSchema;
     output: typeof UpdatePricesResponseSchema;
+  },
+  /**
+   * Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+   * refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+   * those of RecordExecutions; a bad execution never refuses its neighbours.
+   *
+   * Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+   * before the first answer, then what each answer says. When the stream breaks, open another one and send
+   * everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+   * When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+   * A caller above its rate is slowed down, not refused.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+   * SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.StreamExecutions
+   */
+  streamExecutions: {
+    methodKind: "bidi_streaming";
+    input: typeof StreamExecutionsRequestSchema;
+    output: typeof StreamExecutionsResponseSchema;
   },
 }>;
 

@@ -230,6 +230,15 @@ public enum ErrorReason
   ERROR_REASON_SLOW_CONSUMER(20),
   /**
    * <pre>
+   * RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+   * the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDITS_EXCEEDED = 36;</code>
+   */
+  ERROR_REASON_CREDITS_EXCEEDED(36),
+  /**
+   * <pre>
    * RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
    * retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
    * </pre>
@@ -550,6 +559,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_SLOW_CONSUMER_VALUE = 20;
   /**
    * <pre>
+   * RESOURCE_EXHAUSTED: a client sent more over a stream than its credits allow. Open another one, send everything after
+   * the last acknowledged number again, and never more at once than the credits. Client libraries do not retry it.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDITS_EXCEEDED = 36;</code>
+   */
+  public static final int ERROR_REASON_CREDITS_EXCEEDED_VALUE = 36;
+  /**
+   * <pre>
    * RESOURCE_EXHAUSTED: the server's storage has no room, so nothing was written; reads go on. Client libraries do not
    * retry it (grpc-retry-pushback-ms is -1). Writes succeed again as soon as the operator has made room.
    * </pre>
@@ -694,6 +712,7 @@ public enum ErrorReason
       case 19: return ERROR_REASON_OVERLOADED;
       case 33: return ERROR_REASON_RATE_LIMITED;
       case 20: return ERROR_REASON_SLOW_CONSUMER;
+      case 36: return ERROR_REASON_CREDITS_EXCEEDED;
       case 31: return ERROR_REASON_STORAGE_FULL;
       case 21: return ERROR_REASON_SERVER_DRAINING;
       case 22: return ERROR_REASON_DATABASE_UNAVAILABLE;

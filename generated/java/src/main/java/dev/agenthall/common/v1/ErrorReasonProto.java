@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n&agenthall/common/v1/error_reason.proto" +
-      "\022\023agenthall.common.v1*\232\n\n\013ErrorReason\022\034\n" +
+      "\022\023agenthall.common.v1*\275\n\n\013ErrorReason\022\034\n" +
       "\030ERROR_REASON_UNSPECIFIED\020\000\022\"\n\036ERROR_REA" +
       "SON_VALIDATION_FAILED\020\001\022\"\n\036ERROR_REASON_" +
       "MALFORMED_MESSAGE\020\002\022\037\n\033ERROR_REASON_INVA" +
@@ -59,21 +59,22 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "CH\020#\022%\n!ERROR_REASON_RESUME_TOKEN_EXPIRE" +
       "D\020\022\022\033\n\027ERROR_REASON_OVERLOADED\020\023\022\035\n\031ERRO" +
       "R_REASON_RATE_LIMITED\020!\022\036\n\032ERROR_REASON_" +
-      "SLOW_CONSUMER\020\024\022\035\n\031ERROR_REASON_STORAGE_" +
-      "FULL\020\037\022 \n\034ERROR_REASON_SERVER_DRAINING\020\025" +
-      "\022%\n!ERROR_REASON_DATABASE_UNAVAILABLE\020\026\022" +
-      ")\n%ERROR_REASON_SIGNING_KEYS_UNAVAILABLE" +
-      "\020\"\022\"\n\036ERROR_REASON_DEADLINE_EXCEEDED\020\027\022$" +
-      "\n ERROR_REASON_CREDENTIALS_MISSING\020\030\022$\n " +
-      "ERROR_REASON_CREDENTIALS_INVALID\020\031\022#\n\037ER" +
-      "ROR_REASON_MISSING_PERMISSION\020\032\022$\n ERROR" +
-      "_REASON_NAMESPACE_NOT_OWNED\020\033\022\031\n\025ERROR_R" +
-      "EASON_INTERNAL\020\034\022 \n\034ERROR_REASON_STORAGE" +
-      "_CORRUPT\020 B\231\001\n\027dev.agenthall.common.v1B\020" +
-      "ErrorReasonProtoP\001\242\002\003ACX\252\002\023Agenthall.Com" +
-      "mon.V1\312\002\023Agenthall\\Common\\V1\342\002\037Agenthall" +
-      "\\Common\\V1\\GPBMetadata\352\002\025Agenthall::Comm" +
-      "on::V1b\006proto3"
+      "SLOW_CONSUMER\020\024\022!\n\035ERROR_REASON_CREDITS_" +
+      "EXCEEDED\020$\022\035\n\031ERROR_REASON_STORAGE_FULL\020" +
+      "\037\022 \n\034ERROR_REASON_SERVER_DRAINING\020\025\022%\n!E" +
+      "RROR_REASON_DATABASE_UNAVAILABLE\020\026\022)\n%ER" +
+      "ROR_REASON_SIGNING_KEYS_UNAVAILABLE\020\"\022\"\n" +
+      "\036ERROR_REASON_DEADLINE_EXCEEDED\020\027\022$\n ERR" +
+      "OR_REASON_CREDENTIALS_MISSING\020\030\022$\n ERROR" +
+      "_REASON_CREDENTIALS_INVALID\020\031\022#\n\037ERROR_R" +
+      "EASON_MISSING_PERMISSION\020\032\022$\n ERROR_REAS" +
+      "ON_NAMESPACE_NOT_OWNED\020\033\022\031\n\025ERROR_REASON" +
+      "_INTERNAL\020\034\022 \n\034ERROR_REASON_STORAGE_CORR" +
+      "UPT\020 B\231\001\n\027dev.agenthall.common.v1B\020Error" +
+      "ReasonProtoP\001\242\002\003ACX\252\002\023Agenthall.Common.V" +
+      "1\312\002\023Agenthall\\Common\\V1\342\002\037Agenthall\\Comm" +
+      "on\\V1\\GPBMetadata\352\002\025Agenthall::Common::V" +
+      "1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

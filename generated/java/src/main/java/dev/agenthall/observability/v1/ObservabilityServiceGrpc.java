@@ -1105,6 +1105,38 @@ public final class ObservabilityServiceGrpc {
     return getUpdatePricesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.StreamExecutionsRequest,
+      dev.agenthall.observability.v1.StreamExecutionsResponse> getStreamExecutionsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "StreamExecutions",
+      requestType = dev.agenthall.observability.v1.StreamExecutionsRequest.class,
+      responseType = dev.agenthall.observability.v1.StreamExecutionsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.BIDI_STREAMING)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.StreamExecutionsRequest,
+      dev.agenthall.observability.v1.StreamExecutionsResponse> getStreamExecutionsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.StreamExecutionsRequest, dev.agenthall.observability.v1.StreamExecutionsResponse> getStreamExecutionsMethod;
+    if ((getStreamExecutionsMethod = ObservabilityServiceGrpc.getStreamExecutionsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getStreamExecutionsMethod = ObservabilityServiceGrpc.getStreamExecutionsMethod) == null) {
+          ObservabilityServiceGrpc.getStreamExecutionsMethod = getStreamExecutionsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.StreamExecutionsRequest, dev.agenthall.observability.v1.StreamExecutionsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.BIDI_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "StreamExecutions"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.StreamExecutionsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.StreamExecutionsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("StreamExecutions"))
+              .build();
+        }
+      }
+    }
+    return getStreamExecutionsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1573,6 +1605,25 @@ public final class ObservabilityServiceGrpc {
     default void updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request,
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdatePricesResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdatePricesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+     * refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+     * those of RecordExecutions; a bad execution never refuses its neighbours.
+     * Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+     * before the first answer, then what each answer says. When the stream breaks, open another one and send
+     * everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+     * When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+     * A caller above its rate is slowed down, not refused.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+     * SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+     * </pre>
+     */
+    default io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsRequest> streamExecutions(
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsResponse> responseObserver) {
+      return io.grpc.stub.ServerCalls.asyncUnimplementedStreamingCall(getStreamExecutionsMethod(), responseObserver);
     }
   }
 
@@ -2049,6 +2100,26 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getUpdatePricesMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+     * refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+     * those of RecordExecutions; a bad execution never refuses its neighbours.
+     * Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+     * before the first answer, then what each answer says. When the stream breaks, open another one and send
+     * everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+     * When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+     * A caller above its rate is slowed down, not refused.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+     * SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+     * </pre>
+     */
+    public io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsRequest> streamExecutions(
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsResponse> responseObserver) {
+      return io.grpc.stub.ClientCalls.asyncBidiStreamingCall(
+          getChannel().newCall(getStreamExecutionsMethod(), getCallOptions()), responseObserver);
+    }
   }
 
   /**
@@ -2476,6 +2547,27 @@ public final class ObservabilityServiceGrpc {
     public dev.agenthall.observability.v1.UpdatePricesResponse updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request) throws io.grpc.StatusException {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getUpdatePricesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Records executions as they come, over one stream: each answer says up to which number all is stored durably or
+     * refused. Once an answer is here, what it acknowledges survives any crash. Validation, duplicates and refusals are
+     * those of RecordExecutions; a bad execution never refuses its neighbours.
+     * Send on without waiting for answers, but never more executions than the credits beyond the last one acknowledged: 1,000
+     * before the first answer, then what each answer says. When the stream breaks, open another one and send
+     * everything after the last acknowledged number again: what was stored already counts once, by its execution_id.
+     * When the client has sent all and closes its side, the last answer acknowledges all and the status is OK.
+     * A caller above its rate is slowed down, not refused.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
+     * SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<dev.agenthall.observability.v1.StreamExecutionsRequest, dev.agenthall.observability.v1.StreamExecutionsResponse>
+        streamExecutions() {
+      return io.grpc.stub.ClientCalls.blockingBidiStreamingCall(
+          getChannel(), getStreamExecutionsMethod(), getCallOptions());
     }
   }
 
@@ -3366,6 +3458,7 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_GET_TRACE = 31;
   private static final int METHODID_LIST_PRICES = 32;
   private static final int METHODID_UPDATE_PRICES = 33;
+  private static final int METHODID_STREAM_EXECUTIONS = 34;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -3530,6 +3623,9 @@ public final class ObservabilityServiceGrpc {
     public io.grpc.stub.StreamObserver<Req> invoke(
         io.grpc.stub.StreamObserver<Resp> responseObserver) {
       switch (methodId) {
+        case METHODID_STREAM_EXECUTIONS:
+          return (io.grpc.stub.StreamObserver<Req>) serviceImpl.streamExecutions(
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsResponse>) responseObserver);
         default:
           throw new AssertionError();
       }
@@ -3776,6 +3872,13 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.UpdatePricesRequest,
               dev.agenthall.observability.v1.UpdatePricesResponse>(
                 service, METHODID_UPDATE_PRICES)))
+        .addMethod(
+          getStreamExecutionsMethod(),
+          io.grpc.stub.ServerCalls.asyncBidiStreamingCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.StreamExecutionsRequest,
+              dev.agenthall.observability.v1.StreamExecutionsResponse>(
+                service, METHODID_STREAM_EXECUTIONS)))
         .build();
   }
 
@@ -3858,6 +3961,7 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getGetTraceMethod())
               .addMethod(getListPricesMethod())
               .addMethod(getUpdatePricesMethod())
+              .addMethod(getStreamExecutionsMethod())
               .build();
         }
       }

@@ -436,6 +436,21 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_UpdatePricesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_StreamExecutionsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_StreamExecutionsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_StreamExecutionsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_StreamExecutionsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_StreamRejection_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_StreamRejection_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -459,481 +474,498 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "to\032&agenthall/observability/v1/trace.pro" +
       "to\032\036google/protobuf/duration.proto\032 goog" +
       "le/protobuf/field_mask.proto\032\037google/pro" +
-      "tobuf/timestamp.proto\"]\n\026RecordExecution" +
-      "Request\022C\n\texecution\030\001 \001(\0132%.agenthall.o" +
-      "bservability.v1.ExecutionR\texecution\"Z\n\027" +
-      "RecordExecutionResponse\022!\n\014execution_id\030" +
-      "\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R\td" +
-      "uplicate\"`\n\027RecordExecutionsRequest\022E\n\ne" +
-      "xecutions\030\001 \003(\0132%.agenthall.observabilit" +
-      "y.v1.ExecutionR\nexecutions\"\252\001\n\030RecordExe" +
-      "cutionsResponse\022%\n\016accepted_count\030\001 \001(\005R" +
-      "\racceptedCount\022\'\n\017duplicate_count\030\002 \001(\005R" +
-      "\016duplicateCount\022>\n\nrejections\030\003 \003(\0132\036.ag" +
-      "enthall.common.v1.RejectionR\nrejections\"" +
-      "\206\001\n\025ListExecutionsRequest\022\026\n\006filter\030\001 \001(" +
-      "\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\t" +
-      "page_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030" +
-      "\004 \001(\tR\tpageToken\"\207\001\n\026ListExecutionsRespo" +
-      "nse\022E\n\nexecutions\030\001 \003(\0132%.agenthall.obse" +
-      "rvability.v1.ExecutionR\nexecutions\022&\n\017ne" +
-      "xt_page_token\030\002 \001(\tR\rnextPageToken\"8\n\023Ge" +
-      "tExecutionRequest\022!\n\014execution_id\030\001 \001(\tR" +
-      "\013executionId\"[\n\024GetExecutionResponse\022C\n\t" +
-      "execution\030\001 \001(\0132%.agenthall.observabilit" +
-      "y.v1.ExecutionR\texecution\"\202\001\n\023GetDashboa" +
-      "rdRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
-      "buf.DurationR\006window\022\037\n\013agent_names\030\002 \003(" +
-      "\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\373" +
-      "\002\n\024GetDashboardResponse\022@\n\006agents\030\001 \003(\0132" +
-      "(.agenthall.observability.v1.AgentMetric" +
-      "sR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall.o" +
-      "bservability.v1.DashboardSummaryR\007summar" +
-      "y\022H\n\013bottlenecks\030\003 \003(\0132&.agenthall.obser" +
-      "vability.v1.BottleneckR\013bottlenecks\022T\n\017r" +
-      "ecommendations\030\004 \003(\0132*.agenthall.observa" +
-      "bility.v1.RecommendationR\017recommendation" +
-      "s\0229\n\nstart_time\030\005 \001(\0132\032.google.protobuf." +
-      "TimestampR\tstartTime\"\351\001\n\026ListBottlenecks" +
-      "Request\0221\n\006window\030\001 \001(\0132\031.google.protobu" +
-      "f.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006tea" +
-      "mId\022G\n\007ranking\030\003 \001(\0162-.agenthall.observa" +
-      "bility.v1.BottleneckRankingR\007ranking\022\033\n\t" +
-      "page_size\030\004 \001(\005R\010pageSize\022\035\n\npage_token\030" +
-      "\005 \001(\tR\tpageToken\"\213\001\n\027ListBottlenecksResp" +
-      "onse\022H\n\013bottlenecks\030\001 \003(\0132&.agenthall.ob" +
-      "servability.v1.BottleneckR\013bottlenecks\022&" +
-      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\354" +
-      "\001\n\nBottleneck\022\035\n\nagent_name\030\001 \001(\tR\tagent" +
-      "Name\022&\n\017avg_duration_ms\030\002 \001(\001R\ravgDurati" +
-      "onMs\022Q\n\025avg_duration_interval\030\003 \001(\0132\035.ag" +
-      "enthall.common.v1.IntervalR\023avgDurationI" +
-      "nterval\022\035\n\ntime_share\030\004 \001(\001R\ttimeShare\022%" +
-      "\n\016duration_count\030\005 \001(\003R\rdurationCount\"\244\001" +
-      "\n\032ListRecommendationsRequest\0221\n\006window\030\001" +
-      " \001(\0132\031.google.protobuf.DurationR\006window\022" +
-      "\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003 " +
-      "\001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageT" +
-      "oken\"\233\001\n\033ListRecommendationsResponse\022T\n\017" +
-      "recommendations\030\001 \003(\0132*.agenthall.observ" +
-      "ability.v1.RecommendationR\017recommendatio" +
-      "ns\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTok" +
-      "en\"\350\002\n\016Recommendation\022B\n\004kind\030\001 \001(\0162..ag" +
-      "enthall.observability.v1.RecommendationK" +
-      "indR\004kind\022\035\n\nagent_name\030\002 \001(\tR\tagentName" +
-      "\022\022\n\004text\030\003 \001(\tR\004text\022\031\n\005value\030\004 \001(\001H\000R\005v" +
-      "alue\210\001\001\022!\n\tthreshold\030\005 \001(\001H\001R\tthreshold\210" +
-      "\001\001\0229\n\010interval\030\006 \001(\0132\035.agenthall.common." +
-      "v1.IntervalR\010interval\022!\n\014sample_count\030\007 " +
-      "\001(\003R\013sampleCount\022+\n\021executions_needed\030\010 " +
-      "\001(\005R\020executionsNeededB\010\n\006_valueB\014\n\n_thre" +
-      "shold\"\215\001\n\025StartExecutionRequest\022C\n\texecu" +
-      "tion\030\001 \001(\0132%.agenthall.observability.v1." +
-      "ExecutionR\texecution\022/\n\005lease\030\002 \001(\0132\031.go" +
-      "ogle.protobuf.DurationR\005lease\"Y\n\026StartEx" +
-      "ecutionResponse\022!\n\014execution_id\030\001 \001(\tR\013e" +
-      "xecutionId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate" +
-      "\"o\n\031HeartbeatExecutionRequest\022!\n\014executi" +
-      "on_id\030\001 \001(\tR\013executionId\022/\n\005lease\030\002 \001(\0132" +
-      "\031.google.protobuf.DurationR\005lease\"\034\n\032Hea" +
-      "rtbeatExecutionResponse\"]\n\026FinishExecuti" +
-      "onRequest\022C\n\texecution\030\001 \001(\0132%.agenthall" +
-      ".observability.v1.ExecutionR\texecution\"Z" +
-      "\n\027FinishExecutionResponse\022!\n\014execution_i" +
-      "d\030\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R" +
-      "\tduplicate\"\215\001\n\034ListRunningExecutionsRequ" +
-      "est\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030" +
-      "\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageS" +
-      "ize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\225\001\n\035L" +
-      "istRunningExecutionsResponse\022L\n\nexecutio" +
-      "ns\030\001 \003(\0132,.agenthall.observability.v1.Ru" +
-      "nningExecutionR\nexecutions\022&\n\017next_page_" +
-      "token\030\002 \001(\tR\rnextPageToken\"\220\001\n\023WatchMetr" +
-      "icsRequest\022\037\n\013agent_names\030\001 \003(\tR\nagentNa" +
-      "mes\0225\n\010interval\030\002 \001(\0132\031.google.protobuf." +
-      "DurationR\010interval\022!\n\014resume_token\030\003 \001(\t" +
-      "R\013resumeToken\"\226\003\n\024WatchMetricsResponse\022!" +
-      "\n\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013ser" +
-      "ver_time\030\002 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\nserverTime\022I\n\010snapshot\030\003 \001(\0132+.agent" +
-      "hall.observability.v1.MetricsSnapshotH\000R" +
-      "\010snapshot\022@\n\005delta\030\004 \001(\0132(.agenthall.obs" +
-      "ervability.v1.MetricsDeltaH\000R\005delta\022L\n\th" +
-      "eartbeat\030\005 \001(\0132,.agenthall.observability" +
-      ".v1.MetricsHeartbeatH\000R\theartbeat\022:\n\003gap" +
-      "\030\006 \001(\0132&.agenthall.observability.v1.Metr" +
-      "icsGapH\000R\003gapB\007\n\005event\"\366\002\n\017MetricsSnapsh" +
-      "ot\022@\n\006agents\030\001 \003(\0132(.agenthall.observabi" +
-      "lity.v1.AgentMetricsR\006agents\022F\n\007summary\030" +
-      "\002 \001(\0132,.agenthall.observability.v1.Dashb" +
-      "oardSummaryR\007summary\022H\n\013bottlenecks\030\003 \003(" +
-      "\0132&.agenthall.observability.v1.Bottlenec" +
-      "kR\013bottlenecks\022T\n\017recommendations\030\004 \003(\0132" +
-      "*.agenthall.observability.v1.Recommendat" +
-      "ionR\017recommendations\0229\n\nstart_time\030\005 \001(\013" +
-      "2\032.google.protobuf.TimestampR\tstartTime\"" +
-      "P\n\014MetricsDelta\022@\n\006agents\030\001 \003(\0132(.agenth" +
-      "all.observability.v1.AgentMetricsR\006agent" +
-      "s\"\022\n\020MetricsHeartbeat\"$\n\nMetricsGap\022\026\n\006r" +
-      "eason\030\001 \001(\tR\006reason\"^\n\026CreateAlertRuleRe" +
-      "quest\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.ob" +
-      "servability.v1.AlertRuleR\talertRule\"_\n\027C" +
-      "reateAlertRuleResponse\022D\n\nalert_rule\030\001 \001" +
-      "(\0132%.agenthall.observability.v1.AlertRul" +
-      "eR\talertRule\".\n\023GetAlertRuleRequest\022\027\n\007r" +
-      "ule_id\030\001 \001(\tR\006ruleId\"\\\n\024GetAlertRuleResp" +
-      "onse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obs" +
-      "ervability.v1.AlertRuleR\talertRule\"S\n\025Li" +
-      "stAlertRulesRequest\022\033\n\tpage_size\030\001 \001(\005R\010" +
-      "pageSize\022\035\n\npage_token\030\002 \001(\tR\tpageToken\"" +
-      "\210\001\n\026ListAlertRulesResponse\022F\n\013alert_rule" +
-      "s\030\001 \003(\0132%.agenthall.observability.v1.Ale" +
-      "rtRuleR\nalertRules\022&\n\017next_page_token\030\002 " +
-      "\001(\tR\rnextPageToken\"\233\001\n\026UpdateAlertRuleRe" +
-      "quest\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.ob" +
-      "servability.v1.AlertRuleR\talertRule\022;\n\013u" +
-      "pdate_mask\030\002 \001(\0132\032.google.protobuf.Field" +
-      "MaskR\nupdateMask\"_\n\027UpdateAlertRuleRespo" +
-      "nse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obse" +
-      "rvability.v1.AlertRuleR\talertRule\"1\n\026Del" +
-      "eteAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ru" +
-      "leId\"\031\n\027DeleteAlertRuleResponse\"u\n\024TestA" +
-      "lertRuleRequest\022D\n\nalert_rule\030\001 \001(\0132%.ag" +
-      "enthall.observability.v1.AlertRuleR\taler" +
-      "tRule\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"^\n\025TestAl" +
-      "ertRuleResponse\022E\n\007results\030\001 \003(\0132+.agent" +
-      "hall.observability.v1.AlertRuleResultR\007r" +
-      "esults\"\362\002\n\017AlertRuleResult\022_\n\014group_labe" +
-      "ls\030\001 \003(\0132<.agenthall.observability.v1.Al" +
-      "ertRuleResult.GroupLabelsEntryR\013groupLab" +
-      "els\022E\n\010severity\030\002 \001(\0162).agenthall.observ" +
-      "ability.v1.AlertSeverityR\010severity\022\031\n\005va" +
-      "lue\030\003 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\004 \001(\001" +
-      "H\001R\tthreshold\210\001\001\022!\n\014sample_count\030\005 \001(\003R\013" +
-      "sampleCount\032>\n\020GroupLabelsEntry\022\020\n\003key\030\001" +
-      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\010\n\006_" +
-      "valueB\014\n\n_threshold\"\202\001\n\021ListAlertsReques" +
-      "t\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 " +
-      "\001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
-      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022List" +
-      "AlertsResponse\0229\n\006alerts\030\001 \003(\0132!.agentha" +
-      "ll.observability.v1.AlertR\006alerts\022&\n\017nex" +
-      "t_page_token\030\002 \001(\tR\rnextPageToken\"4\n\027Ack" +
-      "nowledgeAlertRequest\022\031\n\010alert_id\030\001 \001(\tR\007" +
-      "alertId\"S\n\030AcknowledgeAlertResponse\0227\n\005a" +
-      "lert\030\001 \001(\0132!.agenthall.observability.v1." +
-      "AlertR\005alert\"\353\002\n\024SilenceAlertsRequest\022\027\n" +
-      "\007rule_id\030\001 \001(\tR\006ruleId\022T\n\006labels\030\002 \003(\0132<" +
-      ".agenthall.observability.v1.SilenceAlert" +
-      "sRequest.LabelsEntryR\006labels\0225\n\010duration" +
-      "\030\003 \001(\0132\031.google.protobuf.DurationR\010durat" +
-      "ion\0229\n\nstart_time\030\004 \001(\0132\032.google.protobu" +
-      "f.TimestampR\tstartTime\022\030\n\007comment\030\005 \001(\tR" +
-      "\007comment\022\035\n\nrequest_id\030\006 \001(\tR\trequestId\032" +
-      "9\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005valu" +
-      "e\030\002 \001(\tR\005value:\0028\001\"V\n\025SilenceAlertsRespo" +
-      "nse\022=\n\007silence\030\001 \001(\0132#.agenthall.observa" +
-      "bility.v1.SilenceR\007silence\"\204\001\n\023ListSilen" +
-      "cesRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010or" +
+      "tobuf/timestamp.proto\032\027google/rpc/status" +
+      ".proto\"]\n\026RecordExecutionRequest\022C\n\texec" +
+      "ution\030\001 \001(\0132%.agenthall.observability.v1" +
+      ".ExecutionR\texecution\"Z\n\027RecordExecution" +
+      "Response\022!\n\014execution_id\030\001 \001(\tR\013executio" +
+      "nId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"`\n\027Rec" +
+      "ordExecutionsRequest\022E\n\nexecutions\030\001 \003(\013" +
+      "2%.agenthall.observability.v1.ExecutionR" +
+      "\nexecutions\"\252\001\n\030RecordExecutionsResponse" +
+      "\022%\n\016accepted_count\030\001 \001(\005R\racceptedCount\022" +
+      "\'\n\017duplicate_count\030\002 \001(\005R\016duplicateCount" +
+      "\022>\n\nrejections\030\003 \003(\0132\036.agenthall.common." +
+      "v1.RejectionR\nrejections\"\206\001\n\025ListExecuti" +
+      "onsRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010or" +
       "der_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005" +
       "R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToke" +
-      "n\"\177\n\024ListSilencesResponse\022?\n\010silences\030\001 " +
-      "\003(\0132#.agenthall.observability.v1.Silence" +
-      "R\010silences\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
-      "tPageToken\"5\n\024DeleteSilenceRequest\022\035\n\nsi" +
-      "lence_id\030\001 \001(\tR\tsilenceId\"V\n\025DeleteSilen" +
-      "ceResponse\022=\n\007silence\030\001 \001(\0132#.agenthall." +
-      "observability.v1.SilenceR\007silence\"f\n\030Get" +
-      "IncidentReportRequest\0221\n\006window\030\001 \001(\0132\031." +
-      "google.protobuf.DurationR\006window\022\027\n\007rule" +
-      "_id\030\002 \001(\tR\006ruleId\"\332\003\n\031GetIncidentReportR" +
-      "esponse\022%\n\016incident_count\030\001 \001(\003R\rinciden" +
-      "tCount\022\035\n\nopen_count\030\002 \001(\003R\topenCount\022H\n" +
-      "\tdetection\030\003 \001(\0132*.agenthall.observabili" +
-      "ty.v1.TimeStatisticsR\tdetection\022T\n\017ackno" +
-      "wledgement\030\004 \001(\0132*.agenthall.observabili" +
-      "ty.v1.TimeStatisticsR\017acknowledgement\022F\n" +
-      "\010recovery\030\005 \001(\0132*.agenthall.observabilit" +
-      "y.v1.TimeStatisticsR\010recovery\022B\n\017recover" +
-      "y_target\030\006 \001(\0132\031.google.protobuf.Duratio" +
-      "nR\016recoveryTarget\0223\n\023recovery_target_met" +
-      "\030\007 \001(\001H\000R\021recoveryTargetMet\210\001\001B\026\n\024_recov" +
-      "ery_target_met\"\236\001\n\016TimeStatistics\022\024\n\005cou" +
-      "nt\030\001 \001(\003R\005count\022\034\n\007mean_ms\030\002 \001(\001H\000R\006mean" +
-      "Ms\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95" +
-      "_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p5" +
-      "0_msB\t\n\007_p95_ms\"n\n\022WatchAlertsRequest\0225\n" +
-      "\010interval\030\001 \001(\0132\031.google.protobuf.Durati" +
-      "onR\010interval\022!\n\014resume_token\030\002 \001(\tR\013resu" +
-      "meToken\"\221\003\n\023WatchAlertsResponse\022!\n\014resum" +
-      "e_token\030\001 \001(\tR\013resumeToken\022;\n\013server_tim" +
-      "e\030\002 \001(\0132\032.google.protobuf.TimestampR\nser" +
-      "verTime\022H\n\010snapshot\030\003 \001(\0132*.agenthall.ob" +
-      "servability.v1.AlertsSnapshotH\000R\010snapsho" +
-      "t\022?\n\005delta\030\004 \001(\0132\'.agenthall.observabili" +
-      "ty.v1.AlertsDeltaH\000R\005delta\022K\n\theartbeat\030" +
-      "\005 \001(\0132+.agenthall.observability.v1.Alert" +
-      "sHeartbeatH\000R\theartbeat\0229\n\003gap\030\006 \001(\0132%.a" +
-      "genthall.observability.v1.AlertsGapH\000R\003g" +
-      "apB\007\n\005event\"K\n\016AlertsSnapshot\0229\n\006alerts\030" +
-      "\001 \003(\0132!.agenthall.observability.v1.Alert" +
-      "R\006alerts\"H\n\013AlertsDelta\0229\n\006alerts\030\001 \003(\0132" +
-      "!.agenthall.observability.v1.AlertR\006aler" +
-      "ts\"\021\n\017AlertsHeartbeat\"#\n\tAlertsGap\022\026\n\006re" +
-      "ason\030\001 \001(\tR\006reason\"\221\003\n\023QueryMetricsReque" +
-      "st\022B\n\007metrics\030\001 \003(\0162(.agenthall.observab" +
-      "ility.v1.SeriesMetricR\007metrics\0229\n\nstart_" +
-      "time\030\002 \001(\0132\032.google.protobuf.TimestampR\t" +
-      "startTime\0225\n\010end_time\030\003 \001(\0132\032.google.pro" +
-      "tobuf.TimestampR\007endTime\022-\n\004step\030\004 \001(\0132\031" +
-      ".google.protobuf.DurationR\004step\022E\n\010group" +
-      "_by\030\005 \001(\0162*.agenthall.observability.v1.S" +
-      "eriesGroupingR\007groupBy\022\037\n\013agent_names\030\006 " +
-      "\003(\tR\nagentNames\022\027\n\007team_id\030\007 \001(\tR\006teamId" +
-      "\022\024\n\005model\030\010 \001(\tR\005model\"X\n\024QueryMetricsRe" +
-      "sponse\022@\n\006series\030\001 \003(\0132(.agenthall.obser" +
-      "vability.v1.MetricSeriesR\006series\"b\n\024GetC" +
-      "ostReportRequest\0221\n\006window\030\001 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\006window\022\027\n\007team_id\030\002" +
-      " \001(\tR\006teamId\"\351\005\n\025GetCostReportResponse\022:" +
-      "\n\032current_hour_cost_nano_usd\030\001 \001(\003R\026curr" +
-      "entHourCostNanoUsd\022-\n\023today_cost_nano_us" +
-      "d\030\002 \001(\003R\020todayCostNanoUsd\022-\n\023total_cost_" +
-      "nano_usd\030\003 \001(\003R\020totalCostNanoUsd\0221\n\022unkn" +
-      "own_cost_share\030\004 \001(\001H\000R\020unknownCostShare" +
-      "\210\001\001\022<\n\005hours\030\005 \003(\0132&.agenthall.observabi" +
-      "lity.v1.CostBucketR\005hours\022:\n\004days\030\006 \003(\0132" +
-      "&.agenthall.observability.v1.CostBucketR" +
-      "\004days\022/\n\024hourly_rate_nano_usd\030\007 \001(\001R\021hou" +
-      "rlyRateNanoUsd\022@\n\035projected_daily_cost_n" +
-      "ano_usd\030\010 \001(\001R\031projectedDailyCostNanoUsd" +
-      "\022D\n\037projected_monthly_cost_nano_usd\030\t \001(" +
-      "\001R\033projectedMonthlyCostNanoUsd\022=\n\006agents" +
-      "\030\n \003(\0132%.agenthall.observability.v1.Cost" +
-      "ShareR\006agents\022=\n\006models\030\013 \003(\0132%.agenthal" +
-      "l.observability.v1.CostShareR\006models\022;\n\005" +
-      "teams\030\014 \003(\0132%.agenthall.observability.v1" +
-      ".CostShareR\005teamsB\025\n\023_unknown_cost_share" +
-      "\"\240\001\n\026ListAgentHealthRequest\0221\n\006window\030\001 " +
-      "\001(\0132\031.google.protobuf.DurationR\006window\022\027" +
-      "\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003 \001" +
-      "(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageTo" +
-      "ken\"\202\001\n\027ListAgentHealthResponse\022?\n\006agent" +
-      "s\030\001 \003(\0132\'.agenthall.observability.v1.Age" +
-      "ntHealthR\006agents\022&\n\017next_page_token\030\002 \001(" +
-      "\tR\rnextPageToken\"\214\002\n\022GetForecastRequest\022" +
-      "B\n\006metric\030\001 \001(\0162*.agenthall.observabilit" +
-      "y.v1.ForecastMetricR\006metric\022\022\n\004days\030\002 \001(" +
-      "\005R\004days\022\031\n\005level\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013ag" +
-      "ent_names\030\004 \003(\tR\nagentNames\022\027\n\007team_id\030\005" +
-      " \001(\tR\006teamId\022+\n\017budget_nano_usd\030\006 \001(\003H\001R" +
-      "\rbudgetNanoUsd\210\001\001B\010\n\006_levelB\022\n\020_budget_n" +
-      "ano_usd\"\243\003\n\023GetForecastResponse\022A\n\006point" +
-      "s\030\001 \003(\0132).agenthall.observability.v1.For" +
-      "ecastPointR\006points\022!\n\014history_days\030\002 \001(\005" +
-      "R\013historyDays\022\037\n\013days_needed\030\003 \001(\005R\ndays" +
-      "Needed\022\026\n\006method\030\004 \001(\tR\006method\0223\n\023mean_a" +
-      "bsolute_error\030\005 \001(\001H\000R\021meanAbsoluteError" +
-      "\210\001\001\022>\n\031naive_mean_absolute_error\030\006 \001(\001H\001" +
-      "R\026naiveMeanAbsoluteError\210\001\001\022B\n\006budget\030\007 " +
-      "\001(\0132*.agenthall.observability.v1.BudgetF" +
-      "orecastR\006budgetB\026\n\024_mean_absolute_errorB" +
-      "\034\n\032_naive_mean_absolute_error\"\356\001\n\024ListAn" +
-      "omaliesRequest\0221\n\006window\030\001 \001(\0132\031.google." +
-      "protobuf.DurationR\006window\022-\n\004step\030\002 \001(\0132" +
-      "\031.google.protobuf.DurationR\004step\022\037\n\013agen" +
-      "t_names\030\003 \003(\tR\nagentNames\022\027\n\007team_id\030\004 \001" +
-      "(\tR\006teamId\022\033\n\tpage_size\030\005 \001(\005R\010pageSize\022" +
-      "\035\n\npage_token\030\006 \001(\tR\tpageToken\"\202\001\n\025ListA" +
-      "nomaliesResponse\022A\n\tanomalies\030\001 \003(\0132#.ag" +
-      "enthall.observability.v1.AnomalyR\tanomal" +
-      "ies\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTo" +
-      "ken\"\206\001\n\027GetErrorAnalysisRequest\0221\n\006windo" +
-      "w\030\001 \001(\0132\031.google.protobuf.DurationR\006wind" +
-      "ow\022\037\n\013agent_names\030\002 \003(\tR\nagentNames\022\027\n\007t" +
-      "eam_id\030\003 \001(\tR\006teamId\"\373\002\n\030GetErrorAnalysi" +
-      "sResponse\022%\n\016total_failures\030\001 \001(\003R\rtotal" +
-      "Failures\022+\n\021previous_failures\030\002 \001(\003R\020pre" +
-      "viousFailures\022@\n\005types\030\003 \003(\0132*.agenthall" +
-      ".observability.v1.ErrorTypeCountR\005types\022" +
-      "D\n\010patterns\030\004 \003(\0132(.agenthall.observabil" +
-      "ity.v1.ErrorPatternR\010patterns\022=\n\005hours\030\005" +
-      " \003(\0132\'.agenthall.observability.v1.ErrorB" +
-      "ucketR\005hours\022D\n\010examples\030\006 \003(\0132(.agentha" +
-      "ll.observability.v1.ErrorExampleR\010exampl" +
-      "es\",\n\017GetTraceRequest\022\031\n\010trace_id\030\001 \001(\tR" +
-      "\007traceId\"\306\002\n\020GetTraceResponse\022E\n\nexecuti" +
-      "ons\030\001 \003(\0132%.agenthall.observability.v1.E" +
-      "xecutionR\nexecutions\0226\n\005steps\030\002 \003(\0132 .ag" +
-      "enthall.observability.v1.StepR\005steps\022O\n\n" +
-      "operations\030\003 \003(\0132/.agenthall.observabili" +
-      "ty.v1.OperationStatisticsR\noperations\022D\n" +
-      "\nstep_usage\030\004 \003(\0132%.agenthall.observabil" +
-      "ity.v1.StepUsageR\tstepUsage\022\034\n\ttruncated" +
-      "\030\005 \001(\010R\ttruncated\"\220\001\n\021ListPricesRequest\022" +
-      "\024\n\005model\030\001 \001(\tR\005model\022)\n\020include_replace" +
-      "d\030\002 \001(\010R\017includeReplaced\022\033\n\tpage_size\030\003 " +
-      "\001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageT" +
-      "oken\"\265\001\n\022ListPricesResponse\022>\n\006prices\030\001 " +
-      "\003(\0132&.agenthall.observability.v1.ModelPr" +
-      "iceR\006prices\022&\n\017next_page_token\030\002 \001(\tR\rne" +
-      "xtPageToken\022#\n\rprice_version\030\003 \001(\003R\014pric" +
-      "eVersion\022\022\n\004etag\030\004 \001(\tR\004etag\"i\n\023UpdatePr" +
-      "icesRequest\022>\n\006prices\030\001 \003(\0132&.agenthall." +
-      "observability.v1.ModelPriceR\006prices\022\022\n\004e" +
-      "tag\030\002 \001(\tR\004etag\"O\n\024UpdatePricesResponse\022" +
-      "#\n\rprice_version\030\001 \001(\003R\014priceVersion\022\022\n\004" +
-      "etag\030\002 \001(\tR\004etag*\200\001\n\021BottleneckRanking\022\"" +
-      "\n\036BOTTLENECK_RANKING_UNSPECIFIED\020\000\022$\n BO" +
-      "TTLENECK_RANKING_MEAN_DURATION\020\001\022!\n\035BOTT" +
-      "LENECK_RANKING_TIME_SHARE\020\002*\350\001\n\022Recommen" +
-      "dationKind\022#\n\037RECOMMENDATION_KIND_UNSPEC" +
-      "IFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020\001" +
-      "\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOMM" +
-      "ENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDAT" +
-      "ION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_KI" +
-      "ND_INSUFFICIENT_DATA\020\0052\241*\n\024Observability" +
-      "Service\022\242\001\n\017RecordExecution\0222.agenthall." +
-      "observability.v1.RecordExecutionRequest\032" +
-      "3.agenthall.observability.v1.RecordExecu" +
-      "tionResponse\"&\220\002\002\332\347\030\037observability.execu" +
-      "tions.record\022\245\001\n\020RecordExecutions\0223.agen" +
+      "n\"\207\001\n\026ListExecutionsResponse\022E\n\nexecutio" +
+      "ns\030\001 \003(\0132%.agenthall.observability.v1.Ex" +
+      "ecutionR\nexecutions\022&\n\017next_page_token\030\002" +
+      " \001(\tR\rnextPageToken\"8\n\023GetExecutionReque" +
+      "st\022!\n\014execution_id\030\001 \001(\tR\013executionId\"[\n" +
+      "\024GetExecutionResponse\022C\n\texecution\030\001 \001(\013" +
+      "2%.agenthall.observability.v1.ExecutionR" +
+      "\texecution\"\202\001\n\023GetDashboardRequest\0221\n\006wi" +
+      "ndow\030\001 \001(\0132\031.google.protobuf.DurationR\006w" +
+      "indow\022\037\n\013agent_names\030\002 \003(\tR\nagentNames\022\027" +
+      "\n\007team_id\030\003 \001(\tR\006teamId\"\373\002\n\024GetDashboard" +
+      "Response\022@\n\006agents\030\001 \003(\0132(.agenthall.obs" +
+      "ervability.v1.AgentMetricsR\006agents\022F\n\007su" +
+      "mmary\030\002 \001(\0132,.agenthall.observability.v1" +
+      ".DashboardSummaryR\007summary\022H\n\013bottleneck" +
+      "s\030\003 \003(\0132&.agenthall.observability.v1.Bot" +
+      "tleneckR\013bottlenecks\022T\n\017recommendations\030" +
+      "\004 \003(\0132*.agenthall.observability.v1.Recom" +
+      "mendationR\017recommendations\0229\n\nstart_time" +
+      "\030\005 \001(\0132\032.google.protobuf.TimestampR\tstar" +
+      "tTime\"\351\001\n\026ListBottlenecksRequest\0221\n\006wind" +
+      "ow\030\001 \001(\0132\031.google.protobuf.DurationR\006win" +
+      "dow\022\027\n\007team_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030" +
+      "\003 \001(\0162-.agenthall.observability.v1.Bottl" +
+      "eneckRankingR\007ranking\022\033\n\tpage_size\030\004 \001(\005" +
+      "R\010pageSize\022\035\n\npage_token\030\005 \001(\tR\tpageToke" +
+      "n\"\213\001\n\027ListBottlenecksResponse\022H\n\013bottlen" +
+      "ecks\030\001 \003(\0132&.agenthall.observability.v1." +
+      "BottleneckR\013bottlenecks\022&\n\017next_page_tok" +
+      "en\030\002 \001(\tR\rnextPageToken\"\354\001\n\nBottleneck\022\035" +
+      "\n\nagent_name\030\001 \001(\tR\tagentName\022&\n\017avg_dur" +
+      "ation_ms\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_dur" +
+      "ation_interval\030\003 \001(\0132\035.agenthall.common." +
+      "v1.IntervalR\023avgDurationInterval\022\035\n\ntime" +
+      "_share\030\004 \001(\001R\ttimeShare\022%\n\016duration_coun" +
+      "t\030\005 \001(\003R\rdurationCount\"\244\001\n\032ListRecommend" +
+      "ationsRequest\0221\n\006window\030\001 \001(\0132\031.google.p" +
+      "rotobuf.DurationR\006window\022\027\n\007team_id\030\002 \001(" +
+      "\tR\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035" +
+      "\n\npage_token\030\004 \001(\tR\tpageToken\"\233\001\n\033ListRe" +
+      "commendationsResponse\022T\n\017recommendations" +
+      "\030\001 \003(\0132*.agenthall.observability.v1.Reco" +
+      "mmendationR\017recommendations\022&\n\017next_page" +
+      "_token\030\002 \001(\tR\rnextPageToken\"\350\002\n\016Recommen" +
+      "dation\022B\n\004kind\030\001 \001(\0162..agenthall.observa" +
+      "bility.v1.RecommendationKindR\004kind\022\035\n\nag" +
+      "ent_name\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR" +
+      "\004text\022\031\n\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthre" +
+      "shold\030\005 \001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030" +
+      "\006 \001(\0132\035.agenthall.common.v1.IntervalR\010in" +
+      "terval\022!\n\014sample_count\030\007 \001(\003R\013sampleCoun" +
+      "t\022+\n\021executions_needed\030\010 \001(\005R\020executions" +
+      "NeededB\010\n\006_valueB\014\n\n_threshold\"\215\001\n\025Start" +
+      "ExecutionRequest\022C\n\texecution\030\001 \001(\0132%.ag" +
+      "enthall.observability.v1.ExecutionR\texec" +
+      "ution\022/\n\005lease\030\002 \001(\0132\031.google.protobuf.D" +
+      "urationR\005lease\"Y\n\026StartExecutionResponse" +
+      "\022!\n\014execution_id\030\001 \001(\tR\013executionId\022\034\n\td" +
+      "uplicate\030\002 \001(\010R\tduplicate\"o\n\031HeartbeatEx" +
+      "ecutionRequest\022!\n\014execution_id\030\001 \001(\tR\013ex" +
+      "ecutionId\022/\n\005lease\030\002 \001(\0132\031.google.protob" +
+      "uf.DurationR\005lease\"\034\n\032HeartbeatExecution" +
+      "Response\"]\n\026FinishExecutionRequest\022C\n\tex" +
+      "ecution\030\001 \001(\0132%.agenthall.observability." +
+      "v1.ExecutionR\texecution\"Z\n\027FinishExecuti" +
+      "onResponse\022!\n\014execution_id\030\001 \001(\tR\013execut" +
+      "ionId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"\215\001\n\034" +
+      "ListRunningExecutionsRequest\022\026\n\006filter\030\001" +
+      " \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022" +
+      "\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_tok" +
+      "en\030\004 \001(\tR\tpageToken\"\225\001\n\035ListRunningExecu" +
+      "tionsResponse\022L\n\nexecutions\030\001 \003(\0132,.agen" +
+      "thall.observability.v1.RunningExecutionR" +
+      "\nexecutions\022&\n\017next_page_token\030\002 \001(\tR\rne" +
+      "xtPageToken\"\220\001\n\023WatchMetricsRequest\022\037\n\013a" +
+      "gent_names\030\001 \003(\tR\nagentNames\0225\n\010interval" +
+      "\030\002 \001(\0132\031.google.protobuf.DurationR\010inter" +
+      "val\022!\n\014resume_token\030\003 \001(\tR\013resumeToken\"\226" +
+      "\003\n\024WatchMetricsResponse\022!\n\014resume_token\030" +
+      "\001 \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132" +
+      "\032.google.protobuf.TimestampR\nserverTime\022" +
+      "I\n\010snapshot\030\003 \001(\0132+.agenthall.observabil" +
+      "ity.v1.MetricsSnapshotH\000R\010snapshot\022@\n\005de" +
+      "lta\030\004 \001(\0132(.agenthall.observability.v1.M" +
+      "etricsDeltaH\000R\005delta\022L\n\theartbeat\030\005 \001(\0132" +
+      ",.agenthall.observability.v1.MetricsHear" +
+      "tbeatH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.agenth" +
+      "all.observability.v1.MetricsGapH\000R\003gapB\007" +
+      "\n\005event\"\366\002\n\017MetricsSnapshot\022@\n\006agents\030\001 " +
+      "\003(\0132(.agenthall.observability.v1.AgentMe" +
+      "tricsR\006agents\022F\n\007summary\030\002 \001(\0132,.agentha" +
+      "ll.observability.v1.DashboardSummaryR\007su" +
+      "mmary\022H\n\013bottlenecks\030\003 \003(\0132&.agenthall.o" +
+      "bservability.v1.BottleneckR\013bottlenecks\022" +
+      "T\n\017recommendations\030\004 \003(\0132*.agenthall.obs" +
+      "ervability.v1.RecommendationR\017recommenda" +
+      "tions\0229\n\nstart_time\030\005 \001(\0132\032.google.proto" +
+      "buf.TimestampR\tstartTime\"P\n\014MetricsDelta" +
+      "\022@\n\006agents\030\001 \003(\0132(.agenthall.observabili" +
+      "ty.v1.AgentMetricsR\006agents\"\022\n\020MetricsHea" +
+      "rtbeat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006re" +
+      "ason\"^\n\026CreateAlertRuleRequest\022D\n\nalert_" +
+      "rule\030\001 \001(\0132%.agenthall.observability.v1." +
+      "AlertRuleR\talertRule\"_\n\027CreateAlertRuleR" +
+      "esponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall." +
+      "observability.v1.AlertRuleR\talertRule\".\n" +
+      "\023GetAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006r" +
+      "uleId\"\\\n\024GetAlertRuleResponse\022D\n\nalert_r" +
+      "ule\030\001 \001(\0132%.agenthall.observability.v1.A" +
+      "lertRuleR\talertRule\"S\n\025ListAlertRulesReq" +
+      "uest\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\npag" +
+      "e_token\030\002 \001(\tR\tpageToken\"\210\001\n\026ListAlertRu" +
+      "lesResponse\022F\n\013alert_rules\030\001 \003(\0132%.agent" +
+      "hall.observability.v1.AlertRuleR\nalertRu" +
+      "les\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTo" +
+      "ken\"\233\001\n\026UpdateAlertRuleRequest\022D\n\nalert_" +
+      "rule\030\001 \001(\0132%.agenthall.observability.v1." +
+      "AlertRuleR\talertRule\022;\n\013update_mask\030\002 \001(" +
+      "\0132\032.google.protobuf.FieldMaskR\nupdateMas" +
+      "k\"_\n\027UpdateAlertRuleResponse\022D\n\nalert_ru" +
+      "le\030\001 \001(\0132%.agenthall.observability.v1.Al" +
+      "ertRuleR\talertRule\"1\n\026DeleteAlertRuleReq" +
+      "uest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027DeleteA" +
+      "lertRuleResponse\"u\n\024TestAlertRuleRequest" +
+      "\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.observa" +
+      "bility.v1.AlertRuleR\talertRule\022\027\n\007rule_i" +
+      "d\030\002 \001(\tR\006ruleId\"^\n\025TestAlertRuleResponse" +
+      "\022E\n\007results\030\001 \003(\0132+.agenthall.observabil" +
+      "ity.v1.AlertRuleResultR\007results\"\362\002\n\017Aler" +
+      "tRuleResult\022_\n\014group_labels\030\001 \003(\0132<.agen" +
+      "thall.observability.v1.AlertRuleResult.G" +
+      "roupLabelsEntryR\013groupLabels\022E\n\010severity" +
+      "\030\002 \001(\0162).agenthall.observability.v1.Aler" +
+      "tSeverityR\010severity\022\031\n\005value\030\003 \001(\001H\000R\005va" +
+      "lue\210\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthreshold\210\001" +
+      "\001\022!\n\014sample_count\030\005 \001(\003R\013sampleCount\032>\n\020" +
+      "GroupLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
+      "lue\030\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_thres" +
+      "hold\"\202\001\n\021ListAlertsRequest\022\026\n\006filter\030\001 \001" +
+      "(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n" +
+      "\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token" +
+      "\030\004 \001(\tR\tpageToken\"w\n\022ListAlertsResponse\022" +
+      "9\n\006alerts\030\001 \003(\0132!.agenthall.observabilit" +
+      "y.v1.AlertR\006alerts\022&\n\017next_page_token\030\002 " +
+      "\001(\tR\rnextPageToken\"4\n\027AcknowledgeAlertRe" +
+      "quest\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S\n\030Ackn" +
+      "owledgeAlertResponse\0227\n\005alert\030\001 \001(\0132!.ag" +
+      "enthall.observability.v1.AlertR\005alert\"\353\002" +
+      "\n\024SilenceAlertsRequest\022\027\n\007rule_id\030\001 \001(\tR" +
+      "\006ruleId\022T\n\006labels\030\002 \003(\0132<.agenthall.obse" +
+      "rvability.v1.SilenceAlertsRequest.Labels" +
+      "EntryR\006labels\0225\n\010duration\030\003 \001(\0132\031.google" +
+      ".protobuf.DurationR\010duration\0229\n\nstart_ti" +
+      "me\030\004 \001(\0132\032.google.protobuf.TimestampR\tst" +
+      "artTime\022\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\nreq" +
+      "uest_id\030\006 \001(\tR\trequestId\0329\n\013LabelsEntry\022" +
+      "\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:" +
+      "\0028\001\"V\n\025SilenceAlertsResponse\022=\n\007silence\030" +
+      "\001 \001(\0132#.agenthall.observability.v1.Silen" +
+      "ceR\007silence\"\204\001\n\023ListSilencesRequest\022\026\n\006f" +
+      "ilter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007o" +
+      "rderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\np" +
+      "age_token\030\004 \001(\tR\tpageToken\"\177\n\024ListSilenc" +
+      "esResponse\022?\n\010silences\030\001 \003(\0132#.agenthall" +
+      ".observability.v1.SilenceR\010silences\022&\n\017n" +
+      "ext_page_token\030\002 \001(\tR\rnextPageToken\"5\n\024D" +
+      "eleteSilenceRequest\022\035\n\nsilence_id\030\001 \001(\tR" +
+      "\tsilenceId\"V\n\025DeleteSilenceResponse\022=\n\007s" +
+      "ilence\030\001 \001(\0132#.agenthall.observability.v" +
+      "1.SilenceR\007silence\"f\n\030GetIncidentReportR" +
+      "equest\0221\n\006window\030\001 \001(\0132\031.google.protobuf" +
+      ".DurationR\006window\022\027\n\007rule_id\030\002 \001(\tR\006rule" +
+      "Id\"\332\003\n\031GetIncidentReportResponse\022%\n\016inci" +
+      "dent_count\030\001 \001(\003R\rincidentCount\022\035\n\nopen_" +
+      "count\030\002 \001(\003R\topenCount\022H\n\tdetection\030\003 \001(" +
+      "\0132*.agenthall.observability.v1.TimeStati" +
+      "sticsR\tdetection\022T\n\017acknowledgement\030\004 \001(" +
+      "\0132*.agenthall.observability.v1.TimeStati" +
+      "sticsR\017acknowledgement\022F\n\010recovery\030\005 \001(\013" +
+      "2*.agenthall.observability.v1.TimeStatis" +
+      "ticsR\010recovery\022B\n\017recovery_target\030\006 \001(\0132" +
+      "\031.google.protobuf.DurationR\016recoveryTarg" +
+      "et\0223\n\023recovery_target_met\030\007 \001(\001H\000R\021recov" +
+      "eryTargetMet\210\001\001B\026\n\024_recovery_target_met\"" +
+      "\236\001\n\016TimeStatistics\022\024\n\005count\030\001 \001(\003R\005count" +
+      "\022\034\n\007mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50_ms" +
+      "\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R\005p9" +
+      "5Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95_ms" +
+      "\"n\n\022WatchAlertsRequest\0225\n\010interval\030\001 \001(\013" +
+      "2\031.google.protobuf.DurationR\010interval\022!\n" +
+      "\014resume_token\030\002 \001(\tR\013resumeToken\"\221\003\n\023Wat" +
+      "chAlertsResponse\022!\n\014resume_token\030\001 \001(\tR\013" +
+      "resumeToken\022;\n\013server_time\030\002 \001(\0132\032.googl" +
+      "e.protobuf.TimestampR\nserverTime\022H\n\010snap" +
+      "shot\030\003 \001(\0132*.agenthall.observability.v1." +
+      "AlertsSnapshotH\000R\010snapshot\022?\n\005delta\030\004 \001(" +
+      "\0132\'.agenthall.observability.v1.AlertsDel" +
+      "taH\000R\005delta\022K\n\theartbeat\030\005 \001(\0132+.agentha" +
+      "ll.observability.v1.AlertsHeartbeatH\000R\th" +
+      "eartbeat\0229\n\003gap\030\006 \001(\0132%.agenthall.observ" +
+      "ability.v1.AlertsGapH\000R\003gapB\007\n\005event\"K\n\016" +
+      "AlertsSnapshot\0229\n\006alerts\030\001 \003(\0132!.agentha" +
+      "ll.observability.v1.AlertR\006alerts\"H\n\013Ale" +
+      "rtsDelta\0229\n\006alerts\030\001 \003(\0132!.agenthall.obs" +
+      "ervability.v1.AlertR\006alerts\"\021\n\017AlertsHea" +
+      "rtbeat\"#\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006rea" +
+      "son\"\221\003\n\023QueryMetricsRequest\022B\n\007metrics\030\001" +
+      " \003(\0162(.agenthall.observability.v1.Series" +
+      "MetricR\007metrics\0229\n\nstart_time\030\002 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\tstartTime\0225\n\010en" +
+      "d_time\030\003 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\007endTime\022-\n\004step\030\004 \001(\0132\031.google.protobu" +
+      "f.DurationR\004step\022E\n\010group_by\030\005 \001(\0162*.age" +
+      "nthall.observability.v1.SeriesGroupingR\007" +
+      "groupBy\022\037\n\013agent_names\030\006 \003(\tR\nagentNames" +
+      "\022\027\n\007team_id\030\007 \001(\tR\006teamId\022\024\n\005model\030\010 \001(\t" +
+      "R\005model\"X\n\024QueryMetricsResponse\022@\n\006serie" +
+      "s\030\001 \003(\0132(.agenthall.observability.v1.Met" +
+      "ricSeriesR\006series\"b\n\024GetCostReportReques" +
+      "t\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Dura" +
+      "tionR\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId\"\351\005" +
+      "\n\025GetCostReportResponse\022:\n\032current_hour_" +
+      "cost_nano_usd\030\001 \001(\003R\026currentHourCostNano" +
+      "Usd\022-\n\023today_cost_nano_usd\030\002 \001(\003R\020todayC" +
+      "ostNanoUsd\022-\n\023total_cost_nano_usd\030\003 \001(\003R" +
+      "\020totalCostNanoUsd\0221\n\022unknown_cost_share\030" +
+      "\004 \001(\001H\000R\020unknownCostShare\210\001\001\022<\n\005hours\030\005 " +
+      "\003(\0132&.agenthall.observability.v1.CostBuc" +
+      "ketR\005hours\022:\n\004days\030\006 \003(\0132&.agenthall.obs" +
+      "ervability.v1.CostBucketR\004days\022/\n\024hourly" +
+      "_rate_nano_usd\030\007 \001(\001R\021hourlyRateNanoUsd\022" +
+      "@\n\035projected_daily_cost_nano_usd\030\010 \001(\001R\031" +
+      "projectedDailyCostNanoUsd\022D\n\037projected_m" +
+      "onthly_cost_nano_usd\030\t \001(\001R\033projectedMon" +
+      "thlyCostNanoUsd\022=\n\006agents\030\n \003(\0132%.agenth" +
+      "all.observability.v1.CostShareR\006agents\022=" +
+      "\n\006models\030\013 \003(\0132%.agenthall.observability" +
+      ".v1.CostShareR\006models\022;\n\005teams\030\014 \003(\0132%.a" +
+      "genthall.observability.v1.CostShareR\005tea" +
+      "msB\025\n\023_unknown_cost_share\"\240\001\n\026ListAgentH" +
+      "ealthRequest\0221\n\006window\030\001 \001(\0132\031.google.pr" +
+      "otobuf.DurationR\006window\022\027\n\007team_id\030\002 \001(\t" +
+      "R\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n" +
+      "\npage_token\030\004 \001(\tR\tpageToken\"\202\001\n\027ListAge" +
+      "ntHealthResponse\022?\n\006agents\030\001 \003(\0132\'.agent" +
+      "hall.observability.v1.AgentHealthR\006agent" +
+      "s\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
+      "n\"\214\002\n\022GetForecastRequest\022B\n\006metric\030\001 \001(\016" +
+      "2*.agenthall.observability.v1.ForecastMe" +
+      "tricR\006metric\022\022\n\004days\030\002 \001(\005R\004days\022\031\n\005leve" +
+      "l\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013agent_names\030\004 \003(\t" +
+      "R\nagentNames\022\027\n\007team_id\030\005 \001(\tR\006teamId\022+\n" +
+      "\017budget_nano_usd\030\006 \001(\003H\001R\rbudgetNanoUsd\210" +
+      "\001\001B\010\n\006_levelB\022\n\020_budget_nano_usd\"\243\003\n\023Get" +
+      "ForecastResponse\022A\n\006points\030\001 \003(\0132).agent" +
+      "hall.observability.v1.ForecastPointR\006poi" +
+      "nts\022!\n\014history_days\030\002 \001(\005R\013historyDays\022\037" +
+      "\n\013days_needed\030\003 \001(\005R\ndaysNeeded\022\026\n\006metho" +
+      "d\030\004 \001(\tR\006method\0223\n\023mean_absolute_error\030\005" +
+      " \001(\001H\000R\021meanAbsoluteError\210\001\001\022>\n\031naive_me" +
+      "an_absolute_error\030\006 \001(\001H\001R\026naiveMeanAbso" +
+      "luteError\210\001\001\022B\n\006budget\030\007 \001(\0132*.agenthall" +
+      ".observability.v1.BudgetForecastR\006budget" +
+      "B\026\n\024_mean_absolute_errorB\034\n\032_naive_mean_" +
+      "absolute_error\"\356\001\n\024ListAnomaliesRequest\022" +
+      "1\n\006window\030\001 \001(\0132\031.google.protobuf.Durati" +
+      "onR\006window\022-\n\004step\030\002 \001(\0132\031.google.protob" +
+      "uf.DurationR\004step\022\037\n\013agent_names\030\003 \003(\tR\n" +
+      "agentNames\022\027\n\007team_id\030\004 \001(\tR\006teamId\022\033\n\tp" +
+      "age_size\030\005 \001(\005R\010pageSize\022\035\n\npage_token\030\006" +
+      " \001(\tR\tpageToken\"\202\001\n\025ListAnomaliesRespons" +
+      "e\022A\n\tanomalies\030\001 \003(\0132#.agenthall.observa" +
+      "bility.v1.AnomalyR\tanomalies\022&\n\017next_pag" +
+      "e_token\030\002 \001(\tR\rnextPageToken\"\206\001\n\027GetErro" +
+      "rAnalysisRequest\0221\n\006window\030\001 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\006window\022\037\n\013agent_nam" +
+      "es\030\002 \003(\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006t" +
+      "eamId\"\373\002\n\030GetErrorAnalysisResponse\022%\n\016to" +
+      "tal_failures\030\001 \001(\003R\rtotalFailures\022+\n\021pre" +
+      "vious_failures\030\002 \001(\003R\020previousFailures\022@" +
+      "\n\005types\030\003 \003(\0132*.agenthall.observability." +
+      "v1.ErrorTypeCountR\005types\022D\n\010patterns\030\004 \003" +
+      "(\0132(.agenthall.observability.v1.ErrorPat" +
+      "ternR\010patterns\022=\n\005hours\030\005 \003(\0132\'.agenthal" +
+      "l.observability.v1.ErrorBucketR\005hours\022D\n" +
+      "\010examples\030\006 \003(\0132(.agenthall.observabilit" +
+      "y.v1.ErrorExampleR\010examples\",\n\017GetTraceR" +
+      "equest\022\031\n\010trace_id\030\001 \001(\tR\007traceId\"\306\002\n\020Ge" +
+      "tTraceResponse\022E\n\nexecutions\030\001 \003(\0132%.age" +
+      "nthall.observability.v1.ExecutionR\nexecu" +
+      "tions\0226\n\005steps\030\002 \003(\0132 .agenthall.observa" +
+      "bility.v1.StepR\005steps\022O\n\noperations\030\003 \003(" +
+      "\0132/.agenthall.observability.v1.Operation" +
+      "StatisticsR\noperations\022D\n\nstep_usage\030\004 \003" +
+      "(\0132%.agenthall.observability.v1.StepUsag" +
+      "eR\tstepUsage\022\034\n\ttruncated\030\005 \001(\010R\ttruncat" +
+      "ed\"\220\001\n\021ListPricesRequest\022\024\n\005model\030\001 \001(\tR" +
+      "\005model\022)\n\020include_replaced\030\002 \001(\010R\017includ" +
+      "eReplaced\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035" +
+      "\n\npage_token\030\004 \001(\tR\tpageToken\"\265\001\n\022ListPr" +
+      "icesResponse\022>\n\006prices\030\001 \003(\0132&.agenthall" +
+      ".observability.v1.ModelPriceR\006prices\022&\n\017" +
+      "next_page_token\030\002 \001(\tR\rnextPageToken\022#\n\r" +
+      "price_version\030\003 \001(\003R\014priceVersion\022\022\n\004eta" +
+      "g\030\004 \001(\tR\004etag\"i\n\023UpdatePricesRequest\022>\n\006" +
+      "prices\030\001 \003(\0132&.agenthall.observability.v" +
+      "1.ModelPriceR\006prices\022\022\n\004etag\030\002 \001(\tR\004etag" +
+      "\"O\n\024UpdatePricesResponse\022#\n\rprice_versio" +
+      "n\030\001 \001(\003R\014priceVersion\022\022\n\004etag\030\002 \001(\tR\004eta" +
+      "g\"|\n\027StreamExecutionsRequest\022\032\n\010sequence" +
+      "\030\001 \001(\003R\010sequence\022E\n\nexecutions\030\002 \003(\0132%.a" +
+      "genthall.observability.v1.ExecutionR\nexe" +
+      "cutions\"\206\002\n\030StreamExecutionsResponse\0223\n\025" +
+      "acknowledged_sequence\030\001 \001(\003R\024acknowledge" +
+      "dSequence\022\030\n\007credits\030\002 \001(\005R\007credits\022%\n\016a" +
+      "ccepted_count\030\003 \001(\005R\racceptedCount\022\'\n\017du" +
+      "plicate_count\030\004 \001(\005R\016duplicateCount\022K\n\nr" +
+      "ejections\030\005 \003(\0132+.agenthall.observabilit" +
+      "y.v1.StreamRejectionR\nrejections\"Y\n\017Stre" +
+      "amRejection\022\032\n\010sequence\030\001 \001(\003R\010sequence\022" +
+      "*\n\006status\030\002 \001(\0132\022.google.rpc.StatusR\006sta" +
+      "tus*\200\001\n\021BottleneckRanking\022\"\n\036BOTTLENECK_" +
+      "RANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANK" +
+      "ING_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKIN" +
+      "G_TIME_SHARE\020\002*\350\001\n\022RecommendationKind\022#\n" +
+      "\037RECOMMENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RE" +
+      "COMMENDATION_KIND_FAILING\020\001\022\034\n\030RECOMMEND" +
+      "ATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND" +
+      "_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_" +
+      "WELL\020\004\022)\n%RECOMMENDATION_KIND_INSUFFICIE" +
+      "NT_DATA\020\0052\315+\n\024ObservabilityService\022\242\001\n\017R" +
+      "ecordExecution\0222.agenthall.observability" +
+      ".v1.RecordExecutionRequest\0323.agenthall.o" +
+      "bservability.v1.RecordExecutionResponse\"" +
+      "&\220\002\002\332\347\030\037observability.executions.record\022" +
+      "\245\001\n\020RecordExecutions\0223.agenthall.observa" +
+      "bility.v1.RecordExecutionsRequest\0324.agen" +
       "thall.observability.v1.RecordExecutionsR" +
-      "equest\0324.agenthall.observability.v1.Reco" +
-      "rdExecutionsResponse\"&\220\002\002\332\347\030\037observabili" +
-      "ty.executions.record\022\235\001\n\016ListExecutions\022" +
-      "1.agenthall.observability.v1.ListExecuti" +
-      "onsRequest\0322.agenthall.observability.v1." +
-      "ListExecutionsResponse\"$\220\002\001\332\347\030\035observabi" +
-      "lity.executions.list\022\226\001\n\014GetExecution\022/." +
-      "agenthall.observability.v1.GetExecutionR" +
-      "equest\0320.agenthall.observability.v1.GetE" +
-      "xecutionResponse\"#\220\002\001\332\347\030\034observability.e" +
-      "xecutions.get\022\223\001\n\014GetDashboard\022/.agentha" +
-      "ll.observability.v1.GetDashboardRequest\032" +
-      "0.agenthall.observability.v1.GetDashboar" +
-      "dResponse\" \220\002\001\332\347\030\031observability.metrics." +
-      "get\022\234\001\n\017ListBottlenecks\0222.agenthall.obse" +
-      "rvability.v1.ListBottlenecksRequest\0323.ag" +
-      "enthall.observability.v1.ListBottlenecks" +
+      "esponse\"&\220\002\002\332\347\030\037observability.executions" +
+      ".record\022\235\001\n\016ListExecutions\0221.agenthall.o" +
+      "bservability.v1.ListExecutionsRequest\0322." +
+      "agenthall.observability.v1.ListExecution" +
+      "sResponse\"$\220\002\001\332\347\030\035observability.executio" +
+      "ns.list\022\226\001\n\014GetExecution\022/.agenthall.obs" +
+      "ervability.v1.GetExecutionRequest\0320.agen" +
+      "thall.observability.v1.GetExecutionRespo" +
+      "nse\"#\220\002\001\332\347\030\034observability.executions.get" +
+      "\022\223\001\n\014GetDashboard\022/.agenthall.observabil" +
+      "ity.v1.GetDashboardRequest\0320.agenthall.o" +
+      "bservability.v1.GetDashboardResponse\" \220\002" +
+      "\001\332\347\030\031observability.metrics.get\022\234\001\n\017ListB" +
+      "ottlenecks\0222.agenthall.observability.v1." +
+      "ListBottlenecksRequest\0323.agenthall.obser" +
+      "vability.v1.ListBottlenecksResponse\" \220\002\001" +
+      "\332\347\030\031observability.metrics.get\022\250\001\n\023ListRe" +
+      "commendations\0226.agenthall.observability." +
+      "v1.ListRecommendationsRequest\0327.agenthal" +
+      "l.observability.v1.ListRecommendationsRe" +
+      "sponse\" \220\002\001\332\347\030\031observability.metrics.get" +
+      "\022\237\001\n\016StartExecution\0221.agenthall.observab" +
+      "ility.v1.StartExecutionRequest\0322.agentha" +
+      "ll.observability.v1.StartExecutionRespon" +
+      "se\"&\220\002\002\332\347\030\037observability.executions.reco" +
+      "rd\022\253\001\n\022HeartbeatExecution\0225.agenthall.ob" +
+      "servability.v1.HeartbeatExecutionRequest" +
+      "\0326.agenthall.observability.v1.HeartbeatE" +
+      "xecutionResponse\"&\220\002\002\332\347\030\037observability.e" +
+      "xecutions.record\022\242\001\n\017FinishExecution\0222.a" +
+      "genthall.observability.v1.FinishExecutio" +
+      "nRequest\0323.agenthall.observability.v1.Fi",
+      "nishExecutionResponse\"&\220\002\002\332\347\030\037observabil" +
+      "ity.executions.record\022\262\001\n\025ListRunningExe" +
+      "cutions\0228.agenthall.observability.v1.Lis" +
+      "tRunningExecutionsRequest\0329.agenthall.ob" +
+      "servability.v1.ListRunningExecutionsResp" +
+      "onse\"$\220\002\001\332\347\030\035observability.executions.li" +
+      "st\022\227\001\n\014WatchMetrics\022/.agenthall.observab" +
+      "ility.v1.WatchMetricsRequest\0320.agenthall" +
+      ".observability.v1.WatchMetricsResponse\"\"" +
+      "\220\002\001\332\347\030\033observability.metrics.watch0\001\022\243\001\n" +
+      "\017CreateAlertRule\0222.agenthall.observabili" +
+      "ty.v1.CreateAlertRuleRequest\0323.agenthall" +
+      ".observability.v1.CreateAlertRuleRespons" +
+      "e\"\'\220\002\002\332\347\030 observability.alert_rules.crea" +
+      "te\022\227\001\n\014GetAlertRule\022/.agenthall.observab" +
+      "ility.v1.GetAlertRuleRequest\0320.agenthall" +
+      ".observability.v1.GetAlertRuleResponse\"$" +
+      "\220\002\001\332\347\030\035observability.alert_rules.get\022\236\001\n" +
+      "\016ListAlertRules\0221.agenthall.observabilit" +
+      "y.v1.ListAlertRulesRequest\0322.agenthall.o" +
+      "bservability.v1.ListAlertRulesResponse\"%" +
+      "\220\002\001\332\347\030\036observability.alert_rules.list\022\243\001" +
+      "\n\017UpdateAlertRule\0222.agenthall.observabil" +
+      "ity.v1.UpdateAlertRuleRequest\0323.agenthal" +
+      "l.observability.v1.UpdateAlertRuleRespon" +
+      "se\"\'\220\002\002\332\347\030 observability.alert_rules.upd" +
+      "ate\022\243\001\n\017DeleteAlertRule\0222.agenthall.obse" +
+      "rvability.v1.DeleteAlertRuleRequest\0323.ag" +
+      "enthall.observability.v1.DeleteAlertRule" +
+      "Response\"\'\220\002\002\332\347\030 observability.alert_rul" +
+      "es.delete\022\233\001\n\rTestAlertRule\0220.agenthall." +
+      "observability.v1.TestAlertRuleRequest\0321." +
+      "agenthall.observability.v1.TestAlertRule" +
+      "Response\"%\220\002\001\332\347\030\036observability.alert_rul" +
+      "es.test\022\215\001\n\nListAlerts\022-.agenthall.obser" +
+      "vability.v1.ListAlertsRequest\032..agenthal" +
+      "l.observability.v1.ListAlertsResponse\" \220" +
+      "\002\001\332\347\030\031observability.alerts.list\022\246\001\n\020Ackn" +
+      "owledgeAlert\0223.agenthall.observability.v" +
+      "1.AcknowledgeAlertRequest\0324.agenthall.ob" +
+      "servability.v1.AcknowledgeAlertResponse\"" +
+      "\'\220\002\002\332\347\030 observability.alerts.acknowledge" +
+      "\022\227\001\n\rSilenceAlerts\0220.agenthall.observabi" +
+      "lity.v1.SilenceAlertsRequest\0321.agenthall" +
+      ".observability.v1.SilenceAlertsResponse\"" +
+      "!\332\347\030\035observability.silences.create\022\225\001\n\014L" +
+      "istSilences\022/.agenthall.observability.v1" +
+      ".ListSilencesRequest\0320.agenthall.observa" +
+      "bility.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033o" +
+      "bservability.silences.list\022\232\001\n\rDeleteSil" +
+      "ence\0220.agenthall.observability.v1.Delete" +
+      "SilenceRequest\0321.agenthall.observability" +
+      ".v1.DeleteSilenceResponse\"$\220\002\002\332\347\030\035observ" +
+      "ability.silences.delete\022\244\001\n\021GetIncidentR" +
+      "eport\0224.agenthall.observability.v1.GetIn" +
+      "cidentReportRequest\0325.agenthall.observab" +
+      "ility.v1.GetIncidentReportResponse\"\"\220\002\001\332" +
+      "\347\030\033observability.incidents.get\022\223\001\n\013Watch" +
+      "Alerts\022..agenthall.observability.v1.Watc" +
+      "hAlertsRequest\032/.agenthall.observability" +
+      ".v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032observab" +
+      "ility.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/." +
+      "agenthall.observability.v1.QueryMetricsR" +
+      "equest\0320.agenthall.observability.v1.Quer" +
+      "yMetricsResponse\" \220\002\001\332\347\030\031observability.m" +
+      "etrics.get\022\226\001\n\rGetCostReport\0220.agenthall" +
+      ".observability.v1.GetCostReportRequest\0321" +
+      ".agenthall.observability.v1.GetCostRepor" +
+      "tResponse\" \220\002\001\332\347\030\031observability.metrics." +
+      "get\022\234\001\n\017ListAgentHealth\0222.agenthall.obse" +
+      "rvability.v1.ListAgentHealthRequest\0323.ag" +
+      "enthall.observability.v1.ListAgentHealth" +
       "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
-      "et\022\250\001\n\023ListRecommendations\0226.agenthall.o" +
-      "bservability.v1.ListRecommendationsReque" +
-      "st\0327.agenthall.observability.v1.ListReco" +
-      "mmendationsResponse\" \220\002\001\332\347\030\031observabilit" +
-      "y.metrics.get\022\237\001\n\016StartExecution\0221.agent" +
-      "hall.observability.v1.StartExecutionRequ" +
-      "est\0322.agenthall.observability.v1.StartEx" +
-      "ecutionResponse\"&\220\002\002\332\347\030\037observability.ex" +
-      "ecutions.record\022\253\001\n\022HeartbeatExecution\0225" +
-      ".agenthall.observability.v1.HeartbeatExe" +
-      "cutionRequest\0326.agenthall.observability." +
-      "v1.HeartbeatExecutionResponse\"&\220\002\002\332\347\030\037ob" +
-      "servability.executions.record\022\242\001\n\017Finish" +
-      "Execution\0222.agenthall.observability.v1.F" +
-      "inishExecutionRequest\0323.agenthall.observ" +
-      "ability.v1.FinishExecutionResponse\"&\220\002\002\332" +
-      "\347\030\037observability.executions.record\022\262\001\n\025L" +
-      "istRunningExecutions\0228.agenthall.observa" +
-      "bility.v1.ListRunningExecutionsRequest\0329" +
-      ".agenthall.observability.v1.ListRunningE" +
-      "xecutionsResponse\"$\220\002\001\332\347\030\035observability." +
-      "executions.list\022\227\001\n\014WatchMetrics\022/.agent" +
-      "hall.observability.v1.WatchMetricsReques" +
-      "t\0320.agenthall.observability.v1.WatchMetr" +
-      "icsResponse\"\"\220\002\001\332\347\030\033observability.metric" +
-      "s.watch0\001\022\243\001\n\017CreateAlertRule\0222.agenthal" +
-      "l.observability.v1.CreateAlertRuleReques" +
-      "t\0323.agenthall.observability.v1.CreateAle",
-      "rtRuleResponse\"\'\220\002\002\332\347\030 observability.ale" +
-      "rt_rules.create\022\227\001\n\014GetAlertRule\022/.agent" +
-      "hall.observability.v1.GetAlertRuleReques" +
-      "t\0320.agenthall.observability.v1.GetAlertR" +
-      "uleResponse\"$\220\002\001\332\347\030\035observability.alert_" +
-      "rules.get\022\236\001\n\016ListAlertRules\0221.agenthall" +
-      ".observability.v1.ListAlertRulesRequest\032" +
-      "2.agenthall.observability.v1.ListAlertRu" +
-      "lesResponse\"%\220\002\001\332\347\030\036observability.alert_" +
-      "rules.list\022\243\001\n\017UpdateAlertRule\0222.agentha" +
-      "ll.observability.v1.UpdateAlertRuleReque" +
-      "st\0323.agenthall.observability.v1.UpdateAl" +
-      "ertRuleResponse\"\'\220\002\002\332\347\030 observability.al" +
-      "ert_rules.update\022\243\001\n\017DeleteAlertRule\0222.a" +
-      "genthall.observability.v1.DeleteAlertRul" +
-      "eRequest\0323.agenthall.observability.v1.De" +
-      "leteAlertRuleResponse\"\'\220\002\002\332\347\030 observabil" +
-      "ity.alert_rules.delete\022\233\001\n\rTestAlertRule" +
-      "\0220.agenthall.observability.v1.TestAlertR" +
-      "uleRequest\0321.agenthall.observability.v1." +
-      "TestAlertRuleResponse\"%\220\002\001\332\347\030\036observabil" +
-      "ity.alert_rules.test\022\215\001\n\nListAlerts\022-.ag" +
-      "enthall.observability.v1.ListAlertsReque" +
-      "st\032..agenthall.observability.v1.ListAler" +
-      "tsResponse\" \220\002\001\332\347\030\031observability.alerts." +
-      "list\022\246\001\n\020AcknowledgeAlert\0223.agenthall.ob" +
-      "servability.v1.AcknowledgeAlertRequest\0324" +
-      ".agenthall.observability.v1.AcknowledgeA" +
-      "lertResponse\"\'\220\002\002\332\347\030 observability.alert" +
-      "s.acknowledge\022\227\001\n\rSilenceAlerts\0220.agenth" +
-      "all.observability.v1.SilenceAlertsReques" +
-      "t\0321.agenthall.observability.v1.SilenceAl" +
-      "ertsResponse\"!\332\347\030\035observability.silences" +
-      ".create\022\225\001\n\014ListSilences\022/.agenthall.obs" +
-      "ervability.v1.ListSilencesRequest\0320.agen" +
-      "thall.observability.v1.ListSilencesRespo" +
-      "nse\"\"\220\002\001\332\347\030\033observability.silences.list\022" +
-      "\232\001\n\rDeleteSilence\0220.agenthall.observabil" +
-      "ity.v1.DeleteSilenceRequest\0321.agenthall." +
-      "observability.v1.DeleteSilenceResponse\"$" +
-      "\220\002\002\332\347\030\035observability.silences.delete\022\244\001\n" +
-      "\021GetIncidentReport\0224.agenthall.observabi" +
-      "lity.v1.GetIncidentReportRequest\0325.agent" +
-      "hall.observability.v1.GetIncidentReportR" +
-      "esponse\"\"\220\002\001\332\347\030\033observability.incidents." +
-      "get\022\223\001\n\013WatchAlerts\022..agenthall.observab" +
-      "ility.v1.WatchAlertsRequest\032/.agenthall." +
-      "observability.v1.WatchAlertsResponse\"!\220\002" +
-      "\001\332\347\030\032observability.alerts.watch0\001\022\223\001\n\014Qu" +
-      "eryMetrics\022/.agenthall.observability.v1." +
-      "QueryMetricsRequest\0320.agenthall.observab" +
-      "ility.v1.QueryMetricsResponse\" \220\002\001\332\347\030\031ob" +
-      "servability.metrics.get\022\226\001\n\rGetCostRepor" +
-      "t\0220.agenthall.observability.v1.GetCostRe" +
-      "portRequest\0321.agenthall.observability.v1" +
-      ".GetCostReportResponse\" \220\002\001\332\347\030\031observabi" +
-      "lity.metrics.get\022\234\001\n\017ListAgentHealth\0222.a" +
-      "genthall.observability.v1.ListAgentHealt" +
-      "hRequest\0323.agenthall.observability.v1.Li" +
-      "stAgentHealthResponse\" \220\002\001\332\347\030\031observabil" +
-      "ity.metrics.get\022\220\001\n\013GetForecast\022..agenth" +
-      "all.observability.v1.GetForecastRequest\032" +
-      "/.agenthall.observability.v1.GetForecast" +
-      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
-      "et\022\226\001\n\rListAnomalies\0220.agenthall.observa" +
-      "bility.v1.ListAnomaliesRequest\0321.agentha" +
-      "ll.observability.v1.ListAnomaliesRespons" +
-      "e\" \220\002\001\332\347\030\031observability.metrics.get\022\237\001\n\020" +
-      "GetErrorAnalysis\0223.agenthall.observabili" +
-      "ty.v1.GetErrorAnalysisRequest\0324.agenthal" +
-      "l.observability.v1.GetErrorAnalysisRespo" +
-      "nse\" \220\002\001\332\347\030\031observability.metrics.get\022\212\001" +
-      "\n\010GetTrace\022+.agenthall.observability.v1." +
-      "GetTraceRequest\032,.agenthall.observabilit" +
-      "y.v1.GetTraceResponse\"#\220\002\001\332\347\030\034observabil" +
-      "ity.executions.get\022\215\001\n\nListPrices\022-.agen" +
-      "thall.observability.v1.ListPricesRequest" +
-      "\032..agenthall.observability.v1.ListPrices" +
-      "Response\" \220\002\001\332\347\030\031observability.prices.li" +
-      "st\022\225\001\n\014UpdatePrices\022/.agenthall.observab" +
-      "ility.v1.UpdatePricesRequest\0320.agenthall" +
-      ".observability.v1.UpdatePricesResponse\"\"" +
-      "\220\002\002\332\347\030\033observability.prices.updateB\305\001\n\036d" +
-      "ev.agenthall.observability.v1B\031Observabi" +
-      "lityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obs" +
-      "ervability.V1\312\002\032Agenthall\\Observability\\" +
-      "V1\342\002&Agenthall\\Observability\\V1\\GPBMetad" +
-      "ata\352\002\034Agenthall::Observability::V1b\006prot" +
-      "o3"
+      "et\022\220\001\n\013GetForecast\022..agenthall.observabi" +
+      "lity.v1.GetForecastRequest\032/.agenthall.o" +
+      "bservability.v1.GetForecastResponse\" \220\002\001" +
+      "\332\347\030\031observability.metrics.get\022\226\001\n\rListAn" +
+      "omalies\0220.agenthall.observability.v1.Lis" +
+      "tAnomaliesRequest\0321.agenthall.observabil" +
+      "ity.v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031obs" +
+      "ervability.metrics.get\022\237\001\n\020GetErrorAnaly" +
+      "sis\0223.agenthall.observability.v1.GetErro" +
+      "rAnalysisRequest\0324.agenthall.observabili" +
+      "ty.v1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031o" +
+      "bservability.metrics.get\022\212\001\n\010GetTrace\022+." +
+      "agenthall.observability.v1.GetTraceReque" +
+      "st\032,.agenthall.observability.v1.GetTrace" +
+      "Response\"#\220\002\001\332\347\030\034observability.execution" +
+      "s.get\022\215\001\n\nListPrices\022-.agenthall.observa" +
+      "bility.v1.ListPricesRequest\032..agenthall." +
+      "observability.v1.ListPricesResponse\" \220\002\001" +
+      "\332\347\030\031observability.prices.list\022\225\001\n\014Update" +
+      "Prices\022/.agenthall.observability.v1.Upda" +
+      "tePricesRequest\0320.agenthall.observabilit" +
+      "y.v1.UpdatePricesResponse\"\"\220\002\002\332\347\030\033observ" +
+      "ability.prices.update\022\251\001\n\020StreamExecutio" +
+      "ns\0223.agenthall.observability.v1.StreamEx" +
+      "ecutionsRequest\0324.agenthall.observabilit" +
+      "y.v1.StreamExecutionsResponse\"&\220\002\002\332\347\030\037ob" +
+      "servability.executions.record(\0010\001B\305\001\n\036de" +
+      "v.agenthall.observability.v1B\031Observabil" +
+      "ityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obse" +
+      "rvability.V1\312\002\032Agenthall\\Observability\\V" +
+      "1\342\002&Agenthall\\Observability\\V1\\GPBMetada" +
+      "ta\352\002\034Agenthall::Observability::V1b\006proto" +
+      "3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -951,6 +983,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.FieldMaskProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
+          com.google.rpc.StatusProto.getDescriptor(),
         });
     internal_static_agenthall_observability_v1_RecordExecutionRequest_descriptor =
       getDescriptor().getMessageType(0);
@@ -1444,6 +1477,24 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdatePricesResponse_descriptor,
         new java.lang.String[] { "PriceVersion", "Etag", });
+    internal_static_agenthall_observability_v1_StreamExecutionsRequest_descriptor =
+      getDescriptor().getMessageType(80);
+    internal_static_agenthall_observability_v1_StreamExecutionsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_StreamExecutionsRequest_descriptor,
+        new java.lang.String[] { "Sequence", "Executions", });
+    internal_static_agenthall_observability_v1_StreamExecutionsResponse_descriptor =
+      getDescriptor().getMessageType(81);
+    internal_static_agenthall_observability_v1_StreamExecutionsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_StreamExecutionsResponse_descriptor,
+        new java.lang.String[] { "AcknowledgedSequence", "Credits", "AcceptedCount", "DuplicateCount", "Rejections", });
+    internal_static_agenthall_observability_v1_StreamRejection_descriptor =
+      getDescriptor().getMessageType(82);
+    internal_static_agenthall_observability_v1_StreamRejection_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_StreamRejection_descriptor,
+        new java.lang.String[] { "Sequence", "Status", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
@@ -1458,6 +1509,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.FieldMaskProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
+    com.google.rpc.StatusProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(dev.agenthall.common.v1.OptionsProto.permission);
