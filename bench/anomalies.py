@@ -19,10 +19,11 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from agenthall_server.clock import HOUR_US
 from agenthall_server.observability import executions, rollup
 from agenthall_server.observability.anomalies import anomalies
 from agenthall_server.observability.dashboard import AgentSums
-from agenthall_server.observability.rollup import HOUR, HOUR_US
+from agenthall_server.observability.rollup import HOUR
 from agenthall_server.observability.series import Bucket
 from bench.figures import Figure
 from bench.samples import DATA

@@ -17,14 +17,14 @@ from google.protobuf.message import Message
 from sqlalchemy import BigInteger, Connection, Integer, LargeBinary, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.database import Base, Text
 from agenthall_server.errors import RequestIdReused
 from agenthall_server.scope import Scope
 
 Reply = TypeVar("Reply", bound=Message)
 
-_LIFETIME_US = 24 * 3600 * 1_000_000
+_LIFETIME_US = DAY_US
 _FORGOTTEN_AT_ONCE = 100
 
 

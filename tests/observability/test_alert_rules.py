@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from agenthall_server import sketch
+from agenthall_server.clock import HOUR_US, MINUTE_US
 from agenthall_server.observability import alert_rules as rules
 from agenthall_server.observability.alert_rules import (
     ALERT,
@@ -17,13 +18,11 @@ from agenthall_server.observability.alert_rules import (
     CRITICAL,
     EMERGENCY,
     GREATER,
-    HOUR_US,
     INFO,
     KEEP,
     LESS,
     MAX,
     MEAN,
-    MINUTE_US,
     RATE,
     RATIO,
     SUM,

@@ -11,11 +11,12 @@ import pytest
 
 from agenthall.observability.v1 import analysis_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.clock import HOUR_US
 from agenthall_server.observability import rollup
 from agenthall_server.observability.anomalies import Anomaly, anomalies
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.executions import FAILED, OK
-from agenthall_server.observability.rollup import HOUR, HOUR_US
+from agenthall_server.observability.rollup import HOUR
 from agenthall_server.observability.series import Bucket
 from agenthall_server.wire import timestamp
 from tests.conftest import Hall, SettableClock, refused, violated

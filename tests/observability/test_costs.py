@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.clock import DAY_US, HOUR_US
 from agenthall_server.observability.costs import MOST_SHARES, last_days, last_hours, report, shares
-from agenthall_server.observability.rollup import DAY_US, HOUR_US
 from agenthall_server.observability.series import Bucket
 from agenthall_server.wire import timestamp
 from tests.conftest import Hall, SettableClock

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agenthall.observability.v1 import errors_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server.observability.rollup import DAY_US, HOUR_US
+from agenthall_server.clock import DAY_US, HOUR_US
 from agenthall_server.observability.store_selection import Window
 from agenthall_server.wire import timestamp
 from tests.conftest import Hall, SettableClock

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.clock import DAY_US, HOUR_US
 from agenthall_server.database import open_for_reading
 from agenthall_server.observability.error_report import report, window
 from agenthall_server.observability.error_sums import MOST_PATTERNS, OTHER, Failures, add_up, bounded, error_type
 from agenthall_server.observability.executions import CANCELLED, FAILED, OK
-from agenthall_server.observability.rollup import DAY_US, HOUR_US
 from agenthall_server.observability.tables import ErrorRollup
 from agenthall_server.wire import timestamp
 from tests.conftest import Hall, SettableClock, refused, violated

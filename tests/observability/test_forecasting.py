@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from agenthall.observability.v1 import analysis_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.clock import DAY_US
 from agenthall_server.observability.forecasting import MIN_DAYS, forecast
-from agenthall_server.observability.rollup import DAY_US
 from agenthall_server.wire import timestamp
 from tests.conftest import Hall, SettableClock, refused, violated
 from tests.observability.calls import execution, record

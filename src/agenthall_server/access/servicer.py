@@ -10,7 +10,7 @@ from agenthall.access.v1 import api_key_pb2, audit_event_pb2
 from agenthall_server.access import store
 from agenthall_server.api_keys import Seed
 from agenthall_server.auth import Authenticator
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database
 from agenthall_server.interceptors import Call
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Reply = TypeVar("Reply", pb.CreateApiKeyResponse, pb.RotateApiKeyResponse)
 
-_DAY_US = 24 * 3600 * 1_000_000
+_OVERLAP_US = DAY_US
 
 
 class AccessServicer:
@@ -68,7 +68,7 @@ class AccessServicer:
         return pb.RevokeApiKeyResponse(api_key=to_message(api_key_pb2.ApiKey, key))
 
     async def RotateApiKey(self, request: pb.RotateApiKeyRequest, call: Call) -> pb.RotateApiKeyResponse:
-        overlap = microseconds_of(request, "overlap", _DAY_US)
+        overlap = microseconds_of(request, "overlap", _OVERLAP_US)
 
         def answer(connection: Connection) -> pb.RotateApiKeyResponse:
             seed = Seed.random(self._clock, request.request_id)

@@ -9,11 +9,12 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agenthall_server.clock import DAY_US
+
 TEXT_WEIGHT, POPULARITY_WEIGHT, RATING_WEIGHT, FRESHNESS_WEIGHT = 0.60, 0.15, 0.15, 0.10
 FIELD_WEIGHTS = (1.0, 1.0, 0.8, 0.7, 0.5, 0.3)
 """Of name, display name, tags, capabilities, description, author: the order of the lines of a search text."""
 
-_DAY_US = 86_400_000_000
 _FRESH_HALF_LIFE_DAYS = 180
 _PSEUDO_VOTES = 10
 _MIDDLE = 3.0
@@ -50,11 +51,11 @@ class Scorer:
 
     def __init__(self, words: Sequence[str], now_us: int) -> None:
         self._wanted = [f" {word} " for word in words[:-1]] + [f" {word}" for word in words[-1:]]
-        self._day = now_us // _DAY_US
+        self._day = now_us // DAY_US
 
     def __call__(self, text: str, download_count: int, lower_bound: float, update_time: int) -> Score:
         """`text` is what `search_text` made."""
-        age_days = max(self._day - update_time // _DAY_US, 0)
+        age_days = max(self._day - update_time // DAY_US, 0)
         return Score(
             TEXT_WEIGHT * self._text_match(text),
             POPULARITY_WEIGHT * min(math.log2(1 + download_count) / 20, 1),

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from agenthall_server.clock import HOUR_US
+
 HOUR_SECONDS = 3600
 ALL_TIME_SECONDS = 0
 MICRO = 1_000_000
-
-_HOUR_US = HOUR_SECONDS * MICRO
 
 
 class Measured(Protocol):
@@ -65,7 +65,7 @@ class Sums:
 
 def hour_of(time_us: int) -> int:
     """The start of the hour that holds a time."""
-    return time_us - time_us % _HOUR_US
+    return time_us - time_us % HOUR_US
 
 
 def sums_of(builds: Iterable[Measured]) -> dict[Bucket, Sums]:

@@ -28,6 +28,7 @@ from itertools import chain
 from math import fsum
 from statistics import fmean
 
+from agenthall_server.clock import DAY_US
 from agenthall_server.intervals import Interval, beta_interval, beta_quantile
 from agenthall_server.memory import similarity
 from agenthall_server.memory.similarity import Match
@@ -40,7 +41,6 @@ INTERVAL_LEVEL = 0.9
 MAX_EVIDENCE = 10
 MAX_ALTERNATIVES = 3
 
-_DAY_US = 86_400 * 1_000_000
 _HALF_LIFE_DAYS = 90
 _LOWER_BOUND = 0.1
 _MIN_SHARE = 0.1
@@ -151,7 +151,7 @@ def _cases(query: Sequence[str], builds: Sequence[PastBuild], team: TeamRecord, 
 
 
 def _case(build: PastBuild, found: Match, best: float, now: int) -> _Case:
-    days = max(0, now // _DAY_US - build.finish_time // _DAY_US)
+    days = max(0, now // DAY_US - build.finish_time // DAY_US)
     weight = (found.score / best) ** 2 * 2 ** (-days / _HALF_LIFE_DAYS)
     stack = canonical_stack(build.tech_stack)
     return _Case(build, stack, dict(stack), found, weight)

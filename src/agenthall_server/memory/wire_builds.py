@@ -16,7 +16,7 @@ from google.rpc import status_pb2
 from agenthall.common.v1 import batch_pb2, statistics_pb2
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as pb
-from agenthall_server.clock import Clock
+from agenthall_server.clock import MINUTE_US, Clock
 from agenthall_server.errors import AgenthallError, FieldViolation, ValidationFailed
 from agenthall_server.intervals import interval_message
 from agenthall_server.memory.insights import Insights, Workflow
@@ -31,7 +31,7 @@ from agenthall_server.wire import from_message, plain, small_json, to_message
 DEFAULT_WORKFLOW = "standard"
 
 _MAX_ATTRIBUTES_BYTES = 65_536
-_MAX_AHEAD_US = 5 * 60 * 1_000_000
+_MAX_AHEAD_US = 5 * MINUTE_US
 _FIRST_SECOND = -62_135_596_800  # 0001-01-01T00:00:00Z, the first that a Timestamp can say
 
 Violations = Callable[[Message], list[FieldViolation]]

@@ -16,10 +16,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from agenthall_server import sketch
+from agenthall_server.clock import DAY_US, HOUR_US, MINUTE_US
 from agenthall_server.observability.rollup import COST_NANO, DURATION_US, TOKENS
 
-SECOND_US = 1_000_000
-MINUTE_US, HOUR_US, DAY_US = 60 * SECOND_US, 3_600 * SECOND_US, 86_400 * SECOND_US
 GROUPS = ("agent_name", "model", "team_id")
 """The fields of an execution that a rule may group by."""
 THRESHOLD, RATIO, BURN_RATE = (f"ALERT_RULE_KIND_{name}" for name in ("THRESHOLD", "RATIO", "BURN_RATE"))
@@ -129,7 +128,7 @@ class Rule:
     min_samples: int = 0
     no_data: str = OK
     group_by: Sequence[str] = ()
-    repeat_interval: int = 300 * SECOND_US
+    repeat_interval: int = 5 * MINUTE_US
     labels: Mapping[str, str] = field(default_factory=dict)
     annotations: Mapping[str, str] = field(default_factory=dict)
     severity: str = WARNING

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agenthall_server.clock import HOUR_US, SECOND_US
 from agenthall_server.observability.dashboard import AgentSums
-from agenthall_server.observability.rollup import DAY, HOUR, HOUR_US
+from agenthall_server.observability.rollup import DAY, HOUR
 from agenthall_server.observability.series import Bucket, Range
 
 MOST_SHARES = 100
@@ -102,7 +103,7 @@ def shares(groups: Sequence[AgentSums]) -> list[CostShare]:
 
 
 def _ending_with(now: int, level: int, count: int) -> Range:
-    step = level * 1_000_000
+    step = level * SECOND_US
     end = now - now % step + step
     return Range(level, end - count * step, end)
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from agenthall_server.clock import DAY_US, HOUR_US, MINUTE_US, SECOND_US
 from agenthall_server.observability.alert_rules import (
-    DAY_US,
-    HOUR_US,
     INFO,
     LESS,
     MAX,
     MEAN,
-    MINUTE_US,
     RATE,
-    SECOND_US,
     SUM,
     Rule,
 )

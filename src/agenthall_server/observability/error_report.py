@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agenthall_server.observability.rollup import HOUR_US
+from agenthall_server.clock import HOUR_US
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agenthall_server.clock import MINUTE_US
+
 OK, FAILED, CANCELLED = 1, 2, 3
 """Stored outcomes; the numbers of agenthall.observability.v1.Outcome."""
 
-MOST_AHEAD_US = 5 * 60 * 1_000_000
+MOST_AHEAD_US = 5 * MINUTE_US
 """So much later than its receipt an execution may say that it was."""
 
 

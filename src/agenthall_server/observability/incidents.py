@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-RECOVERY_TARGET_US = 300 * 1_000_000
+from agenthall_server.clock import MINUTE_US
+
+RECOVERY_TARGET_US = 5 * MINUTE_US
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError
@@ -15,7 +15,6 @@ from agenthall_server.observability import store_retention
 _log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 600.0
 _PAUSE_SECONDS = 0.05
-_DAY_US = 86_400_000_000
 
 
 class Retention:
@@ -26,7 +25,7 @@ class Retention:
         self._database = database
         self._committer = committer
         self._clock = clock
-        self._kept_us = execution_days * _DAY_US
+        self._kept_us = execution_days * DAY_US
 
     async def run(self) -> None:
         """Never ends by itself."""

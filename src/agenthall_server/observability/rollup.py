@@ -17,15 +17,12 @@ from operator import itemgetter
 from typing import Any
 
 from agenthall_server import sketch
+from agenthall_server.clock import DAY_US, MINUTE_US, SECOND_US
 from agenthall_server.observability.executions import Execution
 
 MINUTE, HOUR, DAY, ALL_TIME = 60, 3_600, 86_400, 0
 LEVELS = (MINUTE, HOUR, DAY, ALL_TIME)
 """Seconds of a bucket; 0: one bucket, from time 0 on."""
-_SECOND_US = 1_000_000
-_MINUTE_US = MINUTE * _SECOND_US
-HOUR_US = HOUR * _SECOND_US
-DAY_US = DAY * _SECOND_US
 LARGEST_SUM = 2**63 - 1
 
 MinuteKey = tuple[int, int, str, str, str]
@@ -84,7 +81,7 @@ def add_up_parts(parts: Iterable[Sequence[Any]]) -> dict[MinuteKey, list[Any]]:
     """The same of executions of which only PARTS are known."""
     minutes: dict[MinuteKey, _Measured] = {}
     for workspace_key, agent, model, team, at, outcome, duration_ms, tokens, quality, cost in parts:
-        key = (workspace_key, at - at % _MINUTE_US, agent, model, team)
+        key = (workspace_key, at - at % MINUTE_US, agent, model, team)
         found = minutes.get(key)
         if found is None:
             found = minutes[key] = ([0, 0, 0], [], [], [], [], [])
@@ -146,7 +143,7 @@ def spread(minutes: Iterable[tuple[MinuteKey, Sequence[Any]]]) -> dict[Key, list
 
 def bucket_start(time: int, seconds: int) -> int:
     """The beginning of the bucket that holds the time, both in microseconds."""
-    return time - time % (seconds * _SECOND_US) if seconds else 0
+    return time - time % (seconds * SECOND_US) if seconds else 0
 
 
 def next_midnight(time: int) -> int:

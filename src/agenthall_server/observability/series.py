@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from agenthall_server.clock import SECOND_US
 from agenthall_server.errors import ValidationFailed
 from agenthall_server.observability.dashboard import AgentSums
 
@@ -16,8 +17,7 @@ MOST_STEPS = 1_500
 MOST_POINTS = 20_000
 """Of an answer, which is then about a megabyte."""
 _DEFAULT_STEPS = 60
-_SECOND_US = 1_000_000
-_YEAR_10000 = 253_402_300_800 * _SECOND_US
+_YEAR_10000 = 253_402_300_800 * SECOND_US
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Range:
 
     @property
     def step_us(self) -> int:
-        return self.level * _SECOND_US
+        return self.level * SECOND_US
 
     @property
     def steps(self) -> int:
@@ -94,7 +94,7 @@ def range_of(level: int, now: int, start: int | None, end: int | None) -> Range:
     for field, time in (("start_time", start), ("end_time", end)):
         if time is not None and not 0 <= time < _YEAR_10000:
             raise ValidationFailed.of(field, "must lie between the years 1970 and 9999")
-    step_us = level * _SECOND_US
+    step_us = level * SECOND_US
     last = -(-(now if end is None else end) // step_us) * step_us
     first = last - _DEFAULT_STEPS * step_us if start is None else start - start % step_us
     if first >= last:

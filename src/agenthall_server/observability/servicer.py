@@ -15,7 +15,7 @@ from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
 from agenthall_server.changes import Signals
-from agenthall_server.clock import Clock
+from agenthall_server.clock import SECOND_US, Clock
 from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
@@ -54,7 +54,7 @@ from agenthall_server.tallies import Tally
 from agenthall_server.tokens import Signer
 
 _RECORD = "observability.executions.record"
-_DEFAULT_INTERVAL_US = 1_000_000
+_DEFAULT_INTERVAL_US = SECOND_US
 _DEFAULT_BOTTLENECKS = 3
 _MOST_SEQUENCE = 2**53 - 1
 _LARGE_BYTES = 256 * 1024

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from agenthall.observability.v1 import alert_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server.changes import Signals
-from agenthall_server.clock import Clock
+from agenthall_server.clock import SECOND_US, Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database
 from agenthall_server.errors import ValidationFailed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Answer = TypeVar("Answer")
-_DEFAULT_INTERVAL_US = 1_000_000
+_DEFAULT_INTERVAL_US = SECOND_US
 
 
 class AlertMethods:

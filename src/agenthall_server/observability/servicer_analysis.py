@@ -6,7 +6,7 @@ import asyncio
 
 from agenthall.observability.v1 import analysis_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, SECOND_US, Clock
 from agenthall_server.database import Database
 from agenthall_server.errors import ValidationFailed
 from agenthall_server.interceptors import Call
@@ -23,7 +23,7 @@ from agenthall_server.observability.anomalies import WINDOW, anomalies
 from agenthall_server.observability.anomalies import rank as anomaly_rank
 from agenthall_server.observability.health import healths
 from agenthall_server.observability.health import rank as health_rank
-from agenthall_server.observability.rollup import DAY, DAY_US, HOUR, MINUTE
+from agenthall_server.observability.rollup import DAY, HOUR, MINUTE
 from agenthall_server.observability.series import METRICS, MOST_STEPS, PERCENTILES, Bucket, Range, cut, range_of
 from agenthall_server.observability.store_selection import Window, window_start
 from agenthall_server.observability.store_series import ALL_OF_TIME, Selection
@@ -144,7 +144,7 @@ def _daily(buckets: list[Bucket], metric: str, today: int) -> list[float]:
 
 def _looked_through(step: int, window_us: int | None, now: int) -> tuple[Range, int]:
     """The buckets to read, and the beginning of the first to be judged. Raises ValidationFailed."""
-    step_us = step * 1_000_000
+    step_us = step * SECOND_US
     buckets = _DEFAULT_LOOK[step] if window_us is None else -(-window_us // step_us)
     before = max(WINDOW, buckets)
     if buckets + before > MOST_STEPS:

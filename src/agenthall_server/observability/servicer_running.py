@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation
-from agenthall_server.clock import Clock
+from agenthall_server.clock import MINUTE_US, Clock
 from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
 from agenthall_server.errors import AgenthallError, FieldViolation
@@ -16,7 +16,7 @@ from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
 from agenthall_server.wire import microseconds_of
 
-_DEFAULT_LEASE_US = 60_000_000
+_DEFAULT_LEASE_US = MINUTE_US
 
 
 class RunningMethods:

@@ -16,9 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from agenthall_server.api_keys import Workspace
+from agenthall_server.clock import DAY_US, HOUR_US, SECOND_US
 from agenthall_server.database import Accumulate
 from agenthall_server.observability.executions import MOST_AHEAD_US
-from agenthall_server.observability.rollup import ALL_TIME, DAY_US, HOUR, HOUR_US, MINUTE
+from agenthall_server.observability.rollup import ALL_TIME, HOUR, MINUTE
 from agenthall_server.observability.tables import (
     ErrorRollup,
     Execution,
@@ -124,11 +125,11 @@ def _forget_buckets(
     """Whole buckets, as many as a slice ends in."""
     one = table
     own = one.workspace_key == workspace_key, one.bucket_seconds == seconds
-    over = select(one.bucket_start).where(*own, one.bucket_start < before - seconds * 1_000_000)
+    over = select(one.bucket_start).where(*own, one.bucket_start < before - seconds * SECOND_US)
     found = connection.execute(over.order_by(one.bucket_start).limit(SLICE)).scalars().all()
     if found:
         connection.execute(delete(one).where(*own, one.bucket_start <= found[-1]))
-        _move(connection, [(workspace_key, _kind_of(seconds), found[-1] + seconds * 1_000_000)])
+        _move(connection, [(workspace_key, _kind_of(seconds), found[-1] + seconds * SECOND_US)])
     return len(found)
 
 

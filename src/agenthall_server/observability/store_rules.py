@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import audit, edits
 from agenthall_server.changes import advance
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.errors import FieldViolation, InvalidStateTransition, NotFound, RecordIdReused, ValidationFailed
 from agenthall_server.filters import text, time
 from agenthall_server.observability.alert_rules import Rule, problems
@@ -25,7 +25,7 @@ from agenthall_server.scope import Scope
 
 RULES = "alert-rules"
 MOST_RULES = 500
-_MARK_US = 24 * 3600 * 1_000_000
+_MARK_US = DAY_US
 """How long a deleted rule is remembered, so that a repeated DeleteAlertRule succeeds."""
 _FIELDS = tuple(field.name for field in fields(Rule))
 

@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Float, Row, Select, and_, cast, func, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import sketch
+from agenthall_server.clock import HOUR_US
 from agenthall_server.observability.alert_rules import GROUPS, Cell
-from agenthall_server.observability.rollup import HOUR, HOUR_US, MINUTE, bucket_start, next_midnight
+from agenthall_server.observability.rollup import HOUR, MINUTE, bucket_start, next_midnight
 from agenthall_server.observability.store_selection import hours_and_days
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope

@@ -8,6 +8,7 @@ from typing import Any
 from agenthall.observability.v1 import alert_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import edits
+from agenthall_server.clock import DAY_US, MINUTE_US
 from agenthall_server.errors import ValidationFailed
 from agenthall_server.observability.alert_rules import (
     AGGREGATIONS,
@@ -29,16 +30,15 @@ from agenthall_server.scope import Scope
 from agenthall_server.wire import from_message, microseconds, microseconds_of, timestamp, to_message
 
 _MOST_RESULTS = 1000
-_DAY_US = 86_400 * 1_000_000
 _UNSET = {
     "kind": ("ALERT_RULE_KIND_UNSPECIFIED", THRESHOLD),
     "op": ("ALERT_OPERATOR_UNSPECIFIED", GREATER),
     "no_data": ("ALERT_NO_DATA_UNSPECIFIED", OK),
     "severity": ("ALERT_SEVERITY_UNSPECIFIED", WARNING),
-    "window": (None, 300_000_000),
+    "window": (None, 5 * MINUTE_US),
     "for_duration": (None, 0),
     "keep_firing_for": (None, 0),
-    "repeat_interval": (None, 300_000_000),
+    "repeat_interval": (None, 5 * MINUTE_US),
     "enabled": (None, True),
 }
 """How a field that is not set comes in, and what it stands for."""
@@ -90,7 +90,7 @@ def _result(group: Labels, verdict: Verdict) -> pb.AlertRuleResult:
 def silence_of(request: pb.SilenceAlertsRequest, scope: Scope, silence_id: str, now: int) -> AlertSilence:
     """Raises ValidationFailed."""
     start = microseconds_of(request, "start_time", now)
-    if not now - _DAY_US <= start <= now + 90 * _DAY_US:
+    if not now - DAY_US <= start <= now + 90 * DAY_US:
         raise ValidationFailed.of("start_time", "must not be more than a day ago or 90 days ahead")
     return AlertSilence(
         workspace_key=scope.workspace_key,

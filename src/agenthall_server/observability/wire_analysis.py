@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from agenthall.common.v1 import statistics_pb2
 from agenthall.observability.v1 import analysis_pb2, errors_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server.clock import DAY_US
 from agenthall_server.intervals import interval_message
 from agenthall_server.observability.anomalies import Anomaly
 from agenthall_server.observability.costs import CostBucket, CostReport, CostShare
 from agenthall_server.observability.error_report import ErrorReport
 from agenthall_server.observability.forecasting import Budget, Forecast
 from agenthall_server.observability.health import AgentHealth, Evidence
-from agenthall_server.observability.rollup import DAY_US
 from agenthall_server.observability.series import Series
 from agenthall_server.observability.store_errors import Example, Pattern
 from agenthall_server.wire import timestamp, to_message

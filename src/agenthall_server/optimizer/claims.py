@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agenthall_server.clock import DAY_US
 from agenthall_server.errors import InvalidSelectionId
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import InvalidToken, Signer
 
-LIFETIME_US = 24 * 3600 * 1_000_000
+LIFETIME_US = DAY_US
 """Results that come later than this after the selection are late."""
 _PURPOSE = "selection"
 
