@@ -21,8 +21,8 @@ def etag_of(*values: Any) -> str:
     return hashlib.blake2b(json.dumps(values).encode(), digest_size=8).hexdigest()
 
 
-def masked(paths: Iterable[str], given: Collection[str], editable: Collection[str]) -> list[str]:
-    """The fields to change: those of the mask, or without one the editable ones among those that are `given`.
+def masked(message: Message, paths: Iterable[str], editable: Collection[str]) -> list[str]:
+    """The fields to change: those of the mask, or without one the editable ones among those that are set.
 
     Raises ValidationFailed for a path that is not editable, and where nothing is left to change.
     """
@@ -31,6 +31,7 @@ def masked(paths: Iterable[str], given: Collection[str], editable: Collection[st
     for path in named:
         if path not in editable:
             raise ValidationFailed.of("update_mask", f"{path[:80]!r} cannot be changed; what can is {known}")
+    given = {field.name for field, _ in message.ListFields()}
     chosen = named or [name for name in editable if name in given]
     if not chosen:
         raise ValidationFailed.of("update_mask", f"names nothing to change and none is set; what can is {known}")
@@ -39,8 +40,7 @@ def masked(paths: Iterable[str], given: Collection[str], editable: Collection[st
 
 def wanted(message: Message, paths: Iterable[str], editable: Collection[str]) -> dict[str, Any]:
     """What an update gives the editable fields of its resource. Raises ValidationFailed, see `masked`."""
-    given = {field.name for field, _ in message.ListFields()}
-    return {name: getattr(message, name) for name in masked(paths, given, editable)}
+    return {name: getattr(message, name) for name in masked(message, paths, editable)}
 
 
 def changes(

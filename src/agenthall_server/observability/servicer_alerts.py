@@ -72,7 +72,7 @@ class AlertMethods:
 
     async def UpdateAlertRule(self, request: pb.UpdateAlertRuleRequest, call: Call) -> pb.UpdateAlertRuleResponse:
         named = request.alert_rule
-        values = wire_alerts.wanted(named, list(request.update_mask.paths))
+        values = wire_alerts.wanted(named, request.update_mask.paths)
         row = await self._alert_change(call, store_rules.update_rule, named.rule_id, values, named.etag)
         return pb.UpdateAlertRuleResponse(alert_rule=to_message(alert_pb2.AlertRule, row))
 

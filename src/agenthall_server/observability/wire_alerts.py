@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from agenthall.observability.v1 import alert_pb2
@@ -49,11 +49,10 @@ def rule_of(message: alert_pb2.AlertRule) -> Rule:
     return Rule(rule_id=message.rule_id, **_stored(message))
 
 
-def wanted(message: alert_pb2.AlertRule, paths: list[str]) -> dict[str, Any]:
+def wanted(message: alert_pb2.AlertRule, paths: Iterable[str]) -> dict[str, Any]:
     """What an update gives the fields of its mask, or those that are set. Raises ValidationFailed."""
-    given = {field.name for field, _ in message.ListFields()}
     stored = _stored(message)
-    return {name: stored[name] for name in edits.masked(paths, given, EDITABLE)}
+    return {name: stored[name] for name in edits.masked(message, paths, EDITABLE)}
 
 
 def _stored(message: alert_pb2.AlertRule) -> dict[str, Any]:
