@@ -13,26 +13,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
-
+from agenthall_server.background import repeat
 from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
-from agenthall_server.database import Database, DatabaseUnreachable, slots
-from agenthall_server.errors import AgenthallError
+from agenthall_server.database import Database, slots
 from agenthall_server.observability import alert_rules, store_alerts, store_windows
 from agenthall_server.observability.alert_rules import Cell, Labels, Rule, Verdict
 from agenthall_server.scope import Scope
 
-_log = structlog.get_logger(__name__)
 _LOOK_SECONDS = 0.25
 _PAUSE_SECONDS = 0.5
 _PAUSES = 10
 """How many times as long as an evaluation took nothing is evaluated after it."""
 _TIMER_SECONDS = 10.0
 _OTHERS_SECONDS = 1.0
-_LONG_PAUSE_SECONDS = 30.0
 
 Verdicts = Mapping[str, Mapping[Labels, Verdict]]
 
@@ -58,23 +53,13 @@ class Alerting:
 
     async def run(self) -> None:
         """Never ends by itself."""
-        pause = _LOOK_SECONDS
-        while True:
-            await asyncio.sleep(pause)
-            pause = await self._try()
+        await asyncio.sleep(_LOOK_SECONDS)  # calls first
+        await repeat(self._turn, "alert rules not evaluated")
 
-    async def _try(self) -> float:
-        """Seconds until the next look."""
-        try:
-            if not await self._is_mine():
-                return _OTHERS_SECONDS
-            await self.look()
-        except (AgenthallError, SQLAlchemyError, DatabaseUnreachable) as error:
-            _log.warning("alert rules not evaluated", error=type(error).__name__)
+    async def _turn(self) -> float:
+        if not await self._is_mine():
             return _OTHERS_SECONDS
-        except Exception:  # noqa: BLE001 - whatever it is, the next look may do, and everything else goes on
-            _log.exception("alert rules not evaluated")
-            return _LONG_PAUSE_SECONDS
+        await self.look()
         return _LOOK_SECONDS
 
     async def _is_mine(self) -> bool:

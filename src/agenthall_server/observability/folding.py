@@ -8,14 +8,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-import structlog
-
+from agenthall_server.background import repeat
 from agenthall_server.committer import Committer, MergedWrite
-from agenthall_server.errors import AgenthallError
 from agenthall_server.observability import store_sums
 
-_log = structlog.get_logger(__name__)
-_PAUSE_SECONDS, _LONG_PAUSE_SECONDS = 1.0, 30.0
+_PAUSE_SECONDS = 1.0
 _MUCH = 2_000
 
 
@@ -35,12 +32,7 @@ class Folder:
 
     async def run(self) -> None:
         """Never ends by itself."""
-        while True:
-            if self._waiting:
-                await self._try()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_PAUSE_SECONDS):
-                    await self._is_much.wait()
+        await repeat(self._turn, "sums not folded")
 
     async def fold(self) -> None:
         """All that waits."""
@@ -53,16 +45,14 @@ class Folder:
             self._waiting += waiting
             raise
 
-    async def _try(self) -> None:
+    async def _turn(self) -> float:
         """What cannot be folded is read as well as what is: it costs reads some time, no answer."""
-        try:
+        if self._waiting:
             await self.fold()
-        except AgenthallError as error:
-            _log.warning("sums not folded", error=str(error))
-            await asyncio.sleep(_PAUSE_SECONDS)
-        except Exception:  # noqa: BLE001 - whatever it is, the next try may do, and recording goes on
-            _log.exception("sums not folded")
-            await asyncio.sleep(_LONG_PAUSE_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PAUSE_SECONDS):
+                await self._is_much.wait()
+        return 0.0
 
 
 _FOLDING = MergedWrite("folding", store_sums.fold)

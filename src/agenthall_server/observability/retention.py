@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-import structlog
-
+from agenthall_server.background import repeat
 from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database
-from agenthall_server.errors import AgenthallError
 from agenthall_server.observability import store_retention
 
-_log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 600.0
 _PAUSE_SECONDS = 0.05
 
@@ -29,14 +26,12 @@ class Retention:
 
     async def run(self) -> None:
         """Never ends by itself."""
-        while True:
-            try:
-                await self.tidy()
-            except AgenthallError as error:
-                _log.warning("retention waits", error=str(error))
-            except Exception:  # noqa: BLE001 - it costs room on the disk and no answer; the next time may do
-                _log.exception("retention failed")
-            await asyncio.sleep(_INTERVAL_SECONDS)
+        again = _INTERVAL_SECONDS
+        await repeat(self._turn, "what is over stays for now", after_fault=again, after_surprise=again)
+
+    async def _turn(self) -> float:
+        await self.tidy()
+        return _INTERVAL_SECONDS
 
     async def tidy(self) -> None:
         """All that is over now, with pauses between the slices for the writes of callers."""
