@@ -10,14 +10,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
-
-from agenthall_server.database import Database, DatabaseUnreachable
+from agenthall_server.background import repeat
+from agenthall_server.database import Database
 from agenthall_server.observability import store_prices
 from agenthall_server.observability.pricing import PriceTable, table_of
 
-_log = structlog.get_logger(__name__)
 _LOOK_SECONDS = 1.0
 _EMPTY: PriceTable = {}
 
@@ -46,10 +43,9 @@ class PriceTables:
             self._versions = versions
 
     async def run(self) -> None:
-        """Refreshes again and again until it is cancelled."""
-        while True:
-            await asyncio.sleep(_LOOK_SECONDS)
-            try:
-                await self.refresh()
-            except (SQLAlchemyError, DatabaseUnreachable) as error:  # the tables in memory are the best there are
-                _log.warning("prices not refreshed", error=type(error).__name__)
+        """Never ends by itself. Where nothing can be read, the tables in memory are the best there are."""
+        await repeat(self._turn, "prices not refreshed")
+
+    async def _turn(self) -> float:
+        await self.refresh()
+        return _LOOK_SECONDS
