@@ -37,6 +37,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_message_bytes": (1, 2**31 - 1),
     "default_deadline_seconds": (0.001, inf),
     "readers": (1, 1000),
+    "max_event_age_days": (0, 36_500),
     "max_counted_names": (1, 1_000_000),
     "failed_attempts_per_minute": (0, 100),
 }
@@ -121,6 +122,8 @@ class Settings:
     """Time that running calls get to finish at shutdown."""
     execution_retention_days: int = 30
     """How long executions are kept after their receipt; what they added up to stays. 0: for good."""
+    max_event_age_days: int = 0
+    """So long before its receipt a new execution may have begun; older ones are refused. 0: no matter when."""
     max_counted_names: int = 10_000
     """Agents of a workspace that have sums of their own, and models, and teams; later ones count under `__other__`."""
     database_outage_seconds: float = 10.0

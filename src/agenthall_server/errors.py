@@ -107,6 +107,10 @@ class InvalidResumeToken(InvalidArgument):
     reason = "INVALID_RESUME_TOKEN"
 
 
+class ExecutionTooOld(InvalidArgument):
+    reason = "EXECUTION_TOO_OLD"
+
+
 class InvalidSelectionId(InvalidArgument):
     reason = "INVALID_SELECTION_ID"
 

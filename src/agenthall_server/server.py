@@ -36,7 +36,7 @@ from agenthall_server.admin import AdminServer
 from agenthall_server.api_keys import DEFAULT_WORKSPACE, ensure_workspace
 from agenthall_server.auth import Authenticator, Principal
 from agenthall_server.changes import Signals
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.committer import Committer
 from agenthall_server.config import InvalidSetting, Settings, mask_password, split_address
 from agenthall_server.database import Database, DatabaseUnreachable, is_damaged, is_full, open_database
@@ -54,6 +54,7 @@ from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.retention import Retention
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.observability.servicer_otlp import TraceServicer, otlp_checks
+from agenthall_server.observability.store import Intake
 from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
@@ -212,9 +213,10 @@ class Server:
     ) -> None:
         database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager
         names = CountedNames(self.settings.max_counted_names)
+        intake = Intake(names, self.settings.max_event_age_days * DAY_US)
         gauges.of_names(self.metrics, lambda: names.overflowed)
         observability = ObservabilityServicer(
-            database, committer, clock, pager, ground.signer, ground.signals, status_of, names
+            database, committer, clock, pager, ground.signer, ground.signals, status_of, intake
         )
         _keep_running(stack, observability.folder.run())
         _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
@@ -246,7 +248,7 @@ class Server:
             OptimizerServicer(database, committer, clock, pager, ground.signer),
             grpc_server,
         )
-        traces = TraceServicer(committer, clock, observability.recorded, observability.prices, names)
+        traces = TraceServicer(committer, clock, observability.recorded, observability.prices, intake)
         pipeline.serve(add_to_server(_TRACES), traces, grpc_server)
         add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
 

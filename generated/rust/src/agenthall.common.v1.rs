@@ -35,6 +35,9 @@ pub enum ErrorReason {
     InvalidResumeToken = 6,
     /// INVALID_ARGUMENT with BadRequest: `selection_id` was changed, or belongs to another workspace.
     InvalidSelectionId = 7,
+    /// INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+    /// (AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+    ExecutionTooOld = 37,
     /// INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range.
     InvalidSemver = 8,
     /// INVALID_ARGUMENT with BadRequest: not a JSON Schema (draft 2020-12), too large, or it refers to something outside.
@@ -126,6 +129,7 @@ impl ErrorReason {
             Self::InvalidPageToken => "ERROR_REASON_INVALID_PAGE_TOKEN",
             Self::InvalidResumeToken => "ERROR_REASON_INVALID_RESUME_TOKEN",
             Self::InvalidSelectionId => "ERROR_REASON_INVALID_SELECTION_ID",
+            Self::ExecutionTooOld => "ERROR_REASON_EXECUTION_TOO_OLD",
             Self::InvalidSemver => "ERROR_REASON_INVALID_SEMVER",
             Self::InvalidJsonSchema => "ERROR_REASON_INVALID_JSON_SCHEMA",
             Self::RequestIdReused => "ERROR_REASON_REQUEST_ID_REUSED",
@@ -168,6 +172,7 @@ impl ErrorReason {
             "ERROR_REASON_INVALID_PAGE_TOKEN" => Some(Self::InvalidPageToken),
             "ERROR_REASON_INVALID_RESUME_TOKEN" => Some(Self::InvalidResumeToken),
             "ERROR_REASON_INVALID_SELECTION_ID" => Some(Self::InvalidSelectionId),
+            "ERROR_REASON_EXECUTION_TOO_OLD" => Some(Self::ExecutionTooOld),
             "ERROR_REASON_INVALID_SEMVER" => Some(Self::InvalidSemver),
             "ERROR_REASON_INVALID_JSON_SCHEMA" => Some(Self::InvalidJsonSchema),
             "ERROR_REASON_REQUEST_ID_REUSED" => Some(Self::RequestIdReused),

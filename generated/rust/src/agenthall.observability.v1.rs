@@ -1111,7 +1111,7 @@ pub struct Execution {
     #[prost(string, tag="23")]
     pub error_message: ::prost::alloc::string::String,
     /// When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-    /// the future is refused.
+    /// the future is refused, and so is what is too old where the server has a bound for that.
     #[prost(message, optional, tag="24")]
     pub start_time: ::core::option::Option<::prost_types::Timestamp>,
     /// When it ended; not before start_time. With both given and no duration_ms, the duration is their difference.

@@ -45,7 +45,6 @@ from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
 from agenthall_server.observability.servicer_prices import PriceMethods
 from agenthall_server.observability.servicer_running import RunningMethods
-from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.observability.store_selection import Window, window_start
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
@@ -73,7 +72,7 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, Price
         signer: Signer,
         signals: Signals,
         status_of: Callable[[AgenthallError], status_pb2.Status],
-        names: CountedNames,
+        intake: store.Intake,
     ) -> None:
         super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
@@ -81,10 +80,10 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, Price
         self.prices = PriceTables(database)
         self.folder = Folder(committer)
         by_id = Tally(_RECORD, attrgetter("execution_id"), bool)
-        self._record = MergedWrite("executions", partial(store.record_executions, names), self.recorded, by_id)
+        self._record = MergedWrite("executions", partial(store.record_executions, intake), self.recorded, by_id)
         self._start = MergedWrite("starts of executions", store_running.start, self._started, by_id)
         ended = Tally(_RECORD, attrgetter("execution.execution_id"), bool)
-        self._finish = MergedWrite("ends of executions", partial(store_running.finish, names), self._ended, ended)
+        self._finish = MergedWrite("ends of executions", partial(store_running.finish, intake), self._ended, ended)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()

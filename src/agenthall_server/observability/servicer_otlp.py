@@ -18,12 +18,11 @@ from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.errors import AgenthallError, ValidationFailed
 from agenthall_server.interceptors import Call
 from agenthall_server.method_options import MOST_SPANS, span_count
-from agenthall_server.observability import store_traces, wire_traces
+from agenthall_server.observability import store, store_traces, wire_traces
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.otel_spans import Span, record_of
 from agenthall_server.observability.price_tables import PriceTables
 from agenthall_server.observability.pricing import PriceTable
-from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.observability.traces import Step
 from agenthall_server.tallies import Tally
 
@@ -40,7 +39,7 @@ class TraceServicer:
         clock: Clock,
         recorded: Callable[[Sequence[Execution], Sequence[Any]], None],
         prices: PriceTables,
-        names: CountedNames,
+        intake: store.Intake,
     ) -> None:
         """`recorded` is told which executions were committed."""
         self._committer = committer
@@ -48,7 +47,7 @@ class TraceServicer:
         self._recorded = recorded
         self._prices = prices
         tally = Tally("observability.executions.record", _id_of, bool)
-        self._record = MergedWrite("spans", partial(store_traces.record_spans, names), self._committed, tally)
+        self._record = MergedWrite("spans", partial(store_traces.record_spans, intake), self._committed, tally)
 
     async def Export(self, request: otlp.ExportTraceServiceRequest, call: Call) -> otlp.ExportTraceServiceResponse:
         results = await self._read(request, call)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import filters
+from agenthall_server.clock import DAY_US
 from agenthall_server.database import InsertNew
-from agenthall_server.errors import NotFound, RecordIdReused
+from agenthall_server.errors import ExecutionTooOld, NotFound, RecordIdReused
 from agenthall_server.observability import executions, store_errors, store_sums, tables
 from agenthall_server.observability.cardinality import as_counted
 from agenthall_server.observability.store_names import CountedNames
@@ -64,10 +66,43 @@ LISTING = Listing(
 _insert = InsertNew("executions", columns=executions.Execution._fields, key=("workspace_key", "execution_id"))
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What decides how executions are taken, whichever way they come."""
+
+    names: CountedNames
+    max_event_age_us: int
+    """So much earlier than its receipt a new one may have begun; 0: no matter when."""
+
+
 def record_executions(
+    intake: Intake, connection: Connection, items: Sequence[executions.Execution]
+) -> Sequence[bool | Exception]:
+    """Stores what is new and adds it up. For each execution: True for a repeat, or the error of a reused id, or of one
+    that is new and too old.
+    """
+    too_old = _too_old(connection, items, intake.max_event_age_us) if intake.max_event_age_us else ()
+    if not too_old:
+        return _record(intake.names, connection, items)
+    recorded = iter(_record(intake.names, connection, [item for item in items if item[:2] not in too_old]))
+    return [_refusal(intake) if item[:2] in too_old else next(recorded) for item in items]
+
+
+def _too_old(connection: Connection, items: Sequence[executions.Execution], age_us: int) -> set[tuple[int, str]]:
+    """Keys of those that are refused. One that was stored in time may be sent again for ever."""
+    old = {(item[0], item[1]) for item in items if item.event_time < item.receive_time - age_us}
+    return old - _insert.stored(connection, old).keys()
+
+
+def _refusal(intake: Intake) -> Exception:
+    days = intake.max_event_age_us // DAY_US
+    told = f"is more than {days} days ago, and the server takes no older executions (AGENTHALL_MAX_EVENT_AGE_DAYS)"
+    return ExecutionTooOld.of("start_time", told)
+
+
+def _record(
     names: CountedNames, connection: Connection, items: Sequence[executions.Execution]
 ) -> Sequence[bool | Exception]:
-    """Stores what is new and adds it up. For each execution: True for a repeat, or the error of a reused id."""
     items = names.marked(connection, items)
     new = _insert(connection, items)
     if all(new):

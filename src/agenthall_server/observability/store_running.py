@@ -14,7 +14,6 @@ from agenthall_server.database import Find, InsertNew
 from agenthall_server.errors import NotFound, RecordIdReused
 from agenthall_server.observability import store, store_sums
 from agenthall_server.observability.executions import Execution, same_record
-from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.observability.tables import RunningExecution
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -99,12 +98,12 @@ def heartbeat(connection: Connection, items: Sequence[Heartbeat]) -> list[bool |
     ]
 
 
-def finish(names: CountedNames, connection: Connection, items: Sequence[Finish]) -> list[bool | Exception]:
+def finish(intake: store.Intake, connection: Connection, items: Sequence[Finish]) -> list[bool | Exception]:
     """Records them as executions; what is recorded runs no more. For each: True for a repeat, or its error."""
     outcomes = [
         _repeat(connection, item) if item.ends_now and isinstance(outcome, RecordIdReused) else outcome
         for item, outcome in zip(
-            items, store.record_executions(names, connection, [one.execution for one in items]), strict=True
+            items, store.record_executions(intake, connection, [one.execution for one in items]), strict=True
         )
     ]
     ended: defaultdict[int, list[str]] = defaultdict(list)

@@ -12,7 +12,6 @@ from agenthall_server.database import InsertNew
 from agenthall_server.errors import NotFound
 from agenthall_server.observability import store, tables
 from agenthall_server.observability.executions import Execution
-from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.observability.traces import Step
 from agenthall_server.scope import Scope
 
@@ -33,14 +32,14 @@ class Trace:
 
 
 def record_spans(
-    names: CountedNames, connection: Connection, items: Sequence[Execution | Step]
+    intake: store.Intake, connection: Connection, items: Sequence[Execution | Step]
 ) -> Sequence[bool | Exception]:
     """Stores what is new. For each: True for a repeat, or the error of an execution whose id is reused. A step that is
     stored already stays as it is.
     """
     executions = [item for item in items if isinstance(item, Execution)]
     steps = [item for item in items if isinstance(item, Step)]
-    recorded = iter(store.record_executions(names, connection, executions) if executions else ())
+    recorded = iter(store.record_executions(intake, connection, executions) if executions else ())
     new_steps = iter(_insert_steps(connection, steps))
     return [next(recorded) if isinstance(item, Execution) else not next(new_steps) for item in items]
 

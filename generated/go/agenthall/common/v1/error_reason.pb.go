@@ -51,6 +51,9 @@ const (
 	ErrorReason_ERROR_REASON_INVALID_RESUME_TOKEN ErrorReason = 6
 	// INVALID_ARGUMENT with BadRequest: `selection_id` was changed, or belongs to another workspace.
 	ErrorReason_ERROR_REASON_INVALID_SELECTION_ID ErrorReason = 7
+	// INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+	// (AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+	ErrorReason_ERROR_REASON_EXECUTION_TOO_OLD ErrorReason = 37
 	// INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range.
 	ErrorReason_ERROR_REASON_INVALID_SEMVER ErrorReason = 8
 	// INVALID_ARGUMENT with BadRequest: not a JSON Schema (draft 2020-12), too large, or it refers to something outside.
@@ -139,6 +142,7 @@ var (
 		5:  "ERROR_REASON_INVALID_PAGE_TOKEN",
 		6:  "ERROR_REASON_INVALID_RESUME_TOKEN",
 		7:  "ERROR_REASON_INVALID_SELECTION_ID",
+		37: "ERROR_REASON_EXECUTION_TOO_OLD",
 		8:  "ERROR_REASON_INVALID_SEMVER",
 		9:  "ERROR_REASON_INVALID_JSON_SCHEMA",
 		10: "ERROR_REASON_REQUEST_ID_REUSED",
@@ -178,6 +182,7 @@ var (
 		"ERROR_REASON_INVALID_PAGE_TOKEN":        5,
 		"ERROR_REASON_INVALID_RESUME_TOKEN":      6,
 		"ERROR_REASON_INVALID_SELECTION_ID":      7,
+		"ERROR_REASON_EXECUTION_TOO_OLD":         37,
 		"ERROR_REASON_INVALID_SEMVER":            8,
 		"ERROR_REASON_INVALID_JSON_SCHEMA":       9,
 		"ERROR_REASON_REQUEST_ID_REUSED":         10,
@@ -241,7 +246,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xbd\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xe1\n" +
 	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
@@ -251,7 +256,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\x1dERROR_REASON_INVALID_ORDER_BY\x10\x04\x12#\n" +
 	"\x1fERROR_REASON_INVALID_PAGE_TOKEN\x10\x05\x12%\n" +
 	"!ERROR_REASON_INVALID_RESUME_TOKEN\x10\x06\x12%\n" +
-	"!ERROR_REASON_INVALID_SELECTION_ID\x10\a\x12\x1f\n" +
+	"!ERROR_REASON_INVALID_SELECTION_ID\x10\a\x12\"\n" +
+	"\x1eERROR_REASON_EXECUTION_TOO_OLD\x10%\x12\x1f\n" +
 	"\x1bERROR_REASON_INVALID_SEMVER\x10\b\x12$\n" +
 	" ERROR_REASON_INVALID_JSON_SCHEMA\x10\t\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_ID_REUSED\x10\n" +

@@ -186,7 +186,7 @@ type Execution struct {
 	// What the error said, <= 8 KiB of UTF-8.
 	ErrorMessage string `protobuf:"bytes,23,opt,name=error_message,json=errorMessage,proto3" json:"error_message,omitempty"`
 	// When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-	// the future is refused.
+	// the future is refused, and so is what is too old where the server has a bound for that.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
 	// When it ended; not before start_time. With both given and no duration_ms, the duration is their difference.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,25,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`

@@ -70,7 +70,8 @@ const (
 type ObservabilityServiceClient interface {
 	// Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
 	// execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+	// (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
 	RecordExecution(ctx context.Context, in *RecordExecutionRequest, opts ...grpc.CallOption) (*RecordExecutionResponse, error)
 	// Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
 	// without an execution_id are at-least-once, as above.
@@ -101,7 +102,7 @@ type ObservabilityServiceClient interface {
 	// Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
 	// nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
 	// again counts once.
-	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
 	FinishExecution(ctx context.Context, in *FinishExecutionRequest, opts ...grpc.CallOption) (*FinishExecutionResponse, error)
 	// Lists executions that were started and not finished.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
@@ -603,7 +604,8 @@ type ObservabilityService_StreamExecutionsClient = grpc.BidiStreamingClient[Stre
 type ObservabilityServiceServer interface {
 	// Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
 	// execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+	// (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
 	RecordExecution(context.Context, *RecordExecutionRequest) (*RecordExecutionResponse, error)
 	// Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
 	// without an execution_id are at-least-once, as above.
@@ -634,7 +636,7 @@ type ObservabilityServiceServer interface {
 	// Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
 	// nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
 	// again counts once.
-	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+	// Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
 	FinishExecution(context.Context, *FinishExecutionRequest) (*FinishExecutionResponse, error)
 	// Lists executions that were started and not finished.
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).

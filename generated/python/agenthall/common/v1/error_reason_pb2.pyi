@@ -51,6 +51,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """INVALID_ARGUMENT with BadRequest: `resume_token` was changed or belongs to another stream. Start without it."""
     ERROR_REASON_INVALID_SELECTION_ID: _ErrorReason.ValueType  # 7
     """INVALID_ARGUMENT with BadRequest: `selection_id` was changed, or belongs to another workspace."""
+    ERROR_REASON_EXECUTION_TOO_OLD: _ErrorReason.ValueType  # 37
+    """INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+    (AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+    """
     ERROR_REASON_INVALID_SEMVER: _ErrorReason.ValueType  # 8
     """INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range."""
     ERROR_REASON_INVALID_JSON_SCHEMA: _ErrorReason.ValueType  # 9
@@ -171,6 +175,10 @@ ERROR_REASON_INVALID_RESUME_TOKEN: ErrorReason.ValueType  # 6
 """INVALID_ARGUMENT with BadRequest: `resume_token` was changed or belongs to another stream. Start without it."""
 ERROR_REASON_INVALID_SELECTION_ID: ErrorReason.ValueType  # 7
 """INVALID_ARGUMENT with BadRequest: `selection_id` was changed, or belongs to another workspace."""
+ERROR_REASON_EXECUTION_TOO_OLD: ErrorReason.ValueType  # 37
+"""INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+(AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+"""
 ERROR_REASON_INVALID_SEMVER: ErrorReason.ValueType  # 8
 """INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range."""
 ERROR_REASON_INVALID_JSON_SCHEMA: ErrorReason.ValueType  # 9

@@ -171,7 +171,7 @@ class Execution(_message.Message):
     @_builtins.property
     def start_time(self) -> _timestamp_pb2.Timestamp:
         """When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-        the future is refused.
+        the future is refused, and so is what is too old where the server has a bound for that.
         """
 
     @_builtins.property

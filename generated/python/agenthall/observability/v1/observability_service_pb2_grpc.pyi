@@ -41,7 +41,8 @@ class ObservabilityServiceStub:
     RecordExecution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionRequest, _observability_service_pb2.RecordExecutionResponse]
     """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
     execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+    (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
     """
     RecordExecutions: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionsRequest, _observability_service_pb2.RecordExecutionsResponse]
     """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
@@ -80,7 +81,7 @@ class ObservabilityServiceStub:
     """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
     nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
     again counts once.
-    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
     """
     ListRunningExecutions: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListRunningExecutionsRequest, _observability_service_pb2.ListRunningExecutionsResponse]
     """Lists executions that were started and not finished.
@@ -226,7 +227,8 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     RecordExecution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionRequest, _observability_service_pb2.RecordExecutionResponse]  # type: ignore[assignment]
     """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
     execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+    (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
     """
     RecordExecutions: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.RecordExecutionsRequest, _observability_service_pb2.RecordExecutionsResponse]  # type: ignore[assignment]
     """Records up to 1,000 executions. A bad one is reported in `rejections` and never refuses its neighbours. Executions
@@ -265,7 +267,7 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
     nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
     again counts once.
-    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+    Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
     """
     ListRunningExecutions: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListRunningExecutionsRequest, _observability_service_pb2.ListRunningExecutionsResponse]  # type: ignore[assignment]
     """Lists executions that were started and not finished.
@@ -414,7 +416,8 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_observability_service_pb2.RecordExecutionResponse, _abc.Awaitable[_observability_service_pb2.RecordExecutionResponse]]:
         """Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
         execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+        (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
         """
 
     @_abc_1.abstractmethod
@@ -507,7 +510,7 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         """Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
         nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
         again counts once.
-        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+        Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
         """
 
     @_abc_1.abstractmethod

@@ -82,6 +82,14 @@ export enum ErrorReason {
   INVALID_SELECTION_ID = 7,
 
   /**
+   * INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+   * (AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+   *
+   * @generated from enum value: ERROR_REASON_EXECUTION_TOO_OLD = 37;
+   */
+  EXECUTION_TOO_OLD = 37,
+
+  /**
    * INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range.
    *
    * @generated from enum value: ERROR_REASON_INVALID_SEMVER = 8;

@@ -183,7 +183,7 @@ export declare type Execution = Message<"agenthall.observability.v1.Execution"> 
 
   /**
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 24;
    */

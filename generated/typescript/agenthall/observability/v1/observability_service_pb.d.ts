@@ -2878,7 +2878,8 @@ export declare const ObservabilityService: GenService<{
   /**
    * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
    * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+   * (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
    *
    * @generated from rpc agenthall.observability.v1.ObservabilityService.RecordExecution
    */
@@ -2981,7 +2982,7 @@ export declare const ObservabilityService: GenService<{
    * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
    * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
    * again counts once.
-   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+   * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
    *
    * @generated from rpc agenthall.observability.v1.ObservabilityService.FinishExecution
    */

@@ -85,6 +85,15 @@ public enum ErrorReason
   ERROR_REASON_INVALID_SELECTION_ID(7),
   /**
    * <pre>
+   * INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+   * (AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+   * </pre>
+   *
+   * <code>ERROR_REASON_EXECUTION_TOO_OLD = 37;</code>
+   */
+  ERROR_REASON_EXECUTION_TOO_OLD(37),
+  /**
+   * <pre>
    * INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range.
    * </pre>
    *
@@ -414,6 +423,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_INVALID_SELECTION_ID_VALUE = 7;
   /**
    * <pre>
+   * INVALID_ARGUMENT with BadRequest: the execution is new and began longer ago than this server takes executions
+   * (AGENTHALL_MAX_EVENT_AGE_DAYS). Do not retry.
+   * </pre>
+   *
+   * <code>ERROR_REASON_EXECUTION_TOO_OLD = 37;</code>
+   */
+  public static final int ERROR_REASON_EXECUTION_TOO_OLD_VALUE = 37;
+  /**
+   * <pre>
    * INVALID_ARGUMENT with BadRequest: not a semantic version (semver.org) or not an npm-style range.
    * </pre>
    *
@@ -695,6 +713,7 @@ public enum ErrorReason
       case 5: return ERROR_REASON_INVALID_PAGE_TOKEN;
       case 6: return ERROR_REASON_INVALID_RESUME_TOKEN;
       case 7: return ERROR_REASON_INVALID_SELECTION_ID;
+      case 37: return ERROR_REASON_EXECUTION_TOO_OLD;
       case 8: return ERROR_REASON_INVALID_SEMVER;
       case 9: return ERROR_REASON_INVALID_JSON_SCHEMA;
       case 10: return ERROR_REASON_REQUEST_ID_REUSED;

@@ -951,7 +951,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -964,7 +964,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4179,7 +4179,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4191,7 +4191,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4207,7 +4207,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4228,7 +4228,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4247,7 +4247,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4273,7 +4273,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4291,7 +4291,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4304,7 +4304,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -4320,7 +4320,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-     * the future is refused.
+     * the future is refused, and so is what is too old where the server has a bound for that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>

@@ -477,7 +477,7 @@ public interface ExecutionOrBuilder extends
   /**
    * <pre>
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -487,7 +487,7 @@ public interface ExecutionOrBuilder extends
   /**
    * <pre>
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>
@@ -497,7 +497,7 @@ public interface ExecutionOrBuilder extends
   /**
    * <pre>
    * When it began, from 1970 on. Unset: unknown; it is then counted in the hour of its receipt. More than 5 minutes in
-   * the future is refused.
+   * the future is refused, and so is what is too old where the server has a bound for that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 24 [json_name = "startTime"];</code>

@@ -1210,7 +1210,8 @@ public final class ObservabilityServiceGrpc {
      * <pre>
      * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
      * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+     * (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
      * </pre>
      */
     default void recordExecution(dev.agenthall.observability.v1.RecordExecutionRequest request,
@@ -1313,7 +1314,7 @@ public final class ObservabilityServiceGrpc {
      * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
      * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
      * again counts once.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
      * </pre>
      */
     default void finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request,
@@ -1670,7 +1671,8 @@ public final class ObservabilityServiceGrpc {
      * <pre>
      * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
      * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+     * (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
      * </pre>
      */
     public void recordExecution(dev.agenthall.observability.v1.RecordExecutionRequest request,
@@ -1782,7 +1784,7 @@ public final class ObservabilityServiceGrpc {
      * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
      * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
      * again counts once.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
      * </pre>
      */
     public void finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request,
@@ -2148,7 +2150,8 @@ public final class ObservabilityServiceGrpc {
      * <pre>
      * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
      * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+     * (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
      * </pre>
      */
     public dev.agenthall.observability.v1.RecordExecutionResponse recordExecution(dev.agenthall.observability.v1.RecordExecutionRequest request) throws io.grpc.StatusException {
@@ -2251,7 +2254,7 @@ public final class ObservabilityServiceGrpc {
      * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
      * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
      * again counts once.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
      * </pre>
      */
     public dev.agenthall.observability.v1.FinishExecutionResponse finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request) throws io.grpc.StatusException {
@@ -2597,7 +2600,8 @@ public final class ObservabilityServiceGrpc {
      * <pre>
      * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
      * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+     * (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
      * </pre>
      */
     public dev.agenthall.observability.v1.RecordExecutionResponse recordExecution(dev.agenthall.observability.v1.RecordExecutionRequest request) {
@@ -2700,7 +2704,7 @@ public final class ObservabilityServiceGrpc {
      * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
      * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
      * again counts once.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
      * </pre>
      */
     public dev.agenthall.observability.v1.FinishExecutionResponse finishExecution(dev.agenthall.observability.v1.FinishExecutionRequest request) {
@@ -3023,7 +3027,8 @@ public final class ObservabilityServiceGrpc {
      * <pre>
      * Records one finished execution. Answered after it is durable. The same execution again counts once. Without an
      * execution_id the call is at-least-once: a retry, also one that the client library makes, is a new record.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id is stored with another body, INVALID_ARGUMENT
+     * (EXECUTION_TOO_OLD) where the server takes none that began so long ago.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.RecordExecutionResponse> recordExecution(
@@ -3135,7 +3140,7 @@ public final class ObservabilityServiceGrpc {
      * Records a started execution as finished: what was said at its start, and over it what is said now. Neither end_time
      * nor duration_ms given: it ended now. One that was never started is recorded as by RecordExecution. The same finish
      * again counts once.
-     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise.
+     * Errors: ALREADY_EXISTS (RECORD_ID_REUSED) where the id has finished otherwise, INVALID_ARGUMENT (EXECUTION_TOO_OLD).
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.FinishExecutionResponse> finishExecution(
