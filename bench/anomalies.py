@@ -93,6 +93,10 @@ def _run(row: dict[str, str]) -> Run:
         "duration_ms": float(row["duration_s"]) * 1000 if row["duration_s"] else None,
         "tokens": int(row["total_tokens"]) if row["total_tokens"] else None,
         "quality_score": None,
+        "attempt": 0,
+        "retry_of_execution_id": "",
+        "input_tokens": None,
+        "cached_tokens": None,
         "cost_nano_usd": round(float(row["cost_usd"]) * 1e9) if row["cost_usd"] else None,
     }
 

@@ -48,6 +48,9 @@ executions = st.builds(
     tokens=st.none() | st.integers(0, 10**12),
     quality_score=st.none() | st.floats(0, 100),
     cost_nano_usd=st.none() | st.integers(0, 10**15),
+    attempt=st.integers(0, 3),
+    input_tokens=st.none() | st.integers(0, 3_000),
+    cached_tokens=st.none() | st.integers(0, 3_000),
 )
 
 

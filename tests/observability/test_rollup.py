@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from agenthall_server.observability.executions import CANCELLED, FAILED, OK, Execution
 from agenthall_server.observability.rollup import (
     COST_NANO,
+    FLOATING_SUMS,
     LARGEST_SUM,
     LEVELS,
     SUMS,
@@ -28,7 +29,7 @@ from agenthall_server.sketch import position
 from tests.observability.samples import NOON_US, execution, executions
 
 HOUR_US, DAY_US = 3_600_000_000, 86_400_000_000
-SQUARES = {SUMS.index(name) for name in ("duration_square_sum", "tokens_square_sum")}
+SQUARES = {SUMS.index(name) for name in FLOATING_SUMS}
 LAST = len(VALUES) - 1
 NONE = LARGEST_SUM
 """The minimum of nothing."""
@@ -51,21 +52,33 @@ def test_by_hand() -> None:
             execution(
                 outcome=OK, duration_ms=1.5, tokens=10, quality_score=80.5, cost_nano_usd=7, event_time=NOON_US + 1
             ),
-            execution(outcome=FAILED, duration_ms=2.0, event_time=NOON_US),
-            execution(outcome=CANCELLED, tokens=20, event_time=NOON_US - 1),
+            execution(
+                outcome=FAILED, duration_ms=2.0, cost_nano_usd=2, input_tokens=2000, cached_tokens=500, attempt=2
+            ),
+            execution(
+                outcome=CANCELLED,
+                tokens=20,
+                input_tokens=1024,
+                cached_tokens=0,
+                retry_of_execution_id="x",
+                event_time=NOON_US - 1,
+            ),
             execution(outcome=OK, team_id="t", event_time=NOON_US),
         ]
     )
     noon = [
-        *(1, 1, 0, 2, 3500, 6.25, 1, 10, 100.0, 1, 80_500_000, 1, 7),
-        *(1500, 10, 7, 2000, 10, 7, NOON_US + 1),
-        counted(durations_us=[1500, 2000], tokens=[10], costs=[7]),
+        *(1, 1, 0, 2, 3500, 6.25, 1, 10, 100.0, 1, 80_500_000, 6480.25, 2, 9, 53.0, 2000, 2, 1, 1, 1, 2000),
+        *(1500, 10, 2, 2000, 10, 7, NOON_US + 1),
+        counted(durations_us=[1500, 2000], tokens=[10], costs=[7, 2]),
     ]
-    before = [*(0, 0, 1, 0, 0, 0.0, 1, 20, 400.0, 0, 0, 0, 0), *(NONE, 20, NONE, 0, 20, 0, NOON_US - 1)]
+    before = [
+        *(0, 0, 1, 0, 0, 0.0, 1, 20, 400.0, 0, 0, 0.0, 0, 0, 0.0, 0, 0, 1, 1, 0, 1024),
+        *(NONE, 20, NONE, 0, 20, 0, NOON_US - 1),
+    ]
     both = [
-        *(1, 1, 1, 2, 3500, 6.25, 2, 30, 500.0, 1, 80_500_000, 1, 7),
-        *(1500, 10, 7, 2000, 20, 7, NOON_US + 1),
-        counted(durations_us=[1500, 2000], tokens=[10, 20], costs=[7]),
+        *(1, 1, 1, 2, 3500, 6.25, 2, 30, 500.0, 1, 80_500_000, 6480.25, 2, 9, 53.0, 2000, 2, 2, 2, 1, 3024),
+        *(1500, 10, 2, 2000, 20, 7, NOON_US + 1),
+        counted(durations_us=[1500, 2000], tokens=[10, 20], costs=[7, 2]),
     ]
     for seconds in (60, 3600):
         assert found[1, seconds, NOON_US, "planner", "", ""] == noon
@@ -132,10 +145,17 @@ def test_counts_are_those_of_the_rows(rows: list[Execution]) -> None:
     all_time = [values for key, values in levels_of(rows).items() if key[1] == 0]
     total = [sum(column) for column in zip(*(values[: len(SUMS)] for values in all_time), strict=True)]
     assert total[:3] == [sum(row.outcome == outcome for row in rows) for outcome in (OK, FAILED, CANCELLED)]
-    for count_at, name in ((3, "duration_ms"), (6, "tokens"), (9, "quality_score"), (11, "cost_nano_usd")):
-        assert total[count_at] == sum(getattr(row, name) is not None for row in rows)
-    assert total[7] == sum(row.tokens or 0 for row in rows)
-    assert total[12] == sum(row.cost_nano_usd or 0 for row in rows)
+    value = dict(zip(SUMS, total, strict=True))
+    measured = {"duration": "duration_ms", "tokens": "tokens", "quality": "quality_score", "cost": "cost_nano_usd"}
+    for kind, name in measured.items():
+        assert value[f"{kind}_count"] == sum(getattr(row, name) is not None for row in rows)
+    assert value["tokens_sum"] == sum(row.tokens or 0 for row in rows)
+    assert value["cost_sum_nano"] == sum(row.cost_nano_usd or 0 for row in rows)
+    assert value["failed_cost_nano"] == sum(row.cost_nano_usd or 0 for row in rows if row.outcome == FAILED)
+    assert value["retries"] == sum(row.attempt > 1 for row in rows)
+    cacheable = [row for row in rows if row.cached_tokens is not None and (row.input_tokens or 0) >= 1_024]
+    assert value["cacheable_tokens"] == sum(row.input_tokens or 0 for row in cacheable)
+    assert value["cache_hits"] == sum(bool(row.cached_tokens) for row in cacheable)
     assert max(values[LAST] for values in all_time) == max(row.event_time for row in rows)
     in_sketches = sum(sum(values[-1].values()) for values in all_time)
-    assert in_sketches == total[3] + total[6] + total[11]
+    assert in_sketches == value["duration_count"] + value["tokens_count"] + value["cost_count"]

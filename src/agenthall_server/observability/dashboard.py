@@ -28,8 +28,16 @@ class AgentSums:
     tokens_square_sum: float
     quality_count: int
     quality_sum_micro: int
+    quality_square_sum: float
     cost_count: int
     cost_sum_nano: int
+    cost_square_sum: float
+    failed_duration_us: int
+    failed_cost_nano: int
+    retries: int
+    cacheable_count: int
+    cache_hits: int
+    cacheable_tokens: int
     duration_min_us: int
     tokens_min: int
     cost_min_nano: int

@@ -18,7 +18,7 @@ from typing import Any
 
 from agenthall_server import sketch
 from agenthall_server.clock import DAY_US, MINUTE_US, SECOND_US
-from agenthall_server.observability.executions import Execution
+from agenthall_server.observability.executions import FAILED, Execution
 
 MINUTE, HOUR, DAY, ALL_TIME = 60, 3_600, 86_400, 0
 LEVELS = (MINUTE, HOUR, DAY, ALL_TIME)
@@ -42,11 +42,26 @@ SUMS = (
     "tokens_square_sum",
     "quality_count",
     "quality_sum_micro",
+    "quality_square_sum",
     "cost_count",
     "cost_sum_nano",
+    "cost_square_sum",
+    "failed_duration_us",
+    "failed_cost_nano",
+    "retries",
+    "cacheable_count",
+    "cache_hits",
+    "cacheable_tokens",
 )
-FLOATING_SUMS = ("duration_square_sum", "tokens_square_sum")
-LARGE_SUMS = ("duration_sum_us", "tokens_sum", "cost_sum_nano")
+FLOATING_SUMS = ("duration_square_sum", "tokens_square_sum", "quality_square_sum", "cost_square_sum")
+LARGE_SUMS = (
+    "duration_sum_us",
+    "tokens_sum",
+    "cost_sum_nano",
+    "failed_duration_us",
+    "failed_cost_nano",
+    "cacheable_tokens",
+)
 """Those that can reach LARGEST_SUM."""
 MINIMA = ("duration_min_us", "tokens_min", "cost_min_nano")
 """LARGEST_SUM where nothing was measured."""
@@ -65,10 +80,15 @@ SHARES = (0.5, 0.95, 0.99)
 
 PARTS = (
     "workspace_key", "agent_name", "model", "team_id", "event_time", "outcome",
-    "duration_ms", "tokens", "quality_score", "cost_nano_usd",
+    "duration_ms", "tokens", "quality_score", "cost_nano_usd", "attempt", "retry_of_execution_id", "input_tokens",
+    "cached_tokens",
 )  # fmt: skip
 """What the sums read of an execution."""
-_Measured = tuple[list[int], list[int], list[float], list[int], list[float], list[int]]
+SHORTEST_CACHEABLE = 1_024
+"""Input tokens from which on a prompt can be cached. Source: the guides to prompt caching of OpenAI and Anthropic."""
+_Measured = tuple[list[int], list[int], list[float], list[int], list[float], list[int], list[int]]
+_OCCASIONAL = len(SUMS) - SUMS.index("failed_duration_us")
+"""The last of SUMS: most executions add nothing to them."""
 _parts = itemgetter(*map(Execution._fields.index, PARTS))
 
 
@@ -80,12 +100,15 @@ def add_up(executions: Iterable[Execution]) -> dict[MinuteKey, list[Any]]:
 def add_up_parts(parts: Iterable[Sequence[Any]]) -> dict[MinuteKey, list[Any]]:
     """The same of executions of which only PARTS are known."""
     minutes: dict[MinuteKey, _Measured] = {}
-    for workspace_key, agent, model, team, at, outcome, duration_ms, tokens, quality, cost in parts:
+    for (
+        workspace_key, agent, model, team, at, outcome, duration_ms, tokens, quality, cost, attempt, retry_of, given,
+        cached,
+    ) in parts:  # fmt: skip
         key = (workspace_key, at - at % MINUTE_US, agent, model, team)
         found = minutes.get(key)
         if found is None:
-            found = minutes[key] = ([0, 0, 0], [], [], [], [], [])
-        outcomes, times, durations, token_counts, qualities, costs = found
+            found = minutes[key] = ([0, 0, 0], [], [], [], [], [], [0] * _OCCASIONAL)
+        outcomes, times, durations, token_counts, qualities, costs, occasional = found
         outcomes[outcome - 1] += 1
         times.append(at)
         if duration_ms is not None:
@@ -96,7 +119,21 @@ def add_up_parts(parts: Iterable[Sequence[Any]]) -> dict[MinuteKey, list[Any]]:
             qualities.append(quality)
         if cost is not None:
             costs.append(cost)
+        if outcome == FAILED:
+            occasional[0] += round((duration_ms or 0) * 1000)
+            occasional[1] += cost or 0
+        if attempt > 1 or retry_of:
+            occasional[2] += 1
+        if cached is not None:
+            _count_cache(occasional, given, cached)
     return {key: _values(*measured) for key, measured in minutes.items()}
+
+
+def _count_cache(occasional: list[int], input_tokens: int | None, cached: int) -> None:
+    if input_tokens is not None and input_tokens >= SHORTEST_CACHEABLE:
+        occasional[3] += 1
+        occasional[4] += cached > 0
+        occasional[5] += input_tokens
 
 
 def _values(
@@ -106,6 +143,7 @@ def _values(
     tokens: list[int],
     qualities: list[float],
     costs: list[int],
+    occasional: list[int],
 ) -> list[Any]:
     durations_us = [round(one * 1000) for one in durations]
     counts: dict[int, int] = {}
@@ -116,8 +154,9 @@ def _values(
         *outcomes,
         len(durations), sum(durations_us), sum(one * one for one in durations),
         len(tokens), sum(tokens), sum(float(one) * one for one in tokens),
-        len(qualities), sum(round(one * 1_000_000) for one in qualities),
-        len(costs), sum(costs),
+        len(qualities), sum(round(one * 1_000_000) for one in qualities), sum(one * one for one in qualities),
+        len(costs), sum(costs), sum(float(one) * one for one in costs),
+        *occasional,
         *(min(measured, default=LARGEST_SUM) for measured in (durations_us, tokens, costs)),
         *(max(measured, default=0) for measured in (durations_us, tokens, costs)),
         max(times),

@@ -138,8 +138,20 @@ class _Values(MappedAsDataclass, kw_only=True):
     tokens_square_sum: Mapped[float] = mapped_column(Float(53))
     quality_count: Mapped[int] = mapped_column(BigInteger)
     quality_sum_micro: Mapped[int] = mapped_column(BigInteger)
+    quality_square_sum: Mapped[float] = mapped_column(Float(53))
     cost_count: Mapped[int] = mapped_column(BigInteger)
     cost_sum_nano: Mapped[int] = mapped_column(BigInteger)
+    cost_square_sum: Mapped[float] = mapped_column(Float(53))
+    failed_duration_us: Mapped[int] = mapped_column(BigInteger)
+    """Of those that failed, as is the cost."""
+    failed_cost_nano: Mapped[int] = mapped_column(BigInteger)
+    retries: Mapped[int] = mapped_column(BigInteger)
+    """Those with an attempt above 1, or that say which execution they repeat."""
+    cacheable_count: Mapped[int] = mapped_column(BigInteger)
+    """Those with known cached tokens and enough input tokens for a cache; how many of them were served by one."""
+    cache_hits: Mapped[int] = mapped_column(BigInteger)
+    cacheable_tokens: Mapped[int] = mapped_column(BigInteger)
+    """Input tokens of all of them."""
     duration_min_us: Mapped[int] = mapped_column(BigInteger)
     tokens_min: Mapped[int] = mapped_column(BigInteger)
     cost_min_nano: Mapped[int] = mapped_column(BigInteger)
