@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import comb, inf, isclose, sqrt
+from math import comb, exp, inf, isclose, sqrt
 from statistics import NormalDist
 
 import pytest
@@ -14,7 +14,10 @@ from agenthall_server.intervals import (
     beta_distribution,
     beta_interval,
     beta_quantile,
+    difference_interval,
+    mean_difference_interval,
     mean_interval,
+    ratio_interval,
     student_t,
     wilson,
 )
@@ -138,3 +141,31 @@ def test_scaled() -> None:
 
 def test_nothing_is_infinite() -> None:
     assert student_t(1, 0.9999) < inf
+
+
+def test_a_difference_of_rates_by_the_published_example() -> None:
+    """Newcombe 1998, table II, case (a): 56/70 against 48/80, method 10."""
+    found = difference_interval(56, 70, 48, 80)
+    assert (found.low, found.high) == (pytest.approx(0.0524, abs=1e-4), pytest.approx(0.3339, abs=1e-4))
+
+
+def test_ratios_and_differences_of_means_by_hand() -> None:
+    # means 2 and 4, variances 1 and 4, of 3 values each: standard errors 0.5774 and 1.1547, of logarithms 0.2887 each
+    one, other = (3, 6.0, 14.0), (3, 12.0, 56.0)
+    ratio = ratio_interval(one, other)
+    assert ratio is not None
+    spread = 2.7764 * sqrt(2) * 0.288675  # t(4): the errors of the logarithms are equal
+    assert (ratio.low, ratio.high) == (
+        pytest.approx(0.5 * exp(-spread), rel=1e-4),
+        pytest.approx(0.5 * exp(spread), rel=1e-4),
+    )
+    difference = mean_difference_interval(one, other)
+    assert difference is not None
+    # Welch: (1/3 + 4/3)^2 / ((1/9 + 16/9) / 2) = 2.94, rounded down; t(2) = 4.3027
+    assert difference.low == pytest.approx(-2 - 4.3027 * sqrt(5 / 3), rel=1e-4)
+    assert ratio_interval((1, 1.0, 1.0), other) is None
+    assert ratio_interval((2, 0.0, 0.0), other) is None
+    assert mean_difference_interval((1, 1.0, 1.0), other) is None
+    exact = ratio_interval((5, 10.0, 20.0), (5, 5.0, 5.0))
+    assert exact is not None
+    assert (exact.low, exact.high) == (2.0, 2.0)

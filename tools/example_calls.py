@@ -180,7 +180,7 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
     (
         "ObservabilityService/ListBottlenecks",
         {"ranking": "BOTTLENECK_RANKING_TIME_SHARE"},
-        {"bottlenecks": [{"agent_name": "planner", "time_share": 100.0}]},
+        {"bottlenecks": [{"agent_name": "planner", "time_share": 100.0, "failed": "1"}]},
     ),
     (
         "ObservabilityService/ListRecommendations",

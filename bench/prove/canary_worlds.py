@@ -198,8 +198,10 @@ def _figures() -> Iterator[Step]:
         tested = {"rule_id": "tested", "metric": "executions", "warning": 5, "window": "86400s", "group_by": [group]}
         yield "ObservabilityService/TestAlertRule", {"alert_rule": tested}
     yield "ObservabilityService/WatchAlerts", {}
-    for ranking in ("BOTTLENECK_RANKING_MEAN_DURATION", "BOTTLENECK_RANKING_TIME_SHARE"):
-        yield "ObservabilityService/ListBottlenecks", {"ranking": ranking}
+    rankings = "MEAN_DURATION TIME_SHARE CRITICAL_PATH TAIL_RATIO FAILED_TIME FAILED_COST CHANGE"
+    for ranking in rankings.split():
+        asked = {"ranking": f"BOTTLENECK_RANKING_{ranking}", "window": "86400s", "page_size": 100}
+        yield "ObservabilityService/ListBottlenecks", asked
     for prompt in ("a web shop with a cart", "a web shop", "something else"):
         yield "TeamMemoryService/SuggestStack", {"prompt": prompt, "team_id": "web"}
     for team in ("web", "nobody"):

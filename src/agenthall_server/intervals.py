@@ -8,7 +8,7 @@ from which beta and t quantiles follow by bisection; M. Abramowitz, I. Stegun, H
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, inf, lgamma, log, log1p, sqrt
@@ -54,6 +54,60 @@ def mean_interval(count: int, total: float, square_total: float, level: float = 
     variance = max(0.0, (square_total - total * mean) / (count - 1))
     spread = student_t(count - 1, level) * sqrt(variance / count)
     return Interval(mean - spread, mean + spread, level)
+
+
+def difference_interval(successes: int, count: int, before: int, count_before: int, level: float = 0.95) -> Interval:
+    """Of a rate minus a rate before, -1 to 1: R. G. Newcombe, "Interval estimation for the difference between
+    independent proportions", Statistics in Medicine 17 (1998), method 10. Counts must be positive.
+    """
+    rate, rate_before = successes / count, before / count_before
+    now, then = wilson(successes, count, level), wilson(before, count_before, level)
+    below = sqrt((rate - now.low) ** 2 + (then.high - rate_before) ** 2)
+    above = sqrt((now.high - rate) ** 2 + (rate_before - then.low) ** 2)
+    return Interval(rate - rate_before - below, rate - rate_before + above, level)
+
+
+Moments = tuple[int, float, float]
+"""How many values, their sum and the sum of their squares."""
+
+
+def ratio_interval(mine: Moments, other: Moments, level: float = 0.95) -> Interval | None:
+    """Of the ratio of two means of positive values; None below two values each or where a mean is 0. On the scale of
+    logarithms by the delta method (L. V. Hedges, J. Gurevitch, P. S. Curtis, "The meta-analysis of response ratios in
+    experimental ecology", Ecology 80, 1999), with degrees of freedom by B. L. Welch, Biometrika 34 (1947).
+    """
+    if min(mine[0], other[0]) < 2 or min(mine[1], other[1]) <= 0:
+        return None
+    errors = [_squared_error(*moments) / (moments[1] / moments[0]) ** 2 for moments in (mine, other)]
+    ratio = (mine[1] / mine[0]) / (other[1] / other[0])
+    return _around(log(ratio), errors, (mine[0], other[0]), level, exp)
+
+
+def mean_difference_interval(mine: Moments, other: Moments, level: float = 0.95) -> Interval | None:
+    """Of a mean minus another one by Welch's t; None below two values each."""
+    if min(mine[0], other[0]) < 2:
+        return None
+    errors = [_squared_error(*moments) for moments in (mine, other)]
+    return _around(mine[1] / mine[0] - other[1] / other[0], errors, (mine[0], other[0]), level, float)
+
+
+def _squared_error(count: int, total: float, square_total: float) -> float:
+    """Of a mean."""
+    return max(0.0, square_total - total * (total / count)) / (count - 1) / count
+
+
+def _around(
+    middle: float, errors: Sequence[float], counts: Sequence[int], level: float, unit: Callable[[float], float]
+) -> Interval:
+    error = sum(errors)
+    spread = student_t(_welch(errors, counts), level) * sqrt(error) if error else 0.0
+    return Interval(unit(middle - spread), unit(middle + spread), level)
+
+
+def _welch(errors: Sequence[float], counts: Sequence[int]) -> int:
+    """Degrees of freedom, rounded down."""
+    parts = sum(error**2 / (count - 1) for error, count in zip(errors, counts, strict=True))
+    return max(1, int(sum(errors) ** 2 / parts)) if parts else min(counts) - 1
 
 
 def beta_interval(a: float, b: float, level: float) -> Interval:

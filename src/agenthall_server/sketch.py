@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
-from math import ceil, log2
+from math import ceil, floor, log2, sqrt
 from struct import Struct, error, pack
 from typing import TypeVar
 
@@ -55,6 +55,20 @@ def quantile(counts: Mapping[int, int], share: float) -> float | None:
         if below > rank:
             return estimate(at)
     raise AssertionError("a rank below the total is always reached")
+
+
+def quantile_bounds(counts: Mapping[int, int], share: float, deviations: float) -> tuple[float, float] | None:
+    """Between which values the quantile of what was drawn from lies, by ranks so many standard deviations of the
+    binomial distribution around its own (W. J. Conover, "Practical Nonparametric Statistics", 1999, section 3.2); None
+    where such ranks are not among the counted.
+    """
+    total = sum(counts.values())
+    spread = deviations * sqrt(total * share * (1 - share))
+    low, high = floor(total * share - spread), ceil(total * share + spread)
+    if low < 0 or high >= total:
+        return None
+    bounds = [quantile(counts, (rank + 0.5) / (total - 1)) for rank in (low, high)]
+    return bounds[0] or 0.0, bounds[1] or 0.0
 
 
 def quantiles_of_groups(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agenthall_server.observability.dashboard import (
-    bottlenecks,
     most_executions_first,
     success_rate,
     summarise,
 )
-from tests.observability.samples import sums, sums_of
+from tests.observability.samples import sums
 
 
 def test_an_agent_by_hand() -> None:
@@ -77,43 +74,3 @@ def test_the_summary_of_nothing() -> None:
     found = summarise([])
     assert (found.total_agents, found.total_executions, found.total_tokens) == (0, 0, 0)
     assert (found.overall_success_rate, found.overall_avg_duration_ms, found.total_cost_nano_usd) == (None, None, None)
-
-
-def test_bottlenecks_by_hand() -> None:
-    agents = [
-        sums_of("slow", durations=[300.0, 500.0]),
-        sums_of("often", durations=[100.0] * 16),
-        sums_of("once", durations=[350.0]),
-        sums_of("never"),
-    ]
-    by_mean = bottlenecks(agents, by_share=False)
-    assert [(one.agent_name, one.avg_duration_ms, one.duration_count) for one in by_mean] == [
-        ("slow", 400.0, 2),
-        ("once", 350.0, 1),
-        ("often", 100.0, 16),
-    ]
-    assert [one.agent_name for one in bottlenecks(agents, by_share=True)] == ["often", "slow", "once"]
-    assert [one.time_share for one in by_mean] == pytest.approx([100 * 800 / 2750, 100 * 350 / 2750, 100 * 1600 / 2750])
-    slow, once, often = by_mean
-    assert once.avg_duration_interval is None
-    assert slow.avg_duration_interval is not None
-    assert often.avg_duration_interval is not None
-    assert (often.avg_duration_interval.low, often.avg_duration_interval.high) == (100.0, 100.0)
-    # mean 400, standard error 100, t(1) = 12.706
-    assert slow.avg_duration_interval.high == pytest.approx(400 + 1270.62, abs=0.01)
-
-
-def test_bottlenecks_without_time() -> None:
-    assert bottlenecks([], by_share=True) == []
-    (only,) = bottlenecks([sums_of("instant", durations=[0.0])], by_share=True)
-    assert (only.time_share, only.avg_duration_ms) == (0.0, 0.0)
-
-
-@given(st.lists(st.lists(st.floats(0, 1e6), min_size=1, max_size=5), min_size=1, max_size=6))
-def test_shares_add_up_to_everything(durations: list[list[float]]) -> None:
-    found = bottlenecks(
-        [sums_of(str(index), durations=values) for index, values in enumerate(durations)], by_share=True
-    )
-    total = sum(one.time_share for one in found)
-    assert total == pytest.approx(100) or total == 0
-    assert [one.time_share for one in found] == sorted((one.time_share for one in found), reverse=True)

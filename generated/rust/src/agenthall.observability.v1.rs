@@ -1455,7 +1455,8 @@ pub struct GetDashboardResponse {
     /// All of them together.
     #[prost(message, optional, tag="2")]
     pub summary: ::core::option::Option<DashboardSummary>,
-    /// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+    /// The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+    /// what it was before.
     #[prost(message, repeated, tag="3")]
     pub bottlenecks: ::prost::alloc::vec::Vec<Bottleneck>,
     /// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
@@ -1484,11 +1485,17 @@ pub struct ListBottlenecksRequest {
     /// `next_page_token` of the page before.
     #[prost(string, tag="5")]
     pub page_token: ::prost::alloc::string::String,
+    /// Only these agents; empty means all. Shares are then of their time.
+    #[prost(string, repeated, tag="6")]
+    pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Only this model; empty means all.
+    #[prost(string, tag="7")]
+    pub model: ::prost::alloc::string::String,
 }
 /// One page of bottlenecks.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ListBottlenecksResponse {
-    /// The bottlenecks, worst first. Agents without a measured duration are left out.
+    /// The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
     #[prost(message, repeated, tag="1")]
     pub bottlenecks: ::prost::alloc::vec::Vec<Bottleneck>,
     /// Token of the next page; empty on the last one.
@@ -1501,9 +1508,9 @@ pub struct Bottleneck {
     /// The agent.
     #[prost(string, tag="1")]
     pub agent_name: ::prost::alloc::string::String,
-    /// Mean duration in milliseconds.
-    #[prost(double, tag="2")]
-    pub avg_duration_ms: f64,
+    /// Mean duration in milliseconds; unset where none was measured.
+    #[prost(double, optional, tag="2")]
+    pub avg_duration_ms: ::core::option::Option<f64>,
     /// 95 % interval of the mean, in milliseconds (Student's t); unset below two measured executions.
     #[prost(message, optional, tag="3")]
     pub avg_duration_interval: ::core::option::Option<super::super::common::v1::Interval>,
@@ -1513,6 +1520,44 @@ pub struct Bottleneck {
     /// Measured executions behind it.
     #[prost(int64, tag="5")]
     pub duration_count: i64,
+    /// Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+    #[prost(double, optional, tag="6")]
+    pub critical_path_share: ::core::option::Option<f64>,
+    /// Median duration in milliseconds, within 1.1 %.
+    #[prost(double, optional, tag="7")]
+    pub p50_duration_ms: ::core::option::Option<f64>,
+    /// 95th percentile of durations in milliseconds, within 1.1 %.
+    #[prost(double, optional, tag="8")]
+    pub p95_duration_ms: ::core::option::Option<f64>,
+    /// p95 / p50; unset below 10 measured executions and where p50 is 0.
+    #[prost(double, optional, tag="9")]
+    pub tail_ratio: ::core::option::Option<f64>,
+    /// 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+    #[prost(message, optional, tag="10")]
+    pub tail_ratio_interval: ::core::option::Option<super::super::common::v1::Interval>,
+    /// Executions that failed.
+    #[prost(int64, tag="11")]
+    pub failed: i64,
+    /// What they took, in milliseconds, as far as it was measured.
+    #[prost(double, tag="12")]
+    pub failed_duration_ms: f64,
+    /// What they cost, in nano-USD, as far as it is known.
+    #[prost(int64, tag="13")]
+    pub failed_cost_nano_usd: i64,
+    /// Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+    /// measured.
+    #[prost(double, optional, tag="14")]
+    pub previous_avg_duration_ms: ::core::option::Option<f64>,
+    /// Measured executions behind it.
+    #[prost(int64, tag="15")]
+    pub previous_duration_count: i64,
+    /// By how many percent the mean is longer than before.
+    #[prost(double, optional, tag="16")]
+    pub change_percent: ::core::option::Option<f64>,
+    /// 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+    /// measured executions in either window.
+    #[prost(message, optional, tag="17")]
+    pub change_interval: ::core::option::Option<super::super::common::v1::Interval>,
 }
 /// Which executions to judge.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -1529,6 +1574,9 @@ pub struct ListRecommendationsRequest {
     /// `next_page_token` of the page before.
     #[prost(string, tag="4")]
     pub page_token: ::prost::alloc::string::String,
+    /// Only these agents; empty means all.
+    #[prost(string, repeated, tag="5")]
+    pub agent_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 /// One page of recommendations.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1553,13 +1601,14 @@ pub struct Recommendation {
     /// In words.
     #[prost(string, tag="3")]
     pub text: ::prost::alloc::string::String,
-    /// The measured value: percent, milliseconds or tokens.
+    /// The measured value, see `metric`.
     #[prost(double, optional, tag="4")]
     pub value: ::core::option::Option<f64>,
     /// The threshold that it crossed, in the same unit.
     #[prost(double, optional, tag="5")]
     pub threshold: ::core::option::Option<f64>,
-    /// 95 % interval of the value: Wilson for rates, Student's t for means.
+    /// 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+    /// of ratios of means by the delta method with Welch's degrees of freedom.
     #[prost(message, optional, tag="6")]
     pub interval: ::core::option::Option<super::super::common::v1::Interval>,
     /// Measured executions behind it.
@@ -1568,6 +1617,44 @@ pub struct Recommendation {
     /// Executions still needed before anything can be said; 0 where there are enough.
     #[prost(int32, tag="8")]
     pub executions_needed: i32,
+    /// What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+    /// `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+    /// (percent of the cost of the model that is used most).
+    #[prost(string, tag="9")]
+    pub metric: ::prost::alloc::string::String,
+    /// What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+    /// before, or the mean cost of the model that is used most.
+    #[prost(double, optional, tag="10")]
+    pub baseline: ::core::option::Option<f64>,
+    /// Measured executions behind the baseline.
+    #[prost(int64, tag="11")]
+    pub baseline_sample_count: i64,
+    /// The model to try; with CHEAPER_MODEL only.
+    #[prost(string, tag="12")]
+    pub model: ::prost::alloc::string::String,
+    /// Beginning of the window that was judged; unset: all time.
+    #[prost(message, optional, tag="13")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+    /// they run on the model named.
+    #[prost(message, optional, tag="14")]
+    pub expected_saving: ::core::option::Option<ExpectedSaving>,
+}
+/// How much less; unset where it is not known or not meant.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct ExpectedSaving {
+    /// Milliseconds of all executions together.
+    #[prost(double, optional, tag="1")]
+    pub duration_ms: ::core::option::Option<f64>,
+    /// Tokens; with CACHE_POOR input tokens that a cache would have served.
+    #[prost(double, optional, tag="2")]
+    pub tokens: ::core::option::Option<f64>,
+    /// Nano-USD, by the known costs.
+    #[prost(double, optional, tag="3")]
+    pub cost_nano_usd: ::core::option::Option<f64>,
+    /// Executions that failed, were repeated or timed out.
+    #[prost(double, optional, tag="4")]
+    pub executions: ::core::option::Option<f64>,
 }
 /// An execution that begins.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1702,7 +1789,8 @@ pub struct MetricsSnapshot {
     /// All of them together.
     #[prost(message, optional, tag="2")]
     pub summary: ::core::option::Option<DashboardSummary>,
-    /// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+    /// The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+    /// what it was before.
     #[prost(message, repeated, tag="3")]
     pub bottlenecks: ::prost::alloc::vec::Vec<Bottleneck>,
     /// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
@@ -2432,6 +2520,17 @@ pub enum BottleneckRanking {
     MeanDuration = 1,
     /// Largest share of all time spent first.
     TimeShare = 2,
+    /// Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+    /// window with a known start and duration, those whose parents are known up to one without a parent.
+    CriticalPath = 3,
+    /// Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions.
+    TailRatio = 4,
+    /// Most time spent in failed executions first.
+    FailedTime = 5,
+    /// Most money spent in failed executions first.
+    FailedCost = 6,
+    /// What became slower for certain first: by the lower bound of `change_interval`. Needs a window.
+    Change = 7,
 }
 impl BottleneckRanking {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -2443,6 +2542,11 @@ impl BottleneckRanking {
             Self::Unspecified => "BOTTLENECK_RANKING_UNSPECIFIED",
             Self::MeanDuration => "BOTTLENECK_RANKING_MEAN_DURATION",
             Self::TimeShare => "BOTTLENECK_RANKING_TIME_SHARE",
+            Self::CriticalPath => "BOTTLENECK_RANKING_CRITICAL_PATH",
+            Self::TailRatio => "BOTTLENECK_RANKING_TAIL_RATIO",
+            Self::FailedTime => "BOTTLENECK_RANKING_FAILED_TIME",
+            Self::FailedCost => "BOTTLENECK_RANKING_FAILED_COST",
+            Self::Change => "BOTTLENECK_RANKING_CHANGE",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -2451,6 +2555,11 @@ impl BottleneckRanking {
             "BOTTLENECK_RANKING_UNSPECIFIED" => Some(Self::Unspecified),
             "BOTTLENECK_RANKING_MEAN_DURATION" => Some(Self::MeanDuration),
             "BOTTLENECK_RANKING_TIME_SHARE" => Some(Self::TimeShare),
+            "BOTTLENECK_RANKING_CRITICAL_PATH" => Some(Self::CriticalPath),
+            "BOTTLENECK_RANKING_TAIL_RATIO" => Some(Self::TailRatio),
+            "BOTTLENECK_RANKING_FAILED_TIME" => Some(Self::FailedTime),
+            "BOTTLENECK_RANKING_FAILED_COST" => Some(Self::FailedCost),
+            "BOTTLENECK_RANKING_CHANGE" => Some(Self::Change),
             _ => None,
         }
     }
@@ -2471,6 +2580,19 @@ pub enum RecommendationKind {
     AllWell = 4,
     /// No agent has 10 measured executions yet.
     InsufficientData = 5,
+    /// Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+    /// without a window.
+    Regressing = 6,
+    /// More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow.
+    Timeouts = 7,
+    /// More than 20 percent of the executions repeat one.
+    RetryHeavy = 8,
+    /// Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+    /// its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+    CheaperModel = 9,
+    /// Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+    /// known) read anything from one.
+    CachePoor = 10,
 }
 impl RecommendationKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -2485,6 +2607,11 @@ impl RecommendationKind {
             Self::Expensive => "RECOMMENDATION_KIND_EXPENSIVE",
             Self::AllWell => "RECOMMENDATION_KIND_ALL_WELL",
             Self::InsufficientData => "RECOMMENDATION_KIND_INSUFFICIENT_DATA",
+            Self::Regressing => "RECOMMENDATION_KIND_REGRESSING",
+            Self::Timeouts => "RECOMMENDATION_KIND_TIMEOUTS",
+            Self::RetryHeavy => "RECOMMENDATION_KIND_RETRY_HEAVY",
+            Self::CheaperModel => "RECOMMENDATION_KIND_CHEAPER_MODEL",
+            Self::CachePoor => "RECOMMENDATION_KIND_CACHE_POOR",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -2496,6 +2623,11 @@ impl RecommendationKind {
             "RECOMMENDATION_KIND_EXPENSIVE" => Some(Self::Expensive),
             "RECOMMENDATION_KIND_ALL_WELL" => Some(Self::AllWell),
             "RECOMMENDATION_KIND_INSUFFICIENT_DATA" => Some(Self::InsufficientData),
+            "RECOMMENDATION_KIND_REGRESSING" => Some(Self::Regressing),
+            "RECOMMENDATION_KIND_TIMEOUTS" => Some(Self::Timeouts),
+            "RECOMMENDATION_KIND_RETRY_HEAVY" => Some(Self::RetryHeavy),
+            "RECOMMENDATION_KIND_CHEAPER_MODEL" => Some(Self::CheaperModel),
+            "RECOMMENDATION_KIND_CACHE_POOR" => Some(Self::CachePoor),
             _ => None,
         }
     }

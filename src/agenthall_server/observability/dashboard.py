@@ -1,4 +1,4 @@
-"""Figures from sums: what a dashboard, a bottleneck and a recommendation are made of.
+"""Figures from sums: what dashboards, bottlenecks and recommendations are made of.
 
 Rates are percent, averages are over what was measured; what was never measured is None, not zero. Nothing is rounded.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agenthall_server.intervals import Interval, mean_interval
+from agenthall_server.intervals import Interval, Moments, mean_interval
 from agenthall_server.observability.rollup import LARGEST_SUM
 
 
@@ -101,17 +101,6 @@ class Summary:
     unknown_cost_executions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bottleneck:
-    """One agent that time goes to; fields as in the message."""
-
-    agent_name: str
-    avg_duration_ms: float
-    avg_duration_interval: Interval | None
-    time_share: float
-    duration_count: int
-
-
 def success_rate(successful: int, failed: int) -> float | None:
     """Percent of the executions that ended by themselves; cancelled ones do not count."""
     finished = successful + failed
@@ -143,27 +132,14 @@ def summarise(agents: Sequence[AgentSums]) -> Summary:
     )
 
 
-def bottlenecks(agents: Sequence[AgentSums], *, by_share: bool) -> list[Bottleneck]:
-    """Agents with a measured duration, worst first: by mean duration, or by share of all measured time."""
-    total_us = sum(agent.duration_sum_us for agent in agents)
-    found = [_bottleneck(agent, total_us) for agent in agents if agent.duration_count]
-    return sorted(found, key=lambda one: bottleneck_rank(one, by_share=by_share))
-
-
-def bottleneck_rank(one: Bottleneck, *, by_share: bool) -> tuple[float, str]:
-    """What bottlenecks are sorted by: an agent's own figures only, so that others do not move it between two pages."""
-    return -one.avg_duration_ms * (one.duration_count if by_share else 1), one.agent_name
-
-
-def _bottleneck(agent: AgentSums, total_us: int) -> Bottleneck:
-    mean_ms = agent.duration_sum_us / agent.duration_count / 1000
-    share = 100 * agent.duration_sum_us / total_us if total_us else 0.0
-    return Bottleneck(agent.agent_name, mean_ms, duration_interval(agent), share, agent.duration_count)
-
-
 def duration_interval(agent: AgentSums) -> Interval | None:
     """95 % interval of the mean duration in milliseconds, not below 0; None below two measurements."""
     if agent.duration_count < 2:
         return None
-    found = mean_interval(agent.duration_count, agent.duration_sum_us / 1000, agent.duration_square_sum)
+    found = mean_interval(*duration_moments(agent))
     return Interval(max(0.0, found.low), found.high, found.level)
+
+
+def duration_moments(agent: AgentSums) -> Moments:
+    """Of durations in milliseconds."""
+    return agent.duration_count, agent.duration_sum_us / 1000, agent.duration_square_sum

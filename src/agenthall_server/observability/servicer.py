@@ -30,22 +30,16 @@ from agenthall_server.observability import (
     wire_executions,
     wire_traces,
 )
-from agenthall_server.observability.dashboard import (
-    AgentSums,
-    bottleneck_rank,
-    bottlenecks,
-)
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
 from agenthall_server.observability.intake import Intake
 from agenthall_server.observability.price_tables import PriceTables
 from agenthall_server.observability.pricing import PriceTable
-from agenthall_server.observability.recommendations import rank, recommend
+from agenthall_server.observability.servicer_advice import AdviceMethods, window_of
 from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
 from agenthall_server.observability.servicer_prices import PriceMethods
 from agenthall_server.observability.servicer_running import RunningMethods
-from agenthall_server.observability.store_selection import Window, window_start
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -54,13 +48,12 @@ from agenthall_server.tokens import Signer
 
 _RECORD = "observability.executions.record"
 _DEFAULT_INTERVAL_US = SECOND_US
-_DEFAULT_BOTTLENECKS = 3
 _MOST_SEQUENCE = 2**53 - 1
 _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, PriceMethods):
+class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, RunningMethods, PriceMethods):
     """Records executions and answers from their sums."""
 
     def __init__(
@@ -121,32 +114,12 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, Price
         return pb.GetExecutionResponse(execution=wire_executions.to_message(row))
 
     async def GetDashboard(self, request: pb.GetDashboardRequest, call: Call) -> pb.GetDashboardResponse:
-        window, now = self._window(request, tuple(request.agent_names)), self._clock.now_us()
+        now = self._clock.now_us()
+        window = window_of(request, now)
         async with self._database.snapshot() as session:
             agents = await store_sums.sums(call.scope, session, window, now)
             errors = await store_common_errors.common_errors(call.scope, session, window)
         return await asyncio.to_thread(wire_dashboard.dashboard, agents, errors, window.start)
-
-    async def ListBottlenecks(self, request: pb.ListBottlenecksRequest, call: Call) -> pb.ListBottlenecksResponse:
-        by_share = request.ranking == pb.BOTTLENECK_RANKING_TIME_SHARE
-        found = bottlenecks(await self._sums(request, call.scope), by_share=by_share)
-        shape = (request.team_id, request.ranking, wire.microseconds_of(request, "window", None))
-        page = PageRequest.of(call.method, request, shape=shape, default_size=_DEFAULT_BOTTLENECKS)
-        rows, token = self._pager.slice(call.scope, found, lambda one: bottleneck_rank(one, by_share=by_share), page)
-        return pb.ListBottlenecksResponse(
-            bottlenecks=[wire_dashboard.bottleneck(one) for one in rows], next_page_token=token
-        )
-
-    async def ListRecommendations(
-        self, request: pb.ListRecommendationsRequest, call: Call
-    ) -> pb.ListRecommendationsResponse:
-        found = recommend(await self._sums(request, call.scope))
-        shape = (request.team_id, wire.microseconds_of(request, "window", None))
-        page = PageRequest.of(call.method, request, shape=shape)
-        rows, token = self._pager.slice(call.scope, found, rank, page)
-        return pb.ListRecommendationsResponse(
-            recommendations=[wire_dashboard.recommendation(one) for one in rows], next_page_token=token
-        )
 
     async def WatchMetrics(self, request: pb.WatchMetricsRequest, call: Call) -> AsyncIterator[pb.WatchMetricsResponse]:
         interval_us = wire.microseconds_of(request, "interval", _DEFAULT_INTERVAL_US)
@@ -207,14 +180,6 @@ class ObservabilityServicer(AlertMethods, AnalysisMethods, RunningMethods, Price
         outcomes = await self._committer.merged(self._record, good, size=size, scope=scope)
         in_order = iter(outcomes)
         return [item if isinstance(item, AgenthallError) else next(in_order) for item in items]
-
-    async def _sums(self, request: Any, scope: Scope) -> list[AgentSums]:
-        async with self._database.snapshot() as session:
-            return await store_sums.sums(scope, session, self._window(request), self._clock.now_us())
-
-    def _window(self, request: Any, agent_names: tuple[str, ...] = ()) -> Window:
-        start = window_start(self._clock.now_us(), wire.microseconds_of(request, "window", None))
-        return Window(start, agent_names, request.team_id)
 
 
 def _normalise(

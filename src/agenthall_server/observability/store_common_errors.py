@@ -48,6 +48,20 @@ async def common_errors(scope: Scope, session: AsyncSession, window: Window) -> 
     return CommonErrors(of_agents, [overall[place] for place in sorted(overall)])
 
 
+async def failures_by_agent(scope: Scope, session: AsyncSession, window: Window, error_type: str) -> dict[str, int]:
+    """How often each agent failed in this way. The window must not name a model."""
+    given, columns = window.given(), _ROLLUPS.c
+    names = frozenset(given)
+    statement = (
+        select(columns.agent_name, _whole(func.sum(columns.failures)).label("failures"))
+        .where(store_selection.buckets(columns, names), *store_selection.conditions(columns, names))
+        .where(columns.error_type == error_type)
+        .group_by(columns.agent_name)
+    )
+    rows = await session.execute(statement, {**given, "workspace_key": scope.workspace_key})
+    return {row.agent_name: row.failures for row in rows}
+
+
 @cache
 def _statement(given: frozenset[str]) -> Select[Any]:
     """Agents and patterns with their places, by the agents' places: those among the first of their agent or of all."""

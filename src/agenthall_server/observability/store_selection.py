@@ -7,11 +7,12 @@ named parameters (`conditions`), and their values come apart from them (`Window.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, or_
 
+from agenthall_server.clock import HOUR_US
 from agenthall_server.observability.rollup import ALL_TIME, DAY, HOUR, bucket_start, next_midnight
 
 WORKSPACE = bindparam("workspace_key", type_=Integer)
@@ -43,6 +44,13 @@ class Window:
             given |= {"end": self.end, "last_midnight": max(given["midnight"], bucket_start(self.end, DAY))}
         filters = {"agent_names": self.agent_names, "team_id": self.team_id, "model": self.model}
         return given | {name: value for name, value in filters.items() if value}
+
+    def previous(self, now: int) -> Window | None:
+        """As many hours before it, the running one included; None for all time."""
+        if self.start is None:
+            return None
+        length = bucket_start(now, HOUR) + HOUR_US - self.start
+        return replace(self, start=max(0, self.start - length), end=self.start)
 
 
 def window_start(now: int, length_us: int | None) -> int | None:

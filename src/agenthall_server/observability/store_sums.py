@@ -133,8 +133,37 @@ async def grouped(scope: Scope, session: AsyncSession, window: Window, by: str) 
     """The sums by one of GROUPS, whose value stands in `agent_name`; without percentiles."""
     given = _given(window, None)
     parameters = {**given, "workspace_key": scope.workspace_key}
-    rows = (await session.execute(_grouped(frozenset(given), by), parameters)).all()
+    rows = (await session.execute(_grouped(frozenset(given), (by,)), parameters)).all()
     return await asyncio.to_thread(lambda: [AgentSums(*whole(row, 1)) for row in rows])
+
+
+async def sums_by_model(scope: Scope, session: AsyncSession, window: Window) -> dict[str, list[AgentSums]]:
+    """By agent the sums of each of its models, which stands in `agent_name`; without percentiles."""
+    given = {**window.given(), "workspace_key": scope.workspace_key}
+    rows = (await session.execute(_grouped(frozenset(given), ("agent_name", "model")), given)).all()
+
+    def by_agent() -> dict[str, list[AgentSums]]:
+        found: dict[str, list[AgentSums]] = {}
+        for row in rows:
+            agent_name, *values = whole(row, 2)
+            found.setdefault(agent_name, []).append(AgentSums(*values))
+        return found
+
+    return await asyncio.to_thread(by_agent)
+
+
+async def duration_counts(scope: Scope, session: AsyncSession, window: Window) -> dict[str, dict[int, int]]:
+    """By agent the sketch of its durations in microseconds."""
+    given = {**window.given(), "workspace_key": scope.workspace_key}
+    rows = (await session.execute(_sketches(_parts(frozenset(given))), given)).all()
+
+    def by_agent() -> dict[str, dict[int, int]]:
+        found = sketch.merged((row.agent_name, row.sketches) for row in rows)
+        return {
+            name: {at: count for at, count in counts.items() if at < rollup.TOKENS} for name, counts in found.items()
+        }
+
+    return await asyncio.to_thread(by_agent)
 
 
 async def first_hour(scope: Scope, session: AsyncSession) -> int | None:
@@ -211,8 +240,8 @@ def _asked_for(columns: Any, given: frozenset[str]) -> Iterator[ColumnElement[bo
 
 
 @cache
-def _grouped(given: frozenset[str], by: str) -> Select[Any]:
-    return added_up(_parts(given, (by,)), (by,))
+def _grouped(given: frozenset[str], by: tuple[str, ...]) -> Select[Any]:
+    return added_up(_parts(given, by), by)
 
 
 def _parts(given: frozenset[str], by: Sequence[str] = ("agent_name",)) -> list[Select[Any]]:

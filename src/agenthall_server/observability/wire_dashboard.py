@@ -8,11 +8,10 @@ from agenthall.common.v1 import statistics_pb2
 from agenthall.observability.v1 import dashboard_pb2, errors_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server.intervals import interval_message
+from agenthall_server.observability.bottlenecks import MEAN_DURATION, Bottleneck, bottlenecks
 from agenthall_server.observability.dashboard import (
     AgentSums,
-    Bottleneck,
     Summary,
-    bottlenecks,
     most_executions_first,
     summarise,
 )
@@ -28,12 +27,12 @@ _SLOWEST, _MOST_SEVERE = 3, 10
 
 def dashboard(agents: Sequence[AgentSums], errors: CommonErrors, start: int | None) -> pb.GetDashboardResponse:
     """Everything that the sums of a window say; `start` is its beginning."""
-    slowest = bottlenecks(agents, by_share=False)[:_SLOWEST]
+    slowest = bottlenecks(agents, MEAN_DURATION)[:_SLOWEST]
     return pb.GetDashboardResponse(
         agents=(agent_metrics(one, errors.of_agents.get(one.agent_name, ())) for one in most_executions_first(agents)),
         summary=summary(summarise(agents), errors.overall),
         bottlenecks=map(bottleneck, slowest),
-        recommendations=map(recommendation, recommend(agents)[:_MOST_SEVERE]),
+        recommendations=(recommendation(one, start) for one in recommend(agents)[:_MOST_SEVERE]),
         start_time=None if start is None else timestamp(start),
     )
 
@@ -54,15 +53,23 @@ def _common_error(found: CommonError) -> errors_pb2.CommonError:
 
 def bottleneck(found: Bottleneck) -> pb.Bottleneck:
     """One bottleneck."""
-    interval = interval_message(statistics_pb2.Interval, found.avg_duration_interval)
-    return to_message(pb.Bottleneck, found, avg_duration_interval=interval)
+    intervals = {
+        name: interval_message(statistics_pb2.Interval, getattr(found, name))
+        for name in ("avg_duration_interval", "tail_ratio_interval", "change_interval")
+    }
+    return to_message(pb.Bottleneck, found, **intervals)
 
 
-def recommendation(found: Recommendation) -> pb.Recommendation:
-    """One recommendation."""
-    kind = pb.RecommendationKind.Value(f"RECOMMENDATION_KIND_{found.kind}")
+def recommendation(found: Recommendation, start: int | None) -> pb.Recommendation:
+    """One recommendation; `start` is the beginning of the window."""
+    saving = found.expected_saving
     return to_message(
-        pb.Recommendation, found, kind=kind, interval=interval_message(statistics_pb2.Interval, found.interval)
+        pb.Recommendation,
+        found,
+        kind=pb.RecommendationKind.Value(f"RECOMMENDATION_KIND_{found.kind}"),
+        interval=interval_message(statistics_pb2.Interval, found.interval),
+        start_time=None if start is None else timestamp(start),
+        expected_saving=None if saving is None else to_message(pb.ExpectedSaving, saving),
     )
 
 

@@ -38,6 +38,17 @@ const (
 	BottleneckRanking_BOTTLENECK_RANKING_MEAN_DURATION BottleneckRanking = 1
 	// Largest share of all time spent first.
 	BottleneckRanking_BOTTLENECK_RANKING_TIME_SHARE BottleneckRanking = 2
+	// Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+	// window with a known start and duration, those whose parents are known up to one without a parent.
+	BottleneckRanking_BOTTLENECK_RANKING_CRITICAL_PATH BottleneckRanking = 3
+	// Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions.
+	BottleneckRanking_BOTTLENECK_RANKING_TAIL_RATIO BottleneckRanking = 4
+	// Most time spent in failed executions first.
+	BottleneckRanking_BOTTLENECK_RANKING_FAILED_TIME BottleneckRanking = 5
+	// Most money spent in failed executions first.
+	BottleneckRanking_BOTTLENECK_RANKING_FAILED_COST BottleneckRanking = 6
+	// What became slower for certain first: by the lower bound of `change_interval`. Needs a window.
+	BottleneckRanking_BOTTLENECK_RANKING_CHANGE BottleneckRanking = 7
 )
 
 // Enum value maps for BottleneckRanking.
@@ -46,11 +57,21 @@ var (
 		0: "BOTTLENECK_RANKING_UNSPECIFIED",
 		1: "BOTTLENECK_RANKING_MEAN_DURATION",
 		2: "BOTTLENECK_RANKING_TIME_SHARE",
+		3: "BOTTLENECK_RANKING_CRITICAL_PATH",
+		4: "BOTTLENECK_RANKING_TAIL_RATIO",
+		5: "BOTTLENECK_RANKING_FAILED_TIME",
+		6: "BOTTLENECK_RANKING_FAILED_COST",
+		7: "BOTTLENECK_RANKING_CHANGE",
 	}
 	BottleneckRanking_value = map[string]int32{
 		"BOTTLENECK_RANKING_UNSPECIFIED":   0,
 		"BOTTLENECK_RANKING_MEAN_DURATION": 1,
 		"BOTTLENECK_RANKING_TIME_SHARE":    2,
+		"BOTTLENECK_RANKING_CRITICAL_PATH": 3,
+		"BOTTLENECK_RANKING_TAIL_RATIO":    4,
+		"BOTTLENECK_RANKING_FAILED_TIME":   5,
+		"BOTTLENECK_RANKING_FAILED_COST":   6,
+		"BOTTLENECK_RANKING_CHANGE":        7,
 	}
 )
 
@@ -97,17 +118,35 @@ const (
 	RecommendationKind_RECOMMENDATION_KIND_ALL_WELL RecommendationKind = 4
 	// No agent has 10 measured executions yet.
 	RecommendationKind_RECOMMENDATION_KIND_INSUFFICIENT_DATA RecommendationKind = 5
+	// Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+	// without a window.
+	RecommendationKind_RECOMMENDATION_KIND_REGRESSING RecommendationKind = 6
+	// More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow.
+	RecommendationKind_RECOMMENDATION_KIND_TIMEOUTS RecommendationKind = 7
+	// More than 20 percent of the executions repeat one.
+	RecommendationKind_RECOMMENDATION_KIND_RETRY_HEAVY RecommendationKind = 8
+	// Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+	// its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+	RecommendationKind_RECOMMENDATION_KIND_CHEAPER_MODEL RecommendationKind = 9
+	// Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+	// known) read anything from one.
+	RecommendationKind_RECOMMENDATION_KIND_CACHE_POOR RecommendationKind = 10
 )
 
 // Enum value maps for RecommendationKind.
 var (
 	RecommendationKind_name = map[int32]string{
-		0: "RECOMMENDATION_KIND_UNSPECIFIED",
-		1: "RECOMMENDATION_KIND_FAILING",
-		2: "RECOMMENDATION_KIND_SLOW",
-		3: "RECOMMENDATION_KIND_EXPENSIVE",
-		4: "RECOMMENDATION_KIND_ALL_WELL",
-		5: "RECOMMENDATION_KIND_INSUFFICIENT_DATA",
+		0:  "RECOMMENDATION_KIND_UNSPECIFIED",
+		1:  "RECOMMENDATION_KIND_FAILING",
+		2:  "RECOMMENDATION_KIND_SLOW",
+		3:  "RECOMMENDATION_KIND_EXPENSIVE",
+		4:  "RECOMMENDATION_KIND_ALL_WELL",
+		5:  "RECOMMENDATION_KIND_INSUFFICIENT_DATA",
+		6:  "RECOMMENDATION_KIND_REGRESSING",
+		7:  "RECOMMENDATION_KIND_TIMEOUTS",
+		8:  "RECOMMENDATION_KIND_RETRY_HEAVY",
+		9:  "RECOMMENDATION_KIND_CHEAPER_MODEL",
+		10: "RECOMMENDATION_KIND_CACHE_POOR",
 	}
 	RecommendationKind_value = map[string]int32{
 		"RECOMMENDATION_KIND_UNSPECIFIED":       0,
@@ -116,6 +155,11 @@ var (
 		"RECOMMENDATION_KIND_EXPENSIVE":         3,
 		"RECOMMENDATION_KIND_ALL_WELL":          4,
 		"RECOMMENDATION_KIND_INSUFFICIENT_DATA": 5,
+		"RECOMMENDATION_KIND_REGRESSING":        6,
+		"RECOMMENDATION_KIND_TIMEOUTS":          7,
+		"RECOMMENDATION_KIND_RETRY_HEAVY":       8,
+		"RECOMMENDATION_KIND_CHEAPER_MODEL":     9,
+		"RECOMMENDATION_KIND_CACHE_POOR":        10,
 	}
 )
 
@@ -652,7 +696,8 @@ type GetDashboardResponse struct {
 	Agents []*AgentMetrics `protobuf:"bytes,1,rep,name=agents,proto3" json:"agents,omitempty"`
 	// All of them together.
 	Summary *DashboardSummary `protobuf:"bytes,2,opt,name=summary,proto3" json:"summary,omitempty"`
-	// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+	// The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+	// what it was before.
 	Bottlenecks []*Bottleneck `protobuf:"bytes,3,rep,name=bottlenecks,proto3" json:"bottlenecks,omitempty"`
 	// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
 	// all is well, or where there are too few executions to judge any agent, one entry says so.
@@ -740,7 +785,11 @@ type ListBottlenecksRequest struct {
 	// Bottlenecks a page at most: 0 means 3, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
-	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only these agents; empty means all. Shares are then of their time.
+	AgentNames []string `protobuf:"bytes,6,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	// Only this model; empty means all.
+	Model         string `protobuf:"bytes,7,opt,name=model,proto3" json:"model,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -810,10 +859,24 @@ func (x *ListBottlenecksRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListBottlenecksRequest) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
+}
+
+func (x *ListBottlenecksRequest) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
 // One page of bottlenecks.
 type ListBottlenecksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The bottlenecks, worst first. Agents without a measured duration are left out.
+	// The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
 	Bottlenecks []*Bottleneck `protobuf:"bytes,1,rep,name=bottlenecks,proto3" json:"bottlenecks,omitempty"`
 	// Token of the next page; empty on the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -870,16 +933,42 @@ type Bottleneck struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The agent.
 	AgentName string `protobuf:"bytes,1,opt,name=agent_name,json=agentName,proto3" json:"agent_name,omitempty"`
-	// Mean duration in milliseconds.
-	AvgDurationMs float64 `protobuf:"fixed64,2,opt,name=avg_duration_ms,json=avgDurationMs,proto3" json:"avg_duration_ms,omitempty"`
+	// Mean duration in milliseconds; unset where none was measured.
+	AvgDurationMs *float64 `protobuf:"fixed64,2,opt,name=avg_duration_ms,json=avgDurationMs,proto3,oneof" json:"avg_duration_ms,omitempty"`
 	// 95 % interval of the mean, in milliseconds (Student's t); unset below two measured executions.
 	AvgDurationInterval *v1.Interval `protobuf:"bytes,3,opt,name=avg_duration_interval,json=avgDurationInterval,proto3" json:"avg_duration_interval,omitempty"`
 	// Percent of all measured time that went to this agent.
 	TimeShare float64 `protobuf:"fixed64,4,opt,name=time_share,json=timeShare,proto3" json:"time_share,omitempty"`
 	// Measured executions behind it.
 	DurationCount int64 `protobuf:"varint,5,opt,name=duration_count,json=durationCount,proto3" json:"duration_count,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+	CriticalPathShare *float64 `protobuf:"fixed64,6,opt,name=critical_path_share,json=criticalPathShare,proto3,oneof" json:"critical_path_share,omitempty"`
+	// Median duration in milliseconds, within 1.1 %.
+	P50DurationMs *float64 `protobuf:"fixed64,7,opt,name=p50_duration_ms,json=p50DurationMs,proto3,oneof" json:"p50_duration_ms,omitempty"`
+	// 95th percentile of durations in milliseconds, within 1.1 %.
+	P95DurationMs *float64 `protobuf:"fixed64,8,opt,name=p95_duration_ms,json=p95DurationMs,proto3,oneof" json:"p95_duration_ms,omitempty"`
+	// p95 / p50; unset below 10 measured executions and where p50 is 0.
+	TailRatio *float64 `protobuf:"fixed64,9,opt,name=tail_ratio,json=tailRatio,proto3,oneof" json:"tail_ratio,omitempty"`
+	// 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+	TailRatioInterval *v1.Interval `protobuf:"bytes,10,opt,name=tail_ratio_interval,json=tailRatioInterval,proto3" json:"tail_ratio_interval,omitempty"`
+	// Executions that failed.
+	Failed int64 `protobuf:"varint,11,opt,name=failed,proto3" json:"failed,omitempty"`
+	// What they took, in milliseconds, as far as it was measured.
+	FailedDurationMs float64 `protobuf:"fixed64,12,opt,name=failed_duration_ms,json=failedDurationMs,proto3" json:"failed_duration_ms,omitempty"`
+	// What they cost, in nano-USD, as far as it is known.
+	FailedCostNanoUsd int64 `protobuf:"varint,13,opt,name=failed_cost_nano_usd,json=failedCostNanoUsd,proto3" json:"failed_cost_nano_usd,omitempty"`
+	// Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+	// measured.
+	PreviousAvgDurationMs *float64 `protobuf:"fixed64,14,opt,name=previous_avg_duration_ms,json=previousAvgDurationMs,proto3,oneof" json:"previous_avg_duration_ms,omitempty"`
+	// Measured executions behind it.
+	PreviousDurationCount int64 `protobuf:"varint,15,opt,name=previous_duration_count,json=previousDurationCount,proto3" json:"previous_duration_count,omitempty"`
+	// By how many percent the mean is longer than before.
+	ChangePercent *float64 `protobuf:"fixed64,16,opt,name=change_percent,json=changePercent,proto3,oneof" json:"change_percent,omitempty"`
+	// 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+	// measured executions in either window.
+	ChangeInterval *v1.Interval `protobuf:"bytes,17,opt,name=change_interval,json=changeInterval,proto3" json:"change_interval,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Bottleneck) Reset() {
@@ -920,8 +1009,8 @@ func (x *Bottleneck) GetAgentName() string {
 }
 
 func (x *Bottleneck) GetAvgDurationMs() float64 {
-	if x != nil {
-		return x.AvgDurationMs
+	if x != nil && x.AvgDurationMs != nil {
+		return *x.AvgDurationMs
 	}
 	return 0
 }
@@ -947,6 +1036,90 @@ func (x *Bottleneck) GetDurationCount() int64 {
 	return 0
 }
 
+func (x *Bottleneck) GetCriticalPathShare() float64 {
+	if x != nil && x.CriticalPathShare != nil {
+		return *x.CriticalPathShare
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetP50DurationMs() float64 {
+	if x != nil && x.P50DurationMs != nil {
+		return *x.P50DurationMs
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetP95DurationMs() float64 {
+	if x != nil && x.P95DurationMs != nil {
+		return *x.P95DurationMs
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetTailRatio() float64 {
+	if x != nil && x.TailRatio != nil {
+		return *x.TailRatio
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetTailRatioInterval() *v1.Interval {
+	if x != nil {
+		return x.TailRatioInterval
+	}
+	return nil
+}
+
+func (x *Bottleneck) GetFailed() int64 {
+	if x != nil {
+		return x.Failed
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetFailedDurationMs() float64 {
+	if x != nil {
+		return x.FailedDurationMs
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetFailedCostNanoUsd() int64 {
+	if x != nil {
+		return x.FailedCostNanoUsd
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetPreviousAvgDurationMs() float64 {
+	if x != nil && x.PreviousAvgDurationMs != nil {
+		return *x.PreviousAvgDurationMs
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetPreviousDurationCount() int64 {
+	if x != nil {
+		return x.PreviousDurationCount
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetChangePercent() float64 {
+	if x != nil && x.ChangePercent != nil {
+		return *x.ChangePercent
+	}
+	return 0
+}
+
+func (x *Bottleneck) GetChangeInterval() *v1.Interval {
+	if x != nil {
+		return x.ChangeInterval
+	}
+	return nil
+}
+
 // Which executions to judge.
 type ListRecommendationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -957,7 +1130,9 @@ type ListRecommendationsRequest struct {
 	// Recommendations a page at most: 0 means 50, above 1000 means 1000.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// `next_page_token` of the page before.
-	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only these agents; empty means all.
+	AgentNames    []string `protobuf:"bytes,5,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1018,6 +1193,13 @@ func (x *ListRecommendationsRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
+}
+
+func (x *ListRecommendationsRequest) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
 }
 
 // One page of recommendations.
@@ -1085,18 +1267,35 @@ type Recommendation struct {
 	AgentName string `protobuf:"bytes,2,opt,name=agent_name,json=agentName,proto3" json:"agent_name,omitempty"`
 	// In words.
 	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
-	// The measured value: percent, milliseconds or tokens.
+	// The measured value, see `metric`.
 	Value *float64 `protobuf:"fixed64,4,opt,name=value,proto3,oneof" json:"value,omitempty"`
 	// The threshold that it crossed, in the same unit.
 	Threshold *float64 `protobuf:"fixed64,5,opt,name=threshold,proto3,oneof" json:"threshold,omitempty"`
-	// 95 % interval of the value: Wilson for rates, Student's t for means.
+	// 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+	// of ratios of means by the delta method with Welch's degrees of freedom.
 	Interval *v1.Interval `protobuf:"bytes,6,opt,name=interval,proto3" json:"interval,omitempty"`
 	// Measured executions behind it.
 	SampleCount int64 `protobuf:"varint,7,opt,name=sample_count,json=sampleCount,proto3" json:"sample_count,omitempty"`
 	// Executions still needed before anything can be said; 0 where there are enough.
 	ExecutionsNeeded int32 `protobuf:"varint,8,opt,name=executions_needed,json=executionsNeeded,proto3" json:"executions_needed,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+	// `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+	// (percent of the cost of the model that is used most).
+	Metric string `protobuf:"bytes,9,opt,name=metric,proto3" json:"metric,omitempty"`
+	// What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+	// before, or the mean cost of the model that is used most.
+	Baseline *float64 `protobuf:"fixed64,10,opt,name=baseline,proto3,oneof" json:"baseline,omitempty"`
+	// Measured executions behind the baseline.
+	BaselineSampleCount int64 `protobuf:"varint,11,opt,name=baseline_sample_count,json=baselineSampleCount,proto3" json:"baseline_sample_count,omitempty"`
+	// The model to try; with CHEAPER_MODEL only.
+	Model string `protobuf:"bytes,12,opt,name=model,proto3" json:"model,omitempty"`
+	// Beginning of the window that was judged; unset: all time.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+	// they run on the model named.
+	ExpectedSaving *ExpectedSaving `protobuf:"bytes,14,opt,name=expected_saving,json=expectedSaving,proto3" json:"expected_saving,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Recommendation) Reset() {
@@ -1185,6 +1384,121 @@ func (x *Recommendation) GetExecutionsNeeded() int32 {
 	return 0
 }
 
+func (x *Recommendation) GetMetric() string {
+	if x != nil {
+		return x.Metric
+	}
+	return ""
+}
+
+func (x *Recommendation) GetBaseline() float64 {
+	if x != nil && x.Baseline != nil {
+		return *x.Baseline
+	}
+	return 0
+}
+
+func (x *Recommendation) GetBaselineSampleCount() int64 {
+	if x != nil {
+		return x.BaselineSampleCount
+	}
+	return 0
+}
+
+func (x *Recommendation) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
+func (x *Recommendation) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *Recommendation) GetExpectedSaving() *ExpectedSaving {
+	if x != nil {
+		return x.ExpectedSaving
+	}
+	return nil
+}
+
+// How much less; unset where it is not known or not meant.
+type ExpectedSaving struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Milliseconds of all executions together.
+	DurationMs *float64 `protobuf:"fixed64,1,opt,name=duration_ms,json=durationMs,proto3,oneof" json:"duration_ms,omitempty"`
+	// Tokens; with CACHE_POOR input tokens that a cache would have served.
+	Tokens *float64 `protobuf:"fixed64,2,opt,name=tokens,proto3,oneof" json:"tokens,omitempty"`
+	// Nano-USD, by the known costs.
+	CostNanoUsd *float64 `protobuf:"fixed64,3,opt,name=cost_nano_usd,json=costNanoUsd,proto3,oneof" json:"cost_nano_usd,omitempty"`
+	// Executions that failed, were repeated or timed out.
+	Executions    *float64 `protobuf:"fixed64,4,opt,name=executions,proto3,oneof" json:"executions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExpectedSaving) Reset() {
+	*x = ExpectedSaving{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExpectedSaving) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExpectedSaving) ProtoMessage() {}
+
+func (x *ExpectedSaving) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExpectedSaving.ProtoReflect.Descriptor instead.
+func (*ExpectedSaving) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ExpectedSaving) GetDurationMs() float64 {
+	if x != nil && x.DurationMs != nil {
+		return *x.DurationMs
+	}
+	return 0
+}
+
+func (x *ExpectedSaving) GetTokens() float64 {
+	if x != nil && x.Tokens != nil {
+		return *x.Tokens
+	}
+	return 0
+}
+
+func (x *ExpectedSaving) GetCostNanoUsd() float64 {
+	if x != nil && x.CostNanoUsd != nil {
+		return *x.CostNanoUsd
+	}
+	return 0
+}
+
+func (x *ExpectedSaving) GetExecutions() float64 {
+	if x != nil && x.Executions != nil {
+		return *x.Executions
+	}
+	return 0
+}
+
 // An execution that begins.
 type StartExecutionRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1199,7 +1513,7 @@ type StartExecutionRequest struct {
 
 func (x *StartExecutionRequest) Reset() {
 	*x = StartExecutionRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1211,7 +1525,7 @@ func (x *StartExecutionRequest) String() string {
 func (*StartExecutionRequest) ProtoMessage() {}
 
 func (x *StartExecutionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[16]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1224,7 +1538,7 @@ func (x *StartExecutionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StartExecutionRequest.ProtoReflect.Descriptor instead.
 func (*StartExecutionRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{16}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *StartExecutionRequest) GetExecution() *Execution {
@@ -1254,7 +1568,7 @@ type StartExecutionResponse struct {
 
 func (x *StartExecutionResponse) Reset() {
 	*x = StartExecutionResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1266,7 +1580,7 @@ func (x *StartExecutionResponse) String() string {
 func (*StartExecutionResponse) ProtoMessage() {}
 
 func (x *StartExecutionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[17]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1279,7 +1593,7 @@ func (x *StartExecutionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StartExecutionResponse.ProtoReflect.Descriptor instead.
 func (*StartExecutionResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{17}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *StartExecutionResponse) GetExecutionId() string {
@@ -1309,7 +1623,7 @@ type HeartbeatExecutionRequest struct {
 
 func (x *HeartbeatExecutionRequest) Reset() {
 	*x = HeartbeatExecutionRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1321,7 +1635,7 @@ func (x *HeartbeatExecutionRequest) String() string {
 func (*HeartbeatExecutionRequest) ProtoMessage() {}
 
 func (x *HeartbeatExecutionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[18]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1334,7 +1648,7 @@ func (x *HeartbeatExecutionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HeartbeatExecutionRequest.ProtoReflect.Descriptor instead.
 func (*HeartbeatExecutionRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{18}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *HeartbeatExecutionRequest) GetExecutionId() string {
@@ -1360,7 +1674,7 @@ type HeartbeatExecutionResponse struct {
 
 func (x *HeartbeatExecutionResponse) Reset() {
 	*x = HeartbeatExecutionResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1372,7 +1686,7 @@ func (x *HeartbeatExecutionResponse) String() string {
 func (*HeartbeatExecutionResponse) ProtoMessage() {}
 
 func (x *HeartbeatExecutionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[19]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1385,7 +1699,7 @@ func (x *HeartbeatExecutionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HeartbeatExecutionResponse.ProtoReflect.Descriptor instead.
 func (*HeartbeatExecutionResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{19}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{20}
 }
 
 // An execution that has ended.
@@ -1399,7 +1713,7 @@ type FinishExecutionRequest struct {
 
 func (x *FinishExecutionRequest) Reset() {
 	*x = FinishExecutionRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1411,7 +1725,7 @@ func (x *FinishExecutionRequest) String() string {
 func (*FinishExecutionRequest) ProtoMessage() {}
 
 func (x *FinishExecutionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[20]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1424,7 +1738,7 @@ func (x *FinishExecutionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FinishExecutionRequest.ProtoReflect.Descriptor instead.
 func (*FinishExecutionRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{20}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *FinishExecutionRequest) GetExecution() *Execution {
@@ -1447,7 +1761,7 @@ type FinishExecutionResponse struct {
 
 func (x *FinishExecutionResponse) Reset() {
 	*x = FinishExecutionResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1459,7 +1773,7 @@ func (x *FinishExecutionResponse) String() string {
 func (*FinishExecutionResponse) ProtoMessage() {}
 
 func (x *FinishExecutionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[21]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1472,7 +1786,7 @@ func (x *FinishExecutionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FinishExecutionResponse.ProtoReflect.Descriptor instead.
 func (*FinishExecutionResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{21}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *FinishExecutionResponse) GetExecutionId() string {
@@ -1507,7 +1821,7 @@ type ListRunningExecutionsRequest struct {
 
 func (x *ListRunningExecutionsRequest) Reset() {
 	*x = ListRunningExecutionsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1519,7 +1833,7 @@ func (x *ListRunningExecutionsRequest) String() string {
 func (*ListRunningExecutionsRequest) ProtoMessage() {}
 
 func (x *ListRunningExecutionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[22]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1532,7 +1846,7 @@ func (x *ListRunningExecutionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRunningExecutionsRequest.ProtoReflect.Descriptor instead.
 func (*ListRunningExecutionsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{22}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListRunningExecutionsRequest) GetFilter() string {
@@ -1576,7 +1890,7 @@ type ListRunningExecutionsResponse struct {
 
 func (x *ListRunningExecutionsResponse) Reset() {
 	*x = ListRunningExecutionsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1588,7 +1902,7 @@ func (x *ListRunningExecutionsResponse) String() string {
 func (*ListRunningExecutionsResponse) ProtoMessage() {}
 
 func (x *ListRunningExecutionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[23]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1601,7 +1915,7 @@ func (x *ListRunningExecutionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRunningExecutionsResponse.ProtoReflect.Descriptor instead.
 func (*ListRunningExecutionsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{23}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ListRunningExecutionsResponse) GetExecutions() []*RunningExecution {
@@ -1633,7 +1947,7 @@ type WatchMetricsRequest struct {
 
 func (x *WatchMetricsRequest) Reset() {
 	*x = WatchMetricsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1645,7 +1959,7 @@ func (x *WatchMetricsRequest) String() string {
 func (*WatchMetricsRequest) ProtoMessage() {}
 
 func (x *WatchMetricsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[24]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1658,7 +1972,7 @@ func (x *WatchMetricsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchMetricsRequest.ProtoReflect.Descriptor instead.
 func (*WatchMetricsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{24}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *WatchMetricsRequest) GetAgentNames() []string {
@@ -1704,7 +2018,7 @@ type WatchMetricsResponse struct {
 
 func (x *WatchMetricsResponse) Reset() {
 	*x = WatchMetricsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1716,7 +2030,7 @@ func (x *WatchMetricsResponse) String() string {
 func (*WatchMetricsResponse) ProtoMessage() {}
 
 func (x *WatchMetricsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[25]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1729,7 +2043,7 @@ func (x *WatchMetricsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchMetricsResponse.ProtoReflect.Descriptor instead.
 func (*WatchMetricsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{25}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *WatchMetricsResponse) GetResumeToken() string {
@@ -1828,7 +2142,8 @@ type MetricsSnapshot struct {
 	Agents []*AgentMetrics `protobuf:"bytes,1,rep,name=agents,proto3" json:"agents,omitempty"`
 	// All of them together.
 	Summary *DashboardSummary `protobuf:"bytes,2,opt,name=summary,proto3" json:"summary,omitempty"`
-	// The three agents with the longest mean duration, as ListBottlenecks ranks them.
+	// The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+	// what it was before.
 	Bottlenecks []*Bottleneck `protobuf:"bytes,3,rep,name=bottlenecks,proto3" json:"bottlenecks,omitempty"`
 	// The ten most severe findings that need nothing but the figures above: FAILING, SLOW and EXPENSIVE. Never empty: where
 	// all is well, or where there are too few executions to judge any agent, one entry says so.
@@ -1841,7 +2156,7 @@ type MetricsSnapshot struct {
 
 func (x *MetricsSnapshot) Reset() {
 	*x = MetricsSnapshot{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1853,7 +2168,7 @@ func (x *MetricsSnapshot) String() string {
 func (*MetricsSnapshot) ProtoMessage() {}
 
 func (x *MetricsSnapshot) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[26]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1866,7 +2181,7 @@ func (x *MetricsSnapshot) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsSnapshot.ProtoReflect.Descriptor instead.
 func (*MetricsSnapshot) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{26}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *MetricsSnapshot) GetAgents() []*AgentMetrics {
@@ -1916,7 +2231,7 @@ type MetricsDelta struct {
 
 func (x *MetricsDelta) Reset() {
 	*x = MetricsDelta{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1928,7 +2243,7 @@ func (x *MetricsDelta) String() string {
 func (*MetricsDelta) ProtoMessage() {}
 
 func (x *MetricsDelta) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[27]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1941,7 +2256,7 @@ func (x *MetricsDelta) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsDelta.ProtoReflect.Descriptor instead.
 func (*MetricsDelta) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{27}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *MetricsDelta) GetAgents() []*AgentMetrics {
@@ -1960,7 +2275,7 @@ type MetricsHeartbeat struct {
 
 func (x *MetricsHeartbeat) Reset() {
 	*x = MetricsHeartbeat{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1972,7 +2287,7 @@ func (x *MetricsHeartbeat) String() string {
 func (*MetricsHeartbeat) ProtoMessage() {}
 
 func (x *MetricsHeartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[28]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1985,7 +2300,7 @@ func (x *MetricsHeartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsHeartbeat.ProtoReflect.Descriptor instead.
 func (*MetricsHeartbeat) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{28}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{29}
 }
 
 // A break in the stream: the store is older than the token, so figures that were seen may be gone. Forget them; a
@@ -2000,7 +2315,7 @@ type MetricsGap struct {
 
 func (x *MetricsGap) Reset() {
 	*x = MetricsGap{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2012,7 +2327,7 @@ func (x *MetricsGap) String() string {
 func (*MetricsGap) ProtoMessage() {}
 
 func (x *MetricsGap) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[29]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2025,7 +2340,7 @@ func (x *MetricsGap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MetricsGap.ProtoReflect.Descriptor instead.
 func (*MetricsGap) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{29}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *MetricsGap) GetReason() string {
@@ -2046,7 +2361,7 @@ type CreateAlertRuleRequest struct {
 
 func (x *CreateAlertRuleRequest) Reset() {
 	*x = CreateAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2058,7 +2373,7 @@ func (x *CreateAlertRuleRequest) String() string {
 func (*CreateAlertRuleRequest) ProtoMessage() {}
 
 func (x *CreateAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[30]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2071,7 +2386,7 @@ func (x *CreateAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*CreateAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{30}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *CreateAlertRuleRequest) GetAlertRule() *AlertRule {
@@ -2092,7 +2407,7 @@ type CreateAlertRuleResponse struct {
 
 func (x *CreateAlertRuleResponse) Reset() {
 	*x = CreateAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2104,7 +2419,7 @@ func (x *CreateAlertRuleResponse) String() string {
 func (*CreateAlertRuleResponse) ProtoMessage() {}
 
 func (x *CreateAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[31]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2117,7 +2432,7 @@ func (x *CreateAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*CreateAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{31}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *CreateAlertRuleResponse) GetAlertRule() *AlertRule {
@@ -2138,7 +2453,7 @@ type GetAlertRuleRequest struct {
 
 func (x *GetAlertRuleRequest) Reset() {
 	*x = GetAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2150,7 +2465,7 @@ func (x *GetAlertRuleRequest) String() string {
 func (*GetAlertRuleRequest) ProtoMessage() {}
 
 func (x *GetAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[32]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2163,7 +2478,7 @@ func (x *GetAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*GetAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{32}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *GetAlertRuleRequest) GetRuleId() string {
@@ -2184,7 +2499,7 @@ type GetAlertRuleResponse struct {
 
 func (x *GetAlertRuleResponse) Reset() {
 	*x = GetAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2196,7 +2511,7 @@ func (x *GetAlertRuleResponse) String() string {
 func (*GetAlertRuleResponse) ProtoMessage() {}
 
 func (x *GetAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[33]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2209,7 +2524,7 @@ func (x *GetAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*GetAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{33}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *GetAlertRuleResponse) GetAlertRule() *AlertRule {
@@ -2232,7 +2547,7 @@ type ListAlertRulesRequest struct {
 
 func (x *ListAlertRulesRequest) Reset() {
 	*x = ListAlertRulesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2244,7 +2559,7 @@ func (x *ListAlertRulesRequest) String() string {
 func (*ListAlertRulesRequest) ProtoMessage() {}
 
 func (x *ListAlertRulesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[34]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2257,7 +2572,7 @@ func (x *ListAlertRulesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertRulesRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertRulesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{34}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListAlertRulesRequest) GetPageSize() int32 {
@@ -2287,7 +2602,7 @@ type ListAlertRulesResponse struct {
 
 func (x *ListAlertRulesResponse) Reset() {
 	*x = ListAlertRulesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2299,7 +2614,7 @@ func (x *ListAlertRulesResponse) String() string {
 func (*ListAlertRulesResponse) ProtoMessage() {}
 
 func (x *ListAlertRulesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[35]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2312,7 +2627,7 @@ func (x *ListAlertRulesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertRulesResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertRulesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{35}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ListAlertRulesResponse) GetAlertRules() []*AlertRule {
@@ -2343,7 +2658,7 @@ type UpdateAlertRuleRequest struct {
 
 func (x *UpdateAlertRuleRequest) Reset() {
 	*x = UpdateAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2355,7 +2670,7 @@ func (x *UpdateAlertRuleRequest) String() string {
 func (*UpdateAlertRuleRequest) ProtoMessage() {}
 
 func (x *UpdateAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[36]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2368,7 +2683,7 @@ func (x *UpdateAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{36}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *UpdateAlertRuleRequest) GetAlertRule() *AlertRule {
@@ -2396,7 +2711,7 @@ type UpdateAlertRuleResponse struct {
 
 func (x *UpdateAlertRuleResponse) Reset() {
 	*x = UpdateAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2408,7 +2723,7 @@ func (x *UpdateAlertRuleResponse) String() string {
 func (*UpdateAlertRuleResponse) ProtoMessage() {}
 
 func (x *UpdateAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[37]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2421,7 +2736,7 @@ func (x *UpdateAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*UpdateAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{37}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *UpdateAlertRuleResponse) GetAlertRule() *AlertRule {
@@ -2442,7 +2757,7 @@ type DeleteAlertRuleRequest struct {
 
 func (x *DeleteAlertRuleRequest) Reset() {
 	*x = DeleteAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2454,7 +2769,7 @@ func (x *DeleteAlertRuleRequest) String() string {
 func (*DeleteAlertRuleRequest) ProtoMessage() {}
 
 func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[38]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2467,7 +2782,7 @@ func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{38}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *DeleteAlertRuleRequest) GetRuleId() string {
@@ -2486,7 +2801,7 @@ type DeleteAlertRuleResponse struct {
 
 func (x *DeleteAlertRuleResponse) Reset() {
 	*x = DeleteAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2498,7 +2813,7 @@ func (x *DeleteAlertRuleResponse) String() string {
 func (*DeleteAlertRuleResponse) ProtoMessage() {}
 
 func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[39]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2511,7 +2826,7 @@ func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*DeleteAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{39}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{40}
 }
 
 // Which rule to try.
@@ -2527,7 +2842,7 @@ type TestAlertRuleRequest struct {
 
 func (x *TestAlertRuleRequest) Reset() {
 	*x = TestAlertRuleRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2539,7 +2854,7 @@ func (x *TestAlertRuleRequest) String() string {
 func (*TestAlertRuleRequest) ProtoMessage() {}
 
 func (x *TestAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[40]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2552,7 +2867,7 @@ func (x *TestAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TestAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*TestAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{40}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *TestAlertRuleRequest) GetAlertRule() *AlertRule {
@@ -2580,7 +2895,7 @@ type TestAlertRuleResponse struct {
 
 func (x *TestAlertRuleResponse) Reset() {
 	*x = TestAlertRuleResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2592,7 +2907,7 @@ func (x *TestAlertRuleResponse) String() string {
 func (*TestAlertRuleResponse) ProtoMessage() {}
 
 func (x *TestAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[41]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2605,7 +2920,7 @@ func (x *TestAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TestAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*TestAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{41}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *TestAlertRuleResponse) GetResults() []*AlertRuleResult {
@@ -2634,7 +2949,7 @@ type AlertRuleResult struct {
 
 func (x *AlertRuleResult) Reset() {
 	*x = AlertRuleResult{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2646,7 +2961,7 @@ func (x *AlertRuleResult) String() string {
 func (*AlertRuleResult) ProtoMessage() {}
 
 func (x *AlertRuleResult) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[42]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2659,7 +2974,7 @@ func (x *AlertRuleResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertRuleResult.ProtoReflect.Descriptor instead.
 func (*AlertRuleResult) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{42}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *AlertRuleResult) GetGroupLabels() map[string]string {
@@ -2715,7 +3030,7 @@ type ListAlertsRequest struct {
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2727,7 +3042,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[43]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2740,7 +3055,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{43}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ListAlertsRequest) GetFilter() string {
@@ -2784,7 +3099,7 @@ type ListAlertsResponse struct {
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2796,7 +3111,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[44]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2809,7 +3124,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{44}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -2837,7 +3152,7 @@ type AcknowledgeAlertRequest struct {
 
 func (x *AcknowledgeAlertRequest) Reset() {
 	*x = AcknowledgeAlertRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2849,7 +3164,7 @@ func (x *AcknowledgeAlertRequest) String() string {
 func (*AcknowledgeAlertRequest) ProtoMessage() {}
 
 func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[45]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2862,7 +3177,7 @@ func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{45}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *AcknowledgeAlertRequest) GetAlertId() string {
@@ -2883,7 +3198,7 @@ type AcknowledgeAlertResponse struct {
 
 func (x *AcknowledgeAlertResponse) Reset() {
 	*x = AcknowledgeAlertResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2895,7 +3210,7 @@ func (x *AcknowledgeAlertResponse) String() string {
 func (*AcknowledgeAlertResponse) ProtoMessage() {}
 
 func (x *AcknowledgeAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[46]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2908,7 +3223,7 @@ func (x *AcknowledgeAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertResponse.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{46}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *AcknowledgeAlertResponse) GetAlert() *Alert {
@@ -2940,7 +3255,7 @@ type SilenceAlertsRequest struct {
 
 func (x *SilenceAlertsRequest) Reset() {
 	*x = SilenceAlertsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2952,7 +3267,7 @@ func (x *SilenceAlertsRequest) String() string {
 func (*SilenceAlertsRequest) ProtoMessage() {}
 
 func (x *SilenceAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[47]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2965,7 +3280,7 @@ func (x *SilenceAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SilenceAlertsRequest.ProtoReflect.Descriptor instead.
 func (*SilenceAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{47}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *SilenceAlertsRequest) GetRuleId() string {
@@ -3021,7 +3336,7 @@ type SilenceAlertsResponse struct {
 
 func (x *SilenceAlertsResponse) Reset() {
 	*x = SilenceAlertsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3033,7 +3348,7 @@ func (x *SilenceAlertsResponse) String() string {
 func (*SilenceAlertsResponse) ProtoMessage() {}
 
 func (x *SilenceAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[48]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3046,7 +3361,7 @@ func (x *SilenceAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SilenceAlertsResponse.ProtoReflect.Descriptor instead.
 func (*SilenceAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{48}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *SilenceAlertsResponse) GetSilence() *Silence {
@@ -3074,7 +3389,7 @@ type ListSilencesRequest struct {
 
 func (x *ListSilencesRequest) Reset() {
 	*x = ListSilencesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3086,7 +3401,7 @@ func (x *ListSilencesRequest) String() string {
 func (*ListSilencesRequest) ProtoMessage() {}
 
 func (x *ListSilencesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[49]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3099,7 +3414,7 @@ func (x *ListSilencesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSilencesRequest.ProtoReflect.Descriptor instead.
 func (*ListSilencesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{49}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *ListSilencesRequest) GetFilter() string {
@@ -3143,7 +3458,7 @@ type ListSilencesResponse struct {
 
 func (x *ListSilencesResponse) Reset() {
 	*x = ListSilencesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3155,7 +3470,7 @@ func (x *ListSilencesResponse) String() string {
 func (*ListSilencesResponse) ProtoMessage() {}
 
 func (x *ListSilencesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[50]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3168,7 +3483,7 @@ func (x *ListSilencesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSilencesResponse.ProtoReflect.Descriptor instead.
 func (*ListSilencesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{50}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *ListSilencesResponse) GetSilences() []*Silence {
@@ -3196,7 +3511,7 @@ type DeleteSilenceRequest struct {
 
 func (x *DeleteSilenceRequest) Reset() {
 	*x = DeleteSilenceRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3208,7 +3523,7 @@ func (x *DeleteSilenceRequest) String() string {
 func (*DeleteSilenceRequest) ProtoMessage() {}
 
 func (x *DeleteSilenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[51]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3221,7 +3536,7 @@ func (x *DeleteSilenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteSilenceRequest.ProtoReflect.Descriptor instead.
 func (*DeleteSilenceRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{51}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *DeleteSilenceRequest) GetSilenceId() string {
@@ -3242,7 +3557,7 @@ type DeleteSilenceResponse struct {
 
 func (x *DeleteSilenceResponse) Reset() {
 	*x = DeleteSilenceResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3254,7 +3569,7 @@ func (x *DeleteSilenceResponse) String() string {
 func (*DeleteSilenceResponse) ProtoMessage() {}
 
 func (x *DeleteSilenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[52]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3267,7 +3582,7 @@ func (x *DeleteSilenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteSilenceResponse.ProtoReflect.Descriptor instead.
 func (*DeleteSilenceResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{52}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *DeleteSilenceResponse) GetSilence() *Silence {
@@ -3290,7 +3605,7 @@ type GetIncidentReportRequest struct {
 
 func (x *GetIncidentReportRequest) Reset() {
 	*x = GetIncidentReportRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3302,7 +3617,7 @@ func (x *GetIncidentReportRequest) String() string {
 func (*GetIncidentReportRequest) ProtoMessage() {}
 
 func (x *GetIncidentReportRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[53]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3315,7 +3630,7 @@ func (x *GetIncidentReportRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetIncidentReportRequest.ProtoReflect.Descriptor instead.
 func (*GetIncidentReportRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{53}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *GetIncidentReportRequest) GetWindow() *durationpb.Duration {
@@ -3355,7 +3670,7 @@ type GetIncidentReportResponse struct {
 
 func (x *GetIncidentReportResponse) Reset() {
 	*x = GetIncidentReportResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3367,7 +3682,7 @@ func (x *GetIncidentReportResponse) String() string {
 func (*GetIncidentReportResponse) ProtoMessage() {}
 
 func (x *GetIncidentReportResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[54]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3380,7 +3695,7 @@ func (x *GetIncidentReportResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetIncidentReportResponse.ProtoReflect.Descriptor instead.
 func (*GetIncidentReportResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{54}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *GetIncidentReportResponse) GetIncidentCount() int64 {
@@ -3449,7 +3764,7 @@ type TimeStatistics struct {
 
 func (x *TimeStatistics) Reset() {
 	*x = TimeStatistics{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3461,7 +3776,7 @@ func (x *TimeStatistics) String() string {
 func (*TimeStatistics) ProtoMessage() {}
 
 func (x *TimeStatistics) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[55]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3474,7 +3789,7 @@ func (x *TimeStatistics) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeStatistics.ProtoReflect.Descriptor instead.
 func (*TimeStatistics) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{55}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *TimeStatistics) GetCount() int64 {
@@ -3518,7 +3833,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3530,7 +3845,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[56]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3543,7 +3858,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{56}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *WatchAlertsRequest) GetInterval() *durationpb.Duration {
@@ -3582,7 +3897,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3594,7 +3909,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[57]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3607,7 +3922,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{57}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -3710,7 +4025,7 @@ type AlertsSnapshot struct {
 
 func (x *AlertsSnapshot) Reset() {
 	*x = AlertsSnapshot{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3722,7 +4037,7 @@ func (x *AlertsSnapshot) String() string {
 func (*AlertsSnapshot) ProtoMessage() {}
 
 func (x *AlertsSnapshot) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[58]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3735,7 +4050,7 @@ func (x *AlertsSnapshot) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsSnapshot.ProtoReflect.Descriptor instead.
 func (*AlertsSnapshot) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{58}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *AlertsSnapshot) GetAlerts() []*Alert {
@@ -3756,7 +4071,7 @@ type AlertsDelta struct {
 
 func (x *AlertsDelta) Reset() {
 	*x = AlertsDelta{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3768,7 +4083,7 @@ func (x *AlertsDelta) String() string {
 func (*AlertsDelta) ProtoMessage() {}
 
 func (x *AlertsDelta) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[59]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3781,7 +4096,7 @@ func (x *AlertsDelta) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsDelta.ProtoReflect.Descriptor instead.
 func (*AlertsDelta) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{59}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *AlertsDelta) GetAlerts() []*Alert {
@@ -3800,7 +4115,7 @@ type AlertsHeartbeat struct {
 
 func (x *AlertsHeartbeat) Reset() {
 	*x = AlertsHeartbeat{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3812,7 +4127,7 @@ func (x *AlertsHeartbeat) String() string {
 func (*AlertsHeartbeat) ProtoMessage() {}
 
 func (x *AlertsHeartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[60]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3825,7 +4140,7 @@ func (x *AlertsHeartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsHeartbeat.ProtoReflect.Descriptor instead.
 func (*AlertsHeartbeat) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{60}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{61}
 }
 
 // A break in the stream: the store is older than the token. Forget what was shown; a snapshot follows at once.
@@ -3839,7 +4154,7 @@ type AlertsGap struct {
 
 func (x *AlertsGap) Reset() {
 	*x = AlertsGap{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3851,7 +4166,7 @@ func (x *AlertsGap) String() string {
 func (*AlertsGap) ProtoMessage() {}
 
 func (x *AlertsGap) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[61]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3864,7 +4179,7 @@ func (x *AlertsGap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertsGap.ProtoReflect.Descriptor instead.
 func (*AlertsGap) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{61}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *AlertsGap) GetReason() string {
@@ -3899,7 +4214,7 @@ type QueryMetricsRequest struct {
 
 func (x *QueryMetricsRequest) Reset() {
 	*x = QueryMetricsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3911,7 +4226,7 @@ func (x *QueryMetricsRequest) String() string {
 func (*QueryMetricsRequest) ProtoMessage() {}
 
 func (x *QueryMetricsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[62]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3924,7 +4239,7 @@ func (x *QueryMetricsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QueryMetricsRequest.ProtoReflect.Descriptor instead.
 func (*QueryMetricsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{62}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *QueryMetricsRequest) GetMetrics() []SeriesMetric {
@@ -3994,7 +4309,7 @@ type QueryMetricsResponse struct {
 
 func (x *QueryMetricsResponse) Reset() {
 	*x = QueryMetricsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4006,7 +4321,7 @@ func (x *QueryMetricsResponse) String() string {
 func (*QueryMetricsResponse) ProtoMessage() {}
 
 func (x *QueryMetricsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[63]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4019,7 +4334,7 @@ func (x *QueryMetricsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QueryMetricsResponse.ProtoReflect.Descriptor instead.
 func (*QueryMetricsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{63}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *QueryMetricsResponse) GetSeries() []*MetricSeries {
@@ -4042,7 +4357,7 @@ type GetCostReportRequest struct {
 
 func (x *GetCostReportRequest) Reset() {
 	*x = GetCostReportRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4054,7 +4369,7 @@ func (x *GetCostReportRequest) String() string {
 func (*GetCostReportRequest) ProtoMessage() {}
 
 func (x *GetCostReportRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[64]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4067,7 +4382,7 @@ func (x *GetCostReportRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCostReportRequest.ProtoReflect.Descriptor instead.
 func (*GetCostReportRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{64}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *GetCostReportRequest) GetWindow() *durationpb.Duration {
@@ -4118,7 +4433,7 @@ type GetCostReportResponse struct {
 
 func (x *GetCostReportResponse) Reset() {
 	*x = GetCostReportResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4130,7 +4445,7 @@ func (x *GetCostReportResponse) String() string {
 func (*GetCostReportResponse) ProtoMessage() {}
 
 func (x *GetCostReportResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[65]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4143,7 +4458,7 @@ func (x *GetCostReportResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCostReportResponse.ProtoReflect.Descriptor instead.
 func (*GetCostReportResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{65}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *GetCostReportResponse) GetCurrentHourCostNanoUsd() int64 {
@@ -4247,7 +4562,7 @@ type ListAgentHealthRequest struct {
 
 func (x *ListAgentHealthRequest) Reset() {
 	*x = ListAgentHealthRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4259,7 +4574,7 @@ func (x *ListAgentHealthRequest) String() string {
 func (*ListAgentHealthRequest) ProtoMessage() {}
 
 func (x *ListAgentHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[66]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4272,7 +4587,7 @@ func (x *ListAgentHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAgentHealthRequest.ProtoReflect.Descriptor instead.
 func (*ListAgentHealthRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{66}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *ListAgentHealthRequest) GetWindow() *durationpb.Duration {
@@ -4316,7 +4631,7 @@ type ListAgentHealthResponse struct {
 
 func (x *ListAgentHealthResponse) Reset() {
 	*x = ListAgentHealthResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4328,7 +4643,7 @@ func (x *ListAgentHealthResponse) String() string {
 func (*ListAgentHealthResponse) ProtoMessage() {}
 
 func (x *ListAgentHealthResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[67]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4341,7 +4656,7 @@ func (x *ListAgentHealthResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAgentHealthResponse.ProtoReflect.Descriptor instead.
 func (*ListAgentHealthResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{67}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *ListAgentHealthResponse) GetAgents() []*AgentHealth {
@@ -4379,7 +4694,7 @@ type GetForecastRequest struct {
 
 func (x *GetForecastRequest) Reset() {
 	*x = GetForecastRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[68]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4391,7 +4706,7 @@ func (x *GetForecastRequest) String() string {
 func (*GetForecastRequest) ProtoMessage() {}
 
 func (x *GetForecastRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[68]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4404,7 +4719,7 @@ func (x *GetForecastRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetForecastRequest.ProtoReflect.Descriptor instead.
 func (*GetForecastRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{68}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *GetForecastRequest) GetMetric() ForecastMetric {
@@ -4472,7 +4787,7 @@ type GetForecastResponse struct {
 
 func (x *GetForecastResponse) Reset() {
 	*x = GetForecastResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[69]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4484,7 +4799,7 @@ func (x *GetForecastResponse) String() string {
 func (*GetForecastResponse) ProtoMessage() {}
 
 func (x *GetForecastResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[69]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4497,7 +4812,7 @@ func (x *GetForecastResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetForecastResponse.ProtoReflect.Descriptor instead.
 func (*GetForecastResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{69}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *GetForecastResponse) GetPoints() []*ForecastPoint {
@@ -4571,7 +4886,7 @@ type ListAnomaliesRequest struct {
 
 func (x *ListAnomaliesRequest) Reset() {
 	*x = ListAnomaliesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[70]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4583,7 +4898,7 @@ func (x *ListAnomaliesRequest) String() string {
 func (*ListAnomaliesRequest) ProtoMessage() {}
 
 func (x *ListAnomaliesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[70]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4596,7 +4911,7 @@ func (x *ListAnomaliesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAnomaliesRequest.ProtoReflect.Descriptor instead.
 func (*ListAnomaliesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{70}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *ListAnomaliesRequest) GetWindow() *durationpb.Duration {
@@ -4654,7 +4969,7 @@ type ListAnomaliesResponse struct {
 
 func (x *ListAnomaliesResponse) Reset() {
 	*x = ListAnomaliesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[71]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4666,7 +4981,7 @@ func (x *ListAnomaliesResponse) String() string {
 func (*ListAnomaliesResponse) ProtoMessage() {}
 
 func (x *ListAnomaliesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[71]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4679,7 +4994,7 @@ func (x *ListAnomaliesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAnomaliesResponse.ProtoReflect.Descriptor instead.
 func (*ListAnomaliesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{71}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *ListAnomaliesResponse) GetAnomalies() []*Anomaly {
@@ -4711,7 +5026,7 @@ type GetErrorAnalysisRequest struct {
 
 func (x *GetErrorAnalysisRequest) Reset() {
 	*x = GetErrorAnalysisRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[72]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4723,7 +5038,7 @@ func (x *GetErrorAnalysisRequest) String() string {
 func (*GetErrorAnalysisRequest) ProtoMessage() {}
 
 func (x *GetErrorAnalysisRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[72]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4736,7 +5051,7 @@ func (x *GetErrorAnalysisRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetErrorAnalysisRequest.ProtoReflect.Descriptor instead.
 func (*GetErrorAnalysisRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{72}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *GetErrorAnalysisRequest) GetWindow() *durationpb.Duration {
@@ -4781,7 +5096,7 @@ type GetErrorAnalysisResponse struct {
 
 func (x *GetErrorAnalysisResponse) Reset() {
 	*x = GetErrorAnalysisResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[73]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4793,7 +5108,7 @@ func (x *GetErrorAnalysisResponse) String() string {
 func (*GetErrorAnalysisResponse) ProtoMessage() {}
 
 func (x *GetErrorAnalysisResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[73]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4806,7 +5121,7 @@ func (x *GetErrorAnalysisResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetErrorAnalysisResponse.ProtoReflect.Descriptor instead.
 func (*GetErrorAnalysisResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{73}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *GetErrorAnalysisResponse) GetTotalFailures() int64 {
@@ -4862,7 +5177,7 @@ type GetTraceRequest struct {
 
 func (x *GetTraceRequest) Reset() {
 	*x = GetTraceRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[74]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4874,7 +5189,7 @@ func (x *GetTraceRequest) String() string {
 func (*GetTraceRequest) ProtoMessage() {}
 
 func (x *GetTraceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[74]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4887,7 +5202,7 @@ func (x *GetTraceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTraceRequest.ProtoReflect.Descriptor instead.
 func (*GetTraceRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{74}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *GetTraceRequest) GetTraceId() string {
@@ -4916,7 +5231,7 @@ type GetTraceResponse struct {
 
 func (x *GetTraceResponse) Reset() {
 	*x = GetTraceResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[75]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4928,7 +5243,7 @@ func (x *GetTraceResponse) String() string {
 func (*GetTraceResponse) ProtoMessage() {}
 
 func (x *GetTraceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[75]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4941,7 +5256,7 @@ func (x *GetTraceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTraceResponse.ProtoReflect.Descriptor instead.
 func (*GetTraceResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{75}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *GetTraceResponse) GetExecutions() []*Execution {
@@ -4996,7 +5311,7 @@ type ListPricesRequest struct {
 
 func (x *ListPricesRequest) Reset() {
 	*x = ListPricesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[76]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5008,7 +5323,7 @@ func (x *ListPricesRequest) String() string {
 func (*ListPricesRequest) ProtoMessage() {}
 
 func (x *ListPricesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[76]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5021,7 +5336,7 @@ func (x *ListPricesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPricesRequest.ProtoReflect.Descriptor instead.
 func (*ListPricesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{76}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *ListPricesRequest) GetModel() string {
@@ -5069,7 +5384,7 @@ type ListPricesResponse struct {
 
 func (x *ListPricesResponse) Reset() {
 	*x = ListPricesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[77]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5081,7 +5396,7 @@ func (x *ListPricesResponse) String() string {
 func (*ListPricesResponse) ProtoMessage() {}
 
 func (x *ListPricesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[77]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5094,7 +5409,7 @@ func (x *ListPricesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPricesResponse.ProtoReflect.Descriptor instead.
 func (*ListPricesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{77}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{78}
 }
 
 func (x *ListPricesResponse) GetPrices() []*ModelPrice {
@@ -5138,7 +5453,7 @@ type UpdatePricesRequest struct {
 
 func (x *UpdatePricesRequest) Reset() {
 	*x = UpdatePricesRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[78]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[79]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5150,7 +5465,7 @@ func (x *UpdatePricesRequest) String() string {
 func (*UpdatePricesRequest) ProtoMessage() {}
 
 func (x *UpdatePricesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[78]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[79]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5163,7 +5478,7 @@ func (x *UpdatePricesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdatePricesRequest.ProtoReflect.Descriptor instead.
 func (*UpdatePricesRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{78}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{79}
 }
 
 func (x *UpdatePricesRequest) GetPrices() []*ModelPrice {
@@ -5193,7 +5508,7 @@ type UpdatePricesResponse struct {
 
 func (x *UpdatePricesResponse) Reset() {
 	*x = UpdatePricesResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[79]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[80]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5205,7 +5520,7 @@ func (x *UpdatePricesResponse) String() string {
 func (*UpdatePricesResponse) ProtoMessage() {}
 
 func (x *UpdatePricesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[79]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[80]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5218,7 +5533,7 @@ func (x *UpdatePricesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdatePricesResponse.ProtoReflect.Descriptor instead.
 func (*UpdatePricesResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{79}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{80}
 }
 
 func (x *UpdatePricesResponse) GetPriceVersion() int64 {
@@ -5250,7 +5565,7 @@ type StreamExecutionsRequest struct {
 
 func (x *StreamExecutionsRequest) Reset() {
 	*x = StreamExecutionsRequest{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[80]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[81]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5262,7 +5577,7 @@ func (x *StreamExecutionsRequest) String() string {
 func (*StreamExecutionsRequest) ProtoMessage() {}
 
 func (x *StreamExecutionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[80]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[81]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5275,7 +5590,7 @@ func (x *StreamExecutionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamExecutionsRequest.ProtoReflect.Descriptor instead.
 func (*StreamExecutionsRequest) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{80}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{81}
 }
 
 func (x *StreamExecutionsRequest) GetSequence() int64 {
@@ -5311,7 +5626,7 @@ type StreamExecutionsResponse struct {
 
 func (x *StreamExecutionsResponse) Reset() {
 	*x = StreamExecutionsResponse{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[81]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[82]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5323,7 +5638,7 @@ func (x *StreamExecutionsResponse) String() string {
 func (*StreamExecutionsResponse) ProtoMessage() {}
 
 func (x *StreamExecutionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[81]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[82]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5336,7 +5651,7 @@ func (x *StreamExecutionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamExecutionsResponse.ProtoReflect.Descriptor instead.
 func (*StreamExecutionsResponse) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{81}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{82}
 }
 
 func (x *StreamExecutionsResponse) GetAcknowledgedSequence() int64 {
@@ -5387,7 +5702,7 @@ type StreamRejection struct {
 
 func (x *StreamRejection) Reset() {
 	*x = StreamRejection{}
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[82]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[83]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5399,7 +5714,7 @@ func (x *StreamRejection) String() string {
 func (*StreamRejection) ProtoMessage() {}
 
 func (x *StreamRejection) ProtoReflect() protoreflect.Message {
-	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[82]
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[83]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5412,7 +5727,7 @@ func (x *StreamRejection) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamRejection.ProtoReflect.Descriptor instead.
 func (*StreamRejection) Descriptor() ([]byte, []int) {
-	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{82}
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{83}
 }
 
 func (x *StreamRejection) GetSequence() int64 {
@@ -5475,35 +5790,61 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\vbottlenecks\x18\x03 \x03(\v2&.agenthall.observability.v1.BottleneckR\vbottlenecks\x12T\n" +
 	"\x0frecommendations\x18\x04 \x03(\v2*.agenthall.observability.v1.RecommendationR\x0frecommendations\x129\n" +
 	"\n" +
-	"start_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\"\xe9\x01\n" +
+	"start_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\"\xa0\x02\n" +
 	"\x16ListBottlenecksRequest\x121\n" +
 	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x17\n" +
 	"\ateam_id\x18\x02 \x01(\tR\x06teamId\x12G\n" +
 	"\aranking\x18\x03 \x01(\x0e2-.agenthall.observability.v1.BottleneckRankingR\aranking\x12\x1b\n" +
 	"\tpage_size\x18\x04 \x01(\x05R\bpageSize\x12\x1d\n" +
 	"\n" +
-	"page_token\x18\x05 \x01(\tR\tpageToken\"\x8b\x01\n" +
+	"page_token\x18\x05 \x01(\tR\tpageToken\x12\x1f\n" +
+	"\vagent_names\x18\x06 \x03(\tR\n" +
+	"agentNames\x12\x14\n" +
+	"\x05model\x18\a \x01(\tR\x05model\"\x8b\x01\n" +
 	"\x17ListBottlenecksResponse\x12H\n" +
 	"\vbottlenecks\x18\x01 \x03(\v2&.agenthall.observability.v1.BottleneckR\vbottlenecks\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xec\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xe7\a\n" +
 	"\n" +
 	"Bottleneck\x12\x1d\n" +
 	"\n" +
-	"agent_name\x18\x01 \x01(\tR\tagentName\x12&\n" +
-	"\x0favg_duration_ms\x18\x02 \x01(\x01R\ravgDurationMs\x12Q\n" +
+	"agent_name\x18\x01 \x01(\tR\tagentName\x12+\n" +
+	"\x0favg_duration_ms\x18\x02 \x01(\x01H\x00R\ravgDurationMs\x88\x01\x01\x12Q\n" +
 	"\x15avg_duration_interval\x18\x03 \x01(\v2\x1d.agenthall.common.v1.IntervalR\x13avgDurationInterval\x12\x1d\n" +
 	"\n" +
 	"time_share\x18\x04 \x01(\x01R\ttimeShare\x12%\n" +
-	"\x0eduration_count\x18\x05 \x01(\x03R\rdurationCount\"\xa4\x01\n" +
+	"\x0eduration_count\x18\x05 \x01(\x03R\rdurationCount\x123\n" +
+	"\x13critical_path_share\x18\x06 \x01(\x01H\x01R\x11criticalPathShare\x88\x01\x01\x12+\n" +
+	"\x0fp50_duration_ms\x18\a \x01(\x01H\x02R\rp50DurationMs\x88\x01\x01\x12+\n" +
+	"\x0fp95_duration_ms\x18\b \x01(\x01H\x03R\rp95DurationMs\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"tail_ratio\x18\t \x01(\x01H\x04R\ttailRatio\x88\x01\x01\x12M\n" +
+	"\x13tail_ratio_interval\x18\n" +
+	" \x01(\v2\x1d.agenthall.common.v1.IntervalR\x11tailRatioInterval\x12\x16\n" +
+	"\x06failed\x18\v \x01(\x03R\x06failed\x12,\n" +
+	"\x12failed_duration_ms\x18\f \x01(\x01R\x10failedDurationMs\x12/\n" +
+	"\x14failed_cost_nano_usd\x18\r \x01(\x03R\x11failedCostNanoUsd\x12<\n" +
+	"\x18previous_avg_duration_ms\x18\x0e \x01(\x01H\x05R\x15previousAvgDurationMs\x88\x01\x01\x126\n" +
+	"\x17previous_duration_count\x18\x0f \x01(\x03R\x15previousDurationCount\x12*\n" +
+	"\x0echange_percent\x18\x10 \x01(\x01H\x06R\rchangePercent\x88\x01\x01\x12F\n" +
+	"\x0fchange_interval\x18\x11 \x01(\v2\x1d.agenthall.common.v1.IntervalR\x0echangeIntervalB\x12\n" +
+	"\x10_avg_duration_msB\x16\n" +
+	"\x14_critical_path_shareB\x12\n" +
+	"\x10_p50_duration_msB\x12\n" +
+	"\x10_p95_duration_msB\r\n" +
+	"\v_tail_ratioB\x1b\n" +
+	"\x19_previous_avg_duration_msB\x11\n" +
+	"\x0f_change_percent\"\xc5\x01\n" +
 	"\x1aListRecommendationsRequest\x121\n" +
 	"\x06window\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x17\n" +
 	"\ateam_id\x18\x02 \x01(\tR\x06teamId\x12\x1b\n" +
 	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
 	"\n" +
-	"page_token\x18\x04 \x01(\tR\tpageToken\"\x9b\x01\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\x12\x1f\n" +
+	"\vagent_names\x18\x05 \x03(\tR\n" +
+	"agentNames\"\x9b\x01\n" +
 	"\x1bListRecommendationsResponse\x12T\n" +
 	"\x0frecommendations\x18\x01 \x03(\v2*.agenthall.observability.v1.RecommendationR\x0frecommendations\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xe8\x02\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x88\x05\n" +
 	"\x0eRecommendation\x12B\n" +
 	"\x04kind\x18\x01 \x01(\x0e2..agenthall.observability.v1.RecommendationKindR\x04kind\x12\x1d\n" +
 	"\n" +
@@ -5513,10 +5854,31 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\tthreshold\x18\x05 \x01(\x01H\x01R\tthreshold\x88\x01\x01\x129\n" +
 	"\binterval\x18\x06 \x01(\v2\x1d.agenthall.common.v1.IntervalR\binterval\x12!\n" +
 	"\fsample_count\x18\a \x01(\x03R\vsampleCount\x12+\n" +
-	"\x11executions_needed\x18\b \x01(\x05R\x10executionsNeededB\b\n" +
+	"\x11executions_needed\x18\b \x01(\x05R\x10executionsNeeded\x12\x16\n" +
+	"\x06metric\x18\t \x01(\tR\x06metric\x12\x1f\n" +
+	"\bbaseline\x18\n" +
+	" \x01(\x01H\x02R\bbaseline\x88\x01\x01\x122\n" +
+	"\x15baseline_sample_count\x18\v \x01(\x03R\x13baselineSampleCount\x12\x14\n" +
+	"\x05model\x18\f \x01(\tR\x05model\x129\n" +
+	"\n" +
+	"start_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x12S\n" +
+	"\x0fexpected_saving\x18\x0e \x01(\v2*.agenthall.observability.v1.ExpectedSavingR\x0eexpectedSavingB\b\n" +
 	"\x06_valueB\f\n" +
 	"\n" +
-	"_threshold\"\x8d\x01\n" +
+	"_thresholdB\v\n" +
+	"\t_baseline\"\xdd\x01\n" +
+	"\x0eExpectedSaving\x12$\n" +
+	"\vduration_ms\x18\x01 \x01(\x01H\x00R\n" +
+	"durationMs\x88\x01\x01\x12\x1b\n" +
+	"\x06tokens\x18\x02 \x01(\x01H\x01R\x06tokens\x88\x01\x01\x12'\n" +
+	"\rcost_nano_usd\x18\x03 \x01(\x01H\x02R\vcostNanoUsd\x88\x01\x01\x12#\n" +
+	"\n" +
+	"executions\x18\x04 \x01(\x01H\x03R\n" +
+	"executions\x88\x01\x01B\x0e\n" +
+	"\f_duration_msB\t\n" +
+	"\a_tokensB\x10\n" +
+	"\x0e_cost_nano_usdB\r\n" +
+	"\v_executions\"\x8d\x01\n" +
 	"\x15StartExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\x12/\n" +
 	"\x05lease\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x05lease\"Y\n" +
@@ -5830,18 +6192,29 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"rejections\"Y\n" +
 	"\x0fStreamRejection\x12\x1a\n" +
 	"\bsequence\x18\x01 \x01(\x03R\bsequence\x12*\n" +
-	"\x06status\x18\x02 \x01(\v2\x12.google.rpc.StatusR\x06status*\x80\x01\n" +
+	"\x06status\x18\x02 \x01(\v2\x12.google.rpc.StatusR\x06status*\xb0\x02\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
-	"\x1dBOTTLENECK_RANKING_TIME_SHARE\x10\x02*\xe8\x01\n" +
+	"\x1dBOTTLENECK_RANKING_TIME_SHARE\x10\x02\x12$\n" +
+	" BOTTLENECK_RANKING_CRITICAL_PATH\x10\x03\x12!\n" +
+	"\x1dBOTTLENECK_RANKING_TAIL_RATIO\x10\x04\x12\"\n" +
+	"\x1eBOTTLENECK_RANKING_FAILED_TIME\x10\x05\x12\"\n" +
+	"\x1eBOTTLENECK_RANKING_FAILED_COST\x10\x06\x12\x1d\n" +
+	"\x19BOTTLENECK_RANKING_CHANGE\x10\a*\x9e\x03\n" +
 	"\x12RecommendationKind\x12#\n" +
 	"\x1fRECOMMENDATION_KIND_UNSPECIFIED\x10\x00\x12\x1f\n" +
 	"\x1bRECOMMENDATION_KIND_FAILING\x10\x01\x12\x1c\n" +
 	"\x18RECOMMENDATION_KIND_SLOW\x10\x02\x12!\n" +
 	"\x1dRECOMMENDATION_KIND_EXPENSIVE\x10\x03\x12 \n" +
 	"\x1cRECOMMENDATION_KIND_ALL_WELL\x10\x04\x12)\n" +
-	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x052\xcd+\n" +
+	"%RECOMMENDATION_KIND_INSUFFICIENT_DATA\x10\x05\x12\"\n" +
+	"\x1eRECOMMENDATION_KIND_REGRESSING\x10\x06\x12 \n" +
+	"\x1cRECOMMENDATION_KIND_TIMEOUTS\x10\a\x12#\n" +
+	"\x1fRECOMMENDATION_KIND_RETRY_HEAVY\x10\b\x12%\n" +
+	"!RECOMMENDATION_KIND_CHEAPER_MODEL\x10\t\x12\"\n" +
+	"\x1eRECOMMENDATION_KIND_CACHE_POOR\x10\n" +
+	"2\xcd+\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -5895,7 +6268,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 85)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 86)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
@@ -5915,286 +6288,291 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*ListRecommendationsRequest)(nil),    // 15: agenthall.observability.v1.ListRecommendationsRequest
 	(*ListRecommendationsResponse)(nil),   // 16: agenthall.observability.v1.ListRecommendationsResponse
 	(*Recommendation)(nil),                // 17: agenthall.observability.v1.Recommendation
-	(*StartExecutionRequest)(nil),         // 18: agenthall.observability.v1.StartExecutionRequest
-	(*StartExecutionResponse)(nil),        // 19: agenthall.observability.v1.StartExecutionResponse
-	(*HeartbeatExecutionRequest)(nil),     // 20: agenthall.observability.v1.HeartbeatExecutionRequest
-	(*HeartbeatExecutionResponse)(nil),    // 21: agenthall.observability.v1.HeartbeatExecutionResponse
-	(*FinishExecutionRequest)(nil),        // 22: agenthall.observability.v1.FinishExecutionRequest
-	(*FinishExecutionResponse)(nil),       // 23: agenthall.observability.v1.FinishExecutionResponse
-	(*ListRunningExecutionsRequest)(nil),  // 24: agenthall.observability.v1.ListRunningExecutionsRequest
-	(*ListRunningExecutionsResponse)(nil), // 25: agenthall.observability.v1.ListRunningExecutionsResponse
-	(*WatchMetricsRequest)(nil),           // 26: agenthall.observability.v1.WatchMetricsRequest
-	(*WatchMetricsResponse)(nil),          // 27: agenthall.observability.v1.WatchMetricsResponse
-	(*MetricsSnapshot)(nil),               // 28: agenthall.observability.v1.MetricsSnapshot
-	(*MetricsDelta)(nil),                  // 29: agenthall.observability.v1.MetricsDelta
-	(*MetricsHeartbeat)(nil),              // 30: agenthall.observability.v1.MetricsHeartbeat
-	(*MetricsGap)(nil),                    // 31: agenthall.observability.v1.MetricsGap
-	(*CreateAlertRuleRequest)(nil),        // 32: agenthall.observability.v1.CreateAlertRuleRequest
-	(*CreateAlertRuleResponse)(nil),       // 33: agenthall.observability.v1.CreateAlertRuleResponse
-	(*GetAlertRuleRequest)(nil),           // 34: agenthall.observability.v1.GetAlertRuleRequest
-	(*GetAlertRuleResponse)(nil),          // 35: agenthall.observability.v1.GetAlertRuleResponse
-	(*ListAlertRulesRequest)(nil),         // 36: agenthall.observability.v1.ListAlertRulesRequest
-	(*ListAlertRulesResponse)(nil),        // 37: agenthall.observability.v1.ListAlertRulesResponse
-	(*UpdateAlertRuleRequest)(nil),        // 38: agenthall.observability.v1.UpdateAlertRuleRequest
-	(*UpdateAlertRuleResponse)(nil),       // 39: agenthall.observability.v1.UpdateAlertRuleResponse
-	(*DeleteAlertRuleRequest)(nil),        // 40: agenthall.observability.v1.DeleteAlertRuleRequest
-	(*DeleteAlertRuleResponse)(nil),       // 41: agenthall.observability.v1.DeleteAlertRuleResponse
-	(*TestAlertRuleRequest)(nil),          // 42: agenthall.observability.v1.TestAlertRuleRequest
-	(*TestAlertRuleResponse)(nil),         // 43: agenthall.observability.v1.TestAlertRuleResponse
-	(*AlertRuleResult)(nil),               // 44: agenthall.observability.v1.AlertRuleResult
-	(*ListAlertsRequest)(nil),             // 45: agenthall.observability.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),            // 46: agenthall.observability.v1.ListAlertsResponse
-	(*AcknowledgeAlertRequest)(nil),       // 47: agenthall.observability.v1.AcknowledgeAlertRequest
-	(*AcknowledgeAlertResponse)(nil),      // 48: agenthall.observability.v1.AcknowledgeAlertResponse
-	(*SilenceAlertsRequest)(nil),          // 49: agenthall.observability.v1.SilenceAlertsRequest
-	(*SilenceAlertsResponse)(nil),         // 50: agenthall.observability.v1.SilenceAlertsResponse
-	(*ListSilencesRequest)(nil),           // 51: agenthall.observability.v1.ListSilencesRequest
-	(*ListSilencesResponse)(nil),          // 52: agenthall.observability.v1.ListSilencesResponse
-	(*DeleteSilenceRequest)(nil),          // 53: agenthall.observability.v1.DeleteSilenceRequest
-	(*DeleteSilenceResponse)(nil),         // 54: agenthall.observability.v1.DeleteSilenceResponse
-	(*GetIncidentReportRequest)(nil),      // 55: agenthall.observability.v1.GetIncidentReportRequest
-	(*GetIncidentReportResponse)(nil),     // 56: agenthall.observability.v1.GetIncidentReportResponse
-	(*TimeStatistics)(nil),                // 57: agenthall.observability.v1.TimeStatistics
-	(*WatchAlertsRequest)(nil),            // 58: agenthall.observability.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),           // 59: agenthall.observability.v1.WatchAlertsResponse
-	(*AlertsSnapshot)(nil),                // 60: agenthall.observability.v1.AlertsSnapshot
-	(*AlertsDelta)(nil),                   // 61: agenthall.observability.v1.AlertsDelta
-	(*AlertsHeartbeat)(nil),               // 62: agenthall.observability.v1.AlertsHeartbeat
-	(*AlertsGap)(nil),                     // 63: agenthall.observability.v1.AlertsGap
-	(*QueryMetricsRequest)(nil),           // 64: agenthall.observability.v1.QueryMetricsRequest
-	(*QueryMetricsResponse)(nil),          // 65: agenthall.observability.v1.QueryMetricsResponse
-	(*GetCostReportRequest)(nil),          // 66: agenthall.observability.v1.GetCostReportRequest
-	(*GetCostReportResponse)(nil),         // 67: agenthall.observability.v1.GetCostReportResponse
-	(*ListAgentHealthRequest)(nil),        // 68: agenthall.observability.v1.ListAgentHealthRequest
-	(*ListAgentHealthResponse)(nil),       // 69: agenthall.observability.v1.ListAgentHealthResponse
-	(*GetForecastRequest)(nil),            // 70: agenthall.observability.v1.GetForecastRequest
-	(*GetForecastResponse)(nil),           // 71: agenthall.observability.v1.GetForecastResponse
-	(*ListAnomaliesRequest)(nil),          // 72: agenthall.observability.v1.ListAnomaliesRequest
-	(*ListAnomaliesResponse)(nil),         // 73: agenthall.observability.v1.ListAnomaliesResponse
-	(*GetErrorAnalysisRequest)(nil),       // 74: agenthall.observability.v1.GetErrorAnalysisRequest
-	(*GetErrorAnalysisResponse)(nil),      // 75: agenthall.observability.v1.GetErrorAnalysisResponse
-	(*GetTraceRequest)(nil),               // 76: agenthall.observability.v1.GetTraceRequest
-	(*GetTraceResponse)(nil),              // 77: agenthall.observability.v1.GetTraceResponse
-	(*ListPricesRequest)(nil),             // 78: agenthall.observability.v1.ListPricesRequest
-	(*ListPricesResponse)(nil),            // 79: agenthall.observability.v1.ListPricesResponse
-	(*UpdatePricesRequest)(nil),           // 80: agenthall.observability.v1.UpdatePricesRequest
-	(*UpdatePricesResponse)(nil),          // 81: agenthall.observability.v1.UpdatePricesResponse
-	(*StreamExecutionsRequest)(nil),       // 82: agenthall.observability.v1.StreamExecutionsRequest
-	(*StreamExecutionsResponse)(nil),      // 83: agenthall.observability.v1.StreamExecutionsResponse
-	(*StreamRejection)(nil),               // 84: agenthall.observability.v1.StreamRejection
-	nil,                                   // 85: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                   // 86: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                     // 87: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                  // 88: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),           // 89: google.protobuf.Duration
-	(*AgentMetrics)(nil),                  // 90: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),              // 91: agenthall.observability.v1.DashboardSummary
-	(*timestamppb.Timestamp)(nil),         // 92: google.protobuf.Timestamp
-	(*v1.Interval)(nil),                   // 93: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 94: agenthall.observability.v1.RunningExecution
-	(*AlertRule)(nil),                     // 95: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),         // 96: google.protobuf.FieldMask
-	(AlertSeverity)(0),                    // 97: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                         // 98: agenthall.observability.v1.Alert
-	(*Silence)(nil),                       // 99: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                     // 100: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                   // 101: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                  // 102: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                    // 103: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                     // 104: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                   // 105: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                   // 106: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),                 // 107: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),                // 108: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                       // 109: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),                // 110: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                  // 111: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                   // 112: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                  // 113: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                          // 114: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),           // 115: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                     // 116: agenthall.observability.v1.StepUsage
-	(*ModelPrice)(nil),                    // 117: agenthall.observability.v1.ModelPrice
-	(*status.Status)(nil),                 // 118: google.rpc.Status
+	(*ExpectedSaving)(nil),                // 18: agenthall.observability.v1.ExpectedSaving
+	(*StartExecutionRequest)(nil),         // 19: agenthall.observability.v1.StartExecutionRequest
+	(*StartExecutionResponse)(nil),        // 20: agenthall.observability.v1.StartExecutionResponse
+	(*HeartbeatExecutionRequest)(nil),     // 21: agenthall.observability.v1.HeartbeatExecutionRequest
+	(*HeartbeatExecutionResponse)(nil),    // 22: agenthall.observability.v1.HeartbeatExecutionResponse
+	(*FinishExecutionRequest)(nil),        // 23: agenthall.observability.v1.FinishExecutionRequest
+	(*FinishExecutionResponse)(nil),       // 24: agenthall.observability.v1.FinishExecutionResponse
+	(*ListRunningExecutionsRequest)(nil),  // 25: agenthall.observability.v1.ListRunningExecutionsRequest
+	(*ListRunningExecutionsResponse)(nil), // 26: agenthall.observability.v1.ListRunningExecutionsResponse
+	(*WatchMetricsRequest)(nil),           // 27: agenthall.observability.v1.WatchMetricsRequest
+	(*WatchMetricsResponse)(nil),          // 28: agenthall.observability.v1.WatchMetricsResponse
+	(*MetricsSnapshot)(nil),               // 29: agenthall.observability.v1.MetricsSnapshot
+	(*MetricsDelta)(nil),                  // 30: agenthall.observability.v1.MetricsDelta
+	(*MetricsHeartbeat)(nil),              // 31: agenthall.observability.v1.MetricsHeartbeat
+	(*MetricsGap)(nil),                    // 32: agenthall.observability.v1.MetricsGap
+	(*CreateAlertRuleRequest)(nil),        // 33: agenthall.observability.v1.CreateAlertRuleRequest
+	(*CreateAlertRuleResponse)(nil),       // 34: agenthall.observability.v1.CreateAlertRuleResponse
+	(*GetAlertRuleRequest)(nil),           // 35: agenthall.observability.v1.GetAlertRuleRequest
+	(*GetAlertRuleResponse)(nil),          // 36: agenthall.observability.v1.GetAlertRuleResponse
+	(*ListAlertRulesRequest)(nil),         // 37: agenthall.observability.v1.ListAlertRulesRequest
+	(*ListAlertRulesResponse)(nil),        // 38: agenthall.observability.v1.ListAlertRulesResponse
+	(*UpdateAlertRuleRequest)(nil),        // 39: agenthall.observability.v1.UpdateAlertRuleRequest
+	(*UpdateAlertRuleResponse)(nil),       // 40: agenthall.observability.v1.UpdateAlertRuleResponse
+	(*DeleteAlertRuleRequest)(nil),        // 41: agenthall.observability.v1.DeleteAlertRuleRequest
+	(*DeleteAlertRuleResponse)(nil),       // 42: agenthall.observability.v1.DeleteAlertRuleResponse
+	(*TestAlertRuleRequest)(nil),          // 43: agenthall.observability.v1.TestAlertRuleRequest
+	(*TestAlertRuleResponse)(nil),         // 44: agenthall.observability.v1.TestAlertRuleResponse
+	(*AlertRuleResult)(nil),               // 45: agenthall.observability.v1.AlertRuleResult
+	(*ListAlertsRequest)(nil),             // 46: agenthall.observability.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),            // 47: agenthall.observability.v1.ListAlertsResponse
+	(*AcknowledgeAlertRequest)(nil),       // 48: agenthall.observability.v1.AcknowledgeAlertRequest
+	(*AcknowledgeAlertResponse)(nil),      // 49: agenthall.observability.v1.AcknowledgeAlertResponse
+	(*SilenceAlertsRequest)(nil),          // 50: agenthall.observability.v1.SilenceAlertsRequest
+	(*SilenceAlertsResponse)(nil),         // 51: agenthall.observability.v1.SilenceAlertsResponse
+	(*ListSilencesRequest)(nil),           // 52: agenthall.observability.v1.ListSilencesRequest
+	(*ListSilencesResponse)(nil),          // 53: agenthall.observability.v1.ListSilencesResponse
+	(*DeleteSilenceRequest)(nil),          // 54: agenthall.observability.v1.DeleteSilenceRequest
+	(*DeleteSilenceResponse)(nil),         // 55: agenthall.observability.v1.DeleteSilenceResponse
+	(*GetIncidentReportRequest)(nil),      // 56: agenthall.observability.v1.GetIncidentReportRequest
+	(*GetIncidentReportResponse)(nil),     // 57: agenthall.observability.v1.GetIncidentReportResponse
+	(*TimeStatistics)(nil),                // 58: agenthall.observability.v1.TimeStatistics
+	(*WatchAlertsRequest)(nil),            // 59: agenthall.observability.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),           // 60: agenthall.observability.v1.WatchAlertsResponse
+	(*AlertsSnapshot)(nil),                // 61: agenthall.observability.v1.AlertsSnapshot
+	(*AlertsDelta)(nil),                   // 62: agenthall.observability.v1.AlertsDelta
+	(*AlertsHeartbeat)(nil),               // 63: agenthall.observability.v1.AlertsHeartbeat
+	(*AlertsGap)(nil),                     // 64: agenthall.observability.v1.AlertsGap
+	(*QueryMetricsRequest)(nil),           // 65: agenthall.observability.v1.QueryMetricsRequest
+	(*QueryMetricsResponse)(nil),          // 66: agenthall.observability.v1.QueryMetricsResponse
+	(*GetCostReportRequest)(nil),          // 67: agenthall.observability.v1.GetCostReportRequest
+	(*GetCostReportResponse)(nil),         // 68: agenthall.observability.v1.GetCostReportResponse
+	(*ListAgentHealthRequest)(nil),        // 69: agenthall.observability.v1.ListAgentHealthRequest
+	(*ListAgentHealthResponse)(nil),       // 70: agenthall.observability.v1.ListAgentHealthResponse
+	(*GetForecastRequest)(nil),            // 71: agenthall.observability.v1.GetForecastRequest
+	(*GetForecastResponse)(nil),           // 72: agenthall.observability.v1.GetForecastResponse
+	(*ListAnomaliesRequest)(nil),          // 73: agenthall.observability.v1.ListAnomaliesRequest
+	(*ListAnomaliesResponse)(nil),         // 74: agenthall.observability.v1.ListAnomaliesResponse
+	(*GetErrorAnalysisRequest)(nil),       // 75: agenthall.observability.v1.GetErrorAnalysisRequest
+	(*GetErrorAnalysisResponse)(nil),      // 76: agenthall.observability.v1.GetErrorAnalysisResponse
+	(*GetTraceRequest)(nil),               // 77: agenthall.observability.v1.GetTraceRequest
+	(*GetTraceResponse)(nil),              // 78: agenthall.observability.v1.GetTraceResponse
+	(*ListPricesRequest)(nil),             // 79: agenthall.observability.v1.ListPricesRequest
+	(*ListPricesResponse)(nil),            // 80: agenthall.observability.v1.ListPricesResponse
+	(*UpdatePricesRequest)(nil),           // 81: agenthall.observability.v1.UpdatePricesRequest
+	(*UpdatePricesResponse)(nil),          // 82: agenthall.observability.v1.UpdatePricesResponse
+	(*StreamExecutionsRequest)(nil),       // 83: agenthall.observability.v1.StreamExecutionsRequest
+	(*StreamExecutionsResponse)(nil),      // 84: agenthall.observability.v1.StreamExecutionsResponse
+	(*StreamRejection)(nil),               // 85: agenthall.observability.v1.StreamRejection
+	nil,                                   // 86: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                   // 87: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                     // 88: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                  // 89: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),           // 90: google.protobuf.Duration
+	(*AgentMetrics)(nil),                  // 91: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),              // 92: agenthall.observability.v1.DashboardSummary
+	(*timestamppb.Timestamp)(nil),         // 93: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                   // 94: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 95: agenthall.observability.v1.RunningExecution
+	(*AlertRule)(nil),                     // 96: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),         // 97: google.protobuf.FieldMask
+	(AlertSeverity)(0),                    // 98: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                         // 99: agenthall.observability.v1.Alert
+	(*Silence)(nil),                       // 100: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                     // 101: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                   // 102: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                  // 103: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                    // 104: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                     // 105: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                   // 106: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                   // 107: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                 // 108: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                // 109: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                       // 110: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                // 111: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                  // 112: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                   // 113: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                  // 114: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                          // 115: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),           // 116: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                     // 117: agenthall.observability.v1.StepUsage
+	(*ModelPrice)(nil),                    // 118: agenthall.observability.v1.ModelPrice
+	(*status.Status)(nil),                 // 119: google.rpc.Status
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	87,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	87,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	88,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	87,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	87,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	89,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	90,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	91,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	88,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	88,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	89,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	88,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	88,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	90,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	91,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	92,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	92,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
-	89,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	93,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	90,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	93,  // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	89,  // 15: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
-	17,  // 16: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	1,   // 17: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	93,  // 18: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	87,  // 19: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	89,  // 20: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	89,  // 21: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	87,  // 22: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	94,  // 23: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	89,  // 24: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	92,  // 25: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
-	28,  // 26: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
-	29,  // 27: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
-	30,  // 28: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
-	31,  // 29: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	90,  // 30: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	91,  // 31: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
-	14,  // 32: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	17,  // 33: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	92,  // 34: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
-	90,  // 35: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	95,  // 36: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	95,  // 37: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	95,  // 38: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	95,  // 39: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	95,  // 40: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	96,  // 41: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	95,  // 42: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	95,  // 43: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	44,  // 44: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	85,  // 45: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	97,  // 46: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	98,  // 47: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	98,  // 48: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	86,  // 49: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	89,  // 50: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	92,  // 51: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	99,  // 52: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	99,  // 53: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	99,  // 54: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	89,  // 55: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
-	57,  // 56: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
-	57,  // 57: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
-	57,  // 58: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	89,  // 59: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	89,  // 60: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	92,  // 61: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
-	60,  // 62: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
-	61,  // 63: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
-	62,  // 64: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
-	63,  // 65: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	98,  // 66: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	98,  // 67: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	100, // 68: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	92,  // 69: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	92,  // 70: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	89,  // 71: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	101, // 72: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	102, // 73: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	89,  // 74: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	103, // 75: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	103, // 76: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	104, // 77: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	104, // 78: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	104, // 79: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	89,  // 80: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	105, // 81: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	106, // 82: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	107, // 83: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	108, // 84: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	89,  // 85: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	89,  // 86: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	109, // 87: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	89,  // 88: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	110, // 89: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	111, // 90: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	112, // 91: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	113, // 92: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	87,  // 93: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	114, // 94: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	115, // 95: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	116, // 96: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	117, // 97: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
-	117, // 98: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
-	87,  // 99: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	84,  // 100: agenthall.observability.v1.StreamExecutionsResponse.rejections:type_name -> agenthall.observability.v1.StreamRejection
-	118, // 101: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
-	2,   // 102: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 103: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 104: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 105: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 106: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 107: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 108: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	18,  // 109: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	20,  // 110: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	22,  // 111: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	24,  // 112: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	26,  // 113: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	32,  // 114: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	34,  // 115: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	36,  // 116: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	38,  // 117: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	40,  // 118: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	42,  // 119: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	45,  // 120: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	47,  // 121: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	49,  // 122: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	51,  // 123: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	53,  // 124: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	55,  // 125: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	58,  // 126: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	64,  // 127: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	66,  // 128: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	68,  // 129: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	70,  // 130: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	72,  // 131: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	74,  // 132: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	76,  // 133: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	78,  // 134: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
-	80,  // 135: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
-	82,  // 136: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
-	3,   // 137: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 138: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 139: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 140: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 141: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 142: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 143: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	19,  // 144: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	21,  // 145: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	23,  // 146: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	25,  // 147: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	27,  // 148: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	33,  // 149: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	35,  // 150: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	37,  // 151: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	39,  // 152: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	41,  // 153: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	43,  // 154: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	46,  // 155: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	48,  // 156: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	50,  // 157: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	52,  // 158: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	54,  // 159: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	56,  // 160: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	59,  // 161: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	65,  // 162: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	67,  // 163: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	69,  // 164: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	71,  // 165: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	73,  // 166: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	75,  // 167: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	77,  // 168: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	79,  // 169: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
-	81,  // 170: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
-	83,  // 171: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
-	137, // [137:172] is the sub-list for method output_type
-	102, // [102:137] is the sub-list for method input_type
-	102, // [102:102] is the sub-list for extension type_name
-	102, // [102:102] is the sub-list for extension extendee
-	0,   // [0:102] is the sub-list for field type_name
+	94,  // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	94,  // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
+	94,  // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
+	90,  // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	17,  // 18: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
+	1,   // 19: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
+	94,  // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	93,  // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
+	18,  // 22: agenthall.observability.v1.Recommendation.expected_saving:type_name -> agenthall.observability.v1.ExpectedSaving
+	88,  // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	90,  // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	90,  // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	88,  // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	95,  // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	90,  // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	93,  // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	29,  // 30: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
+	30,  // 31: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
+	31,  // 32: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
+	32,  // 33: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
+	91,  // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	92,  // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	14,  // 36: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
+	17,  // 37: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
+	93,  // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	91,  // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	96,  // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	96,  // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	96,  // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	96,  // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	96,  // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	97,  // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	96,  // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	96,  // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	45,  // 48: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
+	86,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	98,  // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	99,  // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	99,  // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	87,  // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	90,  // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	93,  // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	100, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	100, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	100, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	90,  // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	58,  // 60: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
+	58,  // 61: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
+	58,  // 62: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
+	90,  // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	90,  // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	93,  // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	61,  // 66: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
+	62,  // 67: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
+	63,  // 68: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
+	64,  // 69: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
+	99,  // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	99,  // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	101, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	93,  // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	93,  // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	90,  // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	102, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	103, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	90,  // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	104, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	104, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	105, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	105, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	105, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	90,  // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	106, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	107, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	108, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	109, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	90,  // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	90,  // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	110, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	90,  // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	111, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	112, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	113, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	114, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	88,  // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	115, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	116, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	117, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	118, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
+	118, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
+	88,  // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	85,  // 104: agenthall.observability.v1.StreamExecutionsResponse.rejections:type_name -> agenthall.observability.v1.StreamRejection
+	119, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
+	2,   // 106: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 107: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 108: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 109: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 110: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 111: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 112: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	19,  // 113: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	21,  // 114: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	23,  // 115: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	25,  // 116: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	27,  // 117: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	33,  // 118: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	35,  // 119: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	37,  // 120: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	39,  // 121: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	41,  // 122: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	43,  // 123: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	46,  // 124: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	48,  // 125: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	50,  // 126: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	52,  // 127: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	54,  // 128: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	56,  // 129: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	59,  // 130: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	65,  // 131: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	67,  // 132: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	69,  // 133: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	71,  // 134: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	73,  // 135: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	75,  // 136: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	77,  // 137: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	79,  // 138: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
+	81,  // 139: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
+	83,  // 140: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
+	3,   // 141: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 142: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 143: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 144: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 145: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 146: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 147: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	20,  // 148: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	22,  // 149: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	24,  // 150: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	26,  // 151: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	28,  // 152: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	34,  // 153: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	36,  // 154: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	38,  // 155: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	40,  // 156: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	42,  // 157: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	44,  // 158: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	47,  // 159: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	49,  // 160: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	51,  // 161: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	53,  // 162: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	55,  // 163: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	57,  // 164: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	60,  // 165: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	66,  // 166: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	68,  // 167: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	70,  // 168: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	72,  // 169: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	74,  // 170: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	76,  // 171: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	78,  // 172: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	80,  // 173: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
+	82,  // 174: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
+	84,  // 175: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
+	141, // [141:176] is the sub-list for method output_type
+	106, // [106:141] is the sub-list for method input_type
+	106, // [106:106] is the sub-list for extension type_name
+	106, // [106:106] is the sub-list for extension extendee
+	0,   // [0:106] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -6209,32 +6587,34 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_execution_proto_init()
 	file_agenthall_observability_v1_price_proto_init()
 	file_agenthall_observability_v1_trace_proto_init()
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[12].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[15].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[25].OneofWrappers = []any{
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[16].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[26].OneofWrappers = []any{
 		(*WatchMetricsResponse_Snapshot)(nil),
 		(*WatchMetricsResponse_Delta)(nil),
 		(*WatchMetricsResponse_Heartbeat)(nil),
 		(*WatchMetricsResponse_Gap)(nil),
 	}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[42].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[54].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[43].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[55].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[57].OneofWrappers = []any{
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[56].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[58].OneofWrappers = []any{
 		(*WatchAlertsResponse_Snapshot)(nil),
 		(*WatchAlertsResponse_Delta)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 		(*WatchAlertsResponse_Gap)(nil),
 	}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[65].OneofWrappers = []any{}
-	file_agenthall_observability_v1_observability_service_proto_msgTypes[68].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[66].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[69].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[70].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   85,
+			NumMessages:   86,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

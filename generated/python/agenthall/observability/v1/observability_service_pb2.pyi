@@ -44,6 +44,18 @@ class _BottleneckRankingEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Bot
     """Slowest mean first."""
     BOTTLENECK_RANKING_TIME_SHARE: _BottleneckRanking.ValueType  # 2
     """Largest share of all time spent first."""
+    BOTTLENECK_RANKING_CRITICAL_PATH: _BottleneckRanking.ValueType  # 3
+    """Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+    window with a known start and duration, those whose parents are known up to one without a parent.
+    """
+    BOTTLENECK_RANKING_TAIL_RATIO: _BottleneckRanking.ValueType  # 4
+    """Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions."""
+    BOTTLENECK_RANKING_FAILED_TIME: _BottleneckRanking.ValueType  # 5
+    """Most time spent in failed executions first."""
+    BOTTLENECK_RANKING_FAILED_COST: _BottleneckRanking.ValueType  # 6
+    """Most money spent in failed executions first."""
+    BOTTLENECK_RANKING_CHANGE: _BottleneckRanking.ValueType  # 7
+    """What became slower for certain first: by the lower bound of `change_interval`. Needs a window."""
 
 class BottleneckRanking(_BottleneckRanking, metaclass=_BottleneckRankingEnumTypeWrapper):
     """How to rank bottlenecks."""
@@ -54,6 +66,18 @@ BOTTLENECK_RANKING_MEAN_DURATION: BottleneckRanking.ValueType  # 1
 """Slowest mean first."""
 BOTTLENECK_RANKING_TIME_SHARE: BottleneckRanking.ValueType  # 2
 """Largest share of all time spent first."""
+BOTTLENECK_RANKING_CRITICAL_PATH: BottleneckRanking.ValueType  # 3
+"""Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+window with a known start and duration, those whose parents are known up to one without a parent.
+"""
+BOTTLENECK_RANKING_TAIL_RATIO: BottleneckRanking.ValueType  # 4
+"""Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions."""
+BOTTLENECK_RANKING_FAILED_TIME: BottleneckRanking.ValueType  # 5
+"""Most time spent in failed executions first."""
+BOTTLENECK_RANKING_FAILED_COST: BottleneckRanking.ValueType  # 6
+"""Most money spent in failed executions first."""
+BOTTLENECK_RANKING_CHANGE: BottleneckRanking.ValueType  # 7
+"""What became slower for certain first: by the lower bound of `change_interval`. Needs a window."""
 Global___BottleneckRanking: _TypeAlias = BottleneckRanking  # noqa: Y015
 
 class _RecommendationKind:
@@ -74,6 +98,22 @@ class _RecommendationKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Re
     """Enough was measured and nothing stands out."""
     RECOMMENDATION_KIND_INSUFFICIENT_DATA: _RecommendationKind.ValueType  # 5
     """No agent has 10 measured executions yet."""
+    RECOMMENDATION_KIND_REGRESSING: _RecommendationKind.ValueType  # 6
+    """Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+    without a window.
+    """
+    RECOMMENDATION_KIND_TIMEOUTS: _RecommendationKind.ValueType  # 7
+    """More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow."""
+    RECOMMENDATION_KIND_RETRY_HEAVY: _RecommendationKind.ValueType  # 8
+    """More than 20 percent of the executions repeat one."""
+    RECOMMENDATION_KIND_CHEAPER_MODEL: _RecommendationKind.ValueType  # 9
+    """Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+    its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+    """
+    RECOMMENDATION_KIND_CACHE_POOR: _RecommendationKind.ValueType  # 10
+    """Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+    known) read anything from one.
+    """
 
 class RecommendationKind(_RecommendationKind, metaclass=_RecommendationKindEnumTypeWrapper):
     """What a recommendation is about."""
@@ -90,6 +130,22 @@ RECOMMENDATION_KIND_ALL_WELL: RecommendationKind.ValueType  # 4
 """Enough was measured and nothing stands out."""
 RECOMMENDATION_KIND_INSUFFICIENT_DATA: RecommendationKind.ValueType  # 5
 """No agent has 10 measured executions yet."""
+RECOMMENDATION_KIND_REGRESSING: RecommendationKind.ValueType  # 6
+"""Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+without a window.
+"""
+RECOMMENDATION_KIND_TIMEOUTS: RecommendationKind.ValueType  # 7
+"""More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow."""
+RECOMMENDATION_KIND_RETRY_HEAVY: RecommendationKind.ValueType  # 8
+"""More than 20 percent of the executions repeat one."""
+RECOMMENDATION_KIND_CHEAPER_MODEL: RecommendationKind.ValueType  # 9
+"""Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+"""
+RECOMMENDATION_KIND_CACHE_POOR: RecommendationKind.ValueType  # 10
+"""Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+known) read anything from one.
+"""
 Global___RecommendationKind: _TypeAlias = RecommendationKind  # noqa: Y015
 
 @_typing.final
@@ -367,7 +423,9 @@ class GetDashboardResponse(_message.Message):
 
     @_builtins.property
     def bottlenecks(self) -> _containers.RepeatedCompositeFieldContainer[Global___Bottleneck]:
-        """The three agents with the longest mean duration, as ListBottlenecks ranks them."""
+        """The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+        what it was before.
+        """
 
     @_builtins.property
     def recommendations(self) -> _containers.RepeatedCompositeFieldContainer[Global___Recommendation]:
@@ -407,6 +465,8 @@ class ListBottlenecksRequest(_message.Message):
     RANKING_FIELD_NUMBER: _builtins.int
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    MODEL_FIELD_NUMBER: _builtins.int
     team_id: _builtins.str
     """Only this team; empty means all."""
     ranking: Global___BottleneckRanking.ValueType
@@ -415,9 +475,15 @@ class ListBottlenecksRequest(_message.Message):
     """Bottlenecks a page at most: 0 means 3, above 1000 means 1000."""
     page_token: _builtins.str
     """`next_page_token` of the page before."""
+    model: _builtins.str
+    """Only this model; empty means all."""
     @_builtins.property
     def window(self) -> _duration_pb2.Duration:
         """How far back, as in GetDashboardRequest."""
+
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Only these agents; empty means all. Shares are then of their time."""
 
     def __init__(
         self,
@@ -427,10 +493,12 @@ class ListBottlenecksRequest(_message.Message):
         ranking: Global___BottleneckRanking.ValueType = ...,
         page_size: _builtins.int = ...,
         page_token: _builtins.str = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
+        model: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "ranking", b"ranking", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "model", b"model", "page_size", b"page_size", "page_token", b"page_token", "ranking", b"ranking", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -448,7 +516,7 @@ class ListBottlenecksResponse(_message.Message):
     """Token of the next page; empty on the last one."""
     @_builtins.property
     def bottlenecks(self) -> _containers.RepeatedCompositeFieldContainer[Global___Bottleneck]:
-        """The bottlenecks, worst first. Agents without a measured duration are left out."""
+        """The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out."""
 
     def __init__(
         self,
@@ -475,32 +543,115 @@ class Bottleneck(_message.Message):
     AVG_DURATION_INTERVAL_FIELD_NUMBER: _builtins.int
     TIME_SHARE_FIELD_NUMBER: _builtins.int
     DURATION_COUNT_FIELD_NUMBER: _builtins.int
+    CRITICAL_PATH_SHARE_FIELD_NUMBER: _builtins.int
+    P50_DURATION_MS_FIELD_NUMBER: _builtins.int
+    P95_DURATION_MS_FIELD_NUMBER: _builtins.int
+    TAIL_RATIO_FIELD_NUMBER: _builtins.int
+    TAIL_RATIO_INTERVAL_FIELD_NUMBER: _builtins.int
+    FAILED_FIELD_NUMBER: _builtins.int
+    FAILED_DURATION_MS_FIELD_NUMBER: _builtins.int
+    FAILED_COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    PREVIOUS_AVG_DURATION_MS_FIELD_NUMBER: _builtins.int
+    PREVIOUS_DURATION_COUNT_FIELD_NUMBER: _builtins.int
+    CHANGE_PERCENT_FIELD_NUMBER: _builtins.int
+    CHANGE_INTERVAL_FIELD_NUMBER: _builtins.int
     agent_name: _builtins.str
     """The agent."""
     avg_duration_ms: _builtins.float
-    """Mean duration in milliseconds."""
+    """Mean duration in milliseconds; unset where none was measured."""
     time_share: _builtins.float
     """Percent of all measured time that went to this agent."""
     duration_count: _builtins.int
     """Measured executions behind it."""
+    critical_path_share: _builtins.float
+    """Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only."""
+    p50_duration_ms: _builtins.float
+    """Median duration in milliseconds, within 1.1 %."""
+    p95_duration_ms: _builtins.float
+    """95th percentile of durations in milliseconds, within 1.1 %."""
+    tail_ratio: _builtins.float
+    """p95 / p50; unset below 10 measured executions and where p50 is 0."""
+    failed: _builtins.int
+    """Executions that failed."""
+    failed_duration_ms: _builtins.float
+    """What they took, in milliseconds, as far as it was measured."""
+    failed_cost_nano_usd: _builtins.int
+    """What they cost, in nano-USD, as far as it is known."""
+    previous_avg_duration_ms: _builtins.float
+    """Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+    measured.
+    """
+    previous_duration_count: _builtins.int
+    """Measured executions behind it."""
+    change_percent: _builtins.float
+    """By how many percent the mean is longer than before."""
     @_builtins.property
     def avg_duration_interval(self) -> _statistics_pb2.Interval:
         """95 % interval of the mean, in milliseconds (Student's t); unset below two measured executions."""
+
+    @_builtins.property
+    def tail_ratio_interval(self) -> _statistics_pb2.Interval:
+        """95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound."""
+
+    @_builtins.property
+    def change_interval(self) -> _statistics_pb2.Interval:
+        """95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+        measured executions in either window.
+        """
 
     def __init__(
         self,
         *,
         agent_name: _builtins.str = ...,
-        avg_duration_ms: _builtins.float = ...,
+        avg_duration_ms: _builtins.float | None = ...,
         avg_duration_interval: _statistics_pb2.Interval | None = ...,
         time_share: _builtins.float = ...,
         duration_count: _builtins.int = ...,
+        critical_path_share: _builtins.float | None = ...,
+        p50_duration_ms: _builtins.float | None = ...,
+        p95_duration_ms: _builtins.float | None = ...,
+        tail_ratio: _builtins.float | None = ...,
+        tail_ratio_interval: _statistics_pb2.Interval | None = ...,
+        failed: _builtins.int = ...,
+        failed_duration_ms: _builtins.float = ...,
+        failed_cost_nano_usd: _builtins.int = ...,
+        previous_avg_duration_ms: _builtins.float | None = ...,
+        previous_duration_count: _builtins.int = ...,
+        change_percent: _builtins.float | None = ...,
+        change_interval: _statistics_pb2.Interval | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["avg_duration_interval", b"avg_duration_interval"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms", "_change_percent", b"_change_percent", "_critical_path_share", b"_critical_path_share", "_p50_duration_ms", b"_p50_duration_ms", "_p95_duration_ms", b"_p95_duration_ms", "_previous_avg_duration_ms", b"_previous_avg_duration_ms", "_tail_ratio", b"_tail_ratio", "avg_duration_interval", b"avg_duration_interval", "avg_duration_ms", b"avg_duration_ms", "change_interval", b"change_interval", "change_percent", b"change_percent", "critical_path_share", b"critical_path_share", "p50_duration_ms", b"p50_duration_ms", "p95_duration_ms", b"p95_duration_ms", "previous_avg_duration_ms", b"previous_avg_duration_ms", "tail_ratio", b"tail_ratio", "tail_ratio_interval", b"tail_ratio_interval"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_name", b"agent_name", "avg_duration_interval", b"avg_duration_interval", "avg_duration_ms", b"avg_duration_ms", "duration_count", b"duration_count", "time_share", b"time_share"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms", "_change_percent", b"_change_percent", "_critical_path_share", b"_critical_path_share", "_p50_duration_ms", b"_p50_duration_ms", "_p95_duration_ms", b"_p95_duration_ms", "_previous_avg_duration_ms", b"_previous_avg_duration_ms", "_tail_ratio", b"_tail_ratio", "agent_name", b"agent_name", "avg_duration_interval", b"avg_duration_interval", "avg_duration_ms", b"avg_duration_ms", "change_interval", b"change_interval", "change_percent", b"change_percent", "critical_path_share", b"critical_path_share", "duration_count", b"duration_count", "failed", b"failed", "failed_cost_nano_usd", b"failed_cost_nano_usd", "failed_duration_ms", b"failed_duration_ms", "p50_duration_ms", b"p50_duration_ms", "p95_duration_ms", b"p95_duration_ms", "previous_avg_duration_ms", b"previous_avg_duration_ms", "previous_duration_count", b"previous_duration_count", "tail_ratio", b"tail_ratio", "tail_ratio_interval", b"tail_ratio_interval", "time_share", b"time_share"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType__avg_duration_ms: _TypeAlias = _typing.Literal["avg_duration_ms"]  # noqa: Y015
+    _WhichOneofArgType__avg_duration_ms: _TypeAlias = _typing.Literal["_avg_duration_ms", b"_avg_duration_ms"]  # noqa: Y015
+    _WhichOneofReturnType__change_percent: _TypeAlias = _typing.Literal["change_percent"]  # noqa: Y015
+    _WhichOneofArgType__change_percent: _TypeAlias = _typing.Literal["_change_percent", b"_change_percent"]  # noqa: Y015
+    _WhichOneofReturnType__critical_path_share: _TypeAlias = _typing.Literal["critical_path_share"]  # noqa: Y015
+    _WhichOneofArgType__critical_path_share: _TypeAlias = _typing.Literal["_critical_path_share", b"_critical_path_share"]  # noqa: Y015
+    _WhichOneofReturnType__p50_duration_ms: _TypeAlias = _typing.Literal["p50_duration_ms"]  # noqa: Y015
+    _WhichOneofArgType__p50_duration_ms: _TypeAlias = _typing.Literal["_p50_duration_ms", b"_p50_duration_ms"]  # noqa: Y015
+    _WhichOneofReturnType__p95_duration_ms: _TypeAlias = _typing.Literal["p95_duration_ms"]  # noqa: Y015
+    _WhichOneofArgType__p95_duration_ms: _TypeAlias = _typing.Literal["_p95_duration_ms", b"_p95_duration_ms"]  # noqa: Y015
+    _WhichOneofReturnType__previous_avg_duration_ms: _TypeAlias = _typing.Literal["previous_avg_duration_ms"]  # noqa: Y015
+    _WhichOneofArgType__previous_avg_duration_ms: _TypeAlias = _typing.Literal["_previous_avg_duration_ms", b"_previous_avg_duration_ms"]  # noqa: Y015
+    _WhichOneofReturnType__tail_ratio: _TypeAlias = _typing.Literal["tail_ratio"]  # noqa: Y015
+    _WhichOneofArgType__tail_ratio: _TypeAlias = _typing.Literal["_tail_ratio", b"_tail_ratio"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__avg_duration_ms) -> _WhichOneofReturnType__avg_duration_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__change_percent) -> _WhichOneofReturnType__change_percent | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__critical_path_share) -> _WhichOneofReturnType__critical_path_share | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__p50_duration_ms) -> _WhichOneofReturnType__p50_duration_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__p95_duration_ms) -> _WhichOneofReturnType__p95_duration_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__previous_avg_duration_ms) -> _WhichOneofReturnType__previous_avg_duration_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__tail_ratio) -> _WhichOneofReturnType__tail_ratio | None: ...
 
 Global___Bottleneck: _TypeAlias = Bottleneck  # noqa: Y015
 
@@ -514,6 +665,7 @@ class ListRecommendationsRequest(_message.Message):
     TEAM_ID_FIELD_NUMBER: _builtins.int
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
     team_id: _builtins.str
     """Only this team; empty means all."""
     page_size: _builtins.int
@@ -524,6 +676,10 @@ class ListRecommendationsRequest(_message.Message):
     def window(self) -> _duration_pb2.Duration:
         """How far back, as in GetDashboardRequest."""
 
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Only these agents; empty means all."""
+
     def __init__(
         self,
         *,
@@ -531,10 +687,11 @@ class ListRecommendationsRequest(_message.Message):
         team_id: _builtins.str = ...,
         page_size: _builtins.int = ...,
         page_token: _builtins.str = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_names", b"agent_names", "page_size", b"page_size", "page_token", b"page_token", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -584,6 +741,12 @@ class Recommendation(_message.Message):
     INTERVAL_FIELD_NUMBER: _builtins.int
     SAMPLE_COUNT_FIELD_NUMBER: _builtins.int
     EXECUTIONS_NEEDED_FIELD_NUMBER: _builtins.int
+    METRIC_FIELD_NUMBER: _builtins.int
+    BASELINE_FIELD_NUMBER: _builtins.int
+    BASELINE_SAMPLE_COUNT_FIELD_NUMBER: _builtins.int
+    MODEL_FIELD_NUMBER: _builtins.int
+    START_TIME_FIELD_NUMBER: _builtins.int
+    EXPECTED_SAVING_FIELD_NUMBER: _builtins.int
     kind: Global___RecommendationKind.ValueType
     """What it is about."""
     agent_name: _builtins.str
@@ -591,16 +754,41 @@ class Recommendation(_message.Message):
     text: _builtins.str
     """In words."""
     value: _builtins.float
-    """The measured value: percent, milliseconds or tokens."""
+    """The measured value, see `metric`."""
     threshold: _builtins.float
     """The threshold that it crossed, in the same unit."""
     sample_count: _builtins.int
     """Measured executions behind it."""
     executions_needed: _builtins.int
     """Executions still needed before anything can be said; 0 where there are enough."""
+    metric: _builtins.str
+    """What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+    `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+    (percent of the cost of the model that is used most).
+    """
+    baseline: _builtins.float
+    """What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+    before, or the mean cost of the model that is used most.
+    """
+    baseline_sample_count: _builtins.int
+    """Measured executions behind the baseline."""
+    model: _builtins.str
+    """The model to try; with CHEAPER_MODEL only."""
     @_builtins.property
     def interval(self) -> _statistics_pb2.Interval:
-        """95 % interval of the value: Wilson for rates, Student's t for means."""
+        """95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+        of ratios of means by the delta method with Welch's degrees of freedom.
+        """
+
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """Beginning of the window that was judged; unset: all time."""
+
+    @_builtins.property
+    def expected_saving(self) -> Global___ExpectedSaving:
+        """What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+        they run on the model named.
+        """
 
     def __init__(
         self,
@@ -613,21 +801,80 @@ class Recommendation(_message.Message):
         interval: _statistics_pb2.Interval | None = ...,
         sample_count: _builtins.int = ...,
         executions_needed: _builtins.int = ...,
+        metric: _builtins.str = ...,
+        baseline: _builtins.float | None = ...,
+        baseline_sample_count: _builtins.int = ...,
+        model: _builtins.str = ...,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
+        expected_saving: Global___ExpectedSaving | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_threshold", b"_threshold", "_value", b"_value", "interval", b"interval", "threshold", b"threshold", "value", b"value"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_baseline", b"_baseline", "_threshold", b"_threshold", "_value", b"_value", "baseline", b"baseline", "expected_saving", b"expected_saving", "interval", b"interval", "start_time", b"start_time", "threshold", b"threshold", "value", b"value"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_threshold", b"_threshold", "_value", b"_value", "agent_name", b"agent_name", "executions_needed", b"executions_needed", "interval", b"interval", "kind", b"kind", "sample_count", b"sample_count", "text", b"text", "threshold", b"threshold", "value", b"value"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_baseline", b"_baseline", "_threshold", b"_threshold", "_value", b"_value", "agent_name", b"agent_name", "baseline", b"baseline", "baseline_sample_count", b"baseline_sample_count", "executions_needed", b"executions_needed", "expected_saving", b"expected_saving", "interval", b"interval", "kind", b"kind", "metric", b"metric", "model", b"model", "sample_count", b"sample_count", "start_time", b"start_time", "text", b"text", "threshold", b"threshold", "value", b"value"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__baseline: _TypeAlias = _typing.Literal["baseline"]  # noqa: Y015
+    _WhichOneofArgType__baseline: _TypeAlias = _typing.Literal["_baseline", b"_baseline"]  # noqa: Y015
     _WhichOneofReturnType__threshold: _TypeAlias = _typing.Literal["threshold"]  # noqa: Y015
     _WhichOneofArgType__threshold: _TypeAlias = _typing.Literal["_threshold", b"_threshold"]  # noqa: Y015
     _WhichOneofReturnType__value: _TypeAlias = _typing.Literal["value"]  # noqa: Y015
     _WhichOneofArgType__value: _TypeAlias = _typing.Literal["_value", b"_value"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__baseline) -> _WhichOneofReturnType__baseline | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__threshold) -> _WhichOneofReturnType__threshold | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__value) -> _WhichOneofReturnType__value | None: ...
 
 Global___Recommendation: _TypeAlias = Recommendation  # noqa: Y015
+
+@_typing.final
+class ExpectedSaving(_message.Message):
+    """How much less; unset where it is not known or not meant."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DURATION_MS_FIELD_NUMBER: _builtins.int
+    TOKENS_FIELD_NUMBER: _builtins.int
+    COST_NANO_USD_FIELD_NUMBER: _builtins.int
+    EXECUTIONS_FIELD_NUMBER: _builtins.int
+    duration_ms: _builtins.float
+    """Milliseconds of all executions together."""
+    tokens: _builtins.float
+    """Tokens; with CACHE_POOR input tokens that a cache would have served."""
+    cost_nano_usd: _builtins.float
+    """Nano-USD, by the known costs."""
+    executions: _builtins.float
+    """Executions that failed, were repeated or timed out."""
+    def __init__(
+        self,
+        *,
+        duration_ms: _builtins.float | None = ...,
+        tokens: _builtins.float | None = ...,
+        cost_nano_usd: _builtins.float | None = ...,
+        executions: _builtins.float | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_cost_nano_usd", b"_cost_nano_usd", "_duration_ms", b"_duration_ms", "_executions", b"_executions", "_tokens", b"_tokens", "cost_nano_usd", b"cost_nano_usd", "duration_ms", b"duration_ms", "executions", b"executions", "tokens", b"tokens"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_cost_nano_usd", b"_cost_nano_usd", "_duration_ms", b"_duration_ms", "_executions", b"_executions", "_tokens", b"_tokens", "cost_nano_usd", b"cost_nano_usd", "duration_ms", b"duration_ms", "executions", b"executions", "tokens", b"tokens"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__cost_nano_usd: _TypeAlias = _typing.Literal["cost_nano_usd"]  # noqa: Y015
+    _WhichOneofArgType__cost_nano_usd: _TypeAlias = _typing.Literal["_cost_nano_usd", b"_cost_nano_usd"]  # noqa: Y015
+    _WhichOneofReturnType__duration_ms: _TypeAlias = _typing.Literal["duration_ms"]  # noqa: Y015
+    _WhichOneofArgType__duration_ms: _TypeAlias = _typing.Literal["_duration_ms", b"_duration_ms"]  # noqa: Y015
+    _WhichOneofReturnType__executions: _TypeAlias = _typing.Literal["executions"]  # noqa: Y015
+    _WhichOneofArgType__executions: _TypeAlias = _typing.Literal["_executions", b"_executions"]  # noqa: Y015
+    _WhichOneofReturnType__tokens: _TypeAlias = _typing.Literal["tokens"]  # noqa: Y015
+    _WhichOneofArgType__tokens: _TypeAlias = _typing.Literal["_tokens", b"_tokens"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__cost_nano_usd) -> _WhichOneofReturnType__cost_nano_usd | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__duration_ms) -> _WhichOneofReturnType__duration_ms | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__executions) -> _WhichOneofReturnType__executions | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__tokens) -> _WhichOneofReturnType__tokens | None: ...
+
+Global___ExpectedSaving: _TypeAlias = ExpectedSaving  # noqa: Y015
 
 @_typing.final
 class StartExecutionRequest(_message.Message):
@@ -955,7 +1202,9 @@ class MetricsSnapshot(_message.Message):
 
     @_builtins.property
     def bottlenecks(self) -> _containers.RepeatedCompositeFieldContainer[Global___Bottleneck]:
-        """The three agents with the longest mean duration, as ListBottlenecks ranks them."""
+        """The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+        what it was before.
+        """
 
     @_builtins.property
     def recommendations(self) -> _containers.RepeatedCompositeFieldContainer[Global___Recommendation]:

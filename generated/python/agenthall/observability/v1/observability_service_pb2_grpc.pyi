@@ -59,12 +59,14 @@ class ObservabilityServiceStub:
     GetDashboard: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetDashboardRequest, _observability_service_pb2.GetDashboardResponse]
     """Adds up the executions of a window by agent. Without data the lists are empty and the counts 0."""
     ListBottlenecks: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListBottlenecksRequest, _observability_service_pb2.ListBottlenecksResponse]
-    """Lists where time goes: agents by mean duration or by share of all time spent.
+    """Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+    executions took, or change against the window before, for which the request must name a window.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     ListRecommendations: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListRecommendationsRequest, _observability_service_pb2.ListRecommendationsResponse]
-    """Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-    bound of the interval beyond the threshold.
+    """Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+    interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+    about as many.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     StartExecution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.StartExecutionRequest, _observability_service_pb2.StartExecutionResponse]
@@ -245,12 +247,14 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     GetDashboard: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetDashboardRequest, _observability_service_pb2.GetDashboardResponse]  # type: ignore[assignment]
     """Adds up the executions of a window by agent. Without data the lists are empty and the counts 0."""
     ListBottlenecks: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListBottlenecksRequest, _observability_service_pb2.ListBottlenecksResponse]  # type: ignore[assignment]
-    """Lists where time goes: agents by mean duration or by share of all time spent.
+    """Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+    executions took, or change against the window before, for which the request must name a window.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     ListRecommendations: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListRecommendationsRequest, _observability_service_pb2.ListRecommendationsResponse]  # type: ignore[assignment]
-    """Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-    bound of the interval beyond the threshold.
+    """Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+    interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+    about as many.
     Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
     """
     StartExecution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.StartExecutionRequest, _observability_service_pb2.StartExecutionResponse]  # type: ignore[assignment]
@@ -464,7 +468,8 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _observability_service_pb2.ListBottlenecksRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_observability_service_pb2.ListBottlenecksResponse, _abc.Awaitable[_observability_service_pb2.ListBottlenecksResponse]]:
-        """Lists where time goes: agents by mean duration or by share of all time spent.
+        """Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+        executions took, or change against the window before, for which the request must name a window.
         Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
         """
 
@@ -474,8 +479,9 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _observability_service_pb2.ListRecommendationsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_observability_service_pb2.ListRecommendationsResponse, _abc.Awaitable[_observability_service_pb2.ListRecommendationsResponse]]:
-        """Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-        bound of the interval beyond the threshold.
+        """Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+        interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+        about as many.
         Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
         """
 

@@ -291,7 +291,8 @@ export declare type GetDashboardResponse = Message<"agenthall.observability.v1.G
   summary?: DashboardSummary | undefined;
 
   /**
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    *
    * @generated from field: repeated agenthall.observability.v1.Bottleneck bottlenecks = 3;
    */
@@ -359,6 +360,20 @@ export declare type ListBottlenecksRequest = Message<"agenthall.observability.v1
    * @generated from field: string page_token = 5;
    */
   pageToken: string;
+
+  /**
+   * Only these agents; empty means all. Shares are then of their time.
+   *
+   * @generated from field: repeated string agent_names = 6;
+   */
+  agentNames: string[];
+
+  /**
+   * Only this model; empty means all.
+   *
+   * @generated from field: string model = 7;
+   */
+  model: string;
 };
 
 /**
@@ -374,7 +389,7 @@ export declare const ListBottlenecksRequestSchema: GenMessage<ListBottlenecksReq
  */
 export declare type ListBottlenecksResponse = Message<"agenthall.observability.v1.ListBottlenecksResponse"> & {
   /**
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    *
    * @generated from field: repeated agenthall.observability.v1.Bottleneck bottlenecks = 1;
    */
@@ -408,11 +423,11 @@ export declare type Bottleneck = Message<"agenthall.observability.v1.Bottleneck"
   agentName: string;
 
   /**
-   * Mean duration in milliseconds.
+   * Mean duration in milliseconds; unset where none was measured.
    *
-   * @generated from field: double avg_duration_ms = 2;
+   * @generated from field: optional double avg_duration_ms = 2;
    */
-  avgDurationMs: number;
+  avgDurationMs?: number | undefined;
 
   /**
    * 95 % interval of the mean, in milliseconds (Student's t); unset below two measured executions.
@@ -434,6 +449,92 @@ export declare type Bottleneck = Message<"agenthall.observability.v1.Bottleneck"
    * @generated from field: int64 duration_count = 5;
    */
   durationCount: bigint;
+
+  /**
+   * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+   *
+   * @generated from field: optional double critical_path_share = 6;
+   */
+  criticalPathShare?: number | undefined;
+
+  /**
+   * Median duration in milliseconds, within 1.1 %.
+   *
+   * @generated from field: optional double p50_duration_ms = 7;
+   */
+  p50DurationMs?: number | undefined;
+
+  /**
+   * 95th percentile of durations in milliseconds, within 1.1 %.
+   *
+   * @generated from field: optional double p95_duration_ms = 8;
+   */
+  p95DurationMs?: number | undefined;
+
+  /**
+   * p95 / p50; unset below 10 measured executions and where p50 is 0.
+   *
+   * @generated from field: optional double tail_ratio = 9;
+   */
+  tailRatio?: number | undefined;
+
+  /**
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   *
+   * @generated from field: agenthall.common.v1.Interval tail_ratio_interval = 10;
+   */
+  tailRatioInterval?: Interval | undefined;
+
+  /**
+   * Executions that failed.
+   *
+   * @generated from field: int64 failed = 11;
+   */
+  failed: bigint;
+
+  /**
+   * What they took, in milliseconds, as far as it was measured.
+   *
+   * @generated from field: double failed_duration_ms = 12;
+   */
+  failedDurationMs: number;
+
+  /**
+   * What they cost, in nano-USD, as far as it is known.
+   *
+   * @generated from field: int64 failed_cost_nano_usd = 13;
+   */
+  failedCostNanoUsd: bigint;
+
+  /**
+   * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+   * measured.
+   *
+   * @generated from field: optional double previous_avg_duration_ms = 14;
+   */
+  previousAvgDurationMs?: number | undefined;
+
+  /**
+   * Measured executions behind it.
+   *
+   * @generated from field: int64 previous_duration_count = 15;
+   */
+  previousDurationCount: bigint;
+
+  /**
+   * By how many percent the mean is longer than before.
+   *
+   * @generated from field: optional double change_percent = 16;
+   */
+  changePercent?: number | undefined;
+
+  /**
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   *
+   * @generated from field: agenthall.common.v1.Interval change_interval = 17;
+   */
+  changeInterval?: Interval | undefined;
 };
 
 /**
@@ -475,6 +576,13 @@ export declare type ListRecommendationsRequest = Message<"agenthall.observabilit
    * @generated from field: string page_token = 4;
    */
   pageToken: string;
+
+  /**
+   * Only these agents; empty means all.
+   *
+   * @generated from field: repeated string agent_names = 5;
+   */
+  agentNames: string[];
 };
 
 /**
@@ -539,7 +647,7 @@ export declare type Recommendation = Message<"agenthall.observability.v1.Recomme
   text: string;
 
   /**
-   * The measured value: percent, milliseconds or tokens.
+   * The measured value, see `metric`.
    *
    * @generated from field: optional double value = 4;
    */
@@ -553,7 +661,8 @@ export declare type Recommendation = Message<"agenthall.observability.v1.Recomme
   threshold?: number | undefined;
 
   /**
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    *
    * @generated from field: agenthall.common.v1.Interval interval = 6;
    */
@@ -572,6 +681,52 @@ export declare type Recommendation = Message<"agenthall.observability.v1.Recomme
    * @generated from field: int32 executions_needed = 8;
    */
   executionsNeeded: number;
+
+  /**
+   * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+   * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+   * (percent of the cost of the model that is used most).
+   *
+   * @generated from field: string metric = 9;
+   */
+  metric: string;
+
+  /**
+   * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+   * before, or the mean cost of the model that is used most.
+   *
+   * @generated from field: optional double baseline = 10;
+   */
+  baseline?: number | undefined;
+
+  /**
+   * Measured executions behind the baseline.
+   *
+   * @generated from field: int64 baseline_sample_count = 11;
+   */
+  baselineSampleCount: bigint;
+
+  /**
+   * The model to try; with CHEAPER_MODEL only.
+   *
+   * @generated from field: string model = 12;
+   */
+  model: string;
+
+  /**
+   * Beginning of the window that was judged; unset: all time.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 13;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   *
+   * @generated from field: agenthall.observability.v1.ExpectedSaving expected_saving = 14;
+   */
+  expectedSaving?: ExpectedSaving | undefined;
 };
 
 /**
@@ -579,6 +734,47 @@ export declare type Recommendation = Message<"agenthall.observability.v1.Recomme
  * Use `create(RecommendationSchema)` to create a new message.
  */
 export declare const RecommendationSchema: GenMessage<Recommendation>;
+
+/**
+ * How much less; unset where it is not known or not meant.
+ *
+ * @generated from message agenthall.observability.v1.ExpectedSaving
+ */
+export declare type ExpectedSaving = Message<"agenthall.observability.v1.ExpectedSaving"> & {
+  /**
+   * Milliseconds of all executions together.
+   *
+   * @generated from field: optional double duration_ms = 1;
+   */
+  durationMs?: number | undefined;
+
+  /**
+   * Tokens; with CACHE_POOR input tokens that a cache would have served.
+   *
+   * @generated from field: optional double tokens = 2;
+   */
+  tokens?: number | undefined;
+
+  /**
+   * Nano-USD, by the known costs.
+   *
+   * @generated from field: optional double cost_nano_usd = 3;
+   */
+  costNanoUsd?: number | undefined;
+
+  /**
+   * Executions that failed, were repeated or timed out.
+   *
+   * @generated from field: optional double executions = 4;
+   */
+  executions?: number | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ExpectedSaving.
+ * Use `create(ExpectedSavingSchema)` to create a new message.
+ */
+export declare const ExpectedSavingSchema: GenMessage<ExpectedSaving>;
 
 /**
  * An execution that begins.
@@ -913,7 +1109,8 @@ export declare type MetricsSnapshot = Message<"agenthall.observability.v1.Metric
   summary?: DashboardSummary | undefined;
 
   /**
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    *
    * @generated from field: repeated agenthall.observability.v1.Bottleneck bottlenecks = 3;
    */
@@ -2804,6 +3001,42 @@ export enum BottleneckRanking {
    * @generated from enum value: BOTTLENECK_RANKING_TIME_SHARE = 2;
    */
   TIME_SHARE = 2,
+
+  /**
+   * Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+   * window with a known start and duration, those whose parents are known up to one without a parent.
+   *
+   * @generated from enum value: BOTTLENECK_RANKING_CRITICAL_PATH = 3;
+   */
+  CRITICAL_PATH = 3,
+
+  /**
+   * Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions.
+   *
+   * @generated from enum value: BOTTLENECK_RANKING_TAIL_RATIO = 4;
+   */
+  TAIL_RATIO = 4,
+
+  /**
+   * Most time spent in failed executions first.
+   *
+   * @generated from enum value: BOTTLENECK_RANKING_FAILED_TIME = 5;
+   */
+  FAILED_TIME = 5,
+
+  /**
+   * Most money spent in failed executions first.
+   *
+   * @generated from enum value: BOTTLENECK_RANKING_FAILED_COST = 6;
+   */
+  FAILED_COST = 6,
+
+  /**
+   * What became slower for certain first: by the lower bound of `change_interval`. Needs a window.
+   *
+   * @generated from enum value: BOTTLENECK_RANKING_CHANGE = 7;
+   */
+  CHANGE = 7,
 }
 
 /**
@@ -2858,6 +3091,44 @@ export enum RecommendationKind {
    * @generated from enum value: RECOMMENDATION_KIND_INSUFFICIENT_DATA = 5;
    */
   INSUFFICIENT_DATA = 5,
+
+  /**
+   * Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+   * without a window.
+   *
+   * @generated from enum value: RECOMMENDATION_KIND_REGRESSING = 6;
+   */
+  REGRESSING = 6,
+
+  /**
+   * More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow.
+   *
+   * @generated from enum value: RECOMMENDATION_KIND_TIMEOUTS = 7;
+   */
+  TIMEOUTS = 7,
+
+  /**
+   * More than 20 percent of the executions repeat one.
+   *
+   * @generated from enum value: RECOMMENDATION_KIND_RETRY_HEAVY = 8;
+   */
+  RETRY_HEAVY = 8,
+
+  /**
+   * Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+   * its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+   *
+   * @generated from enum value: RECOMMENDATION_KIND_CHEAPER_MODEL = 9;
+   */
+  CHEAPER_MODEL = 9,
+
+  /**
+   * Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+   * known) read anything from one.
+   *
+   * @generated from enum value: RECOMMENDATION_KIND_CACHE_POOR = 10;
+   */
+  CACHE_POOR = 10,
 }
 
 /**
@@ -2932,7 +3203,8 @@ export declare const ObservabilityService: GenService<{
     output: typeof GetDashboardResponseSchema;
   },
   /**
-   * Lists where time goes: agents by mean duration or by share of all time spent.
+   * Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+   * executions took, or change against the window before, for which the request must name a window.
    * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
    *
    * @generated from rpc agenthall.observability.v1.ObservabilityService.ListBottlenecks
@@ -2943,8 +3215,9 @@ export declare const ObservabilityService: GenService<{
     output: typeof ListBottlenecksResponseSchema;
   },
   /**
-   * Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-   * bound of the interval beyond the threshold.
+   * Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+   * interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+   * about as many.
    * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
    *
    * @generated from rpc agenthall.observability.v1.ObservabilityService.ListRecommendations

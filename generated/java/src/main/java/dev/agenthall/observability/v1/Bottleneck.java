@@ -105,10 +105,22 @@ private static final long serialVersionUID = 0L;
   private double avgDurationMs_ = 0D;
   /**
    * <pre>
-   * Mean duration in milliseconds.
+   * Mean duration in milliseconds; unset where none was measured.
    * </pre>
    *
-   * <code>double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+   * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+   * @return Whether the avgDurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasAvgDurationMs() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * Mean duration in milliseconds; unset where none was measured.
+   * </pre>
+   *
+   * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
    * @return The avgDurationMs.
    */
   @java.lang.Override
@@ -128,7 +140,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAvgDurationInterval() {
-    return ((bitField0_ & 0x00000001) != 0);
+    return ((bitField0_ & 0x00000002) != 0);
   }
   /**
    * <pre>
@@ -184,6 +196,309 @@ private static final long serialVersionUID = 0L;
     return durationCount_;
   }
 
+  public static final int CRITICAL_PATH_SHARE_FIELD_NUMBER = 6;
+  private double criticalPathShare_ = 0D;
+  /**
+   * <pre>
+   * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+   * </pre>
+   *
+   * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+   * @return Whether the criticalPathShare field is set.
+   */
+  @java.lang.Override
+  public boolean hasCriticalPathShare() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+   * </pre>
+   *
+   * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+   * @return The criticalPathShare.
+   */
+  @java.lang.Override
+  public double getCriticalPathShare() {
+    return criticalPathShare_;
+  }
+
+  public static final int P50_DURATION_MS_FIELD_NUMBER = 7;
+  private double p50DurationMs_ = 0D;
+  /**
+   * <pre>
+   * Median duration in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+   * @return Whether the p50DurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasP50DurationMs() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * Median duration in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+   * @return The p50DurationMs.
+   */
+  @java.lang.Override
+  public double getP50DurationMs() {
+    return p50DurationMs_;
+  }
+
+  public static final int P95_DURATION_MS_FIELD_NUMBER = 8;
+  private double p95DurationMs_ = 0D;
+  /**
+   * <pre>
+   * 95th percentile of durations in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+   * @return Whether the p95DurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasP95DurationMs() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * 95th percentile of durations in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+   * @return The p95DurationMs.
+   */
+  @java.lang.Override
+  public double getP95DurationMs() {
+    return p95DurationMs_;
+  }
+
+  public static final int TAIL_RATIO_FIELD_NUMBER = 9;
+  private double tailRatio_ = 0D;
+  /**
+   * <pre>
+   * p95 / p50; unset below 10 measured executions and where p50 is 0.
+   * </pre>
+   *
+   * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+   * @return Whether the tailRatio field is set.
+   */
+  @java.lang.Override
+  public boolean hasTailRatio() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * p95 / p50; unset below 10 measured executions and where p50 is 0.
+   * </pre>
+   *
+   * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+   * @return The tailRatio.
+   */
+  @java.lang.Override
+  public double getTailRatio() {
+    return tailRatio_;
+  }
+
+  public static final int TAIL_RATIO_INTERVAL_FIELD_NUMBER = 10;
+  private dev.agenthall.common.v1.Interval tailRatioInterval_;
+  /**
+   * <pre>
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+   * @return Whether the tailRatioInterval field is set.
+   */
+  @java.lang.Override
+  public boolean hasTailRatioInterval() {
+    return ((bitField0_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+   * @return The tailRatioInterval.
+   */
+  @java.lang.Override
+  public dev.agenthall.common.v1.Interval getTailRatioInterval() {
+    return tailRatioInterval_ == null ? dev.agenthall.common.v1.Interval.getDefaultInstance() : tailRatioInterval_;
+  }
+  /**
+   * <pre>
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.common.v1.IntervalOrBuilder getTailRatioIntervalOrBuilder() {
+    return tailRatioInterval_ == null ? dev.agenthall.common.v1.Interval.getDefaultInstance() : tailRatioInterval_;
+  }
+
+  public static final int FAILED_FIELD_NUMBER = 11;
+  private long failed_ = 0L;
+  /**
+   * <pre>
+   * Executions that failed.
+   * </pre>
+   *
+   * <code>int64 failed = 11 [json_name = "failed"];</code>
+   * @return The failed.
+   */
+  @java.lang.Override
+  public long getFailed() {
+    return failed_;
+  }
+
+  public static final int FAILED_DURATION_MS_FIELD_NUMBER = 12;
+  private double failedDurationMs_ = 0D;
+  /**
+   * <pre>
+   * What they took, in milliseconds, as far as it was measured.
+   * </pre>
+   *
+   * <code>double failed_duration_ms = 12 [json_name = "failedDurationMs"];</code>
+   * @return The failedDurationMs.
+   */
+  @java.lang.Override
+  public double getFailedDurationMs() {
+    return failedDurationMs_;
+  }
+
+  public static final int FAILED_COST_NANO_USD_FIELD_NUMBER = 13;
+  private long failedCostNanoUsd_ = 0L;
+  /**
+   * <pre>
+   * What they cost, in nano-USD, as far as it is known.
+   * </pre>
+   *
+   * <code>int64 failed_cost_nano_usd = 13 [json_name = "failedCostNanoUsd"];</code>
+   * @return The failedCostNanoUsd.
+   */
+  @java.lang.Override
+  public long getFailedCostNanoUsd() {
+    return failedCostNanoUsd_;
+  }
+
+  public static final int PREVIOUS_AVG_DURATION_MS_FIELD_NUMBER = 14;
+  private double previousAvgDurationMs_ = 0D;
+  /**
+   * <pre>
+   * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+   * measured.
+   * </pre>
+   *
+   * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+   * @return Whether the previousAvgDurationMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasPreviousAvgDurationMs() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+   * measured.
+   * </pre>
+   *
+   * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+   * @return The previousAvgDurationMs.
+   */
+  @java.lang.Override
+  public double getPreviousAvgDurationMs() {
+    return previousAvgDurationMs_;
+  }
+
+  public static final int PREVIOUS_DURATION_COUNT_FIELD_NUMBER = 15;
+  private long previousDurationCount_ = 0L;
+  /**
+   * <pre>
+   * Measured executions behind it.
+   * </pre>
+   *
+   * <code>int64 previous_duration_count = 15 [json_name = "previousDurationCount"];</code>
+   * @return The previousDurationCount.
+   */
+  @java.lang.Override
+  public long getPreviousDurationCount() {
+    return previousDurationCount_;
+  }
+
+  public static final int CHANGE_PERCENT_FIELD_NUMBER = 16;
+  private double changePercent_ = 0D;
+  /**
+   * <pre>
+   * By how many percent the mean is longer than before.
+   * </pre>
+   *
+   * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+   * @return Whether the changePercent field is set.
+   */
+  @java.lang.Override
+  public boolean hasChangePercent() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * By how many percent the mean is longer than before.
+   * </pre>
+   *
+   * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+   * @return The changePercent.
+   */
+  @java.lang.Override
+  public double getChangePercent() {
+    return changePercent_;
+  }
+
+  public static final int CHANGE_INTERVAL_FIELD_NUMBER = 17;
+  private dev.agenthall.common.v1.Interval changeInterval_;
+  /**
+   * <pre>
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+   * @return Whether the changeInterval field is set.
+   */
+  @java.lang.Override
+  public boolean hasChangeInterval() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+   * @return The changeInterval.
+   */
+  @java.lang.Override
+  public dev.agenthall.common.v1.Interval getChangeInterval() {
+    return changeInterval_ == null ? dev.agenthall.common.v1.Interval.getDefaultInstance() : changeInterval_;
+  }
+  /**
+   * <pre>
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.common.v1.IntervalOrBuilder getChangeIntervalOrBuilder() {
+    return changeInterval_ == null ? dev.agenthall.common.v1.Interval.getDefaultInstance() : changeInterval_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -201,10 +516,10 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(agentName_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 1, agentName_);
     }
-    if (java.lang.Double.doubleToRawLongBits(avgDurationMs_) != 0) {
+    if (((bitField0_ & 0x00000001) != 0)) {
       output.writeDouble(2, avgDurationMs_);
     }
-    if (((bitField0_ & 0x00000001) != 0)) {
+    if (((bitField0_ & 0x00000002) != 0)) {
       output.writeMessage(3, getAvgDurationInterval());
     }
     if (java.lang.Double.doubleToRawLongBits(timeShare_) != 0) {
@@ -213,6 +528,42 @@ private static final long serialVersionUID = 0L;
     if (durationCount_ != 0L) {
       output.writeInt64(5, durationCount_);
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeDouble(6, criticalPathShare_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeDouble(7, p50DurationMs_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      output.writeDouble(8, p95DurationMs_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      output.writeDouble(9, tailRatio_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      output.writeMessage(10, getTailRatioInterval());
+    }
+    if (failed_ != 0L) {
+      output.writeInt64(11, failed_);
+    }
+    if (java.lang.Double.doubleToRawLongBits(failedDurationMs_) != 0) {
+      output.writeDouble(12, failedDurationMs_);
+    }
+    if (failedCostNanoUsd_ != 0L) {
+      output.writeInt64(13, failedCostNanoUsd_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeDouble(14, previousAvgDurationMs_);
+    }
+    if (previousDurationCount_ != 0L) {
+      output.writeInt64(15, previousDurationCount_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      output.writeDouble(16, changePercent_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      output.writeMessage(17, getChangeInterval());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -220,11 +571,11 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(agentName_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(1, agentName_);
     }
-    if (java.lang.Double.doubleToRawLongBits(avgDurationMs_) != 0) {
+    if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(2, avgDurationMs_);
     }
-    if (((bitField0_ & 0x00000001) != 0)) {
+    if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(3, getAvgDurationInterval());
     }
@@ -235,6 +586,54 @@ private static final long serialVersionUID = 0L;
     if (durationCount_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(5, durationCount_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(6, criticalPathShare_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(7, p50DurationMs_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(8, p95DurationMs_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(9, tailRatio_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(10, getTailRatioInterval());
+    }
+    if (failed_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(11, failed_);
+    }
+    if (java.lang.Double.doubleToRawLongBits(failedDurationMs_) != 0) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(12, failedDurationMs_);
+    }
+    if (failedCostNanoUsd_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(13, failedCostNanoUsd_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(14, previousAvgDurationMs_);
+    }
+    if (previousDurationCount_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(15, previousDurationCount_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(16, changePercent_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(17, getChangeInterval());
     }
     return size;
   }
@@ -262,9 +661,12 @@ private static final long serialVersionUID = 0L;
 
     if (!getAgentName()
         .equals(other.getAgentName())) return false;
-    if (java.lang.Double.doubleToLongBits(getAvgDurationMs())
-        != java.lang.Double.doubleToLongBits(
-            other.getAvgDurationMs())) return false;
+    if (hasAvgDurationMs() != other.hasAvgDurationMs()) return false;
+    if (hasAvgDurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getAvgDurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getAvgDurationMs())) return false;
+    }
     if (hasAvgDurationInterval() != other.hasAvgDurationInterval()) return false;
     if (hasAvgDurationInterval()) {
       if (!getAvgDurationInterval()
@@ -275,6 +677,61 @@ private static final long serialVersionUID = 0L;
             other.getTimeShare())) return false;
     if (getDurationCount()
         != other.getDurationCount()) return false;
+    if (hasCriticalPathShare() != other.hasCriticalPathShare()) return false;
+    if (hasCriticalPathShare()) {
+      if (java.lang.Double.doubleToLongBits(getCriticalPathShare())
+          != java.lang.Double.doubleToLongBits(
+              other.getCriticalPathShare())) return false;
+    }
+    if (hasP50DurationMs() != other.hasP50DurationMs()) return false;
+    if (hasP50DurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getP50DurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getP50DurationMs())) return false;
+    }
+    if (hasP95DurationMs() != other.hasP95DurationMs()) return false;
+    if (hasP95DurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getP95DurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getP95DurationMs())) return false;
+    }
+    if (hasTailRatio() != other.hasTailRatio()) return false;
+    if (hasTailRatio()) {
+      if (java.lang.Double.doubleToLongBits(getTailRatio())
+          != java.lang.Double.doubleToLongBits(
+              other.getTailRatio())) return false;
+    }
+    if (hasTailRatioInterval() != other.hasTailRatioInterval()) return false;
+    if (hasTailRatioInterval()) {
+      if (!getTailRatioInterval()
+          .equals(other.getTailRatioInterval())) return false;
+    }
+    if (getFailed()
+        != other.getFailed()) return false;
+    if (java.lang.Double.doubleToLongBits(getFailedDurationMs())
+        != java.lang.Double.doubleToLongBits(
+            other.getFailedDurationMs())) return false;
+    if (getFailedCostNanoUsd()
+        != other.getFailedCostNanoUsd()) return false;
+    if (hasPreviousAvgDurationMs() != other.hasPreviousAvgDurationMs()) return false;
+    if (hasPreviousAvgDurationMs()) {
+      if (java.lang.Double.doubleToLongBits(getPreviousAvgDurationMs())
+          != java.lang.Double.doubleToLongBits(
+              other.getPreviousAvgDurationMs())) return false;
+    }
+    if (getPreviousDurationCount()
+        != other.getPreviousDurationCount()) return false;
+    if (hasChangePercent() != other.hasChangePercent()) return false;
+    if (hasChangePercent()) {
+      if (java.lang.Double.doubleToLongBits(getChangePercent())
+          != java.lang.Double.doubleToLongBits(
+              other.getChangePercent())) return false;
+    }
+    if (hasChangeInterval() != other.hasChangeInterval()) return false;
+    if (hasChangeInterval()) {
+      if (!getChangeInterval()
+          .equals(other.getChangeInterval())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -288,9 +745,11 @@ private static final long serialVersionUID = 0L;
     hash = (19 * hash) + getDescriptor().hashCode();
     hash = (37 * hash) + AGENT_NAME_FIELD_NUMBER;
     hash = (53 * hash) + getAgentName().hashCode();
-    hash = (37 * hash) + AVG_DURATION_MS_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
-        java.lang.Double.doubleToLongBits(getAvgDurationMs()));
+    if (hasAvgDurationMs()) {
+      hash = (37 * hash) + AVG_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getAvgDurationMs()));
+    }
     if (hasAvgDurationInterval()) {
       hash = (37 * hash) + AVG_DURATION_INTERVAL_FIELD_NUMBER;
       hash = (53 * hash) + getAvgDurationInterval().hashCode();
@@ -301,6 +760,56 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + DURATION_COUNT_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getDurationCount());
+    if (hasCriticalPathShare()) {
+      hash = (37 * hash) + CRITICAL_PATH_SHARE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getCriticalPathShare()));
+    }
+    if (hasP50DurationMs()) {
+      hash = (37 * hash) + P50_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getP50DurationMs()));
+    }
+    if (hasP95DurationMs()) {
+      hash = (37 * hash) + P95_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getP95DurationMs()));
+    }
+    if (hasTailRatio()) {
+      hash = (37 * hash) + TAIL_RATIO_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getTailRatio()));
+    }
+    if (hasTailRatioInterval()) {
+      hash = (37 * hash) + TAIL_RATIO_INTERVAL_FIELD_NUMBER;
+      hash = (53 * hash) + getTailRatioInterval().hashCode();
+    }
+    hash = (37 * hash) + FAILED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getFailed());
+    hash = (37 * hash) + FAILED_DURATION_MS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        java.lang.Double.doubleToLongBits(getFailedDurationMs()));
+    hash = (37 * hash) + FAILED_COST_NANO_USD_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getFailedCostNanoUsd());
+    if (hasPreviousAvgDurationMs()) {
+      hash = (37 * hash) + PREVIOUS_AVG_DURATION_MS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getPreviousAvgDurationMs()));
+    }
+    hash = (37 * hash) + PREVIOUS_DURATION_COUNT_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getPreviousDurationCount());
+    if (hasChangePercent()) {
+      hash = (37 * hash) + CHANGE_PERCENT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getChangePercent()));
+    }
+    if (hasChangeInterval()) {
+      hash = (37 * hash) + CHANGE_INTERVAL_FIELD_NUMBER;
+      hash = (53 * hash) + getChangeInterval().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -436,6 +945,8 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessage
               .alwaysUseFieldBuilders) {
         internalGetAvgDurationIntervalFieldBuilder();
+        internalGetTailRatioIntervalFieldBuilder();
+        internalGetChangeIntervalFieldBuilder();
       }
     }
     @java.lang.Override
@@ -451,6 +962,26 @@ private static final long serialVersionUID = 0L;
       }
       timeShare_ = 0D;
       durationCount_ = 0L;
+      criticalPathShare_ = 0D;
+      p50DurationMs_ = 0D;
+      p95DurationMs_ = 0D;
+      tailRatio_ = 0D;
+      tailRatioInterval_ = null;
+      if (tailRatioIntervalBuilder_ != null) {
+        tailRatioIntervalBuilder_.dispose();
+        tailRatioIntervalBuilder_ = null;
+      }
+      failed_ = 0L;
+      failedDurationMs_ = 0D;
+      failedCostNanoUsd_ = 0L;
+      previousAvgDurationMs_ = 0D;
+      previousDurationCount_ = 0L;
+      changePercent_ = 0D;
+      changeInterval_ = null;
+      if (changeIntervalBuilder_ != null) {
+        changeIntervalBuilder_.dispose();
+        changeIntervalBuilder_ = null;
+      }
       return this;
     }
 
@@ -487,21 +1018,70 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000001) != 0)) {
         result.agentName_ = agentName_;
       }
+      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000002) != 0)) {
         result.avgDurationMs_ = avgDurationMs_;
+        to_bitField0_ |= 0x00000001;
       }
-      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000004) != 0)) {
         result.avgDurationInterval_ = avgDurationIntervalBuilder_ == null
             ? avgDurationInterval_
             : avgDurationIntervalBuilder_.build();
-        to_bitField0_ |= 0x00000001;
+        to_bitField0_ |= 0x00000002;
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
         result.timeShare_ = timeShare_;
       }
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.durationCount_ = durationCount_;
+      }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.criticalPathShare_ = criticalPathShare_;
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.p50DurationMs_ = p50DurationMs_;
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.p95DurationMs_ = p95DurationMs_;
+        to_bitField0_ |= 0x00000010;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.tailRatio_ = tailRatio_;
+        to_bitField0_ |= 0x00000020;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.tailRatioInterval_ = tailRatioIntervalBuilder_ == null
+            ? tailRatioInterval_
+            : tailRatioIntervalBuilder_.build();
+        to_bitField0_ |= 0x00000040;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.failed_ = failed_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.failedDurationMs_ = failedDurationMs_;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.failedCostNanoUsd_ = failedCostNanoUsd_;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.previousAvgDurationMs_ = previousAvgDurationMs_;
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.previousDurationCount_ = previousDurationCount_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.changePercent_ = changePercent_;
+        to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.changeInterval_ = changeIntervalBuilder_ == null
+            ? changeInterval_
+            : changeIntervalBuilder_.build();
+        to_bitField0_ |= 0x00000200;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -523,7 +1103,7 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000001;
         onChanged();
       }
-      if (java.lang.Double.doubleToRawLongBits(other.getAvgDurationMs()) != 0) {
+      if (other.hasAvgDurationMs()) {
         setAvgDurationMs(other.getAvgDurationMs());
       }
       if (other.hasAvgDurationInterval()) {
@@ -534,6 +1114,42 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getDurationCount() != 0L) {
         setDurationCount(other.getDurationCount());
+      }
+      if (other.hasCriticalPathShare()) {
+        setCriticalPathShare(other.getCriticalPathShare());
+      }
+      if (other.hasP50DurationMs()) {
+        setP50DurationMs(other.getP50DurationMs());
+      }
+      if (other.hasP95DurationMs()) {
+        setP95DurationMs(other.getP95DurationMs());
+      }
+      if (other.hasTailRatio()) {
+        setTailRatio(other.getTailRatio());
+      }
+      if (other.hasTailRatioInterval()) {
+        mergeTailRatioInterval(other.getTailRatioInterval());
+      }
+      if (other.getFailed() != 0L) {
+        setFailed(other.getFailed());
+      }
+      if (java.lang.Double.doubleToRawLongBits(other.getFailedDurationMs()) != 0) {
+        setFailedDurationMs(other.getFailedDurationMs());
+      }
+      if (other.getFailedCostNanoUsd() != 0L) {
+        setFailedCostNanoUsd(other.getFailedCostNanoUsd());
+      }
+      if (other.hasPreviousAvgDurationMs()) {
+        setPreviousAvgDurationMs(other.getPreviousAvgDurationMs());
+      }
+      if (other.getPreviousDurationCount() != 0L) {
+        setPreviousDurationCount(other.getPreviousDurationCount());
+      }
+      if (other.hasChangePercent()) {
+        setChangePercent(other.getChangePercent());
+      }
+      if (other.hasChangeInterval()) {
+        mergeChangeInterval(other.getChangeInterval());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -588,6 +1204,70 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 40
+            case 49: {
+              criticalPathShare_ = input.readDouble();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 49
+            case 57: {
+              p50DurationMs_ = input.readDouble();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 57
+            case 65: {
+              p95DurationMs_ = input.readDouble();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 65
+            case 73: {
+              tailRatio_ = input.readDouble();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 73
+            case 82: {
+              input.readMessage(
+                  internalGetTailRatioIntervalFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
+            case 88: {
+              failed_ = input.readInt64();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 88
+            case 97: {
+              failedDurationMs_ = input.readDouble();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 97
+            case 104: {
+              failedCostNanoUsd_ = input.readInt64();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 104
+            case 113: {
+              previousAvgDurationMs_ = input.readDouble();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 113
+            case 120: {
+              previousDurationCount_ = input.readInt64();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 120
+            case 129: {
+              changePercent_ = input.readDouble();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 129
+            case 138: {
+              input.readMessage(
+                  internalGetChangeIntervalFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 138
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -700,10 +1380,22 @@ private static final long serialVersionUID = 0L;
     private double avgDurationMs_ ;
     /**
      * <pre>
-     * Mean duration in milliseconds.
+     * Mean duration in milliseconds; unset where none was measured.
      * </pre>
      *
-     * <code>double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+     * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+     * @return Whether the avgDurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasAvgDurationMs() {
+      return ((bitField0_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * Mean duration in milliseconds; unset where none was measured.
+     * </pre>
+     *
+     * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
      * @return The avgDurationMs.
      */
     @java.lang.Override
@@ -712,10 +1404,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mean duration in milliseconds.
+     * Mean duration in milliseconds; unset where none was measured.
      * </pre>
      *
-     * <code>double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+     * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
      * @param value The avgDurationMs to set.
      * @return This builder for chaining.
      */
@@ -728,10 +1420,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mean duration in milliseconds.
+     * Mean duration in milliseconds; unset where none was measured.
      * </pre>
      *
-     * <code>double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+     * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
      * @return This builder for chaining.
      */
     public Builder clearAvgDurationMs() {
@@ -984,6 +1676,845 @@ private static final long serialVersionUID = 0L;
       durationCount_ = 0L;
       onChanged();
       return this;
+    }
+
+    private double criticalPathShare_ ;
+    /**
+     * <pre>
+     * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+     * </pre>
+     *
+     * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+     * @return Whether the criticalPathShare field is set.
+     */
+    @java.lang.Override
+    public boolean hasCriticalPathShare() {
+      return ((bitField0_ & 0x00000020) != 0);
+    }
+    /**
+     * <pre>
+     * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+     * </pre>
+     *
+     * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+     * @return The criticalPathShare.
+     */
+    @java.lang.Override
+    public double getCriticalPathShare() {
+      return criticalPathShare_;
+    }
+    /**
+     * <pre>
+     * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+     * </pre>
+     *
+     * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+     * @param value The criticalPathShare to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCriticalPathShare(double value) {
+
+      criticalPathShare_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+     * </pre>
+     *
+     * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCriticalPathShare() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      criticalPathShare_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private double p50DurationMs_ ;
+    /**
+     * <pre>
+     * Median duration in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+     * @return Whether the p50DurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasP50DurationMs() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * Median duration in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+     * @return The p50DurationMs.
+     */
+    @java.lang.Override
+    public double getP50DurationMs() {
+      return p50DurationMs_;
+    }
+    /**
+     * <pre>
+     * Median duration in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+     * @param value The p50DurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setP50DurationMs(double value) {
+
+      p50DurationMs_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Median duration in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearP50DurationMs() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      p50DurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private double p95DurationMs_ ;
+    /**
+     * <pre>
+     * 95th percentile of durations in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+     * @return Whether the p95DurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasP95DurationMs() {
+      return ((bitField0_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * 95th percentile of durations in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+     * @return The p95DurationMs.
+     */
+    @java.lang.Override
+    public double getP95DurationMs() {
+      return p95DurationMs_;
+    }
+    /**
+     * <pre>
+     * 95th percentile of durations in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+     * @param value The p95DurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setP95DurationMs(double value) {
+
+      p95DurationMs_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95th percentile of durations in milliseconds, within 1.1 %.
+     * </pre>
+     *
+     * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearP95DurationMs() {
+      bitField0_ = (bitField0_ & ~0x00000080);
+      p95DurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private double tailRatio_ ;
+    /**
+     * <pre>
+     * p95 / p50; unset below 10 measured executions and where p50 is 0.
+     * </pre>
+     *
+     * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+     * @return Whether the tailRatio field is set.
+     */
+    @java.lang.Override
+    public boolean hasTailRatio() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * p95 / p50; unset below 10 measured executions and where p50 is 0.
+     * </pre>
+     *
+     * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+     * @return The tailRatio.
+     */
+    @java.lang.Override
+    public double getTailRatio() {
+      return tailRatio_;
+    }
+    /**
+     * <pre>
+     * p95 / p50; unset below 10 measured executions and where p50 is 0.
+     * </pre>
+     *
+     * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+     * @param value The tailRatio to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTailRatio(double value) {
+
+      tailRatio_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * p95 / p50; unset below 10 measured executions and where p50 is 0.
+     * </pre>
+     *
+     * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTailRatio() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      tailRatio_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private dev.agenthall.common.v1.Interval tailRatioInterval_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder> tailRatioIntervalBuilder_;
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     * @return Whether the tailRatioInterval field is set.
+     */
+    public boolean hasTailRatioInterval() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     * @return The tailRatioInterval.
+     */
+    public dev.agenthall.common.v1.Interval getTailRatioInterval() {
+      if (tailRatioIntervalBuilder_ == null) {
+        return tailRatioInterval_ == null ? dev.agenthall.common.v1.Interval.getDefaultInstance() : tailRatioInterval_;
+      } else {
+        return tailRatioIntervalBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    public Builder setTailRatioInterval(dev.agenthall.common.v1.Interval value) {
+      if (tailRatioIntervalBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        tailRatioInterval_ = value;
+      } else {
+        tailRatioIntervalBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    public Builder setTailRatioInterval(
+        dev.agenthall.common.v1.Interval.Builder builderForValue) {
+      if (tailRatioIntervalBuilder_ == null) {
+        tailRatioInterval_ = builderForValue.build();
+      } else {
+        tailRatioIntervalBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    public Builder mergeTailRatioInterval(dev.agenthall.common.v1.Interval value) {
+      if (tailRatioIntervalBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0) &&
+          tailRatioInterval_ != null &&
+          tailRatioInterval_ != dev.agenthall.common.v1.Interval.getDefaultInstance()) {
+          getTailRatioIntervalBuilder().mergeFrom(value);
+        } else {
+          tailRatioInterval_ = value;
+        }
+      } else {
+        tailRatioIntervalBuilder_.mergeFrom(value);
+      }
+      if (tailRatioInterval_ != null) {
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    public Builder clearTailRatioInterval() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      tailRatioInterval_ = null;
+      if (tailRatioIntervalBuilder_ != null) {
+        tailRatioIntervalBuilder_.dispose();
+        tailRatioIntervalBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    public dev.agenthall.common.v1.Interval.Builder getTailRatioIntervalBuilder() {
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return internalGetTailRatioIntervalFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    public dev.agenthall.common.v1.IntervalOrBuilder getTailRatioIntervalOrBuilder() {
+      if (tailRatioIntervalBuilder_ != null) {
+        return tailRatioIntervalBuilder_.getMessageOrBuilder();
+      } else {
+        return tailRatioInterval_ == null ?
+            dev.agenthall.common.v1.Interval.getDefaultInstance() : tailRatioInterval_;
+      }
+    }
+    /**
+     * <pre>
+     * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder> 
+        internalGetTailRatioIntervalFieldBuilder() {
+      if (tailRatioIntervalBuilder_ == null) {
+        tailRatioIntervalBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder>(
+                getTailRatioInterval(),
+                getParentForChildren(),
+                isClean());
+        tailRatioInterval_ = null;
+      }
+      return tailRatioIntervalBuilder_;
+    }
+
+    private long failed_ ;
+    /**
+     * <pre>
+     * Executions that failed.
+     * </pre>
+     *
+     * <code>int64 failed = 11 [json_name = "failed"];</code>
+     * @return The failed.
+     */
+    @java.lang.Override
+    public long getFailed() {
+      return failed_;
+    }
+    /**
+     * <pre>
+     * Executions that failed.
+     * </pre>
+     *
+     * <code>int64 failed = 11 [json_name = "failed"];</code>
+     * @param value The failed to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFailed(long value) {
+
+      failed_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Executions that failed.
+     * </pre>
+     *
+     * <code>int64 failed = 11 [json_name = "failed"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFailed() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      failed_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private double failedDurationMs_ ;
+    /**
+     * <pre>
+     * What they took, in milliseconds, as far as it was measured.
+     * </pre>
+     *
+     * <code>double failed_duration_ms = 12 [json_name = "failedDurationMs"];</code>
+     * @return The failedDurationMs.
+     */
+    @java.lang.Override
+    public double getFailedDurationMs() {
+      return failedDurationMs_;
+    }
+    /**
+     * <pre>
+     * What they took, in milliseconds, as far as it was measured.
+     * </pre>
+     *
+     * <code>double failed_duration_ms = 12 [json_name = "failedDurationMs"];</code>
+     * @param value The failedDurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFailedDurationMs(double value) {
+
+      failedDurationMs_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What they took, in milliseconds, as far as it was measured.
+     * </pre>
+     *
+     * <code>double failed_duration_ms = 12 [json_name = "failedDurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFailedDurationMs() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      failedDurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private long failedCostNanoUsd_ ;
+    /**
+     * <pre>
+     * What they cost, in nano-USD, as far as it is known.
+     * </pre>
+     *
+     * <code>int64 failed_cost_nano_usd = 13 [json_name = "failedCostNanoUsd"];</code>
+     * @return The failedCostNanoUsd.
+     */
+    @java.lang.Override
+    public long getFailedCostNanoUsd() {
+      return failedCostNanoUsd_;
+    }
+    /**
+     * <pre>
+     * What they cost, in nano-USD, as far as it is known.
+     * </pre>
+     *
+     * <code>int64 failed_cost_nano_usd = 13 [json_name = "failedCostNanoUsd"];</code>
+     * @param value The failedCostNanoUsd to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFailedCostNanoUsd(long value) {
+
+      failedCostNanoUsd_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What they cost, in nano-USD, as far as it is known.
+     * </pre>
+     *
+     * <code>int64 failed_cost_nano_usd = 13 [json_name = "failedCostNanoUsd"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFailedCostNanoUsd() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      failedCostNanoUsd_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private double previousAvgDurationMs_ ;
+    /**
+     * <pre>
+     * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+     * measured.
+     * </pre>
+     *
+     * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+     * @return Whether the previousAvgDurationMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasPreviousAvgDurationMs() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+     * measured.
+     * </pre>
+     *
+     * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+     * @return The previousAvgDurationMs.
+     */
+    @java.lang.Override
+    public double getPreviousAvgDurationMs() {
+      return previousAvgDurationMs_;
+    }
+    /**
+     * <pre>
+     * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+     * measured.
+     * </pre>
+     *
+     * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+     * @param value The previousAvgDurationMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPreviousAvgDurationMs(double value) {
+
+      previousAvgDurationMs_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+     * measured.
+     * </pre>
+     *
+     * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPreviousAvgDurationMs() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      previousAvgDurationMs_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private long previousDurationCount_ ;
+    /**
+     * <pre>
+     * Measured executions behind it.
+     * </pre>
+     *
+     * <code>int64 previous_duration_count = 15 [json_name = "previousDurationCount"];</code>
+     * @return The previousDurationCount.
+     */
+    @java.lang.Override
+    public long getPreviousDurationCount() {
+      return previousDurationCount_;
+    }
+    /**
+     * <pre>
+     * Measured executions behind it.
+     * </pre>
+     *
+     * <code>int64 previous_duration_count = 15 [json_name = "previousDurationCount"];</code>
+     * @param value The previousDurationCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPreviousDurationCount(long value) {
+
+      previousDurationCount_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Measured executions behind it.
+     * </pre>
+     *
+     * <code>int64 previous_duration_count = 15 [json_name = "previousDurationCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPreviousDurationCount() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      previousDurationCount_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private double changePercent_ ;
+    /**
+     * <pre>
+     * By how many percent the mean is longer than before.
+     * </pre>
+     *
+     * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+     * @return Whether the changePercent field is set.
+     */
+    @java.lang.Override
+    public boolean hasChangePercent() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * By how many percent the mean is longer than before.
+     * </pre>
+     *
+     * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+     * @return The changePercent.
+     */
+    @java.lang.Override
+    public double getChangePercent() {
+      return changePercent_;
+    }
+    /**
+     * <pre>
+     * By how many percent the mean is longer than before.
+     * </pre>
+     *
+     * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+     * @param value The changePercent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setChangePercent(double value) {
+
+      changePercent_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * By how many percent the mean is longer than before.
+     * </pre>
+     *
+     * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearChangePercent() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      changePercent_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private dev.agenthall.common.v1.Interval changeInterval_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder> changeIntervalBuilder_;
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     * @return Whether the changeInterval field is set.
+     */
+    public boolean hasChangeInterval() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     * @return The changeInterval.
+     */
+    public dev.agenthall.common.v1.Interval getChangeInterval() {
+      if (changeIntervalBuilder_ == null) {
+        return changeInterval_ == null ? dev.agenthall.common.v1.Interval.getDefaultInstance() : changeInterval_;
+      } else {
+        return changeIntervalBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    public Builder setChangeInterval(dev.agenthall.common.v1.Interval value) {
+      if (changeIntervalBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        changeInterval_ = value;
+      } else {
+        changeIntervalBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    public Builder setChangeInterval(
+        dev.agenthall.common.v1.Interval.Builder builderForValue) {
+      if (changeIntervalBuilder_ == null) {
+        changeInterval_ = builderForValue.build();
+      } else {
+        changeIntervalBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    public Builder mergeChangeInterval(dev.agenthall.common.v1.Interval value) {
+      if (changeIntervalBuilder_ == null) {
+        if (((bitField0_ & 0x00010000) != 0) &&
+          changeInterval_ != null &&
+          changeInterval_ != dev.agenthall.common.v1.Interval.getDefaultInstance()) {
+          getChangeIntervalBuilder().mergeFrom(value);
+        } else {
+          changeInterval_ = value;
+        }
+      } else {
+        changeIntervalBuilder_.mergeFrom(value);
+      }
+      if (changeInterval_ != null) {
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    public Builder clearChangeInterval() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      changeInterval_ = null;
+      if (changeIntervalBuilder_ != null) {
+        changeIntervalBuilder_.dispose();
+        changeIntervalBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    public dev.agenthall.common.v1.Interval.Builder getChangeIntervalBuilder() {
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return internalGetChangeIntervalFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    public dev.agenthall.common.v1.IntervalOrBuilder getChangeIntervalOrBuilder() {
+      if (changeIntervalBuilder_ != null) {
+        return changeIntervalBuilder_.getMessageOrBuilder();
+      } else {
+        return changeInterval_ == null ?
+            dev.agenthall.common.v1.Interval.getDefaultInstance() : changeInterval_;
+      }
+    }
+    /**
+     * <pre>
+     * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+     * measured executions in either window.
+     * </pre>
+     *
+     * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder> 
+        internalGetChangeIntervalFieldBuilder() {
+      if (changeIntervalBuilder_ == null) {
+        changeIntervalBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder>(
+                getChangeInterval(),
+                getParentForChildren(),
+                isClean());
+        changeInterval_ = null;
+      }
+      return changeIntervalBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.Bottleneck)

@@ -32,10 +32,19 @@ public interface BottleneckOrBuilder extends
 
   /**
    * <pre>
-   * Mean duration in milliseconds.
+   * Mean duration in milliseconds; unset where none was measured.
    * </pre>
    *
-   * <code>double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+   * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
+   * @return Whether the avgDurationMs field is set.
+   */
+  boolean hasAvgDurationMs();
+  /**
+   * <pre>
+   * Mean duration in milliseconds; unset where none was measured.
+   * </pre>
+   *
+   * <code>optional double avg_duration_ms = 2 [json_name = "avgDurationMs"];</code>
    * @return The avgDurationMs.
    */
   double getAvgDurationMs();
@@ -86,4 +95,217 @@ public interface BottleneckOrBuilder extends
    * @return The durationCount.
    */
   long getDurationCount();
+
+  /**
+   * <pre>
+   * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+   * </pre>
+   *
+   * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+   * @return Whether the criticalPathShare field is set.
+   */
+  boolean hasCriticalPathShare();
+  /**
+   * <pre>
+   * Percent of the time of critical paths; with BOTTLENECK_RANKING_CRITICAL_PATH only.
+   * </pre>
+   *
+   * <code>optional double critical_path_share = 6 [json_name = "criticalPathShare"];</code>
+   * @return The criticalPathShare.
+   */
+  double getCriticalPathShare();
+
+  /**
+   * <pre>
+   * Median duration in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+   * @return Whether the p50DurationMs field is set.
+   */
+  boolean hasP50DurationMs();
+  /**
+   * <pre>
+   * Median duration in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p50_duration_ms = 7 [json_name = "p50DurationMs"];</code>
+   * @return The p50DurationMs.
+   */
+  double getP50DurationMs();
+
+  /**
+   * <pre>
+   * 95th percentile of durations in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+   * @return Whether the p95DurationMs field is set.
+   */
+  boolean hasP95DurationMs();
+  /**
+   * <pre>
+   * 95th percentile of durations in milliseconds, within 1.1 %.
+   * </pre>
+   *
+   * <code>optional double p95_duration_ms = 8 [json_name = "p95DurationMs"];</code>
+   * @return The p95DurationMs.
+   */
+  double getP95DurationMs();
+
+  /**
+   * <pre>
+   * p95 / p50; unset below 10 measured executions and where p50 is 0.
+   * </pre>
+   *
+   * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+   * @return Whether the tailRatio field is set.
+   */
+  boolean hasTailRatio();
+  /**
+   * <pre>
+   * p95 / p50; unset below 10 measured executions and where p50 is 0.
+   * </pre>
+   *
+   * <code>optional double tail_ratio = 9 [json_name = "tailRatio"];</code>
+   * @return The tailRatio.
+   */
+  double getTailRatio();
+
+  /**
+   * <pre>
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+   * @return Whether the tailRatioInterval field is set.
+   */
+  boolean hasTailRatioInterval();
+  /**
+   * <pre>
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+   * @return The tailRatioInterval.
+   */
+  dev.agenthall.common.v1.Interval getTailRatioInterval();
+  /**
+   * <pre>
+   * 95 % interval of it, from the ranks of both; unset below some 100 measured executions, where p95 has no upper bound.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval tail_ratio_interval = 10 [json_name = "tailRatioInterval"];</code>
+   */
+  dev.agenthall.common.v1.IntervalOrBuilder getTailRatioIntervalOrBuilder();
+
+  /**
+   * <pre>
+   * Executions that failed.
+   * </pre>
+   *
+   * <code>int64 failed = 11 [json_name = "failed"];</code>
+   * @return The failed.
+   */
+  long getFailed();
+
+  /**
+   * <pre>
+   * What they took, in milliseconds, as far as it was measured.
+   * </pre>
+   *
+   * <code>double failed_duration_ms = 12 [json_name = "failedDurationMs"];</code>
+   * @return The failedDurationMs.
+   */
+  double getFailedDurationMs();
+
+  /**
+   * <pre>
+   * What they cost, in nano-USD, as far as it is known.
+   * </pre>
+   *
+   * <code>int64 failed_cost_nano_usd = 13 [json_name = "failedCostNanoUsd"];</code>
+   * @return The failedCostNanoUsd.
+   */
+  long getFailedCostNanoUsd();
+
+  /**
+   * <pre>
+   * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+   * measured.
+   * </pre>
+   *
+   * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+   * @return Whether the previousAvgDurationMs field is set.
+   */
+  boolean hasPreviousAvgDurationMs();
+  /**
+   * <pre>
+   * Mean duration in the window of the same length before, in milliseconds; unset without a window or where none was
+   * measured.
+   * </pre>
+   *
+   * <code>optional double previous_avg_duration_ms = 14 [json_name = "previousAvgDurationMs"];</code>
+   * @return The previousAvgDurationMs.
+   */
+  double getPreviousAvgDurationMs();
+
+  /**
+   * <pre>
+   * Measured executions behind it.
+   * </pre>
+   *
+   * <code>int64 previous_duration_count = 15 [json_name = "previousDurationCount"];</code>
+   * @return The previousDurationCount.
+   */
+  long getPreviousDurationCount();
+
+  /**
+   * <pre>
+   * By how many percent the mean is longer than before.
+   * </pre>
+   *
+   * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+   * @return Whether the changePercent field is set.
+   */
+  boolean hasChangePercent();
+  /**
+   * <pre>
+   * By how many percent the mean is longer than before.
+   * </pre>
+   *
+   * <code>optional double change_percent = 16 [json_name = "changePercent"];</code>
+   * @return The changePercent.
+   */
+  double getChangePercent();
+
+  /**
+   * <pre>
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+   * @return Whether the changeInterval field is set.
+   */
+  boolean hasChangeInterval();
+  /**
+   * <pre>
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+   * @return The changeInterval.
+   */
+  dev.agenthall.common.v1.Interval getChangeInterval();
+  /**
+   * <pre>
+   * 95 % interval of it: of the ratio of two means by the delta method, with Welch's degrees of freedom. Unset below two
+   * measured executions in either window.
+   * </pre>
+   *
+   * <code>.agenthall.common.v1.Interval change_interval = 17 [json_name = "changeInterval"];</code>
+   */
+  dev.agenthall.common.v1.IntervalOrBuilder getChangeIntervalOrBuilder();
 }

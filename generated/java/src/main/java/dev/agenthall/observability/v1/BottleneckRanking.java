@@ -39,6 +39,47 @@ public enum BottleneckRanking
    * <code>BOTTLENECK_RANKING_TIME_SHARE = 2;</code>
    */
   BOTTLENECK_RANKING_TIME_SHARE(2),
+  /**
+   * <pre>
+   * Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+   * window with a known start and duration, those whose parents are known up to one without a parent.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_CRITICAL_PATH = 3;</code>
+   */
+  BOTTLENECK_RANKING_CRITICAL_PATH(3),
+  /**
+   * <pre>
+   * Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_TAIL_RATIO = 4;</code>
+   */
+  BOTTLENECK_RANKING_TAIL_RATIO(4),
+  /**
+   * <pre>
+   * Most time spent in failed executions first.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_FAILED_TIME = 5;</code>
+   */
+  BOTTLENECK_RANKING_FAILED_TIME(5),
+  /**
+   * <pre>
+   * Most money spent in failed executions first.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_FAILED_COST = 6;</code>
+   */
+  BOTTLENECK_RANKING_FAILED_COST(6),
+  /**
+   * <pre>
+   * What became slower for certain first: by the lower bound of `change_interval`. Needs a window.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_CHANGE = 7;</code>
+   */
+  BOTTLENECK_RANKING_CHANGE(7),
   UNRECOGNIZED(-1),
   ;
 
@@ -75,6 +116,47 @@ public enum BottleneckRanking
    * <code>BOTTLENECK_RANKING_TIME_SHARE = 2;</code>
    */
   public static final int BOTTLENECK_RANKING_TIME_SHARE_VALUE = 2;
+  /**
+   * <pre>
+   * Largest share of the critical paths first: what a run waited for in the end. Of the latest 10,000 executions of the
+   * window with a known start and duration, those whose parents are known up to one without a parent.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_CRITICAL_PATH = 3;</code>
+   */
+  public static final int BOTTLENECK_RANKING_CRITICAL_PATH_VALUE = 3;
+  /**
+   * <pre>
+   * Largest ratio of the 95th percentile to the median first; of agents with 10 measured executions.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_TAIL_RATIO = 4;</code>
+   */
+  public static final int BOTTLENECK_RANKING_TAIL_RATIO_VALUE = 4;
+  /**
+   * <pre>
+   * Most time spent in failed executions first.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_FAILED_TIME = 5;</code>
+   */
+  public static final int BOTTLENECK_RANKING_FAILED_TIME_VALUE = 5;
+  /**
+   * <pre>
+   * Most money spent in failed executions first.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_FAILED_COST = 6;</code>
+   */
+  public static final int BOTTLENECK_RANKING_FAILED_COST_VALUE = 6;
+  /**
+   * <pre>
+   * What became slower for certain first: by the lower bound of `change_interval`. Needs a window.
+   * </pre>
+   *
+   * <code>BOTTLENECK_RANKING_CHANGE = 7;</code>
+   */
+  public static final int BOTTLENECK_RANKING_CHANGE_VALUE = 7;
 
 
   public final int getNumber() {
@@ -104,6 +186,11 @@ public enum BottleneckRanking
       case 0: return BOTTLENECK_RANKING_UNSPECIFIED;
       case 1: return BOTTLENECK_RANKING_MEAN_DURATION;
       case 2: return BOTTLENECK_RANKING_TIME_SHARE;
+      case 3: return BOTTLENECK_RANKING_CRITICAL_PATH;
+      case 4: return BOTTLENECK_RANKING_TAIL_RATIO;
+      case 5: return BOTTLENECK_RANKING_FAILED_TIME;
+      case 6: return BOTTLENECK_RANKING_FAILED_COST;
+      case 7: return BOTTLENECK_RANKING_CHANGE;
       default: return null;
     }
   }

@@ -160,7 +160,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.agenthall.observability.v1.Bottleneck> bottlenecks_;
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -171,7 +172,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -183,7 +185,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -194,7 +197,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -205,7 +209,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1390,7 +1395,8 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1404,7 +1410,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1418,7 +1425,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1432,7 +1440,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1453,7 +1462,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1471,7 +1481,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1491,7 +1502,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1512,7 +1524,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1530,7 +1543,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1548,7 +1562,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1567,7 +1582,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1584,7 +1600,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1601,7 +1618,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1612,7 +1630,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1626,7 +1645,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1641,7 +1661,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1652,7 +1673,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -1664,7 +1686,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+     * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+     * what it was before.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>

@@ -83,7 +83,8 @@ public interface GetDashboardResponseOrBuilder extends
 
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -92,7 +93,8 @@ public interface GetDashboardResponseOrBuilder extends
       getBottlenecksList();
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -100,7 +102,8 @@ public interface GetDashboardResponseOrBuilder extends
   dev.agenthall.observability.v1.Bottleneck getBottlenecks(int index);
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -108,7 +111,8 @@ public interface GetDashboardResponseOrBuilder extends
   int getBottlenecksCount();
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>
@@ -117,7 +121,8 @@ public interface GetDashboardResponseOrBuilder extends
       getBottlenecksOrBuilderList();
   /**
    * <pre>
-   * The three agents with the longest mean duration, as ListBottlenecks ranks them.
+   * The three agents with the longest mean duration, as ListBottlenecks ranks them, without the interval of the tail and
+   * what it was before.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 3 [json_name = "bottlenecks"];</code>

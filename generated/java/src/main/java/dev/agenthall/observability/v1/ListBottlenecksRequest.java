@@ -35,6 +35,9 @@ private static final long serialVersionUID = 0L;
     teamId_ = "";
     ranking_ = 0;
     pageToken_ = "";
+    agentNames_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    model_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -229,6 +232,106 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int AGENT_NAMES_FIELD_NUMBER = 6;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList agentNames_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @return A list containing the agentNames.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getAgentNamesList() {
+    return agentNames_;
+  }
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @return The count of agentNames.
+   */
+  public int getAgentNamesCount() {
+    return agentNames_.size();
+  }
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @param index The index of the element to return.
+   * @return The agentNames at the given index.
+   */
+  public java.lang.String getAgentNames(int index) {
+    return agentNames_.get(index);
+  }
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the agentNames at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getAgentNamesBytes(int index) {
+    return agentNames_.getByteString(index);
+  }
+
+  public static final int MODEL_FIELD_NUMBER = 7;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object model_ = "";
+  /**
+   * <pre>
+   * Only this model; empty means all.
+   * </pre>
+   *
+   * <code>string model = 7 [json_name = "model"];</code>
+   * @return The model.
+   */
+  @java.lang.Override
+  public java.lang.String getModel() {
+    java.lang.Object ref = model_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      model_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only this model; empty means all.
+   * </pre>
+   *
+   * <code>string model = 7 [json_name = "model"];</code>
+   * @return The bytes for model.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getModelBytes() {
+    java.lang.Object ref = model_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      model_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -258,6 +361,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(pageToken_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 5, pageToken_);
     }
+    for (int i = 0; i < agentNames_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 6, agentNames_.getRaw(i));
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(model_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 7, model_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -279,6 +388,17 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(pageToken_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(5, pageToken_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < agentNames_.size(); i++) {
+        dataSize += computeStringSizeNoTag(agentNames_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getAgentNamesList().size();
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(model_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(7, model_);
     }
     return size;
   }
@@ -316,6 +436,10 @@ private static final long serialVersionUID = 0L;
         != other.getPageSize()) return false;
     if (!getPageToken()
         .equals(other.getPageToken())) return false;
+    if (!getAgentNamesList()
+        .equals(other.getAgentNamesList())) return false;
+    if (!getModel()
+        .equals(other.getModel())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -339,6 +463,12 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getPageSize();
     hash = (37 * hash) + PAGE_TOKEN_FIELD_NUMBER;
     hash = (53 * hash) + getPageToken().hashCode();
+    if (getAgentNamesCount() > 0) {
+      hash = (37 * hash) + AGENT_NAMES_FIELD_NUMBER;
+      hash = (53 * hash) + getAgentNamesList().hashCode();
+    }
+    hash = (37 * hash) + MODEL_FIELD_NUMBER;
+    hash = (53 * hash) + getModel().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -489,6 +619,9 @@ private static final long serialVersionUID = 0L;
       ranking_ = 0;
       pageSize_ = 0;
       pageToken_ = "";
+      agentNames_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      model_ = "";
       return this;
     }
 
@@ -541,6 +674,13 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.pageToken_ = pageToken_;
       }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        agentNames_.makeImmutable();
+        result.agentNames_ = agentNames_;
+      }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.model_ = model_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -573,6 +713,21 @@ private static final long serialVersionUID = 0L;
       if (!other.getPageToken().isEmpty()) {
         pageToken_ = other.pageToken_;
         bitField0_ |= 0x00000010;
+        onChanged();
+      }
+      if (!other.agentNames_.isEmpty()) {
+        if (agentNames_.isEmpty()) {
+          agentNames_ = other.agentNames_;
+          bitField0_ |= 0x00000020;
+        } else {
+          ensureAgentNamesIsMutable();
+          agentNames_.addAll(other.agentNames_);
+        }
+        onChanged();
+      }
+      if (!other.getModel().isEmpty()) {
+        model_ = other.model_;
+        bitField0_ |= 0x00000040;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -628,6 +783,16 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 42
+            case 50: {
+              ensureAgentNamesIsMutable();
+              agentNames_.add(input.readStringRequireUtf8());
+              break;
+            } // case 50
+            case 58: {
+              model_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 58
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1098,6 +1263,245 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       pageToken_ = value;
       bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList agentNames_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureAgentNamesIsMutable() {
+      if (!agentNames_.isModifiable()) {
+        agentNames_ = new com.google.protobuf.LazyStringArrayList(agentNames_);
+      }
+      bitField0_ |= 0x00000020;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @return A list containing the agentNames.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getAgentNamesList() {
+      agentNames_.makeImmutable();
+      return agentNames_;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @return The count of agentNames.
+     */
+    public int getAgentNamesCount() {
+      return agentNames_.size();
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @param index The index of the element to return.
+     * @return The agentNames at the given index.
+     */
+    public java.lang.String getAgentNames(int index) {
+      return agentNames_.get(index);
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the agentNames at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getAgentNamesBytes(int index) {
+      return agentNames_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @param index The index to set the value at.
+     * @param value The agentNames to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAgentNames(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureAgentNamesIsMutable();
+      agentNames_.set(index, value);
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @param value The agentNames to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAgentNames(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureAgentNamesIsMutable();
+      agentNames_.add(value);
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @param values The agentNames to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllAgentNames(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureAgentNamesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, agentNames_);
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAgentNames() {
+      agentNames_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000020);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all. Shares are then of their time.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+     * @param value The bytes of the agentNames to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAgentNamesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureAgentNamesIsMutable();
+      agentNames_.add(value);
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object model_ = "";
+    /**
+     * <pre>
+     * Only this model; empty means all.
+     * </pre>
+     *
+     * <code>string model = 7 [json_name = "model"];</code>
+     * @return The model.
+     */
+    public java.lang.String getModel() {
+      java.lang.Object ref = model_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        model_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only this model; empty means all.
+     * </pre>
+     *
+     * <code>string model = 7 [json_name = "model"];</code>
+     * @return The bytes for model.
+     */
+    public com.google.protobuf.ByteString
+        getModelBytes() {
+      java.lang.Object ref = model_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        model_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only this model; empty means all.
+     * </pre>
+     *
+     * <code>string model = 7 [json_name = "model"];</code>
+     * @param value The model to set.
+     * @return This builder for chaining.
+     */
+    public Builder setModel(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      model_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only this model; empty means all.
+     * </pre>
+     *
+     * <code>string model = 7 [json_name = "model"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearModel() {
+      model_ = getDefaultInstance().getModel();
+      bitField0_ = (bitField0_ & ~0x00000040);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only this model; empty means all.
+     * </pre>
+     *
+     * <code>string model = 7 [json_name = "model"];</code>
+     * @param value The bytes for model to set.
+     * @return This builder for chaining.
+     */
+    public Builder setModelBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      model_ = value;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }

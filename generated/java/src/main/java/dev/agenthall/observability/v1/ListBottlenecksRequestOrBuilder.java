@@ -105,4 +105,65 @@ public interface ListBottlenecksRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getPageTokenBytes();
+
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @return A list containing the agentNames.
+   */
+  java.util.List<java.lang.String>
+      getAgentNamesList();
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @return The count of agentNames.
+   */
+  int getAgentNamesCount();
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @param index The index of the element to return.
+   * @return The agentNames at the given index.
+   */
+  java.lang.String getAgentNames(int index);
+  /**
+   * <pre>
+   * Only these agents; empty means all. Shares are then of their time.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 6 [json_name = "agentNames"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the agentNames at the given index.
+   */
+  com.google.protobuf.ByteString
+      getAgentNamesBytes(int index);
+
+  /**
+   * <pre>
+   * Only this model; empty means all.
+   * </pre>
+   *
+   * <code>string model = 7 [json_name = "model"];</code>
+   * @return The model.
+   */
+  java.lang.String getModel();
+  /**
+   * <pre>
+   * Only this model; empty means all.
+   * </pre>
+   *
+   * <code>string model = 7 [json_name = "model"];</code>
+   * @return The bytes for model.
+   */
+  com.google.protobuf.ByteString
+      getModelBytes();
 }

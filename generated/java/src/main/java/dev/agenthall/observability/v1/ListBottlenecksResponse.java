@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.agenthall.observability.v1.Bottleneck> bottlenecks_;
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -70,7 +70,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -93,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -104,7 +104,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -555,7 +555,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -597,7 +597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -618,7 +618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -636,7 +636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -656,7 +656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -677,7 +677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -695,7 +695,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -732,7 +732,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -749,7 +749,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -766,7 +766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -777,7 +777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -791,7 +791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -806,7 +806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -817,7 +817,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -829,7 +829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The bottlenecks, worst first. Agents without a measured duration are left out.
+     * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
      * </pre>
      *
      * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>

@@ -12,7 +12,7 @@ public interface ListBottlenecksResponseOrBuilder extends
 
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -21,7 +21,7 @@ public interface ListBottlenecksResponseOrBuilder extends
       getBottlenecksList();
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -29,7 +29,7 @@ public interface ListBottlenecksResponseOrBuilder extends
   dev.agenthall.observability.v1.Bottleneck getBottlenecks(int index);
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -37,7 +37,7 @@ public interface ListBottlenecksResponseOrBuilder extends
   int getBottlenecksCount();
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>
@@ -46,7 +46,7 @@ public interface ListBottlenecksResponseOrBuilder extends
       getBottlenecksOrBuilderList();
   /**
    * <pre>
-   * The bottlenecks, worst first. Agents without a measured duration are left out.
+   * The bottlenecks, worst first. Agents of which it is not known what is ranked by are left out.
    * </pre>
    *
    * <code>repeated .agenthall.observability.v1.Bottleneck bottlenecks = 1 [json_name = "bottlenecks"];</code>

@@ -34,6 +34,8 @@ private static final long serialVersionUID = 0L;
   private ListRecommendationsRequest() {
     teamId_ = "";
     pageToken_ = "";
+    agentNames_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -202,6 +204,59 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int AGENT_NAMES_FIELD_NUMBER = 5;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList agentNames_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @return A list containing the agentNames.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getAgentNamesList() {
+    return agentNames_;
+  }
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @return The count of agentNames.
+   */
+  public int getAgentNamesCount() {
+    return agentNames_.size();
+  }
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @param index The index of the element to return.
+   * @return The agentNames at the given index.
+   */
+  public java.lang.String getAgentNames(int index) {
+    return agentNames_.get(index);
+  }
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the agentNames at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getAgentNamesBytes(int index) {
+    return agentNames_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -228,6 +283,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(pageToken_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 4, pageToken_);
     }
+    for (int i = 0; i < agentNames_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 5, agentNames_.getRaw(i));
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -245,6 +303,14 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(pageToken_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(4, pageToken_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < agentNames_.size(); i++) {
+        dataSize += computeStringSizeNoTag(agentNames_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getAgentNamesList().size();
     }
     return size;
   }
@@ -281,6 +347,8 @@ private static final long serialVersionUID = 0L;
         != other.getPageSize()) return false;
     if (!getPageToken()
         .equals(other.getPageToken())) return false;
+    if (!getAgentNamesList()
+        .equals(other.getAgentNamesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -302,6 +370,10 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getPageSize();
     hash = (37 * hash) + PAGE_TOKEN_FIELD_NUMBER;
     hash = (53 * hash) + getPageToken().hashCode();
+    if (getAgentNamesCount() > 0) {
+      hash = (37 * hash) + AGENT_NAMES_FIELD_NUMBER;
+      hash = (53 * hash) + getAgentNamesList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -451,6 +523,8 @@ private static final long serialVersionUID = 0L;
       teamId_ = "";
       pageSize_ = 0;
       pageToken_ = "";
+      agentNames_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       return this;
     }
 
@@ -500,6 +574,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000008) != 0)) {
         result.pageToken_ = pageToken_;
       }
+      if (((from_bitField0_ & 0x00000010) != 0)) {
+        agentNames_.makeImmutable();
+        result.agentNames_ = agentNames_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -529,6 +607,16 @@ private static final long serialVersionUID = 0L;
       if (!other.getPageToken().isEmpty()) {
         pageToken_ = other.pageToken_;
         bitField0_ |= 0x00000008;
+        onChanged();
+      }
+      if (!other.agentNames_.isEmpty()) {
+        if (agentNames_.isEmpty()) {
+          agentNames_ = other.agentNames_;
+          bitField0_ |= 0x00000010;
+        } else {
+          ensureAgentNamesIsMutable();
+          agentNames_.addAll(other.agentNames_);
+        }
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -579,6 +667,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000008;
               break;
             } // case 34
+            case 42: {
+              ensureAgentNamesIsMutable();
+              agentNames_.add(input.readStringRequireUtf8());
+              break;
+            } // case 42
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -977,6 +1070,153 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       pageToken_ = value;
       bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList agentNames_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureAgentNamesIsMutable() {
+      if (!agentNames_.isModifiable()) {
+        agentNames_ = new com.google.protobuf.LazyStringArrayList(agentNames_);
+      }
+      bitField0_ |= 0x00000010;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @return A list containing the agentNames.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getAgentNamesList() {
+      agentNames_.makeImmutable();
+      return agentNames_;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @return The count of agentNames.
+     */
+    public int getAgentNamesCount() {
+      return agentNames_.size();
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @param index The index of the element to return.
+     * @return The agentNames at the given index.
+     */
+    public java.lang.String getAgentNames(int index) {
+      return agentNames_.get(index);
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the agentNames at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getAgentNamesBytes(int index) {
+      return agentNames_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @param index The index to set the value at.
+     * @param value The agentNames to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAgentNames(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureAgentNamesIsMutable();
+      agentNames_.set(index, value);
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @param value The agentNames to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAgentNames(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureAgentNamesIsMutable();
+      agentNames_.add(value);
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @param values The agentNames to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllAgentNames(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureAgentNamesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, agentNames_);
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAgentNames() {
+      agentNames_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000010);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only these agents; empty means all.
+     * </pre>
+     *
+     * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+     * @param value The bytes of the agentNames to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAgentNamesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureAgentNamesIsMutable();
+      agentNames_.add(value);
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }

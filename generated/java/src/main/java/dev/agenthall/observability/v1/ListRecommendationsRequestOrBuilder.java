@@ -86,4 +86,45 @@ public interface ListRecommendationsRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getPageTokenBytes();
+
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @return A list containing the agentNames.
+   */
+  java.util.List<java.lang.String>
+      getAgentNamesList();
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @return The count of agentNames.
+   */
+  int getAgentNamesCount();
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @param index The index of the element to return.
+   * @return The agentNames at the given index.
+   */
+  java.lang.String getAgentNames(int index);
+  /**
+   * <pre>
+   * Only these agents; empty means all.
+   * </pre>
+   *
+   * <code>repeated string agent_names = 5 [json_name = "agentNames"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the agentNames at the given index.
+   */
+  com.google.protobuf.ByteString
+      getAgentNamesBytes(int index);
 }

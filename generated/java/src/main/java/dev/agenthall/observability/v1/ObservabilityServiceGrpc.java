@@ -1264,7 +1264,8 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists where time goes: agents by mean duration or by share of all time spent.
+     * Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+     * executions took, or change against the window before, for which the request must name a window.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -1275,8 +1276,9 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-     * bound of the interval beyond the threshold.
+     * Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+     * interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+     * about as many.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -1730,7 +1732,8 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists where time goes: agents by mean duration or by share of all time spent.
+     * Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+     * executions took, or change against the window before, for which the request must name a window.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -1742,8 +1745,9 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-     * bound of the interval beyond the threshold.
+     * Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+     * interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+     * about as many.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -2204,7 +2208,8 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists where time goes: agents by mean duration or by share of all time spent.
+     * Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+     * executions took, or change against the window before, for which the request must name a window.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -2215,8 +2220,9 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-     * bound of the interval beyond the threshold.
+     * Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+     * interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+     * about as many.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -2654,7 +2660,8 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists where time goes: agents by mean duration or by share of all time spent.
+     * Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+     * executions took, or change against the window before, for which the request must name a window.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -2665,8 +2672,9 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-     * bound of the interval beyond the threshold.
+     * Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+     * interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+     * about as many.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -3086,7 +3094,8 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists where time goes: agents by mean duration or by share of all time spent.
+     * Lists where time and money go: agents by mean duration, share of all time, share of critical paths, tail, what failed
+     * executions took, or change against the window before, for which the request must name a window.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */
@@ -3098,8 +3107,9 @@ public final class ObservabilityServiceGrpc {
 
     /**
      * <pre>
-     * Lists agents that are slow, failing or expensive beyond doubt: with at least 10 measured executions and the near
-     * bound of the interval beyond the threshold.
+     * Lists what should be looked at beyond doubt: with at least 10 measured executions and the near bound of the 95 %
+     * interval beyond the threshold. Of 1,000 judgements of a rate that lies at its threshold 25 are wrong at most, of a mean
+     * about as many.
      * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
      * </pre>
      */

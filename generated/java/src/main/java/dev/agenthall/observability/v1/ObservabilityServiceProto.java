@@ -107,6 +107,11 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_Recommendation_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ExpectedSaving_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ExpectedSaving_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -510,462 +515,505 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "\004 \003(\0132*.agenthall.observability.v1.Recom" +
       "mendationR\017recommendations\0229\n\nstart_time" +
       "\030\005 \001(\0132\032.google.protobuf.TimestampR\tstar" +
-      "tTime\"\351\001\n\026ListBottlenecksRequest\0221\n\006wind" +
+      "tTime\"\240\002\n\026ListBottlenecksRequest\0221\n\006wind" +
       "ow\030\001 \001(\0132\031.google.protobuf.DurationR\006win" +
       "dow\022\027\n\007team_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030" +
       "\003 \001(\0162-.agenthall.observability.v1.Bottl" +
       "eneckRankingR\007ranking\022\033\n\tpage_size\030\004 \001(\005" +
       "R\010pageSize\022\035\n\npage_token\030\005 \001(\tR\tpageToke" +
-      "n\"\213\001\n\027ListBottlenecksResponse\022H\n\013bottlen" +
-      "ecks\030\001 \003(\0132&.agenthall.observability.v1." +
-      "BottleneckR\013bottlenecks\022&\n\017next_page_tok" +
-      "en\030\002 \001(\tR\rnextPageToken\"\354\001\n\nBottleneck\022\035" +
-      "\n\nagent_name\030\001 \001(\tR\tagentName\022&\n\017avg_dur" +
-      "ation_ms\030\002 \001(\001R\ravgDurationMs\022Q\n\025avg_dur" +
-      "ation_interval\030\003 \001(\0132\035.agenthall.common." +
-      "v1.IntervalR\023avgDurationInterval\022\035\n\ntime" +
-      "_share\030\004 \001(\001R\ttimeShare\022%\n\016duration_coun" +
-      "t\030\005 \001(\003R\rdurationCount\"\244\001\n\032ListRecommend" +
-      "ationsRequest\0221\n\006window\030\001 \001(\0132\031.google.p" +
-      "rotobuf.DurationR\006window\022\027\n\007team_id\030\002 \001(" +
-      "\tR\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035" +
-      "\n\npage_token\030\004 \001(\tR\tpageToken\"\233\001\n\033ListRe" +
-      "commendationsResponse\022T\n\017recommendations" +
-      "\030\001 \003(\0132*.agenthall.observability.v1.Reco" +
-      "mmendationR\017recommendations\022&\n\017next_page" +
-      "_token\030\002 \001(\tR\rnextPageToken\"\350\002\n\016Recommen" +
-      "dation\022B\n\004kind\030\001 \001(\0162..agenthall.observa" +
-      "bility.v1.RecommendationKindR\004kind\022\035\n\nag" +
-      "ent_name\030\002 \001(\tR\tagentName\022\022\n\004text\030\003 \001(\tR" +
-      "\004text\022\031\n\005value\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthre" +
-      "shold\030\005 \001(\001H\001R\tthreshold\210\001\001\0229\n\010interval\030" +
-      "\006 \001(\0132\035.agenthall.common.v1.IntervalR\010in" +
-      "terval\022!\n\014sample_count\030\007 \001(\003R\013sampleCoun" +
-      "t\022+\n\021executions_needed\030\010 \001(\005R\020executions" +
-      "NeededB\010\n\006_valueB\014\n\n_threshold\"\215\001\n\025Start" +
-      "ExecutionRequest\022C\n\texecution\030\001 \001(\0132%.ag" +
-      "enthall.observability.v1.ExecutionR\texec" +
-      "ution\022/\n\005lease\030\002 \001(\0132\031.google.protobuf.D" +
-      "urationR\005lease\"Y\n\026StartExecutionResponse" +
-      "\022!\n\014execution_id\030\001 \001(\tR\013executionId\022\034\n\td" +
-      "uplicate\030\002 \001(\010R\tduplicate\"o\n\031HeartbeatEx" +
-      "ecutionRequest\022!\n\014execution_id\030\001 \001(\tR\013ex" +
-      "ecutionId\022/\n\005lease\030\002 \001(\0132\031.google.protob" +
-      "uf.DurationR\005lease\"\034\n\032HeartbeatExecution" +
-      "Response\"]\n\026FinishExecutionRequest\022C\n\tex" +
-      "ecution\030\001 \001(\0132%.agenthall.observability." +
-      "v1.ExecutionR\texecution\"Z\n\027FinishExecuti" +
-      "onResponse\022!\n\014execution_id\030\001 \001(\tR\013execut" +
-      "ionId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"\215\001\n\034" +
-      "ListRunningExecutionsRequest\022\026\n\006filter\030\001" +
-      " \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022" +
-      "\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_tok" +
-      "en\030\004 \001(\tR\tpageToken\"\225\001\n\035ListRunningExecu" +
-      "tionsResponse\022L\n\nexecutions\030\001 \003(\0132,.agen" +
-      "thall.observability.v1.RunningExecutionR" +
-      "\nexecutions\022&\n\017next_page_token\030\002 \001(\tR\rne" +
-      "xtPageToken\"\220\001\n\023WatchMetricsRequest\022\037\n\013a" +
-      "gent_names\030\001 \003(\tR\nagentNames\0225\n\010interval" +
-      "\030\002 \001(\0132\031.google.protobuf.DurationR\010inter" +
-      "val\022!\n\014resume_token\030\003 \001(\tR\013resumeToken\"\226" +
-      "\003\n\024WatchMetricsResponse\022!\n\014resume_token\030" +
-      "\001 \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132" +
-      "\032.google.protobuf.TimestampR\nserverTime\022" +
-      "I\n\010snapshot\030\003 \001(\0132+.agenthall.observabil" +
-      "ity.v1.MetricsSnapshotH\000R\010snapshot\022@\n\005de" +
-      "lta\030\004 \001(\0132(.agenthall.observability.v1.M" +
-      "etricsDeltaH\000R\005delta\022L\n\theartbeat\030\005 \001(\0132" +
-      ",.agenthall.observability.v1.MetricsHear" +
-      "tbeatH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.agenth" +
-      "all.observability.v1.MetricsGapH\000R\003gapB\007" +
-      "\n\005event\"\366\002\n\017MetricsSnapshot\022@\n\006agents\030\001 " +
-      "\003(\0132(.agenthall.observability.v1.AgentMe" +
-      "tricsR\006agents\022F\n\007summary\030\002 \001(\0132,.agentha" +
-      "ll.observability.v1.DashboardSummaryR\007su" +
-      "mmary\022H\n\013bottlenecks\030\003 \003(\0132&.agenthall.o" +
-      "bservability.v1.BottleneckR\013bottlenecks\022" +
-      "T\n\017recommendations\030\004 \003(\0132*.agenthall.obs" +
-      "ervability.v1.RecommendationR\017recommenda" +
-      "tions\0229\n\nstart_time\030\005 \001(\0132\032.google.proto" +
-      "buf.TimestampR\tstartTime\"P\n\014MetricsDelta" +
-      "\022@\n\006agents\030\001 \003(\0132(.agenthall.observabili" +
-      "ty.v1.AgentMetricsR\006agents\"\022\n\020MetricsHea" +
-      "rtbeat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR\006re" +
-      "ason\"^\n\026CreateAlertRuleRequest\022D\n\nalert_" +
-      "rule\030\001 \001(\0132%.agenthall.observability.v1." +
-      "AlertRuleR\talertRule\"_\n\027CreateAlertRuleR" +
-      "esponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthall." +
-      "observability.v1.AlertRuleR\talertRule\".\n" +
-      "\023GetAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\tR\006r" +
-      "uleId\"\\\n\024GetAlertRuleResponse\022D\n\nalert_r" +
-      "ule\030\001 \001(\0132%.agenthall.observability.v1.A" +
-      "lertRuleR\talertRule\"S\n\025ListAlertRulesReq" +
-      "uest\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\npag" +
-      "e_token\030\002 \001(\tR\tpageToken\"\210\001\n\026ListAlertRu" +
-      "lesResponse\022F\n\013alert_rules\030\001 \003(\0132%.agent" +
-      "hall.observability.v1.AlertRuleR\nalertRu" +
-      "les\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTo" +
-      "ken\"\233\001\n\026UpdateAlertRuleRequest\022D\n\nalert_" +
-      "rule\030\001 \001(\0132%.agenthall.observability.v1." +
-      "AlertRuleR\talertRule\022;\n\013update_mask\030\002 \001(" +
-      "\0132\032.google.protobuf.FieldMaskR\nupdateMas" +
-      "k\"_\n\027UpdateAlertRuleResponse\022D\n\nalert_ru" +
-      "le\030\001 \001(\0132%.agenthall.observability.v1.Al" +
-      "ertRuleR\talertRule\"1\n\026DeleteAlertRuleReq" +
-      "uest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027DeleteA" +
-      "lertRuleResponse\"u\n\024TestAlertRuleRequest" +
-      "\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.observa" +
-      "bility.v1.AlertRuleR\talertRule\022\027\n\007rule_i" +
-      "d\030\002 \001(\tR\006ruleId\"^\n\025TestAlertRuleResponse" +
-      "\022E\n\007results\030\001 \003(\0132+.agenthall.observabil" +
-      "ity.v1.AlertRuleResultR\007results\"\362\002\n\017Aler" +
-      "tRuleResult\022_\n\014group_labels\030\001 \003(\0132<.agen" +
-      "thall.observability.v1.AlertRuleResult.G" +
-      "roupLabelsEntryR\013groupLabels\022E\n\010severity" +
-      "\030\002 \001(\0162).agenthall.observability.v1.Aler" +
-      "tSeverityR\010severity\022\031\n\005value\030\003 \001(\001H\000R\005va" +
-      "lue\210\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthreshold\210\001" +
-      "\001\022!\n\014sample_count\030\005 \001(\003R\013sampleCount\032>\n\020" +
-      "GroupLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
-      "lue\030\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_thres" +
-      "hold\"\202\001\n\021ListAlertsRequest\022\026\n\006filter\030\001 \001" +
-      "(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n" +
-      "\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token" +
-      "\030\004 \001(\tR\tpageToken\"w\n\022ListAlertsResponse\022" +
-      "9\n\006alerts\030\001 \003(\0132!.agenthall.observabilit" +
-      "y.v1.AlertR\006alerts\022&\n\017next_page_token\030\002 " +
-      "\001(\tR\rnextPageToken\"4\n\027AcknowledgeAlertRe" +
-      "quest\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S\n\030Ackn" +
-      "owledgeAlertResponse\0227\n\005alert\030\001 \001(\0132!.ag" +
-      "enthall.observability.v1.AlertR\005alert\"\353\002" +
-      "\n\024SilenceAlertsRequest\022\027\n\007rule_id\030\001 \001(\tR" +
-      "\006ruleId\022T\n\006labels\030\002 \003(\0132<.agenthall.obse" +
-      "rvability.v1.SilenceAlertsRequest.Labels" +
-      "EntryR\006labels\0225\n\010duration\030\003 \001(\0132\031.google" +
-      ".protobuf.DurationR\010duration\0229\n\nstart_ti" +
-      "me\030\004 \001(\0132\032.google.protobuf.TimestampR\tst" +
-      "artTime\022\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\nreq" +
-      "uest_id\030\006 \001(\tR\trequestId\0329\n\013LabelsEntry\022" +
-      "\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:" +
-      "\0028\001\"V\n\025SilenceAlertsResponse\022=\n\007silence\030" +
-      "\001 \001(\0132#.agenthall.observability.v1.Silen" +
-      "ceR\007silence\"\204\001\n\023ListSilencesRequest\022\026\n\006f" +
-      "ilter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007o" +
-      "rderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\np" +
-      "age_token\030\004 \001(\tR\tpageToken\"\177\n\024ListSilenc" +
-      "esResponse\022?\n\010silences\030\001 \003(\0132#.agenthall" +
-      ".observability.v1.SilenceR\010silences\022&\n\017n" +
-      "ext_page_token\030\002 \001(\tR\rnextPageToken\"5\n\024D" +
-      "eleteSilenceRequest\022\035\n\nsilence_id\030\001 \001(\tR" +
-      "\tsilenceId\"V\n\025DeleteSilenceResponse\022=\n\007s" +
-      "ilence\030\001 \001(\0132#.agenthall.observability.v" +
-      "1.SilenceR\007silence\"f\n\030GetIncidentReportR" +
-      "equest\0221\n\006window\030\001 \001(\0132\031.google.protobuf" +
-      ".DurationR\006window\022\027\n\007rule_id\030\002 \001(\tR\006rule" +
-      "Id\"\332\003\n\031GetIncidentReportResponse\022%\n\016inci" +
-      "dent_count\030\001 \001(\003R\rincidentCount\022\035\n\nopen_" +
-      "count\030\002 \001(\003R\topenCount\022H\n\tdetection\030\003 \001(" +
-      "\0132*.agenthall.observability.v1.TimeStati" +
-      "sticsR\tdetection\022T\n\017acknowledgement\030\004 \001(" +
-      "\0132*.agenthall.observability.v1.TimeStati" +
-      "sticsR\017acknowledgement\022F\n\010recovery\030\005 \001(\013" +
-      "2*.agenthall.observability.v1.TimeStatis" +
-      "ticsR\010recovery\022B\n\017recovery_target\030\006 \001(\0132" +
-      "\031.google.protobuf.DurationR\016recoveryTarg" +
-      "et\0223\n\023recovery_target_met\030\007 \001(\001H\000R\021recov" +
-      "eryTargetMet\210\001\001B\026\n\024_recovery_target_met\"" +
-      "\236\001\n\016TimeStatistics\022\024\n\005count\030\001 \001(\003R\005count" +
-      "\022\034\n\007mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50_ms" +
-      "\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R\005p9" +
-      "5Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95_ms" +
-      "\"n\n\022WatchAlertsRequest\0225\n\010interval\030\001 \001(\013" +
-      "2\031.google.protobuf.DurationR\010interval\022!\n" +
-      "\014resume_token\030\002 \001(\tR\013resumeToken\"\221\003\n\023Wat" +
-      "chAlertsResponse\022!\n\014resume_token\030\001 \001(\tR\013" +
-      "resumeToken\022;\n\013server_time\030\002 \001(\0132\032.googl" +
-      "e.protobuf.TimestampR\nserverTime\022H\n\010snap" +
-      "shot\030\003 \001(\0132*.agenthall.observability.v1." +
-      "AlertsSnapshotH\000R\010snapshot\022?\n\005delta\030\004 \001(" +
-      "\0132\'.agenthall.observability.v1.AlertsDel" +
-      "taH\000R\005delta\022K\n\theartbeat\030\005 \001(\0132+.agentha" +
-      "ll.observability.v1.AlertsHeartbeatH\000R\th" +
-      "eartbeat\0229\n\003gap\030\006 \001(\0132%.agenthall.observ" +
-      "ability.v1.AlertsGapH\000R\003gapB\007\n\005event\"K\n\016" +
-      "AlertsSnapshot\0229\n\006alerts\030\001 \003(\0132!.agentha" +
-      "ll.observability.v1.AlertR\006alerts\"H\n\013Ale" +
-      "rtsDelta\0229\n\006alerts\030\001 \003(\0132!.agenthall.obs" +
-      "ervability.v1.AlertR\006alerts\"\021\n\017AlertsHea" +
-      "rtbeat\"#\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006rea" +
-      "son\"\221\003\n\023QueryMetricsRequest\022B\n\007metrics\030\001" +
-      " \003(\0162(.agenthall.observability.v1.Series" +
-      "MetricR\007metrics\0229\n\nstart_time\030\002 \001(\0132\032.go" +
-      "ogle.protobuf.TimestampR\tstartTime\0225\n\010en" +
-      "d_time\030\003 \001(\0132\032.google.protobuf.Timestamp" +
-      "R\007endTime\022-\n\004step\030\004 \001(\0132\031.google.protobu" +
-      "f.DurationR\004step\022E\n\010group_by\030\005 \001(\0162*.age" +
-      "nthall.observability.v1.SeriesGroupingR\007" +
-      "groupBy\022\037\n\013agent_names\030\006 \003(\tR\nagentNames" +
-      "\022\027\n\007team_id\030\007 \001(\tR\006teamId\022\024\n\005model\030\010 \001(\t" +
-      "R\005model\"X\n\024QueryMetricsResponse\022@\n\006serie" +
-      "s\030\001 \003(\0132(.agenthall.observability.v1.Met" +
-      "ricSeriesR\006series\"b\n\024GetCostReportReques" +
-      "t\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Dura" +
-      "tionR\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId\"\351\005" +
-      "\n\025GetCostReportResponse\022:\n\032current_hour_" +
-      "cost_nano_usd\030\001 \001(\003R\026currentHourCostNano" +
-      "Usd\022-\n\023today_cost_nano_usd\030\002 \001(\003R\020todayC" +
-      "ostNanoUsd\022-\n\023total_cost_nano_usd\030\003 \001(\003R" +
-      "\020totalCostNanoUsd\0221\n\022unknown_cost_share\030" +
-      "\004 \001(\001H\000R\020unknownCostShare\210\001\001\022<\n\005hours\030\005 " +
-      "\003(\0132&.agenthall.observability.v1.CostBuc" +
-      "ketR\005hours\022:\n\004days\030\006 \003(\0132&.agenthall.obs" +
-      "ervability.v1.CostBucketR\004days\022/\n\024hourly" +
-      "_rate_nano_usd\030\007 \001(\001R\021hourlyRateNanoUsd\022" +
-      "@\n\035projected_daily_cost_nano_usd\030\010 \001(\001R\031" +
-      "projectedDailyCostNanoUsd\022D\n\037projected_m" +
-      "onthly_cost_nano_usd\030\t \001(\001R\033projectedMon" +
-      "thlyCostNanoUsd\022=\n\006agents\030\n \003(\0132%.agenth" +
-      "all.observability.v1.CostShareR\006agents\022=" +
-      "\n\006models\030\013 \003(\0132%.agenthall.observability" +
-      ".v1.CostShareR\006models\022;\n\005teams\030\014 \003(\0132%.a" +
-      "genthall.observability.v1.CostShareR\005tea" +
-      "msB\025\n\023_unknown_cost_share\"\240\001\n\026ListAgentH" +
-      "ealthRequest\0221\n\006window\030\001 \001(\0132\031.google.pr" +
-      "otobuf.DurationR\006window\022\027\n\007team_id\030\002 \001(\t" +
-      "R\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n" +
-      "\npage_token\030\004 \001(\tR\tpageToken\"\202\001\n\027ListAge" +
-      "ntHealthResponse\022?\n\006agents\030\001 \003(\0132\'.agent" +
-      "hall.observability.v1.AgentHealthR\006agent" +
-      "s\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
-      "n\"\214\002\n\022GetForecastRequest\022B\n\006metric\030\001 \001(\016" +
-      "2*.agenthall.observability.v1.ForecastMe" +
-      "tricR\006metric\022\022\n\004days\030\002 \001(\005R\004days\022\031\n\005leve" +
-      "l\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013agent_names\030\004 \003(\t" +
-      "R\nagentNames\022\027\n\007team_id\030\005 \001(\tR\006teamId\022+\n" +
-      "\017budget_nano_usd\030\006 \001(\003H\001R\rbudgetNanoUsd\210" +
-      "\001\001B\010\n\006_levelB\022\n\020_budget_nano_usd\"\243\003\n\023Get" +
-      "ForecastResponse\022A\n\006points\030\001 \003(\0132).agent" +
-      "hall.observability.v1.ForecastPointR\006poi" +
-      "nts\022!\n\014history_days\030\002 \001(\005R\013historyDays\022\037" +
-      "\n\013days_needed\030\003 \001(\005R\ndaysNeeded\022\026\n\006metho" +
-      "d\030\004 \001(\tR\006method\0223\n\023mean_absolute_error\030\005" +
-      " \001(\001H\000R\021meanAbsoluteError\210\001\001\022>\n\031naive_me" +
-      "an_absolute_error\030\006 \001(\001H\001R\026naiveMeanAbso" +
-      "luteError\210\001\001\022B\n\006budget\030\007 \001(\0132*.agenthall" +
-      ".observability.v1.BudgetForecastR\006budget" +
-      "B\026\n\024_mean_absolute_errorB\034\n\032_naive_mean_" +
-      "absolute_error\"\356\001\n\024ListAnomaliesRequest\022" +
-      "1\n\006window\030\001 \001(\0132\031.google.protobuf.Durati" +
-      "onR\006window\022-\n\004step\030\002 \001(\0132\031.google.protob" +
-      "uf.DurationR\004step\022\037\n\013agent_names\030\003 \003(\tR\n" +
-      "agentNames\022\027\n\007team_id\030\004 \001(\tR\006teamId\022\033\n\tp" +
-      "age_size\030\005 \001(\005R\010pageSize\022\035\n\npage_token\030\006" +
-      " \001(\tR\tpageToken\"\202\001\n\025ListAnomaliesRespons" +
-      "e\022A\n\tanomalies\030\001 \003(\0132#.agenthall.observa" +
-      "bility.v1.AnomalyR\tanomalies\022&\n\017next_pag" +
-      "e_token\030\002 \001(\tR\rnextPageToken\"\206\001\n\027GetErro" +
-      "rAnalysisRequest\0221\n\006window\030\001 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\006window\022\037\n\013agent_nam" +
-      "es\030\002 \003(\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006t" +
-      "eamId\"\373\002\n\030GetErrorAnalysisResponse\022%\n\016to" +
-      "tal_failures\030\001 \001(\003R\rtotalFailures\022+\n\021pre" +
-      "vious_failures\030\002 \001(\003R\020previousFailures\022@" +
-      "\n\005types\030\003 \003(\0132*.agenthall.observability." +
-      "v1.ErrorTypeCountR\005types\022D\n\010patterns\030\004 \003" +
-      "(\0132(.agenthall.observability.v1.ErrorPat" +
-      "ternR\010patterns\022=\n\005hours\030\005 \003(\0132\'.agenthal" +
-      "l.observability.v1.ErrorBucketR\005hours\022D\n" +
-      "\010examples\030\006 \003(\0132(.agenthall.observabilit" +
-      "y.v1.ErrorExampleR\010examples\",\n\017GetTraceR" +
-      "equest\022\031\n\010trace_id\030\001 \001(\tR\007traceId\"\306\002\n\020Ge" +
-      "tTraceResponse\022E\n\nexecutions\030\001 \003(\0132%.age" +
-      "nthall.observability.v1.ExecutionR\nexecu" +
-      "tions\0226\n\005steps\030\002 \003(\0132 .agenthall.observa" +
-      "bility.v1.StepR\005steps\022O\n\noperations\030\003 \003(" +
-      "\0132/.agenthall.observability.v1.Operation" +
-      "StatisticsR\noperations\022D\n\nstep_usage\030\004 \003" +
-      "(\0132%.agenthall.observability.v1.StepUsag" +
-      "eR\tstepUsage\022\034\n\ttruncated\030\005 \001(\010R\ttruncat" +
-      "ed\"\220\001\n\021ListPricesRequest\022\024\n\005model\030\001 \001(\tR" +
-      "\005model\022)\n\020include_replaced\030\002 \001(\010R\017includ" +
-      "eReplaced\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035" +
-      "\n\npage_token\030\004 \001(\tR\tpageToken\"\265\001\n\022ListPr" +
-      "icesResponse\022>\n\006prices\030\001 \003(\0132&.agenthall" +
-      ".observability.v1.ModelPriceR\006prices\022&\n\017" +
-      "next_page_token\030\002 \001(\tR\rnextPageToken\022#\n\r" +
-      "price_version\030\003 \001(\003R\014priceVersion\022\022\n\004eta" +
-      "g\030\004 \001(\tR\004etag\"i\n\023UpdatePricesRequest\022>\n\006" +
-      "prices\030\001 \003(\0132&.agenthall.observability.v" +
-      "1.ModelPriceR\006prices\022\022\n\004etag\030\002 \001(\tR\004etag" +
-      "\"O\n\024UpdatePricesResponse\022#\n\rprice_versio" +
-      "n\030\001 \001(\003R\014priceVersion\022\022\n\004etag\030\002 \001(\tR\004eta" +
-      "g\"|\n\027StreamExecutionsRequest\022\032\n\010sequence" +
-      "\030\001 \001(\003R\010sequence\022E\n\nexecutions\030\002 \003(\0132%.a" +
-      "genthall.observability.v1.ExecutionR\nexe" +
-      "cutions\"\206\002\n\030StreamExecutionsResponse\0223\n\025" +
-      "acknowledged_sequence\030\001 \001(\003R\024acknowledge" +
-      "dSequence\022\030\n\007credits\030\002 \001(\005R\007credits\022%\n\016a" +
-      "ccepted_count\030\003 \001(\005R\racceptedCount\022\'\n\017du" +
-      "plicate_count\030\004 \001(\005R\016duplicateCount\022K\n\nr" +
-      "ejections\030\005 \003(\0132+.agenthall.observabilit" +
-      "y.v1.StreamRejectionR\nrejections\"Y\n\017Stre" +
-      "amRejection\022\032\n\010sequence\030\001 \001(\003R\010sequence\022" +
-      "*\n\006status\030\002 \001(\0132\022.google.rpc.StatusR\006sta" +
-      "tus*\200\001\n\021BottleneckRanking\022\"\n\036BOTTLENECK_" +
-      "RANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANK" +
-      "ING_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKIN" +
-      "G_TIME_SHARE\020\002*\350\001\n\022RecommendationKind\022#\n" +
-      "\037RECOMMENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RE" +
-      "COMMENDATION_KIND_FAILING\020\001\022\034\n\030RECOMMEND" +
-      "ATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND" +
-      "_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_" +
-      "WELL\020\004\022)\n%RECOMMENDATION_KIND_INSUFFICIE" +
-      "NT_DATA\020\0052\315+\n\024ObservabilityService\022\242\001\n\017R" +
-      "ecordExecution\0222.agenthall.observability" +
-      ".v1.RecordExecutionRequest\0323.agenthall.o" +
-      "bservability.v1.RecordExecutionResponse\"" +
-      "&\220\002\002\332\347\030\037observability.executions.record\022" +
-      "\245\001\n\020RecordExecutions\0223.agenthall.observa" +
-      "bility.v1.RecordExecutionsRequest\0324.agen" +
-      "thall.observability.v1.RecordExecutionsR" +
-      "esponse\"&\220\002\002\332\347\030\037observability.executions" +
-      ".record\022\235\001\n\016ListExecutions\0221.agenthall.o" +
-      "bservability.v1.ListExecutionsRequest\0322." +
-      "agenthall.observability.v1.ListExecution" +
-      "sResponse\"$\220\002\001\332\347\030\035observability.executio" +
-      "ns.list\022\226\001\n\014GetExecution\022/.agenthall.obs" +
-      "ervability.v1.GetExecutionRequest\0320.agen" +
-      "thall.observability.v1.GetExecutionRespo" +
-      "nse\"#\220\002\001\332\347\030\034observability.executions.get" +
-      "\022\223\001\n\014GetDashboard\022/.agenthall.observabil" +
-      "ity.v1.GetDashboardRequest\0320.agenthall.o" +
-      "bservability.v1.GetDashboardResponse\" \220\002" +
-      "\001\332\347\030\031observability.metrics.get\022\234\001\n\017ListB" +
-      "ottlenecks\0222.agenthall.observability.v1." +
-      "ListBottlenecksRequest\0323.agenthall.obser" +
-      "vability.v1.ListBottlenecksResponse\" \220\002\001" +
-      "\332\347\030\031observability.metrics.get\022\250\001\n\023ListRe" +
-      "commendations\0226.agenthall.observability." +
-      "v1.ListRecommendationsRequest\0327.agenthal" +
-      "l.observability.v1.ListRecommendationsRe" +
-      "sponse\" \220\002\001\332\347\030\031observability.metrics.get" +
-      "\022\237\001\n\016StartExecution\0221.agenthall.observab" +
-      "ility.v1.StartExecutionRequest\0322.agentha" +
-      "ll.observability.v1.StartExecutionRespon" +
-      "se\"&\220\002\002\332\347\030\037observability.executions.reco" +
-      "rd\022\253\001\n\022HeartbeatExecution\0225.agenthall.ob" +
-      "servability.v1.HeartbeatExecutionRequest" +
-      "\0326.agenthall.observability.v1.HeartbeatE" +
-      "xecutionResponse\"&\220\002\002\332\347\030\037observability.e" +
-      "xecutions.record\022\242\001\n\017FinishExecution\0222.a" +
-      "genthall.observability.v1.FinishExecutio" +
-      "nRequest\0323.agenthall.observability.v1.Fi",
-      "nishExecutionResponse\"&\220\002\002\332\347\030\037observabil" +
-      "ity.executions.record\022\262\001\n\025ListRunningExe" +
-      "cutions\0228.agenthall.observability.v1.Lis" +
-      "tRunningExecutionsRequest\0329.agenthall.ob" +
-      "servability.v1.ListRunningExecutionsResp" +
-      "onse\"$\220\002\001\332\347\030\035observability.executions.li" +
-      "st\022\227\001\n\014WatchMetrics\022/.agenthall.observab" +
-      "ility.v1.WatchMetricsRequest\0320.agenthall" +
-      ".observability.v1.WatchMetricsResponse\"\"" +
-      "\220\002\001\332\347\030\033observability.metrics.watch0\001\022\243\001\n" +
-      "\017CreateAlertRule\0222.agenthall.observabili" +
-      "ty.v1.CreateAlertRuleRequest\0323.agenthall" +
-      ".observability.v1.CreateAlertRuleRespons" +
-      "e\"\'\220\002\002\332\347\030 observability.alert_rules.crea" +
-      "te\022\227\001\n\014GetAlertRule\022/.agenthall.observab" +
-      "ility.v1.GetAlertRuleRequest\0320.agenthall" +
-      ".observability.v1.GetAlertRuleResponse\"$" +
-      "\220\002\001\332\347\030\035observability.alert_rules.get\022\236\001\n" +
-      "\016ListAlertRules\0221.agenthall.observabilit" +
-      "y.v1.ListAlertRulesRequest\0322.agenthall.o" +
-      "bservability.v1.ListAlertRulesResponse\"%" +
-      "\220\002\001\332\347\030\036observability.alert_rules.list\022\243\001" +
-      "\n\017UpdateAlertRule\0222.agenthall.observabil" +
-      "ity.v1.UpdateAlertRuleRequest\0323.agenthal" +
-      "l.observability.v1.UpdateAlertRuleRespon" +
-      "se\"\'\220\002\002\332\347\030 observability.alert_rules.upd" +
-      "ate\022\243\001\n\017DeleteAlertRule\0222.agenthall.obse" +
-      "rvability.v1.DeleteAlertRuleRequest\0323.ag" +
-      "enthall.observability.v1.DeleteAlertRule" +
-      "Response\"\'\220\002\002\332\347\030 observability.alert_rul" +
-      "es.delete\022\233\001\n\rTestAlertRule\0220.agenthall." +
-      "observability.v1.TestAlertRuleRequest\0321." +
-      "agenthall.observability.v1.TestAlertRule" +
-      "Response\"%\220\002\001\332\347\030\036observability.alert_rul" +
-      "es.test\022\215\001\n\nListAlerts\022-.agenthall.obser" +
-      "vability.v1.ListAlertsRequest\032..agenthal" +
-      "l.observability.v1.ListAlertsResponse\" \220" +
-      "\002\001\332\347\030\031observability.alerts.list\022\246\001\n\020Ackn" +
-      "owledgeAlert\0223.agenthall.observability.v" +
-      "1.AcknowledgeAlertRequest\0324.agenthall.ob" +
-      "servability.v1.AcknowledgeAlertResponse\"" +
-      "\'\220\002\002\332\347\030 observability.alerts.acknowledge" +
-      "\022\227\001\n\rSilenceAlerts\0220.agenthall.observabi" +
-      "lity.v1.SilenceAlertsRequest\0321.agenthall" +
-      ".observability.v1.SilenceAlertsResponse\"" +
-      "!\332\347\030\035observability.silences.create\022\225\001\n\014L" +
-      "istSilences\022/.agenthall.observability.v1" +
-      ".ListSilencesRequest\0320.agenthall.observa" +
-      "bility.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033o" +
-      "bservability.silences.list\022\232\001\n\rDeleteSil" +
-      "ence\0220.agenthall.observability.v1.Delete" +
-      "SilenceRequest\0321.agenthall.observability" +
-      ".v1.DeleteSilenceResponse\"$\220\002\002\332\347\030\035observ" +
-      "ability.silences.delete\022\244\001\n\021GetIncidentR" +
-      "eport\0224.agenthall.observability.v1.GetIn" +
-      "cidentReportRequest\0325.agenthall.observab" +
-      "ility.v1.GetIncidentReportResponse\"\"\220\002\001\332" +
-      "\347\030\033observability.incidents.get\022\223\001\n\013Watch" +
-      "Alerts\022..agenthall.observability.v1.Watc" +
-      "hAlertsRequest\032/.agenthall.observability" +
-      ".v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032observab" +
-      "ility.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/." +
-      "agenthall.observability.v1.QueryMetricsR" +
-      "equest\0320.agenthall.observability.v1.Quer" +
-      "yMetricsResponse\" \220\002\001\332\347\030\031observability.m" +
-      "etrics.get\022\226\001\n\rGetCostReport\0220.agenthall" +
-      ".observability.v1.GetCostReportRequest\0321" +
-      ".agenthall.observability.v1.GetCostRepor" +
-      "tResponse\" \220\002\001\332\347\030\031observability.metrics." +
-      "get\022\234\001\n\017ListAgentHealth\0222.agenthall.obse" +
-      "rvability.v1.ListAgentHealthRequest\0323.ag" +
-      "enthall.observability.v1.ListAgentHealth" +
-      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
-      "et\022\220\001\n\013GetForecast\022..agenthall.observabi" +
-      "lity.v1.GetForecastRequest\032/.agenthall.o" +
-      "bservability.v1.GetForecastResponse\" \220\002\001" +
-      "\332\347\030\031observability.metrics.get\022\226\001\n\rListAn" +
-      "omalies\0220.agenthall.observability.v1.Lis" +
-      "tAnomaliesRequest\0321.agenthall.observabil" +
-      "ity.v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031obs" +
-      "ervability.metrics.get\022\237\001\n\020GetErrorAnaly" +
-      "sis\0223.agenthall.observability.v1.GetErro" +
-      "rAnalysisRequest\0324.agenthall.observabili" +
-      "ty.v1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031o" +
-      "bservability.metrics.get\022\212\001\n\010GetTrace\022+." +
-      "agenthall.observability.v1.GetTraceReque" +
-      "st\032,.agenthall.observability.v1.GetTrace" +
-      "Response\"#\220\002\001\332\347\030\034observability.execution" +
-      "s.get\022\215\001\n\nListPrices\022-.agenthall.observa" +
-      "bility.v1.ListPricesRequest\032..agenthall." +
-      "observability.v1.ListPricesResponse\" \220\002\001" +
-      "\332\347\030\031observability.prices.list\022\225\001\n\014Update" +
-      "Prices\022/.agenthall.observability.v1.Upda" +
-      "tePricesRequest\0320.agenthall.observabilit" +
-      "y.v1.UpdatePricesResponse\"\"\220\002\002\332\347\030\033observ" +
-      "ability.prices.update\022\251\001\n\020StreamExecutio" +
-      "ns\0223.agenthall.observability.v1.StreamEx" +
-      "ecutionsRequest\0324.agenthall.observabilit" +
-      "y.v1.StreamExecutionsResponse\"&\220\002\002\332\347\030\037ob" +
-      "servability.executions.record(\0010\001B\305\001\n\036de" +
-      "v.agenthall.observability.v1B\031Observabil" +
-      "ityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obse" +
-      "rvability.V1\312\002\032Agenthall\\Observability\\V" +
-      "1\342\002&Agenthall\\Observability\\V1\\GPBMetada" +
-      "ta\352\002\034Agenthall::Observability::V1b\006proto" +
-      "3"
+      "n\022\037\n\013agent_names\030\006 \003(\tR\nagentNames\022\024\n\005mo" +
+      "del\030\007 \001(\tR\005model\"\213\001\n\027ListBottlenecksResp" +
+      "onse\022H\n\013bottlenecks\030\001 \003(\0132&.agenthall.ob" +
+      "servability.v1.BottleneckR\013bottlenecks\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\347" +
+      "\007\n\nBottleneck\022\035\n\nagent_name\030\001 \001(\tR\tagent" +
+      "Name\022+\n\017avg_duration_ms\030\002 \001(\001H\000R\ravgDura" +
+      "tionMs\210\001\001\022Q\n\025avg_duration_interval\030\003 \001(\013" +
+      "2\035.agenthall.common.v1.IntervalR\023avgDura" +
+      "tionInterval\022\035\n\ntime_share\030\004 \001(\001R\ttimeSh" +
+      "are\022%\n\016duration_count\030\005 \001(\003R\rdurationCou" +
+      "nt\0223\n\023critical_path_share\030\006 \001(\001H\001R\021criti" +
+      "calPathShare\210\001\001\022+\n\017p50_duration_ms\030\007 \001(\001" +
+      "H\002R\rp50DurationMs\210\001\001\022+\n\017p95_duration_ms\030" +
+      "\010 \001(\001H\003R\rp95DurationMs\210\001\001\022\"\n\ntail_ratio\030" +
+      "\t \001(\001H\004R\ttailRatio\210\001\001\022M\n\023tail_ratio_inte" +
+      "rval\030\n \001(\0132\035.agenthall.common.v1.Interva" +
+      "lR\021tailRatioInterval\022\026\n\006failed\030\013 \001(\003R\006fa" +
+      "iled\022,\n\022failed_duration_ms\030\014 \001(\001R\020failed" +
+      "DurationMs\022/\n\024failed_cost_nano_usd\030\r \001(\003" +
+      "R\021failedCostNanoUsd\022<\n\030previous_avg_dura" +
+      "tion_ms\030\016 \001(\001H\005R\025previousAvgDurationMs\210\001" +
+      "\001\0226\n\027previous_duration_count\030\017 \001(\003R\025prev" +
+      "iousDurationCount\022*\n\016change_percent\030\020 \001(" +
+      "\001H\006R\rchangePercent\210\001\001\022F\n\017change_interval" +
+      "\030\021 \001(\0132\035.agenthall.common.v1.IntervalR\016c" +
+      "hangeIntervalB\022\n\020_avg_duration_msB\026\n\024_cr" +
+      "itical_path_shareB\022\n\020_p50_duration_msB\022\n" +
+      "\020_p95_duration_msB\r\n\013_tail_ratioB\033\n\031_pre" +
+      "vious_avg_duration_msB\021\n\017_change_percent" +
+      "\"\305\001\n\032ListRecommendationsRequest\0221\n\006windo" +
+      "w\030\001 \001(\0132\031.google.protobuf.DurationR\006wind" +
+      "ow\022\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size" +
+      "\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpa" +
+      "geToken\022\037\n\013agent_names\030\005 \003(\tR\nagentNames" +
+      "\"\233\001\n\033ListRecommendationsResponse\022T\n\017reco" +
+      "mmendations\030\001 \003(\0132*.agenthall.observabil" +
+      "ity.v1.RecommendationR\017recommendations\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\210" +
+      "\005\n\016Recommendation\022B\n\004kind\030\001 \001(\0162..agenth" +
+      "all.observability.v1.RecommendationKindR" +
+      "\004kind\022\035\n\nagent_name\030\002 \001(\tR\tagentName\022\022\n\004" +
+      "text\030\003 \001(\tR\004text\022\031\n\005value\030\004 \001(\001H\000R\005value" +
+      "\210\001\001\022!\n\tthreshold\030\005 \001(\001H\001R\tthreshold\210\001\001\0229" +
+      "\n\010interval\030\006 \001(\0132\035.agenthall.common.v1.I" +
+      "ntervalR\010interval\022!\n\014sample_count\030\007 \001(\003R" +
+      "\013sampleCount\022+\n\021executions_needed\030\010 \001(\005R" +
+      "\020executionsNeeded\022\026\n\006metric\030\t \001(\tR\006metri" +
+      "c\022\037\n\010baseline\030\n \001(\001H\002R\010baseline\210\001\001\0222\n\025ba" +
+      "seline_sample_count\030\013 \001(\003R\023baselineSampl" +
+      "eCount\022\024\n\005model\030\014 \001(\tR\005model\0229\n\nstart_ti" +
+      "me\030\r \001(\0132\032.google.protobuf.TimestampR\tst" +
+      "artTime\022S\n\017expected_saving\030\016 \001(\0132*.agent" +
+      "hall.observability.v1.ExpectedSavingR\016ex" +
+      "pectedSavingB\010\n\006_valueB\014\n\n_thresholdB\013\n\t" +
+      "_baseline\"\335\001\n\016ExpectedSaving\022$\n\013duration" +
+      "_ms\030\001 \001(\001H\000R\ndurationMs\210\001\001\022\033\n\006tokens\030\002 \001" +
+      "(\001H\001R\006tokens\210\001\001\022\'\n\rcost_nano_usd\030\003 \001(\001H\002" +
+      "R\013costNanoUsd\210\001\001\022#\n\nexecutions\030\004 \001(\001H\003R\n" +
+      "executions\210\001\001B\016\n\014_duration_msB\t\n\007_tokens" +
+      "B\020\n\016_cost_nano_usdB\r\n\013_executions\"\215\001\n\025St" +
+      "artExecutionRequest\022C\n\texecution\030\001 \001(\0132%" +
+      ".agenthall.observability.v1.ExecutionR\te" +
+      "xecution\022/\n\005lease\030\002 \001(\0132\031.google.protobu" +
+      "f.DurationR\005lease\"Y\n\026StartExecutionRespo" +
+      "nse\022!\n\014execution_id\030\001 \001(\tR\013executionId\022\034" +
+      "\n\tduplicate\030\002 \001(\010R\tduplicate\"o\n\031Heartbea" +
+      "tExecutionRequest\022!\n\014execution_id\030\001 \001(\tR" +
+      "\013executionId\022/\n\005lease\030\002 \001(\0132\031.google.pro" +
+      "tobuf.DurationR\005lease\"\034\n\032HeartbeatExecut" +
+      "ionResponse\"]\n\026FinishExecutionRequest\022C\n" +
+      "\texecution\030\001 \001(\0132%.agenthall.observabili" +
+      "ty.v1.ExecutionR\texecution\"Z\n\027FinishExec" +
+      "utionResponse\022!\n\014execution_id\030\001 \001(\tR\013exe" +
+      "cutionId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"\215" +
+      "\001\n\034ListRunningExecutionsRequest\022\026\n\006filte" +
+      "r\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007order" +
+      "By\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_" +
+      "token\030\004 \001(\tR\tpageToken\"\225\001\n\035ListRunningEx" +
+      "ecutionsResponse\022L\n\nexecutions\030\001 \003(\0132,.a" +
+      "genthall.observability.v1.RunningExecuti" +
+      "onR\nexecutions\022&\n\017next_page_token\030\002 \001(\tR" +
+      "\rnextPageToken\"\220\001\n\023WatchMetricsRequest\022\037" +
+      "\n\013agent_names\030\001 \003(\tR\nagentNames\0225\n\010inter" +
+      "val\030\002 \001(\0132\031.google.protobuf.DurationR\010in" +
+      "terval\022!\n\014resume_token\030\003 \001(\tR\013resumeToke" +
+      "n\"\226\003\n\024WatchMetricsResponse\022!\n\014resume_tok" +
+      "en\030\001 \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001" +
+      "(\0132\032.google.protobuf.TimestampR\nserverTi" +
+      "me\022I\n\010snapshot\030\003 \001(\0132+.agenthall.observa" +
+      "bility.v1.MetricsSnapshotH\000R\010snapshot\022@\n" +
+      "\005delta\030\004 \001(\0132(.agenthall.observability.v" +
+      "1.MetricsDeltaH\000R\005delta\022L\n\theartbeat\030\005 \001" +
+      "(\0132,.agenthall.observability.v1.MetricsH" +
+      "eartbeatH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.age" +
+      "nthall.observability.v1.MetricsGapH\000R\003ga" +
+      "pB\007\n\005event\"\366\002\n\017MetricsSnapshot\022@\n\006agents" +
+      "\030\001 \003(\0132(.agenthall.observability.v1.Agen" +
+      "tMetricsR\006agents\022F\n\007summary\030\002 \001(\0132,.agen" +
+      "thall.observability.v1.DashboardSummaryR" +
+      "\007summary\022H\n\013bottlenecks\030\003 \003(\0132&.agenthal" +
+      "l.observability.v1.BottleneckR\013bottlenec" +
+      "ks\022T\n\017recommendations\030\004 \003(\0132*.agenthall." +
+      "observability.v1.RecommendationR\017recomme" +
+      "ndations\0229\n\nstart_time\030\005 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\tstartTime\"P\n\014MetricsDe" +
+      "lta\022@\n\006agents\030\001 \003(\0132(.agenthall.observab" +
+      "ility.v1.AgentMetricsR\006agents\"\022\n\020Metrics" +
+      "Heartbeat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR" +
+      "\006reason\"^\n\026CreateAlertRuleRequest\022D\n\nale" +
+      "rt_rule\030\001 \001(\0132%.agenthall.observability." +
+      "v1.AlertRuleR\talertRule\"_\n\027CreateAlertRu" +
+      "leResponse\022D\n\nalert_rule\030\001 \001(\0132%.agentha" +
+      "ll.observability.v1.AlertRuleR\talertRule" +
+      "\".\n\023GetAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\t" +
+      "R\006ruleId\"\\\n\024GetAlertRuleResponse\022D\n\naler" +
+      "t_rule\030\001 \001(\0132%.agenthall.observability.v" +
+      "1.AlertRuleR\talertRule\"S\n\025ListAlertRules" +
+      "Request\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\n" +
+      "page_token\030\002 \001(\tR\tpageToken\"\210\001\n\026ListAler" +
+      "tRulesResponse\022F\n\013alert_rules\030\001 \003(\0132%.ag" +
+      "enthall.observability.v1.AlertRuleR\naler" +
+      "tRules\022&\n\017next_page_token\030\002 \001(\tR\rnextPag" +
+      "eToken\"\233\001\n\026UpdateAlertRuleRequest\022D\n\nale" +
+      "rt_rule\030\001 \001(\0132%.agenthall.observability." +
+      "v1.AlertRuleR\talertRule\022;\n\013update_mask\030\002" +
+      " \001(\0132\032.google.protobuf.FieldMaskR\nupdate" +
+      "Mask\"_\n\027UpdateAlertRuleResponse\022D\n\nalert" +
+      "_rule\030\001 \001(\0132%.agenthall.observability.v1" +
+      ".AlertRuleR\talertRule\"1\n\026DeleteAlertRule" +
+      "Request\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027Dele" +
+      "teAlertRuleResponse\"u\n\024TestAlertRuleRequ" +
+      "est\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obse" +
+      "rvability.v1.AlertRuleR\talertRule\022\027\n\007rul" +
+      "e_id\030\002 \001(\tR\006ruleId\"^\n\025TestAlertRuleRespo" +
+      "nse\022E\n\007results\030\001 \003(\0132+.agenthall.observa" +
+      "bility.v1.AlertRuleResultR\007results\"\362\002\n\017A" +
+      "lertRuleResult\022_\n\014group_labels\030\001 \003(\0132<.a" +
+      "genthall.observability.v1.AlertRuleResul" +
+      "t.GroupLabelsEntryR\013groupLabels\022E\n\010sever" +
+      "ity\030\002 \001(\0162).agenthall.observability.v1.A" +
+      "lertSeverityR\010severity\022\031\n\005value\030\003 \001(\001H\000R" +
+      "\005value\210\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthreshol" +
+      "d\210\001\001\022!\n\014sample_count\030\005 \001(\003R\013sampleCount\032" +
+      ">\n\020GroupLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n" +
+      "\005value\030\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_th" +
+      "reshold\"\202\001\n\021ListAlertsRequest\022\026\n\006filter\030" +
+      "\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy" +
+      "\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_to" +
+      "ken\030\004 \001(\tR\tpageToken\"w\n\022ListAlertsRespon" +
+      "se\0229\n\006alerts\030\001 \003(\0132!.agenthall.observabi" +
+      "lity.v1.AlertR\006alerts\022&\n\017next_page_token" +
+      "\030\002 \001(\tR\rnextPageToken\"4\n\027AcknowledgeAler" +
+      "tRequest\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S\n\030A" +
+      "cknowledgeAlertResponse\0227\n\005alert\030\001 \001(\0132!" +
+      ".agenthall.observability.v1.AlertR\005alert" +
+      "\"\353\002\n\024SilenceAlertsRequest\022\027\n\007rule_id\030\001 \001" +
+      "(\tR\006ruleId\022T\n\006labels\030\002 \003(\0132<.agenthall.o" +
+      "bservability.v1.SilenceAlertsRequest.Lab" +
+      "elsEntryR\006labels\0225\n\010duration\030\003 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\010duration\0229\n\nstart" +
+      "_time\030\004 \001(\0132\032.google.protobuf.TimestampR" +
+      "\tstartTime\022\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\n" +
+      "request_id\030\006 \001(\tR\trequestId\0329\n\013LabelsEnt" +
+      "ry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005val" +
+      "ue:\0028\001\"V\n\025SilenceAlertsResponse\022=\n\007silen" +
+      "ce\030\001 \001(\0132#.agenthall.observability.v1.Si" +
+      "lenceR\007silence\"\204\001\n\023ListSilencesRequest\022\026" +
+      "\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\t" +
+      "R\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035" +
+      "\n\npage_token\030\004 \001(\tR\tpageToken\"\177\n\024ListSil" +
+      "encesResponse\022?\n\010silences\030\001 \003(\0132#.agenth" +
+      "all.observability.v1.SilenceR\010silences\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"5" +
+      "\n\024DeleteSilenceRequest\022\035\n\nsilence_id\030\001 \001" +
+      "(\tR\tsilenceId\"V\n\025DeleteSilenceResponse\022=" +
+      "\n\007silence\030\001 \001(\0132#.agenthall.observabilit" +
+      "y.v1.SilenceR\007silence\"f\n\030GetIncidentRepo" +
+      "rtRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
+      "buf.DurationR\006window\022\027\n\007rule_id\030\002 \001(\tR\006r" +
+      "uleId\"\332\003\n\031GetIncidentReportResponse\022%\n\016i" +
+      "ncident_count\030\001 \001(\003R\rincidentCount\022\035\n\nop" +
+      "en_count\030\002 \001(\003R\topenCount\022H\n\tdetection\030\003" +
+      " \001(\0132*.agenthall.observability.v1.TimeSt" +
+      "atisticsR\tdetection\022T\n\017acknowledgement\030\004" +
+      " \001(\0132*.agenthall.observability.v1.TimeSt" +
+      "atisticsR\017acknowledgement\022F\n\010recovery\030\005 " +
+      "\001(\0132*.agenthall.observability.v1.TimeSta" +
+      "tisticsR\010recovery\022B\n\017recovery_target\030\006 \001" +
+      "(\0132\031.google.protobuf.DurationR\016recoveryT" +
+      "arget\0223\n\023recovery_target_met\030\007 \001(\001H\000R\021re" +
+      "coveryTargetMet\210\001\001B\026\n\024_recovery_target_m" +
+      "et\"\236\001\n\016TimeStatistics\022\024\n\005count\030\001 \001(\003R\005co" +
+      "unt\022\034\n\007mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50" +
+      "_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R" +
+      "\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95" +
+      "_ms\"n\n\022WatchAlertsRequest\0225\n\010interval\030\001 " +
+      "\001(\0132\031.google.protobuf.DurationR\010interval" +
+      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\"\221\003\n\023" +
+      "WatchAlertsResponse\022!\n\014resume_token\030\001 \001(" +
+      "\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\nserverTime\022H\n\010s" +
+      "napshot\030\003 \001(\0132*.agenthall.observability." +
+      "v1.AlertsSnapshotH\000R\010snapshot\022?\n\005delta\030\004" +
+      " \001(\0132\'.agenthall.observability.v1.Alerts" +
+      "DeltaH\000R\005delta\022K\n\theartbeat\030\005 \001(\0132+.agen" +
+      "thall.observability.v1.AlertsHeartbeatH\000" +
+      "R\theartbeat\0229\n\003gap\030\006 \001(\0132%.agenthall.obs" +
+      "ervability.v1.AlertsGapH\000R\003gapB\007\n\005event\"" +
+      "K\n\016AlertsSnapshot\0229\n\006alerts\030\001 \003(\0132!.agen" +
+      "thall.observability.v1.AlertR\006alerts\"H\n\013" +
+      "AlertsDelta\0229\n\006alerts\030\001 \003(\0132!.agenthall." +
+      "observability.v1.AlertR\006alerts\"\021\n\017Alerts" +
+      "Heartbeat\"#\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006" +
+      "reason\"\221\003\n\023QueryMetricsRequest\022B\n\007metric" +
+      "s\030\001 \003(\0162(.agenthall.observability.v1.Ser" +
+      "iesMetricR\007metrics\0229\n\nstart_time\030\002 \001(\0132\032" +
+      ".google.protobuf.TimestampR\tstartTime\0225\n" +
+      "\010end_time\030\003 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\007endTime\022-\n\004step\030\004 \001(\0132\031.google.prot" +
+      "obuf.DurationR\004step\022E\n\010group_by\030\005 \001(\0162*." +
+      "agenthall.observability.v1.SeriesGroupin" +
+      "gR\007groupBy\022\037\n\013agent_names\030\006 \003(\tR\nagentNa" +
+      "mes\022\027\n\007team_id\030\007 \001(\tR\006teamId\022\024\n\005model\030\010 " +
+      "\001(\tR\005model\"X\n\024QueryMetricsResponse\022@\n\006se" +
+      "ries\030\001 \003(\0132(.agenthall.observability.v1." +
+      "MetricSeriesR\006series\"b\n\024GetCostReportReq" +
+      "uest\0221\n\006window\030\001 \001(\0132\031.google.protobuf.D" +
+      "urationR\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId" +
+      "\"\351\005\n\025GetCostReportResponse\022:\n\032current_ho" +
+      "ur_cost_nano_usd\030\001 \001(\003R\026currentHourCostN" +
+      "anoUsd\022-\n\023today_cost_nano_usd\030\002 \001(\003R\020tod" +
+      "ayCostNanoUsd\022-\n\023total_cost_nano_usd\030\003 \001" +
+      "(\003R\020totalCostNanoUsd\0221\n\022unknown_cost_sha" +
+      "re\030\004 \001(\001H\000R\020unknownCostShare\210\001\001\022<\n\005hours" +
+      "\030\005 \003(\0132&.agenthall.observability.v1.Cost" +
+      "BucketR\005hours\022:\n\004days\030\006 \003(\0132&.agenthall." +
+      "observability.v1.CostBucketR\004days\022/\n\024hou" +
+      "rly_rate_nano_usd\030\007 \001(\001R\021hourlyRateNanoU" +
+      "sd\022@\n\035projected_daily_cost_nano_usd\030\010 \001(" +
+      "\001R\031projectedDailyCostNanoUsd\022D\n\037projecte" +
+      "d_monthly_cost_nano_usd\030\t \001(\001R\033projected" +
+      "MonthlyCostNanoUsd\022=\n\006agents\030\n \003(\0132%.age" +
+      "nthall.observability.v1.CostShareR\006agent" +
+      "s\022=\n\006models\030\013 \003(\0132%.agenthall.observabil" +
+      "ity.v1.CostShareR\006models\022;\n\005teams\030\014 \003(\0132" +
+      "%.agenthall.observability.v1.CostShareR\005" +
+      "teamsB\025\n\023_unknown_cost_share\"\240\001\n\026ListAge" +
+      "ntHealthRequest\0221\n\006window\030\001 \001(\0132\031.google" +
+      ".protobuf.DurationR\006window\022\027\n\007team_id\030\002 " +
+      "\001(\tR\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize" +
+      "\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\202\001\n\027List" +
+      "AgentHealthResponse\022?\n\006agents\030\001 \003(\0132\'.ag" +
+      "enthall.observability.v1.AgentHealthR\006ag" +
+      "ents\022&\n\017next_page_token\030\002 \001(\tR\rnextPageT" +
+      "oken\"\214\002\n\022GetForecastRequest\022B\n\006metric\030\001 " +
+      "\001(\0162*.agenthall.observability.v1.Forecas" +
+      "tMetricR\006metric\022\022\n\004days\030\002 \001(\005R\004days\022\031\n\005l" +
+      "evel\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013agent_names\030\004 " +
+      "\003(\tR\nagentNames\022\027\n\007team_id\030\005 \001(\tR\006teamId" +
+      "\022+\n\017budget_nano_usd\030\006 \001(\003H\001R\rbudgetNanoU" +
+      "sd\210\001\001B\010\n\006_levelB\022\n\020_budget_nano_usd\"\243\003\n\023" +
+      "GetForecastResponse\022A\n\006points\030\001 \003(\0132).ag" +
+      "enthall.observability.v1.ForecastPointR\006" +
+      "points\022!\n\014history_days\030\002 \001(\005R\013historyDay" +
+      "s\022\037\n\013days_needed\030\003 \001(\005R\ndaysNeeded\022\026\n\006me" +
+      "thod\030\004 \001(\tR\006method\0223\n\023mean_absolute_erro" +
+      "r\030\005 \001(\001H\000R\021meanAbsoluteError\210\001\001\022>\n\031naive" +
+      "_mean_absolute_error\030\006 \001(\001H\001R\026naiveMeanA" +
+      "bsoluteError\210\001\001\022B\n\006budget\030\007 \001(\0132*.agenth" +
+      "all.observability.v1.BudgetForecastR\006bud" +
+      "getB\026\n\024_mean_absolute_errorB\034\n\032_naive_me" +
+      "an_absolute_error\"\356\001\n\024ListAnomaliesReque" +
+      "st\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Dur" +
+      "ationR\006window\022-\n\004step\030\002 \001(\0132\031.google.pro" +
+      "tobuf.DurationR\004step\022\037\n\013agent_names\030\003 \003(" +
+      "\tR\nagentNames\022\027\n\007team_id\030\004 \001(\tR\006teamId\022\033" +
+      "\n\tpage_size\030\005 \001(\005R\010pageSize\022\035\n\npage_toke" +
+      "n\030\006 \001(\tR\tpageToken\"\202\001\n\025ListAnomaliesResp" +
+      "onse\022A\n\tanomalies\030\001 \003(\0132#.agenthall.obse" +
+      "rvability.v1.AnomalyR\tanomalies\022&\n\017next_" +
+      "page_token\030\002 \001(\tR\rnextPageToken\"\206\001\n\027GetE" +
+      "rrorAnalysisRequest\0221\n\006window\030\001 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\006window\022\037\n\013agent_" +
+      "names\030\002 \003(\tR\nagentNames\022\027\n\007team_id\030\003 \001(\t" +
+      "R\006teamId\"\373\002\n\030GetErrorAnalysisResponse\022%\n" +
+      "\016total_failures\030\001 \001(\003R\rtotalFailures\022+\n\021" +
+      "previous_failures\030\002 \001(\003R\020previousFailure" +
+      "s\022@\n\005types\030\003 \003(\0132*.agenthall.observabili" +
+      "ty.v1.ErrorTypeCountR\005types\022D\n\010patterns\030" +
+      "\004 \003(\0132(.agenthall.observability.v1.Error" +
+      "PatternR\010patterns\022=\n\005hours\030\005 \003(\0132\'.agent" +
+      "hall.observability.v1.ErrorBucketR\005hours" +
+      "\022D\n\010examples\030\006 \003(\0132(.agenthall.observabi" +
+      "lity.v1.ErrorExampleR\010examples\",\n\017GetTra" +
+      "ceRequest\022\031\n\010trace_id\030\001 \001(\tR\007traceId\"\306\002\n" +
+      "\020GetTraceResponse\022E\n\nexecutions\030\001 \003(\0132%." +
+      "agenthall.observability.v1.ExecutionR\nex" +
+      "ecutions\0226\n\005steps\030\002 \003(\0132 .agenthall.obse" +
+      "rvability.v1.StepR\005steps\022O\n\noperations\030\003" +
+      " \003(\0132/.agenthall.observability.v1.Operat" +
+      "ionStatisticsR\noperations\022D\n\nstep_usage\030" +
+      "\004 \003(\0132%.agenthall.observability.v1.StepU" +
+      "sageR\tstepUsage\022\034\n\ttruncated\030\005 \001(\010R\ttrun" +
+      "cated\"\220\001\n\021ListPricesRequest\022\024\n\005model\030\001 \001" +
+      "(\tR\005model\022)\n\020include_replaced\030\002 \001(\010R\017inc" +
+      "ludeReplaced\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
+      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\265\001\n\022Lis" +
+      "tPricesResponse\022>\n\006prices\030\001 \003(\0132&.agenth" +
+      "all.observability.v1.ModelPriceR\006prices\022" +
+      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken\022" +
+      "#\n\rprice_version\030\003 \001(\003R\014priceVersion\022\022\n\004" +
+      "etag\030\004 \001(\tR\004etag\"i\n\023UpdatePricesRequest\022" +
+      ">\n\006prices\030\001 \003(\0132&.agenthall.observabilit" +
+      "y.v1.ModelPriceR\006prices\022\022\n\004etag\030\002 \001(\tR\004e" +
+      "tag\"O\n\024UpdatePricesResponse\022#\n\rprice_ver" +
+      "sion\030\001 \001(\003R\014priceVersion\022\022\n\004etag\030\002 \001(\tR\004" +
+      "etag\"|\n\027StreamExecutionsRequest\022\032\n\010seque" +
+      "nce\030\001 \001(\003R\010sequence\022E\n\nexecutions\030\002 \003(\0132" +
+      "%.agenthall.observability.v1.ExecutionR\n" +
+      "executions\"\206\002\n\030StreamExecutionsResponse\022" +
+      "3\n\025acknowledged_sequence\030\001 \001(\003R\024acknowle" +
+      "dgedSequence\022\030\n\007credits\030\002 \001(\005R\007credits\022%" +
+      "\n\016accepted_count\030\003 \001(\005R\racceptedCount\022\'\n" +
+      "\017duplicate_count\030\004 \001(\005R\016duplicateCount\022K" +
+      "\n\nrejections\030\005 \003(\0132+.agenthall.observabi" +
+      "lity.v1.StreamRejectionR\nrejections\"Y\n\017S" +
+      "treamRejection\022\032\n\010sequence\030\001 \001(\003R\010sequen" +
+      "ce\022*\n\006status\030\002 \001(\0132\022.google.rpc.StatusR\006" +
+      "status*\260\002\n\021BottleneckRanking\022\"\n\036BOTTLENE" +
+      "CK_RANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_R" +
+      "ANKING_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RAN" +
+      "KING_TIME_SHARE\020\002\022$\n BOTTLENECK_RANKING_" +
+      "CRITICAL_PATH\020\003\022!\n\035BOTTLENECK_RANKING_TA" +
+      "IL_RATIO\020\004\022\"\n\036BOTTLENECK_RANKING_FAILED_" +
+      "TIME\020\005\022\"\n\036BOTTLENECK_RANKING_FAILED_COST" +
+      "\020\006\022\035\n\031BOTTLENECK_RANKING_CHANGE\020\007*\236\003\n\022Re" +
+      "commendationKind\022#\n\037RECOMMENDATION_KIND_" +
+      "UNSPECIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAI" +
+      "LING\020\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035" +
+      "RECOMMENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOM" +
+      "MENDATION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDAT" +
+      "ION_KIND_INSUFFICIENT_DATA\020\005\022\"\n\036RECOMMEN" +
+      "DATION_KIND_REGRESSING\020\006\022 \n\034RECOMMENDATI",
+      "ON_KIND_TIMEOUTS\020\007\022#\n\037RECOMMENDATION_KIN" +
+      "D_RETRY_HEAVY\020\010\022%\n!RECOMMENDATION_KIND_C" +
+      "HEAPER_MODEL\020\t\022\"\n\036RECOMMENDATION_KIND_CA" +
+      "CHE_POOR\020\n2\315+\n\024ObservabilityService\022\242\001\n\017" +
+      "RecordExecution\0222.agenthall.observabilit" +
+      "y.v1.RecordExecutionRequest\0323.agenthall." +
+      "observability.v1.RecordExecutionResponse" +
+      "\"&\220\002\002\332\347\030\037observability.executions.record" +
+      "\022\245\001\n\020RecordExecutions\0223.agenthall.observ" +
+      "ability.v1.RecordExecutionsRequest\0324.age" +
+      "nthall.observability.v1.RecordExecutions" +
+      "Response\"&\220\002\002\332\347\030\037observability.execution" +
+      "s.record\022\235\001\n\016ListExecutions\0221.agenthall." +
+      "observability.v1.ListExecutionsRequest\0322" +
+      ".agenthall.observability.v1.ListExecutio" +
+      "nsResponse\"$\220\002\001\332\347\030\035observability.executi" +
+      "ons.list\022\226\001\n\014GetExecution\022/.agenthall.ob" +
+      "servability.v1.GetExecutionRequest\0320.age" +
+      "nthall.observability.v1.GetExecutionResp" +
+      "onse\"#\220\002\001\332\347\030\034observability.executions.ge" +
+      "t\022\223\001\n\014GetDashboard\022/.agenthall.observabi" +
+      "lity.v1.GetDashboardRequest\0320.agenthall." +
+      "observability.v1.GetDashboardResponse\" \220" +
+      "\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017List" +
+      "Bottlenecks\0222.agenthall.observability.v1" +
+      ".ListBottlenecksRequest\0323.agenthall.obse" +
+      "rvability.v1.ListBottlenecksResponse\" \220\002" +
+      "\001\332\347\030\031observability.metrics.get\022\250\001\n\023ListR" +
+      "ecommendations\0226.agenthall.observability" +
+      ".v1.ListRecommendationsRequest\0327.agentha" +
+      "ll.observability.v1.ListRecommendationsR" +
+      "esponse\" \220\002\001\332\347\030\031observability.metrics.ge" +
+      "t\022\237\001\n\016StartExecution\0221.agenthall.observa" +
+      "bility.v1.StartExecutionRequest\0322.agenth" +
+      "all.observability.v1.StartExecutionRespo" +
+      "nse\"&\220\002\002\332\347\030\037observability.executions.rec" +
+      "ord\022\253\001\n\022HeartbeatExecution\0225.agenthall.o" +
+      "bservability.v1.HeartbeatExecutionReques" +
+      "t\0326.agenthall.observability.v1.Heartbeat" +
+      "ExecutionResponse\"&\220\002\002\332\347\030\037observability." +
+      "executions.record\022\242\001\n\017FinishExecution\0222." +
+      "agenthall.observability.v1.FinishExecuti" +
+      "onRequest\0323.agenthall.observability.v1.F" +
+      "inishExecutionResponse\"&\220\002\002\332\347\030\037observabi" +
+      "lity.executions.record\022\262\001\n\025ListRunningEx" +
+      "ecutions\0228.agenthall.observability.v1.Li" +
+      "stRunningExecutionsRequest\0329.agenthall.o" +
+      "bservability.v1.ListRunningExecutionsRes" +
+      "ponse\"$\220\002\001\332\347\030\035observability.executions.l" +
+      "ist\022\227\001\n\014WatchMetrics\022/.agenthall.observa" +
+      "bility.v1.WatchMetricsRequest\0320.agenthal" +
+      "l.observability.v1.WatchMetricsResponse\"" +
+      "\"\220\002\001\332\347\030\033observability.metrics.watch0\001\022\243\001" +
+      "\n\017CreateAlertRule\0222.agenthall.observabil" +
+      "ity.v1.CreateAlertRuleRequest\0323.agenthal" +
+      "l.observability.v1.CreateAlertRuleRespon" +
+      "se\"\'\220\002\002\332\347\030 observability.alert_rules.cre" +
+      "ate\022\227\001\n\014GetAlertRule\022/.agenthall.observa" +
+      "bility.v1.GetAlertRuleRequest\0320.agenthal" +
+      "l.observability.v1.GetAlertRuleResponse\"" +
+      "$\220\002\001\332\347\030\035observability.alert_rules.get\022\236\001" +
+      "\n\016ListAlertRules\0221.agenthall.observabili" +
+      "ty.v1.ListAlertRulesRequest\0322.agenthall." +
+      "observability.v1.ListAlertRulesResponse\"" +
+      "%\220\002\001\332\347\030\036observability.alert_rules.list\022\243" +
+      "\001\n\017UpdateAlertRule\0222.agenthall.observabi" +
+      "lity.v1.UpdateAlertRuleRequest\0323.agentha" +
+      "ll.observability.v1.UpdateAlertRuleRespo" +
+      "nse\"\'\220\002\002\332\347\030 observability.alert_rules.up" +
+      "date\022\243\001\n\017DeleteAlertRule\0222.agenthall.obs" +
+      "ervability.v1.DeleteAlertRuleRequest\0323.a" +
+      "genthall.observability.v1.DeleteAlertRul" +
+      "eResponse\"\'\220\002\002\332\347\030 observability.alert_ru" +
+      "les.delete\022\233\001\n\rTestAlertRule\0220.agenthall" +
+      ".observability.v1.TestAlertRuleRequest\0321" +
+      ".agenthall.observability.v1.TestAlertRul" +
+      "eResponse\"%\220\002\001\332\347\030\036observability.alert_ru" +
+      "les.test\022\215\001\n\nListAlerts\022-.agenthall.obse" +
+      "rvability.v1.ListAlertsRequest\032..agentha" +
+      "ll.observability.v1.ListAlertsResponse\" " +
+      "\220\002\001\332\347\030\031observability.alerts.list\022\246\001\n\020Ack" +
+      "nowledgeAlert\0223.agenthall.observability." +
+      "v1.AcknowledgeAlertRequest\0324.agenthall.o" +
+      "bservability.v1.AcknowledgeAlertResponse" +
+      "\"\'\220\002\002\332\347\030 observability.alerts.acknowledg" +
+      "e\022\227\001\n\rSilenceAlerts\0220.agenthall.observab" +
+      "ility.v1.SilenceAlertsRequest\0321.agenthal" +
+      "l.observability.v1.SilenceAlertsResponse" +
+      "\"!\332\347\030\035observability.silences.create\022\225\001\n\014" +
+      "ListSilences\022/.agenthall.observability.v" +
+      "1.ListSilencesRequest\0320.agenthall.observ" +
+      "ability.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033" +
+      "observability.silences.list\022\232\001\n\rDeleteSi" +
+      "lence\0220.agenthall.observability.v1.Delet" +
+      "eSilenceRequest\0321.agenthall.observabilit" +
+      "y.v1.DeleteSilenceResponse\"$\220\002\002\332\347\030\035obser" +
+      "vability.silences.delete\022\244\001\n\021GetIncident" +
+      "Report\0224.agenthall.observability.v1.GetI" +
+      "ncidentReportRequest\0325.agenthall.observa" +
+      "bility.v1.GetIncidentReportResponse\"\"\220\002\001" +
+      "\332\347\030\033observability.incidents.get\022\223\001\n\013Watc" +
+      "hAlerts\022..agenthall.observability.v1.Wat" +
+      "chAlertsRequest\032/.agenthall.observabilit" +
+      "y.v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032observa" +
+      "bility.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/" +
+      ".agenthall.observability.v1.QueryMetrics" +
+      "Request\0320.agenthall.observability.v1.Que" +
+      "ryMetricsResponse\" \220\002\001\332\347\030\031observability." +
+      "metrics.get\022\226\001\n\rGetCostReport\0220.agenthal" +
+      "l.observability.v1.GetCostReportRequest\032" +
+      "1.agenthall.observability.v1.GetCostRepo" +
+      "rtResponse\" \220\002\001\332\347\030\031observability.metrics" +
+      ".get\022\234\001\n\017ListAgentHealth\0222.agenthall.obs" +
+      "ervability.v1.ListAgentHealthRequest\0323.a" +
+      "genthall.observability.v1.ListAgentHealt" +
+      "hResponse\" \220\002\001\332\347\030\031observability.metrics." +
+      "get\022\220\001\n\013GetForecast\022..agenthall.observab" +
+      "ility.v1.GetForecastRequest\032/.agenthall." +
+      "observability.v1.GetForecastResponse\" \220\002" +
+      "\001\332\347\030\031observability.metrics.get\022\226\001\n\rListA" +
+      "nomalies\0220.agenthall.observability.v1.Li" +
+      "stAnomaliesRequest\0321.agenthall.observabi" +
+      "lity.v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031ob" +
+      "servability.metrics.get\022\237\001\n\020GetErrorAnal" +
+      "ysis\0223.agenthall.observability.v1.GetErr" +
+      "orAnalysisRequest\0324.agenthall.observabil" +
+      "ity.v1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031" +
+      "observability.metrics.get\022\212\001\n\010GetTrace\022+" +
+      ".agenthall.observability.v1.GetTraceRequ" +
+      "est\032,.agenthall.observability.v1.GetTrac" +
+      "eResponse\"#\220\002\001\332\347\030\034observability.executio" +
+      "ns.get\022\215\001\n\nListPrices\022-.agenthall.observ" +
+      "ability.v1.ListPricesRequest\032..agenthall" +
+      ".observability.v1.ListPricesResponse\" \220\002" +
+      "\001\332\347\030\031observability.prices.list\022\225\001\n\014Updat" +
+      "ePrices\022/.agenthall.observability.v1.Upd" +
+      "atePricesRequest\0320.agenthall.observabili" +
+      "ty.v1.UpdatePricesResponse\"\"\220\002\002\332\347\030\033obser" +
+      "vability.prices.update\022\251\001\n\020StreamExecuti" +
+      "ons\0223.agenthall.observability.v1.StreamE" +
+      "xecutionsRequest\0324.agenthall.observabili" +
+      "ty.v1.StreamExecutionsResponse\"&\220\002\002\332\347\030\037o" +
+      "bservability.executions.record(\0010\001B\305\001\n\036d" +
+      "ev.agenthall.observability.v1B\031Observabi" +
+      "lityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obs" +
+      "ervability.V1\312\002\032Agenthall\\Observability\\" +
+      "V1\342\002&Agenthall\\Observability\\V1\\GPBMetad" +
+      "ata\352\002\034Agenthall::Observability::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -1050,7 +1098,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_ListBottlenecksRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListBottlenecksRequest_descriptor,
-        new java.lang.String[] { "Window", "TeamId", "Ranking", "PageSize", "PageToken", });
+        new java.lang.String[] { "Window", "TeamId", "Ranking", "PageSize", "PageToken", "AgentNames", "Model", });
     internal_static_agenthall_observability_v1_ListBottlenecksResponse_descriptor =
       getDescriptor().getMessageType(11);
     internal_static_agenthall_observability_v1_ListBottlenecksResponse_fieldAccessorTable = new
@@ -1062,13 +1110,13 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_Bottleneck_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_Bottleneck_descriptor,
-        new java.lang.String[] { "AgentName", "AvgDurationMs", "AvgDurationInterval", "TimeShare", "DurationCount", });
+        new java.lang.String[] { "AgentName", "AvgDurationMs", "AvgDurationInterval", "TimeShare", "DurationCount", "CriticalPathShare", "P50DurationMs", "P95DurationMs", "TailRatio", "TailRatioInterval", "Failed", "FailedDurationMs", "FailedCostNanoUsd", "PreviousAvgDurationMs", "PreviousDurationCount", "ChangePercent", "ChangeInterval", });
     internal_static_agenthall_observability_v1_ListRecommendationsRequest_descriptor =
       getDescriptor().getMessageType(13);
     internal_static_agenthall_observability_v1_ListRecommendationsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListRecommendationsRequest_descriptor,
-        new java.lang.String[] { "Window", "TeamId", "PageSize", "PageToken", });
+        new java.lang.String[] { "Window", "TeamId", "PageSize", "PageToken", "AgentNames", });
     internal_static_agenthall_observability_v1_ListRecommendationsResponse_descriptor =
       getDescriptor().getMessageType(14);
     internal_static_agenthall_observability_v1_ListRecommendationsResponse_fieldAccessorTable = new
@@ -1080,165 +1128,171 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_Recommendation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_Recommendation_descriptor,
-        new java.lang.String[] { "Kind", "AgentName", "Text", "Value", "Threshold", "Interval", "SampleCount", "ExecutionsNeeded", });
-    internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor =
+        new java.lang.String[] { "Kind", "AgentName", "Text", "Value", "Threshold", "Interval", "SampleCount", "ExecutionsNeeded", "Metric", "Baseline", "BaselineSampleCount", "Model", "StartTime", "ExpectedSaving", });
+    internal_static_agenthall_observability_v1_ExpectedSaving_descriptor =
       getDescriptor().getMessageType(16);
+    internal_static_agenthall_observability_v1_ExpectedSaving_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ExpectedSaving_descriptor,
+        new java.lang.String[] { "DurationMs", "Tokens", "CostNanoUsd", "Executions", });
+    internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor =
+      getDescriptor().getMessageType(17);
     internal_static_agenthall_observability_v1_StartExecutionRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_StartExecutionRequest_descriptor,
         new java.lang.String[] { "Execution", "Lease", });
     internal_static_agenthall_observability_v1_StartExecutionResponse_descriptor =
-      getDescriptor().getMessageType(17);
+      getDescriptor().getMessageType(18);
     internal_static_agenthall_observability_v1_StartExecutionResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_StartExecutionResponse_descriptor,
         new java.lang.String[] { "ExecutionId", "Duplicate", });
     internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_descriptor =
-      getDescriptor().getMessageType(18);
+      getDescriptor().getMessageType(19);
     internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_HeartbeatExecutionRequest_descriptor,
         new java.lang.String[] { "ExecutionId", "Lease", });
     internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_descriptor =
-      getDescriptor().getMessageType(19);
+      getDescriptor().getMessageType(20);
     internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_HeartbeatExecutionResponse_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_FinishExecutionRequest_descriptor =
-      getDescriptor().getMessageType(20);
+      getDescriptor().getMessageType(21);
     internal_static_agenthall_observability_v1_FinishExecutionRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_FinishExecutionRequest_descriptor,
         new java.lang.String[] { "Execution", });
     internal_static_agenthall_observability_v1_FinishExecutionResponse_descriptor =
-      getDescriptor().getMessageType(21);
+      getDescriptor().getMessageType(22);
     internal_static_agenthall_observability_v1_FinishExecutionResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_FinishExecutionResponse_descriptor,
         new java.lang.String[] { "ExecutionId", "Duplicate", });
     internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_descriptor =
-      getDescriptor().getMessageType(22);
+      getDescriptor().getMessageType(23);
     internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListRunningExecutionsRequest_descriptor,
         new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_descriptor =
-      getDescriptor().getMessageType(23);
+      getDescriptor().getMessageType(24);
     internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListRunningExecutionsResponse_descriptor,
         new java.lang.String[] { "Executions", "NextPageToken", });
     internal_static_agenthall_observability_v1_WatchMetricsRequest_descriptor =
-      getDescriptor().getMessageType(24);
+      getDescriptor().getMessageType(25);
     internal_static_agenthall_observability_v1_WatchMetricsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchMetricsRequest_descriptor,
         new java.lang.String[] { "AgentNames", "Interval", "ResumeToken", });
     internal_static_agenthall_observability_v1_WatchMetricsResponse_descriptor =
-      getDescriptor().getMessageType(25);
+      getDescriptor().getMessageType(26);
     internal_static_agenthall_observability_v1_WatchMetricsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchMetricsResponse_descriptor,
         new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
     internal_static_agenthall_observability_v1_MetricsSnapshot_descriptor =
-      getDescriptor().getMessageType(26);
+      getDescriptor().getMessageType(27);
     internal_static_agenthall_observability_v1_MetricsSnapshot_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsSnapshot_descriptor,
         new java.lang.String[] { "Agents", "Summary", "Bottlenecks", "Recommendations", "StartTime", });
     internal_static_agenthall_observability_v1_MetricsDelta_descriptor =
-      getDescriptor().getMessageType(27);
+      getDescriptor().getMessageType(28);
     internal_static_agenthall_observability_v1_MetricsDelta_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsDelta_descriptor,
         new java.lang.String[] { "Agents", });
     internal_static_agenthall_observability_v1_MetricsHeartbeat_descriptor =
-      getDescriptor().getMessageType(28);
+      getDescriptor().getMessageType(29);
     internal_static_agenthall_observability_v1_MetricsHeartbeat_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsHeartbeat_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_MetricsGap_descriptor =
-      getDescriptor().getMessageType(29);
+      getDescriptor().getMessageType(30);
     internal_static_agenthall_observability_v1_MetricsGap_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_MetricsGap_descriptor,
         new java.lang.String[] { "Reason", });
     internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(30);
+      getDescriptor().getMessageType(31);
     internal_static_agenthall_observability_v1_CreateAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_CreateAlertRuleRequest_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(31);
+      getDescriptor().getMessageType(32);
     internal_static_agenthall_observability_v1_CreateAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_CreateAlertRuleResponse_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(32);
+      getDescriptor().getMessageType(33);
     internal_static_agenthall_observability_v1_GetAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetAlertRuleRequest_descriptor,
         new java.lang.String[] { "RuleId", });
     internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(33);
+      getDescriptor().getMessageType(34);
     internal_static_agenthall_observability_v1_GetAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetAlertRuleResponse_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor =
-      getDescriptor().getMessageType(34);
+      getDescriptor().getMessageType(35);
     internal_static_agenthall_observability_v1_ListAlertRulesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertRulesRequest_descriptor,
         new java.lang.String[] { "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor =
-      getDescriptor().getMessageType(35);
+      getDescriptor().getMessageType(36);
     internal_static_agenthall_observability_v1_ListAlertRulesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertRulesResponse_descriptor,
         new java.lang.String[] { "AlertRules", "NextPageToken", });
     internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(36);
+      getDescriptor().getMessageType(37);
     internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdateAlertRuleRequest_descriptor,
         new java.lang.String[] { "AlertRule", "UpdateMask", });
     internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(37);
+      getDescriptor().getMessageType(38);
     internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdateAlertRuleResponse_descriptor,
         new java.lang.String[] { "AlertRule", });
     internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(38);
+      getDescriptor().getMessageType(39);
     internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteAlertRuleRequest_descriptor,
         new java.lang.String[] { "RuleId", });
     internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(39);
+      getDescriptor().getMessageType(40);
     internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteAlertRuleResponse_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor =
-      getDescriptor().getMessageType(40);
+      getDescriptor().getMessageType(41);
     internal_static_agenthall_observability_v1_TestAlertRuleRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_TestAlertRuleRequest_descriptor,
         new java.lang.String[] { "AlertRule", "RuleId", });
     internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor =
-      getDescriptor().getMessageType(41);
+      getDescriptor().getMessageType(42);
     internal_static_agenthall_observability_v1_TestAlertRuleResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_TestAlertRuleResponse_descriptor,
         new java.lang.String[] { "Results", });
     internal_static_agenthall_observability_v1_AlertRuleResult_descriptor =
-      getDescriptor().getMessageType(42);
+      getDescriptor().getMessageType(43);
     internal_static_agenthall_observability_v1_AlertRuleResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertRuleResult_descriptor,
@@ -1250,31 +1304,31 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
         internal_static_agenthall_observability_v1_AlertRuleResult_GroupLabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor =
-      getDescriptor().getMessageType(43);
+      getDescriptor().getMessageType(44);
     internal_static_agenthall_observability_v1_ListAlertsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertsRequest_descriptor,
         new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor =
-      getDescriptor().getMessageType(44);
+      getDescriptor().getMessageType(45);
     internal_static_agenthall_observability_v1_ListAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAlertsResponse_descriptor,
         new java.lang.String[] { "Alerts", "NextPageToken", });
     internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor =
-      getDescriptor().getMessageType(45);
+      getDescriptor().getMessageType(46);
     internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AcknowledgeAlertRequest_descriptor,
         new java.lang.String[] { "AlertId", });
     internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor =
-      getDescriptor().getMessageType(46);
+      getDescriptor().getMessageType(47);
     internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AcknowledgeAlertResponse_descriptor,
         new java.lang.String[] { "Alert", });
     internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor =
-      getDescriptor().getMessageType(47);
+      getDescriptor().getMessageType(48);
     internal_static_agenthall_observability_v1_SilenceAlertsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_SilenceAlertsRequest_descriptor,
@@ -1286,211 +1340,211 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
         internal_static_agenthall_observability_v1_SilenceAlertsRequest_LabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor =
-      getDescriptor().getMessageType(48);
+      getDescriptor().getMessageType(49);
     internal_static_agenthall_observability_v1_SilenceAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_SilenceAlertsResponse_descriptor,
         new java.lang.String[] { "Silence", });
     internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor =
-      getDescriptor().getMessageType(49);
+      getDescriptor().getMessageType(50);
     internal_static_agenthall_observability_v1_ListSilencesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListSilencesRequest_descriptor,
         new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor =
-      getDescriptor().getMessageType(50);
+      getDescriptor().getMessageType(51);
     internal_static_agenthall_observability_v1_ListSilencesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListSilencesResponse_descriptor,
         new java.lang.String[] { "Silences", "NextPageToken", });
     internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor =
-      getDescriptor().getMessageType(51);
+      getDescriptor().getMessageType(52);
     internal_static_agenthall_observability_v1_DeleteSilenceRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteSilenceRequest_descriptor,
         new java.lang.String[] { "SilenceId", });
     internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor =
-      getDescriptor().getMessageType(52);
+      getDescriptor().getMessageType(53);
     internal_static_agenthall_observability_v1_DeleteSilenceResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_DeleteSilenceResponse_descriptor,
         new java.lang.String[] { "Silence", });
     internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor =
-      getDescriptor().getMessageType(53);
+      getDescriptor().getMessageType(54);
     internal_static_agenthall_observability_v1_GetIncidentReportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetIncidentReportRequest_descriptor,
         new java.lang.String[] { "Window", "RuleId", });
     internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor =
-      getDescriptor().getMessageType(54);
+      getDescriptor().getMessageType(55);
     internal_static_agenthall_observability_v1_GetIncidentReportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetIncidentReportResponse_descriptor,
         new java.lang.String[] { "IncidentCount", "OpenCount", "Detection", "Acknowledgement", "Recovery", "RecoveryTarget", "RecoveryTargetMet", });
     internal_static_agenthall_observability_v1_TimeStatistics_descriptor =
-      getDescriptor().getMessageType(55);
+      getDescriptor().getMessageType(56);
     internal_static_agenthall_observability_v1_TimeStatistics_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_TimeStatistics_descriptor,
         new java.lang.String[] { "Count", "MeanMs", "P50Ms", "P95Ms", });
     internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor =
-      getDescriptor().getMessageType(56);
+      getDescriptor().getMessageType(57);
     internal_static_agenthall_observability_v1_WatchAlertsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchAlertsRequest_descriptor,
         new java.lang.String[] { "Interval", "ResumeToken", });
     internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor =
-      getDescriptor().getMessageType(57);
+      getDescriptor().getMessageType(58);
     internal_static_agenthall_observability_v1_WatchAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor,
         new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
     internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor =
-      getDescriptor().getMessageType(58);
+      getDescriptor().getMessageType(59);
     internal_static_agenthall_observability_v1_AlertsSnapshot_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor,
         new java.lang.String[] { "Alerts", });
     internal_static_agenthall_observability_v1_AlertsDelta_descriptor =
-      getDescriptor().getMessageType(59);
+      getDescriptor().getMessageType(60);
     internal_static_agenthall_observability_v1_AlertsDelta_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsDelta_descriptor,
         new java.lang.String[] { "Alerts", });
     internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor =
-      getDescriptor().getMessageType(60);
+      getDescriptor().getMessageType(61);
     internal_static_agenthall_observability_v1_AlertsHeartbeat_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsHeartbeat_descriptor,
         new java.lang.String[] { });
     internal_static_agenthall_observability_v1_AlertsGap_descriptor =
-      getDescriptor().getMessageType(61);
+      getDescriptor().getMessageType(62);
     internal_static_agenthall_observability_v1_AlertsGap_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_AlertsGap_descriptor,
         new java.lang.String[] { "Reason", });
     internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor =
-      getDescriptor().getMessageType(62);
+      getDescriptor().getMessageType(63);
     internal_static_agenthall_observability_v1_QueryMetricsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_QueryMetricsRequest_descriptor,
         new java.lang.String[] { "Metrics", "StartTime", "EndTime", "Step", "GroupBy", "AgentNames", "TeamId", "Model", });
     internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor =
-      getDescriptor().getMessageType(63);
+      getDescriptor().getMessageType(64);
     internal_static_agenthall_observability_v1_QueryMetricsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_QueryMetricsResponse_descriptor,
         new java.lang.String[] { "Series", });
     internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor =
-      getDescriptor().getMessageType(64);
+      getDescriptor().getMessageType(65);
     internal_static_agenthall_observability_v1_GetCostReportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetCostReportRequest_descriptor,
         new java.lang.String[] { "Window", "TeamId", });
     internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor =
-      getDescriptor().getMessageType(65);
+      getDescriptor().getMessageType(66);
     internal_static_agenthall_observability_v1_GetCostReportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetCostReportResponse_descriptor,
         new java.lang.String[] { "CurrentHourCostNanoUsd", "TodayCostNanoUsd", "TotalCostNanoUsd", "UnknownCostShare", "Hours", "Days", "HourlyRateNanoUsd", "ProjectedDailyCostNanoUsd", "ProjectedMonthlyCostNanoUsd", "Agents", "Models", "Teams", });
     internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor =
-      getDescriptor().getMessageType(66);
+      getDescriptor().getMessageType(67);
     internal_static_agenthall_observability_v1_ListAgentHealthRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAgentHealthRequest_descriptor,
         new java.lang.String[] { "Window", "TeamId", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor =
-      getDescriptor().getMessageType(67);
+      getDescriptor().getMessageType(68);
     internal_static_agenthall_observability_v1_ListAgentHealthResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAgentHealthResponse_descriptor,
         new java.lang.String[] { "Agents", "NextPageToken", });
     internal_static_agenthall_observability_v1_GetForecastRequest_descriptor =
-      getDescriptor().getMessageType(68);
+      getDescriptor().getMessageType(69);
     internal_static_agenthall_observability_v1_GetForecastRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetForecastRequest_descriptor,
         new java.lang.String[] { "Metric", "Days", "Level", "AgentNames", "TeamId", "BudgetNanoUsd", });
     internal_static_agenthall_observability_v1_GetForecastResponse_descriptor =
-      getDescriptor().getMessageType(69);
+      getDescriptor().getMessageType(70);
     internal_static_agenthall_observability_v1_GetForecastResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetForecastResponse_descriptor,
         new java.lang.String[] { "Points", "HistoryDays", "DaysNeeded", "Method", "MeanAbsoluteError", "NaiveMeanAbsoluteError", "Budget", });
     internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor =
-      getDescriptor().getMessageType(70);
+      getDescriptor().getMessageType(71);
     internal_static_agenthall_observability_v1_ListAnomaliesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAnomaliesRequest_descriptor,
         new java.lang.String[] { "Window", "Step", "AgentNames", "TeamId", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor =
-      getDescriptor().getMessageType(71);
+      getDescriptor().getMessageType(72);
     internal_static_agenthall_observability_v1_ListAnomaliesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListAnomaliesResponse_descriptor,
         new java.lang.String[] { "Anomalies", "NextPageToken", });
     internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor =
-      getDescriptor().getMessageType(72);
+      getDescriptor().getMessageType(73);
     internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetErrorAnalysisRequest_descriptor,
         new java.lang.String[] { "Window", "AgentNames", "TeamId", });
     internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor =
-      getDescriptor().getMessageType(73);
+      getDescriptor().getMessageType(74);
     internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetErrorAnalysisResponse_descriptor,
         new java.lang.String[] { "TotalFailures", "PreviousFailures", "Types", "Patterns", "Hours", "Examples", });
     internal_static_agenthall_observability_v1_GetTraceRequest_descriptor =
-      getDescriptor().getMessageType(74);
+      getDescriptor().getMessageType(75);
     internal_static_agenthall_observability_v1_GetTraceRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetTraceRequest_descriptor,
         new java.lang.String[] { "TraceId", });
     internal_static_agenthall_observability_v1_GetTraceResponse_descriptor =
-      getDescriptor().getMessageType(75);
+      getDescriptor().getMessageType(76);
     internal_static_agenthall_observability_v1_GetTraceResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetTraceResponse_descriptor,
         new java.lang.String[] { "Executions", "Steps", "Operations", "StepUsage", "Truncated", });
     internal_static_agenthall_observability_v1_ListPricesRequest_descriptor =
-      getDescriptor().getMessageType(76);
+      getDescriptor().getMessageType(77);
     internal_static_agenthall_observability_v1_ListPricesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListPricesRequest_descriptor,
         new java.lang.String[] { "Model", "IncludeReplaced", "PageSize", "PageToken", });
     internal_static_agenthall_observability_v1_ListPricesResponse_descriptor =
-      getDescriptor().getMessageType(77);
+      getDescriptor().getMessageType(78);
     internal_static_agenthall_observability_v1_ListPricesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ListPricesResponse_descriptor,
         new java.lang.String[] { "Prices", "NextPageToken", "PriceVersion", "Etag", });
     internal_static_agenthall_observability_v1_UpdatePricesRequest_descriptor =
-      getDescriptor().getMessageType(78);
+      getDescriptor().getMessageType(79);
     internal_static_agenthall_observability_v1_UpdatePricesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdatePricesRequest_descriptor,
         new java.lang.String[] { "Prices", "Etag", });
     internal_static_agenthall_observability_v1_UpdatePricesResponse_descriptor =
-      getDescriptor().getMessageType(79);
+      getDescriptor().getMessageType(80);
     internal_static_agenthall_observability_v1_UpdatePricesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_UpdatePricesResponse_descriptor,
         new java.lang.String[] { "PriceVersion", "Etag", });
     internal_static_agenthall_observability_v1_StreamExecutionsRequest_descriptor =
-      getDescriptor().getMessageType(80);
+      getDescriptor().getMessageType(81);
     internal_static_agenthall_observability_v1_StreamExecutionsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_StreamExecutionsRequest_descriptor,
         new java.lang.String[] { "Sequence", "Executions", });
     internal_static_agenthall_observability_v1_StreamExecutionsResponse_descriptor =
-      getDescriptor().getMessageType(81);
+      getDescriptor().getMessageType(82);
     internal_static_agenthall_observability_v1_StreamExecutionsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_StreamExecutionsResponse_descriptor,
         new java.lang.String[] { "AcknowledgedSequence", "Credits", "AcceptedCount", "DuplicateCount", "Rejections", });
     internal_static_agenthall_observability_v1_StreamRejection_descriptor =
-      getDescriptor().getMessageType(82);
+      getDescriptor().getMessageType(83);
     internal_static_agenthall_observability_v1_StreamRejection_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_StreamRejection_descriptor,

@@ -35,6 +35,8 @@ private static final long serialVersionUID = 0L;
     kind_ = 0;
     agentName_ = "";
     text_ = "";
+    metric_ = "";
+    model_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -180,7 +182,7 @@ private static final long serialVersionUID = 0L;
   private double value_ = 0D;
   /**
    * <pre>
-   * The measured value: percent, milliseconds or tokens.
+   * The measured value, see `metric`.
    * </pre>
    *
    * <code>optional double value = 4 [json_name = "value"];</code>
@@ -192,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The measured value: percent, milliseconds or tokens.
+   * The measured value, see `metric`.
    * </pre>
    *
    * <code>optional double value = 4 [json_name = "value"];</code>
@@ -234,7 +236,8 @@ private static final long serialVersionUID = 0L;
   private dev.agenthall.common.v1.Interval interval_;
   /**
    * <pre>
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -246,7 +249,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -258,7 +262,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -296,6 +301,227 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public int getExecutionsNeeded() {
     return executionsNeeded_;
+  }
+
+  public static final int METRIC_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object metric_ = "";
+  /**
+   * <pre>
+   * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+   * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+   * (percent of the cost of the model that is used most).
+   * </pre>
+   *
+   * <code>string metric = 9 [json_name = "metric"];</code>
+   * @return The metric.
+   */
+  @java.lang.Override
+  public java.lang.String getMetric() {
+    java.lang.Object ref = metric_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      metric_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+   * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+   * (percent of the cost of the model that is used most).
+   * </pre>
+   *
+   * <code>string metric = 9 [json_name = "metric"];</code>
+   * @return The bytes for metric.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getMetricBytes() {
+    java.lang.Object ref = metric_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      metric_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BASELINE_FIELD_NUMBER = 10;
+  private double baseline_ = 0D;
+  /**
+   * <pre>
+   * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+   * before, or the mean cost of the model that is used most.
+   * </pre>
+   *
+   * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+   * @return Whether the baseline field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseline() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+   * before, or the mean cost of the model that is used most.
+   * </pre>
+   *
+   * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+   * @return The baseline.
+   */
+  @java.lang.Override
+  public double getBaseline() {
+    return baseline_;
+  }
+
+  public static final int BASELINE_SAMPLE_COUNT_FIELD_NUMBER = 11;
+  private long baselineSampleCount_ = 0L;
+  /**
+   * <pre>
+   * Measured executions behind the baseline.
+   * </pre>
+   *
+   * <code>int64 baseline_sample_count = 11 [json_name = "baselineSampleCount"];</code>
+   * @return The baselineSampleCount.
+   */
+  @java.lang.Override
+  public long getBaselineSampleCount() {
+    return baselineSampleCount_;
+  }
+
+  public static final int MODEL_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object model_ = "";
+  /**
+   * <pre>
+   * The model to try; with CHEAPER_MODEL only.
+   * </pre>
+   *
+   * <code>string model = 12 [json_name = "model"];</code>
+   * @return The model.
+   */
+  @java.lang.Override
+  public java.lang.String getModel() {
+    java.lang.Object ref = model_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      model_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The model to try; with CHEAPER_MODEL only.
+   * </pre>
+   *
+   * <code>string model = 12 [json_name = "model"];</code>
+   * @return The bytes for model.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getModelBytes() {
+    java.lang.Object ref = model_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      model_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int START_TIME_FIELD_NUMBER = 13;
+  private com.google.protobuf.Timestamp startTime_;
+  /**
+   * <pre>
+   * Beginning of the window that was judged; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+   * @return Whether the startTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasStartTime() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * Beginning of the window that was judged; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+   * @return The startTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getStartTime() {
+    return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+  }
+  /**
+   * <pre>
+   * Beginning of the window that was judged; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder() {
+    return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+  }
+
+  public static final int EXPECTED_SAVING_FIELD_NUMBER = 14;
+  private dev.agenthall.observability.v1.ExpectedSaving expectedSaving_;
+  /**
+   * <pre>
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   * </pre>
+   *
+   * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+   * @return Whether the expectedSaving field is set.
+   */
+  @java.lang.Override
+  public boolean hasExpectedSaving() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   * </pre>
+   *
+   * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+   * @return The expectedSaving.
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.ExpectedSaving getExpectedSaving() {
+    return expectedSaving_ == null ? dev.agenthall.observability.v1.ExpectedSaving.getDefaultInstance() : expectedSaving_;
+  }
+  /**
+   * <pre>
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   * </pre>
+   *
+   * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+   */
+  @java.lang.Override
+  public dev.agenthall.observability.v1.ExpectedSavingOrBuilder getExpectedSavingOrBuilder() {
+    return expectedSaving_ == null ? dev.agenthall.observability.v1.ExpectedSaving.getDefaultInstance() : expectedSaving_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -336,6 +562,24 @@ private static final long serialVersionUID = 0L;
     if (executionsNeeded_ != 0) {
       output.writeInt32(8, executionsNeeded_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(metric_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 9, metric_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeDouble(10, baseline_);
+    }
+    if (baselineSampleCount_ != 0L) {
+      output.writeInt64(11, baselineSampleCount_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(model_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 12, model_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      output.writeMessage(13, getStartTime());
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      output.writeMessage(14, getExpectedSaving());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -369,6 +613,28 @@ private static final long serialVersionUID = 0L;
     if (executionsNeeded_ != 0) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(8, executionsNeeded_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(metric_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(9, metric_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(10, baseline_);
+    }
+    if (baselineSampleCount_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(11, baselineSampleCount_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(model_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(12, model_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(13, getStartTime());
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(14, getExpectedSaving());
     }
     return size;
   }
@@ -420,6 +686,28 @@ private static final long serialVersionUID = 0L;
         != other.getSampleCount()) return false;
     if (getExecutionsNeeded()
         != other.getExecutionsNeeded()) return false;
+    if (!getMetric()
+        .equals(other.getMetric())) return false;
+    if (hasBaseline() != other.hasBaseline()) return false;
+    if (hasBaseline()) {
+      if (java.lang.Double.doubleToLongBits(getBaseline())
+          != java.lang.Double.doubleToLongBits(
+              other.getBaseline())) return false;
+    }
+    if (getBaselineSampleCount()
+        != other.getBaselineSampleCount()) return false;
+    if (!getModel()
+        .equals(other.getModel())) return false;
+    if (hasStartTime() != other.hasStartTime()) return false;
+    if (hasStartTime()) {
+      if (!getStartTime()
+          .equals(other.getStartTime())) return false;
+    }
+    if (hasExpectedSaving() != other.hasExpectedSaving()) return false;
+    if (hasExpectedSaving()) {
+      if (!getExpectedSaving()
+          .equals(other.getExpectedSaving())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -456,6 +744,26 @@ private static final long serialVersionUID = 0L;
         getSampleCount());
     hash = (37 * hash) + EXECUTIONS_NEEDED_FIELD_NUMBER;
     hash = (53 * hash) + getExecutionsNeeded();
+    hash = (37 * hash) + METRIC_FIELD_NUMBER;
+    hash = (53 * hash) + getMetric().hashCode();
+    if (hasBaseline()) {
+      hash = (37 * hash) + BASELINE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getBaseline()));
+    }
+    hash = (37 * hash) + BASELINE_SAMPLE_COUNT_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getBaselineSampleCount());
+    hash = (37 * hash) + MODEL_FIELD_NUMBER;
+    hash = (53 * hash) + getModel().hashCode();
+    if (hasStartTime()) {
+      hash = (37 * hash) + START_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getStartTime().hashCode();
+    }
+    if (hasExpectedSaving()) {
+      hash = (37 * hash) + EXPECTED_SAVING_FIELD_NUMBER;
+      hash = (53 * hash) + getExpectedSaving().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -591,6 +899,8 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessage
               .alwaysUseFieldBuilders) {
         internalGetIntervalFieldBuilder();
+        internalGetStartTimeFieldBuilder();
+        internalGetExpectedSavingFieldBuilder();
       }
     }
     @java.lang.Override
@@ -609,6 +919,20 @@ private static final long serialVersionUID = 0L;
       }
       sampleCount_ = 0L;
       executionsNeeded_ = 0;
+      metric_ = "";
+      baseline_ = 0D;
+      baselineSampleCount_ = 0L;
+      model_ = "";
+      startTime_ = null;
+      if (startTimeBuilder_ != null) {
+        startTimeBuilder_.dispose();
+        startTimeBuilder_ = null;
+      }
+      expectedSaving_ = null;
+      if (expectedSavingBuilder_ != null) {
+        expectedSavingBuilder_.dispose();
+        expectedSavingBuilder_ = null;
+      }
       return this;
     }
 
@@ -672,6 +996,31 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.executionsNeeded_ = executionsNeeded_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.metric_ = metric_;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.baseline_ = baseline_;
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.baselineSampleCount_ = baselineSampleCount_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.model_ = model_;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.startTime_ = startTimeBuilder_ == null
+            ? startTime_
+            : startTimeBuilder_.build();
+        to_bitField0_ |= 0x00000010;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.expectedSaving_ = expectedSavingBuilder_ == null
+            ? expectedSaving_
+            : expectedSavingBuilder_.build();
+        to_bitField0_ |= 0x00000020;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -714,6 +1063,28 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getExecutionsNeeded() != 0) {
         setExecutionsNeeded(other.getExecutionsNeeded());
+      }
+      if (!other.getMetric().isEmpty()) {
+        metric_ = other.metric_;
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      if (other.hasBaseline()) {
+        setBaseline(other.getBaseline());
+      }
+      if (other.getBaselineSampleCount() != 0L) {
+        setBaselineSampleCount(other.getBaselineSampleCount());
+      }
+      if (!other.getModel().isEmpty()) {
+        model_ = other.model_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (other.hasStartTime()) {
+        mergeStartTime(other.getStartTime());
+      }
+      if (other.hasExpectedSaving()) {
+        mergeExpectedSaving(other.getExpectedSaving());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -783,6 +1154,40 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 64
+            case 74: {
+              metric_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
+            case 81: {
+              baseline_ = input.readDouble();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 81
+            case 88: {
+              baselineSampleCount_ = input.readInt64();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 88
+            case 98: {
+              model_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
+            case 106: {
+              input.readMessage(
+                  internalGetStartTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 106
+            case 114: {
+              input.readMessage(
+                  internalGetExpectedSavingFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 114
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1059,7 +1464,7 @@ private static final long serialVersionUID = 0L;
     private double value_ ;
     /**
      * <pre>
-     * The measured value: percent, milliseconds or tokens.
+     * The measured value, see `metric`.
      * </pre>
      *
      * <code>optional double value = 4 [json_name = "value"];</code>
@@ -1071,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The measured value: percent, milliseconds or tokens.
+     * The measured value, see `metric`.
      * </pre>
      *
      * <code>optional double value = 4 [json_name = "value"];</code>
@@ -1083,7 +1488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The measured value: percent, milliseconds or tokens.
+     * The measured value, see `metric`.
      * </pre>
      *
      * <code>optional double value = 4 [json_name = "value"];</code>
@@ -1099,7 +1504,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The measured value: percent, milliseconds or tokens.
+     * The measured value, see `metric`.
      * </pre>
      *
      * <code>optional double value = 4 [json_name = "value"];</code>
@@ -1173,7 +1578,8 @@ private static final long serialVersionUID = 0L;
         dev.agenthall.common.v1.Interval, dev.agenthall.common.v1.Interval.Builder, dev.agenthall.common.v1.IntervalOrBuilder> intervalBuilder_;
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1184,7 +1590,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1199,7 +1606,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1219,7 +1627,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1237,7 +1646,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1262,7 +1672,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1279,7 +1690,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1291,7 +1703,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1306,7 +1719,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 95 % interval of the value: Wilson for rates, Student's t for means.
+     * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+     * of ratios of means by the delta method with Welch's degrees of freedom.
      * </pre>
      *
      * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -1411,6 +1825,627 @@ private static final long serialVersionUID = 0L;
       executionsNeeded_ = 0;
       onChanged();
       return this;
+    }
+
+    private java.lang.Object metric_ = "";
+    /**
+     * <pre>
+     * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+     * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+     * (percent of the cost of the model that is used most).
+     * </pre>
+     *
+     * <code>string metric = 9 [json_name = "metric"];</code>
+     * @return The metric.
+     */
+    public java.lang.String getMetric() {
+      java.lang.Object ref = metric_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        metric_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+     * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+     * (percent of the cost of the model that is used most).
+     * </pre>
+     *
+     * <code>string metric = 9 [json_name = "metric"];</code>
+     * @return The bytes for metric.
+     */
+    public com.google.protobuf.ByteString
+        getMetricBytes() {
+      java.lang.Object ref = metric_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        metric_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+     * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+     * (percent of the cost of the model that is used most).
+     * </pre>
+     *
+     * <code>string metric = 9 [json_name = "metric"];</code>
+     * @param value The metric to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMetric(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      metric_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+     * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+     * (percent of the cost of the model that is used most).
+     * </pre>
+     *
+     * <code>string metric = 9 [json_name = "metric"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMetric() {
+      metric_ = getDefaultInstance().getMetric();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+     * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+     * (percent of the cost of the model that is used most).
+     * </pre>
+     *
+     * <code>string metric = 9 [json_name = "metric"];</code>
+     * @param value The bytes for metric to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMetricBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      metric_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private double baseline_ ;
+    /**
+     * <pre>
+     * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+     * before, or the mean cost of the model that is used most.
+     * </pre>
+     *
+     * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+     * @return Whether the baseline field is set.
+     */
+    @java.lang.Override
+    public boolean hasBaseline() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+     * before, or the mean cost of the model that is used most.
+     * </pre>
+     *
+     * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+     * @return The baseline.
+     */
+    @java.lang.Override
+    public double getBaseline() {
+      return baseline_;
+    }
+    /**
+     * <pre>
+     * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+     * before, or the mean cost of the model that is used most.
+     * </pre>
+     *
+     * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+     * @param value The baseline to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseline(double value) {
+
+      baseline_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+     * before, or the mean cost of the model that is used most.
+     * </pre>
+     *
+     * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseline() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      baseline_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private long baselineSampleCount_ ;
+    /**
+     * <pre>
+     * Measured executions behind the baseline.
+     * </pre>
+     *
+     * <code>int64 baseline_sample_count = 11 [json_name = "baselineSampleCount"];</code>
+     * @return The baselineSampleCount.
+     */
+    @java.lang.Override
+    public long getBaselineSampleCount() {
+      return baselineSampleCount_;
+    }
+    /**
+     * <pre>
+     * Measured executions behind the baseline.
+     * </pre>
+     *
+     * <code>int64 baseline_sample_count = 11 [json_name = "baselineSampleCount"];</code>
+     * @param value The baselineSampleCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaselineSampleCount(long value) {
+
+      baselineSampleCount_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Measured executions behind the baseline.
+     * </pre>
+     *
+     * <code>int64 baseline_sample_count = 11 [json_name = "baselineSampleCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaselineSampleCount() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      baselineSampleCount_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object model_ = "";
+    /**
+     * <pre>
+     * The model to try; with CHEAPER_MODEL only.
+     * </pre>
+     *
+     * <code>string model = 12 [json_name = "model"];</code>
+     * @return The model.
+     */
+    public java.lang.String getModel() {
+      java.lang.Object ref = model_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        model_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The model to try; with CHEAPER_MODEL only.
+     * </pre>
+     *
+     * <code>string model = 12 [json_name = "model"];</code>
+     * @return The bytes for model.
+     */
+    public com.google.protobuf.ByteString
+        getModelBytes() {
+      java.lang.Object ref = model_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        model_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The model to try; with CHEAPER_MODEL only.
+     * </pre>
+     *
+     * <code>string model = 12 [json_name = "model"];</code>
+     * @param value The model to set.
+     * @return This builder for chaining.
+     */
+    public Builder setModel(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      model_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The model to try; with CHEAPER_MODEL only.
+     * </pre>
+     *
+     * <code>string model = 12 [json_name = "model"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearModel() {
+      model_ = getDefaultInstance().getModel();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The model to try; with CHEAPER_MODEL only.
+     * </pre>
+     *
+     * <code>string model = 12 [json_name = "model"];</code>
+     * @param value The bytes for model to set.
+     * @return This builder for chaining.
+     */
+    public Builder setModelBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      model_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Timestamp startTime_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     * @return Whether the startTime field is set.
+     */
+    public boolean hasStartTime() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     * @return The startTime.
+     */
+    public com.google.protobuf.Timestamp getStartTime() {
+      if (startTimeBuilder_ == null) {
+        return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+      } else {
+        return startTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    public Builder setStartTime(com.google.protobuf.Timestamp value) {
+      if (startTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        startTime_ = value;
+      } else {
+        startTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    public Builder setStartTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (startTimeBuilder_ == null) {
+        startTime_ = builderForValue.build();
+      } else {
+        startTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    public Builder mergeStartTime(com.google.protobuf.Timestamp value) {
+      if (startTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00001000) != 0) &&
+          startTime_ != null &&
+          startTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getStartTimeBuilder().mergeFrom(value);
+        } else {
+          startTime_ = value;
+        }
+      } else {
+        startTimeBuilder_.mergeFrom(value);
+      }
+      if (startTime_ != null) {
+        bitField0_ |= 0x00001000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    public Builder clearStartTime() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      startTime_ = null;
+      if (startTimeBuilder_ != null) {
+        startTimeBuilder_.dispose();
+        startTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getStartTimeBuilder() {
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return internalGetStartTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder() {
+      if (startTimeBuilder_ != null) {
+        return startTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return startTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
+      }
+    }
+    /**
+     * <pre>
+     * Beginning of the window that was judged; unset: all time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetStartTimeFieldBuilder() {
+      if (startTimeBuilder_ == null) {
+        startTimeBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getStartTime(),
+                getParentForChildren(),
+                isClean());
+        startTime_ = null;
+      }
+      return startTimeBuilder_;
+    }
+
+    private dev.agenthall.observability.v1.ExpectedSaving expectedSaving_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.agenthall.observability.v1.ExpectedSaving, dev.agenthall.observability.v1.ExpectedSaving.Builder, dev.agenthall.observability.v1.ExpectedSavingOrBuilder> expectedSavingBuilder_;
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     * @return Whether the expectedSaving field is set.
+     */
+    public boolean hasExpectedSaving() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     * @return The expectedSaving.
+     */
+    public dev.agenthall.observability.v1.ExpectedSaving getExpectedSaving() {
+      if (expectedSavingBuilder_ == null) {
+        return expectedSaving_ == null ? dev.agenthall.observability.v1.ExpectedSaving.getDefaultInstance() : expectedSaving_;
+      } else {
+        return expectedSavingBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    public Builder setExpectedSaving(dev.agenthall.observability.v1.ExpectedSaving value) {
+      if (expectedSavingBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        expectedSaving_ = value;
+      } else {
+        expectedSavingBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    public Builder setExpectedSaving(
+        dev.agenthall.observability.v1.ExpectedSaving.Builder builderForValue) {
+      if (expectedSavingBuilder_ == null) {
+        expectedSaving_ = builderForValue.build();
+      } else {
+        expectedSavingBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    public Builder mergeExpectedSaving(dev.agenthall.observability.v1.ExpectedSaving value) {
+      if (expectedSavingBuilder_ == null) {
+        if (((bitField0_ & 0x00002000) != 0) &&
+          expectedSaving_ != null &&
+          expectedSaving_ != dev.agenthall.observability.v1.ExpectedSaving.getDefaultInstance()) {
+          getExpectedSavingBuilder().mergeFrom(value);
+        } else {
+          expectedSaving_ = value;
+        }
+      } else {
+        expectedSavingBuilder_.mergeFrom(value);
+      }
+      if (expectedSaving_ != null) {
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    public Builder clearExpectedSaving() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      expectedSaving_ = null;
+      if (expectedSavingBuilder_ != null) {
+        expectedSavingBuilder_.dispose();
+        expectedSavingBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    public dev.agenthall.observability.v1.ExpectedSaving.Builder getExpectedSavingBuilder() {
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return internalGetExpectedSavingFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    public dev.agenthall.observability.v1.ExpectedSavingOrBuilder getExpectedSavingOrBuilder() {
+      if (expectedSavingBuilder_ != null) {
+        return expectedSavingBuilder_.getMessageOrBuilder();
+      } else {
+        return expectedSaving_ == null ?
+            dev.agenthall.observability.v1.ExpectedSaving.getDefaultInstance() : expectedSaving_;
+      }
+    }
+    /**
+     * <pre>
+     * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+     * they run on the model named.
+     * </pre>
+     *
+     * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.agenthall.observability.v1.ExpectedSaving, dev.agenthall.observability.v1.ExpectedSaving.Builder, dev.agenthall.observability.v1.ExpectedSavingOrBuilder> 
+        internalGetExpectedSavingFieldBuilder() {
+      if (expectedSavingBuilder_ == null) {
+        expectedSavingBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.agenthall.observability.v1.ExpectedSaving, dev.agenthall.observability.v1.ExpectedSaving.Builder, dev.agenthall.observability.v1.ExpectedSavingOrBuilder>(
+                getExpectedSaving(),
+                getParentForChildren(),
+                isClean());
+        expectedSaving_ = null;
+      }
+      return expectedSavingBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.Recommendation)

@@ -63,6 +63,49 @@ public enum RecommendationKind
    * <code>RECOMMENDATION_KIND_INSUFFICIENT_DATA = 5;</code>
    */
   RECOMMENDATION_KIND_INSUFFICIENT_DATA(5),
+  /**
+   * <pre>
+   * Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+   * without a window.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_REGRESSING = 6;</code>
+   */
+  RECOMMENDATION_KIND_REGRESSING(6),
+  /**
+   * <pre>
+   * More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_TIMEOUTS = 7;</code>
+   */
+  RECOMMENDATION_KIND_TIMEOUTS(7),
+  /**
+   * <pre>
+   * More than 20 percent of the executions repeat one.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_RETRY_HEAVY = 8;</code>
+   */
+  RECOMMENDATION_KIND_RETRY_HEAVY(8),
+  /**
+   * <pre>
+   * Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+   * its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_CHEAPER_MODEL = 9;</code>
+   */
+  RECOMMENDATION_KIND_CHEAPER_MODEL(9),
+  /**
+   * <pre>
+   * Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+   * known) read anything from one.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_CACHE_POOR = 10;</code>
+   */
+  RECOMMENDATION_KIND_CACHE_POOR(10),
   UNRECOGNIZED(-1),
   ;
 
@@ -123,6 +166,49 @@ public enum RecommendationKind
    * <code>RECOMMENDATION_KIND_INSUFFICIENT_DATA = 5;</code>
    */
   public static final int RECOMMENDATION_KIND_INSUFFICIENT_DATA_VALUE = 5;
+  /**
+   * <pre>
+   * Mean duration above 120 percent of that in the window before, or success rate more than 5 points below it. Never
+   * without a window.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_REGRESSING = 6;</code>
+   */
+  public static final int RECOMMENDATION_KIND_REGRESSING_VALUE = 6;
+  /**
+   * <pre>
+   * More than 5 percent of the executions end in a time-out: it is too short, or the agent too slow.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_TIMEOUTS = 7;</code>
+   */
+  public static final int RECOMMENDATION_KIND_TIMEOUTS_VALUE = 7;
+  /**
+   * <pre>
+   * More than 20 percent of the executions repeat one.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_RETRY_HEAVY = 8;</code>
+   */
+  public static final int RECOMMENDATION_KIND_RETRY_HEAVY_VALUE = 8;
+  /**
+   * <pre>
+   * Another model of the agent costs less than 80 percent of the one that it uses most, and neither its success rate nor
+   * its quality lies 5 points lower. The runs of both may have had different work: try it before changing over.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_CHEAPER_MODEL = 9;</code>
+   */
+  public static final int RECOMMENDATION_KIND_CHEAPER_MODEL_VALUE = 9;
+  /**
+   * <pre>
+   * Less than 20 percent of the executions that a prompt cache could serve (1,024 input tokens or more, cached_tokens
+   * known) read anything from one.
+   * </pre>
+   *
+   * <code>RECOMMENDATION_KIND_CACHE_POOR = 10;</code>
+   */
+  public static final int RECOMMENDATION_KIND_CACHE_POOR_VALUE = 10;
 
 
   public final int getNumber() {
@@ -155,6 +241,11 @@ public enum RecommendationKind
       case 3: return RECOMMENDATION_KIND_EXPENSIVE;
       case 4: return RECOMMENDATION_KIND_ALL_WELL;
       case 5: return RECOMMENDATION_KIND_INSUFFICIENT_DATA;
+      case 6: return RECOMMENDATION_KIND_REGRESSING;
+      case 7: return RECOMMENDATION_KIND_TIMEOUTS;
+      case 8: return RECOMMENDATION_KIND_RETRY_HEAVY;
+      case 9: return RECOMMENDATION_KIND_CHEAPER_MODEL;
+      case 10: return RECOMMENDATION_KIND_CACHE_POOR;
       default: return null;
     }
   }

@@ -71,7 +71,7 @@ public interface RecommendationOrBuilder extends
 
   /**
    * <pre>
-   * The measured value: percent, milliseconds or tokens.
+   * The measured value, see `metric`.
    * </pre>
    *
    * <code>optional double value = 4 [json_name = "value"];</code>
@@ -80,7 +80,7 @@ public interface RecommendationOrBuilder extends
   boolean hasValue();
   /**
    * <pre>
-   * The measured value: percent, milliseconds or tokens.
+   * The measured value, see `metric`.
    * </pre>
    *
    * <code>optional double value = 4 [json_name = "value"];</code>
@@ -109,7 +109,8 @@ public interface RecommendationOrBuilder extends
 
   /**
    * <pre>
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -118,7 +119,8 @@ public interface RecommendationOrBuilder extends
   boolean hasInterval();
   /**
    * <pre>
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -127,7 +129,8 @@ public interface RecommendationOrBuilder extends
   dev.agenthall.common.v1.Interval getInterval();
   /**
    * <pre>
-   * 95 % interval of the value: Wilson for rates, Student's t for means.
+   * 95 % interval of the value: Wilson for rates, Student's t for means; of differences of rates by Newcombe's method 10,
+   * of ratios of means by the delta method with Welch's degrees of freedom.
    * </pre>
    *
    * <code>.agenthall.common.v1.Interval interval = 6 [json_name = "interval"];</code>
@@ -153,4 +156,136 @@ public interface RecommendationOrBuilder extends
    * @return The executionsNeeded.
    */
   int getExecutionsNeeded();
+
+  /**
+   * <pre>
+   * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+   * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+   * (percent of the cost of the model that is used most).
+   * </pre>
+   *
+   * <code>string metric = 9 [json_name = "metric"];</code>
+   * @return The metric.
+   */
+  java.lang.String getMetric();
+  /**
+   * <pre>
+   * What was measured: `success_rate`, `retry_rate`, `timeout_rate` or `cache_hit_rate` (percent), `avg_duration_ms`,
+   * `avg_tokens`, `success_rate_change` (points), `avg_duration_change` (percent of the mean before) or `cost_ratio`
+   * (percent of the cost of the model that is used most).
+   * </pre>
+   *
+   * <code>string metric = 9 [json_name = "metric"];</code>
+   * @return The bytes for metric.
+   */
+  com.google.protobuf.ByteString
+      getMetricBytes();
+
+  /**
+   * <pre>
+   * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+   * before, or the mean cost of the model that is used most.
+   * </pre>
+   *
+   * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+   * @return Whether the baseline field is set.
+   */
+  boolean hasBaseline();
+  /**
+   * <pre>
+   * What the value is compared with, where that is no fixed threshold: the success rate or mean duration of the window
+   * before, or the mean cost of the model that is used most.
+   * </pre>
+   *
+   * <code>optional double baseline = 10 [json_name = "baseline"];</code>
+   * @return The baseline.
+   */
+  double getBaseline();
+
+  /**
+   * <pre>
+   * Measured executions behind the baseline.
+   * </pre>
+   *
+   * <code>int64 baseline_sample_count = 11 [json_name = "baselineSampleCount"];</code>
+   * @return The baselineSampleCount.
+   */
+  long getBaselineSampleCount();
+
+  /**
+   * <pre>
+   * The model to try; with CHEAPER_MODEL only.
+   * </pre>
+   *
+   * <code>string model = 12 [json_name = "model"];</code>
+   * @return The model.
+   */
+  java.lang.String getModel();
+  /**
+   * <pre>
+   * The model to try; with CHEAPER_MODEL only.
+   * </pre>
+   *
+   * <code>string model = 12 [json_name = "model"];</code>
+   * @return The bytes for model.
+   */
+  com.google.protobuf.ByteString
+      getModelBytes();
+
+  /**
+   * <pre>
+   * Beginning of the window that was judged; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+   * @return Whether the startTime field is set.
+   */
+  boolean hasStartTime();
+  /**
+   * <pre>
+   * Beginning of the window that was judged; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+   * @return The startTime.
+   */
+  com.google.protobuf.Timestamp getStartTime();
+  /**
+   * <pre>
+   * Beginning of the window that was judged; unset: all time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp start_time = 13 [json_name = "startTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder();
+
+  /**
+   * <pre>
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   * </pre>
+   *
+   * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+   * @return Whether the expectedSaving field is set.
+   */
+  boolean hasExpectedSaving();
+  /**
+   * <pre>
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   * </pre>
+   *
+   * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+   * @return The expectedSaving.
+   */
+  dev.agenthall.observability.v1.ExpectedSaving getExpectedSaving();
+  /**
+   * <pre>
+   * What the executions of the window would have needed less, had the value been at its threshold, been as before, or had
+   * they run on the model named.
+   * </pre>
+   *
+   * <code>.agenthall.observability.v1.ExpectedSaving expected_saving = 14 [json_name = "expectedSaving"];</code>
+   */
+  dev.agenthall.observability.v1.ExpectedSavingOrBuilder getExpectedSavingOrBuilder();
 }
