@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import shutil
 from collections.abc import AsyncIterator, Callable
@@ -354,6 +355,7 @@ def copy_of(tmp_path: Path, request: pytest.FixtureRequest) -> Copy:
         name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
         other = request.getfixturevalue("new_postgres")()
         other_name = psycopg.conninfo.conninfo_to_dict(other)["dbname"]
+        gc.collect()  # closes a connection that the stop has cut off while it was being opened
         with psycopg.connect(request.getfixturevalue("postgres"), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {other_name}")
             connection.execute(f"CREATE DATABASE {other_name} TEMPLATE {name}")
