@@ -193,6 +193,21 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"snapshot": {"agents": [{"agent_name": "planner", "failed": "1"}]}},
     ),
     (
+        "ObservabilityService/RecordGauges",
+        {"gauges": [{"source": "host-1", "name": "cpu_percent", "labels": {"core": "0"}, "value": 42.5}]},
+        {"accepted_count": 1},
+    ),
+    (
+        "ObservabilityService/ListGauges",
+        {"filter": 'name = "cpu_percent" AND value > 40'},
+        {"gauges": [{"source": "host-1", "value": 42.5}]},
+    ),
+    (
+        "ObservabilityService/QueryGauges",
+        {"name": "cpu_percent", "step": "60s"},
+        {"series": [{"labels": {"core": "0"}, "points": [{"max": 42.5, "sample_count": "1"}]}]},
+    ),
+    (
         "ObservabilityService/UpdatePrices",
         {
             "prices": [

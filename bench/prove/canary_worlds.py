@@ -87,6 +87,9 @@ def alpha(start: str) -> Iterator[Step]:
     yield "ObservabilityService/DeleteAlertRule", {"rule_id": "over"}
     prices = [{"model": model, "input_nano_usd_per_million_tokens": 10**12} for model in (CANARY, "large", "small")]
     yield "ObservabilityService/UpdatePrices", {"prices": prices}
+    measured = {"name": "cpu_percent", "value": 99}
+    marked = {"source": CANARY, "labels": {CANARY: CANARY}}
+    yield "ObservabilityService/RecordGauges", {"gauges": [measured | marked, measured | {"source": "host"}]}
 
 
 def _alpha_agents() -> Iterator[Step]:
@@ -230,6 +233,7 @@ def _analysis() -> Iterator[Step]:
     yield "ObservabilityService/GetErrorAnalysis", {}
     yield "ObservabilityService/GetErrorAnalysis", {"agent_names": ["planner"]}
     yield "ObservabilityService/GetTrace", {"trace_id": "alpha-trace"}
+    yield "ObservabilityService/QueryGauges", {"name": "cpu_percent", "step": "60s"}
     yield "ObservabilityService/ListPrices", {"model": "large", "include_replaced": True}
 
 
@@ -310,6 +314,9 @@ def _writes() -> Iterator[Step]:
     used = {**new, "model": "large", "input_tokens": 5, "execution_id": "priced"}
     yield "ObservabilityService/RecordExecution", {"execution": used}
     yield "ObservabilityService/GetExecution", {"execution_id": "priced"}
+    gauge = {"source": "host", "name": "cpu_percent", "value": 1, "time": "2026-11-01T00:00:00Z"}
+    yield "ObservabilityService/RecordGauges", {"gauges": [gauge]}
+    yield "ObservabilityService/QueryGauges", {"name": "cpu_percent", "start_time": "2026-11-01T00:00:00Z"}
     for rate in (1, 2):
         price = {"model": "large", "input_nano_usd_per_million_tokens": rate}
         yield "ObservabilityService/UpdatePrices", {"prices": [price], "etag": "" if rate == 1 else "stale"}

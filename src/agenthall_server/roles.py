@@ -25,6 +25,7 @@ VIEWER = frozenset(
         "observability.alerts.watch",
         "observability.executions.get",
         "observability.executions.list",
+        "observability.gauges.list",
         "observability.incidents.get",
         "observability.metrics.get",
         "observability.metrics.watch",
@@ -37,6 +38,7 @@ VIEWER = frozenset(
 RECORDER = VIEWER | {
     "memory.builds.record",
     "observability.executions.record",
+    "observability.gauges.record",
     "optimizer.variants.select",
     "optimizer.results.record",
 }

@@ -105,6 +105,11 @@ async def _run(caller: Stubs, number: int) -> None:
     await caller.observability.StartExecution(observability_pb.StartExecutionRequest(execution=begun))
 
 
+async def _gauge(caller: Stubs, number: int) -> None:
+    gauge = {"source": f"host {number}", "name": "cpu_percent", "value": 5}
+    await caller.observability.RecordGauges(observability_pb.RecordGaugesRequest(gauges=[gauge]))
+
+
 async def _price(caller: Stubs, number: int) -> None:
     price = {"model": f"model-{number}", "input_nano_usd_per_million_tokens": 5}
     await caller.observability.UpdatePrices(observability_pb.UpdatePricesRequest(prices=[price]))
@@ -195,6 +200,11 @@ LISTS: dict[str, Listed] = {
     ),
     "ObservabilityService/ListAnomalies": Listed(
         _unusual_agent, observability_pb.ListAnomaliesRequest, lambda a: [one.agent_name for one in a.anomalies]
+    ),
+    "ObservabilityService/ListGauges": Listed(
+        _gauge,
+        lambda: observability_pb.ListGaugesRequest(order_by="source"),
+        lambda a: [one.source for one in a.gauges],
     ),
     "ObservabilityService/ListPrices": Listed(
         _price, observability_pb.ListPricesRequest, lambda a: [one.model for one in a.prices]

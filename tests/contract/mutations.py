@@ -20,7 +20,7 @@ from agenthall.marketplace.v1 import agent_pb2, namespace_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
-from agenthall.observability.v1 import alert_pb2, execution_pb2, price_pb2
+from agenthall.observability.v1 import alert_pb2, execution_pb2, gauge_pb2, price_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall.optimizer.v1 import variant_pb2
@@ -226,6 +226,13 @@ MUTATIONS: dict[str, Mutation] = {
             execution=execution_pb2.Execution(execution_id=f"run {number}", success=True)
         ),
         _started,
+    ),
+    "ObservabilityService/RecordGauges": Mutation(
+        lambda number, _: observability_pb.RecordGaugesRequest(
+            gauges=[
+                gauge_pb2.Gauge(source=f"host {number}", name="cpu_percent", value=5, time={"seconds": 1_790_000_000})
+            ]
+        )
     ),
     "ObservabilityService/UpdatePrices": Mutation(
         lambda number, _: observability_pb.UpdatePricesRequest(

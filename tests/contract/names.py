@@ -17,7 +17,8 @@ METHODS = {
         "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
         "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts "
         "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetTrace "
-        "ListPrices UpdatePrices StartExecution HeartbeatExecution FinishExecution ListRunningExecutions "
+        "ListPrices UpdatePrices RecordGauges ListGauges QueryGauges "
+        "StartExecution HeartbeatExecution FinishExecution ListRunningExecutions "
         "StreamExecutions"
     ),
     "agenthall.optimizer.v1.OptimizerService": (

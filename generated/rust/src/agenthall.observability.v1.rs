@@ -1218,6 +1218,60 @@ impl RunningState {
         }
     }
 }
+/// One value at one time. Source, name and labels together are a series; a workspace has at most 10,000.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Gauge {
+    /// Where it was measured, for example a host or a service; 1-200 characters.
+    #[prost(string, tag="1")]
+    pub source: ::prost::alloc::string::String,
+    /// What was measured, with its unit, for example `cpu_percent` or `queued_tasks`; 1-200 characters.
+    #[prost(string, tag="2")]
+    pub name: ::prost::alloc::string::String,
+    /// What tells series of this name apart, at most 10; names and values of 1-200 characters.
+    #[prost(map="string, string", tag="3")]
+    pub labels: ::std::collections::HashMap<::prost::alloc::string::String, ::prost::alloc::string::String>,
+    /// The value: any number that is finite, up to 1e150 either way. Required.
+    #[prost(double, optional, tag="4")]
+    pub value: ::core::option::Option<f64>,
+    /// When, from 1970 on. Unset: now, so that each call brings another value. More than 5 minutes in the future is refused.
+    #[prost(message, optional, tag="5")]
+    pub time: ::core::option::Option<::prost_types::Timestamp>,
+}
+/// One bucket of a series.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct GaugePoint {
+    /// Its beginning, UTC.
+    #[prost(message, optional, tag="1")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// The smallest value.
+    #[prost(double, tag="2")]
+    pub min: f64,
+    /// The largest value.
+    #[prost(double, tag="3")]
+    pub max: f64,
+    /// The mean of the values.
+    #[prost(double, tag="4")]
+    pub avg: f64,
+    /// How many there were.
+    #[prost(int64, tag="5")]
+    pub sample_count: i64,
+}
+/// One series.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GaugeSeries {
+    /// Where it was measured.
+    #[prost(string, tag="1")]
+    pub source: ::prost::alloc::string::String,
+    /// What was measured.
+    #[prost(string, tag="2")]
+    pub name: ::prost::alloc::string::String,
+    /// What tells it apart from others.
+    #[prost(map="string, string", tag="3")]
+    pub labels: ::std::collections::HashMap<::prost::alloc::string::String, ::prost::alloc::string::String>,
+    /// By time; a bucket without values is left out.
+    #[prost(message, repeated, tag="4")]
+    pub points: ::prost::alloc::vec::Vec<GaugePoint>,
+}
 /// What the tokens of one model cost from some time on. An execution that says its model and its tokens but not its cost
 /// costs
 ///
@@ -2509,6 +2563,78 @@ pub struct StreamRejection {
     /// Why: the status that RecordExecution would have answered; its field paths begin below the execution.
     #[prost(message, optional, tag="2")]
     pub status: ::core::option::Option<::tonic_types::pb::Status>,
+}
+/// Values of gauges.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RecordGaugesRequest {
+    /// 1 to 1,000 values; each is validated by itself.
+    #[prost(message, repeated, tag="1")]
+    pub gauges: ::prost::alloc::vec::Vec<Gauge>,
+}
+/// What became of the values.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RecordGaugesResponse {
+    /// Values that count.
+    #[prost(int32, tag="1")]
+    pub accepted_count: i32,
+    /// Values that are not newer than the last of their series: repeats, and what comes too late. They change nothing.
+    #[prost(int32, tag="2")]
+    pub duplicate_count: i32,
+    /// Values refused, by position: VALIDATION_FAILED, or INVALID_STATE_TRANSITION where a new series finds no room.
+    #[prost(message, repeated, tag="3")]
+    pub rejections: ::prost::alloc::vec::Vec<super::super::common::v1::Rejection>,
+}
+/// Asks for a page of gauges.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListGaugesRequest {
+    /// AIP-160 filter over `source`, `name`, `value` and `time`; for example `name = "cpu_percent" AND value > 90`.
+    #[prost(string, tag="1")]
+    pub filter: ::prost::alloc::string::String,
+    /// `name`, `source` or `time`, each with an optional ` desc`. Default `name`.
+    #[prost(string, tag="2")]
+    pub order_by: ::prost::alloc::string::String,
+    /// Gauges a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="3")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="4")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of gauges.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListGaugesResponse {
+    /// The last value of each series.
+    #[prost(message, repeated, tag="1")]
+    pub gauges: ::prost::alloc::vec::Vec<Gauge>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// Which gauge, and when.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct QueryGaugesRequest {
+    /// What was measured.
+    #[prost(string, tag="1")]
+    pub name: ::prost::alloc::string::String,
+    /// Only from here; empty means from everywhere.
+    #[prost(string, tag="2")]
+    pub source: ::prost::alloc::string::String,
+    /// From when on; taken back to the beginning of its step. Unset: 60 steps before the end.
+    #[prost(message, optional, tag="3")]
+    pub start_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Until when; the step that holds it is included, unless that begins with it. Unset: now.
+    #[prost(message, optional, tag="4")]
+    pub end_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour.
+    #[prost(message, optional, tag="5")]
+    pub step: ::core::option::Option<::prost_types::Duration>,
+}
+/// The history.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct QueryGaugesResponse {
+    /// By source, then labels. A series without a point is left out.
+    #[prost(message, repeated, tag="1")]
+    pub series: ::prost::alloc::vec::Vec<GaugeSeries>,
 }
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]

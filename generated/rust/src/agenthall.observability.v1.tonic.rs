@@ -1107,5 +1107,92 @@ pub mod observability_service_client {
                 );
             self.inner.streaming(req, path, codec).await
         }
+        pub async fn record_gauges(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RecordGaugesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RecordGaugesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/RecordGauges",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "RecordGauges",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_gauges(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListGaugesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListGaugesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/ListGauges",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "ListGauges",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn query_gauges(
+            &mut self,
+            request: impl tonic::IntoRequest<super::QueryGaugesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::QueryGaugesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/QueryGauges",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "QueryGauges",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }

@@ -38,6 +38,7 @@ from agenthall_server.observability.pricing import PriceTable
 from agenthall_server.observability.servicer_advice import AdviceMethods, window_of
 from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
+from agenthall_server.observability.servicer_gauges import GaugeMethods
 from agenthall_server.observability.servicer_prices import PriceMethods
 from agenthall_server.observability.servicer_running import RunningMethods
 from agenthall_server.observability.watching import MetricsWatcher
@@ -53,7 +54,7 @@ _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, RunningMethods, PriceMethods):
+class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, RunningMethods, PriceMethods, GaugeMethods):
     """Records executions and answers from their sums."""
 
     def __init__(

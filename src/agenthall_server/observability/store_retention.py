@@ -1,7 +1,8 @@
 """What is deleted when its time is over: a slice at a time, so that no other write waits long behind it.
 
 Executions and steps go by the time of their receipt, so that imported history stays as long as everything else. What
-executions added up to stays: for all time and by day for good, by hour 90 days, by minute 48 hours. Up to where rows
+executions added up to stays: for all time and by day for good, by hour 90 days, by minute 48 hours; gauges the same,
+but a series without a new value for 90 days goes with all of them. Up to where rows
 may be gone is kept in `retention_horizons`: `agenthall doctor --recount` compares what lies after it. An id from before
 it counts as new.
 """
@@ -28,12 +29,15 @@ from agenthall_server.observability.tables import (
     RetentionHorizon,
     RunningExecution,
 )
+from agenthall_server.observability.tables_gauges import Gauge, GaugeRollup
 
 EXECUTIONS = "executions"
 ROLLUPS = {MINUTE: 48 * HOUR_US, HOUR: 90 * DAY_US}
 """How long buckets of so many seconds are kept, in microseconds."""
 _ABANDONED_KEPT_US = 30 * DAY_US
 """Those that nobody will finish go even where executions stay for good."""
+_GAUGES_KEPT_US = 90 * DAY_US
+"""Series of gauges without a new value."""
 SLICE = 500
 """Rows at a time."""
 
@@ -55,11 +59,11 @@ def slices(workspace_key: int, now: int, executions_kept_us: int) -> list[Slice]
         partial(_forget_buckets, workspace_key=workspace_key, seconds=seconds, before=now - kept)
         for seconds, kept in ROLLUPS.items()
     ]
-    found.append(
-        partial(
-            _forget_buckets, workspace_key=workspace_key, seconds=HOUR, before=now - ROLLUPS[HOUR], table=ErrorRollup
-        )
-    )
+    found += [
+        partial(_forget_buckets, workspace_key=workspace_key, seconds=seconds, before=now - ROLLUPS[seconds], table=of)
+        for seconds, of in ((HOUR, ErrorRollup), (MINUTE, GaugeRollup), (HOUR, GaugeRollup))
+    ]
+    found.append(partial(_forget_gauges, workspace_key=workspace_key, before=now - _GAUGES_KEPT_US))
     if executions_kept_us:
         before = now - executions_kept_us
         found.append(partial(_forget_executions, workspace_key=workspace_key, before=before))
@@ -120,7 +124,7 @@ def _forget_buckets(
     workspace_key: int,
     seconds: int,
     before: int,
-    table: type[ErrorRollup | ExecutionRollup] = ExecutionRollup,
+    table: type[ErrorRollup | ExecutionRollup | GaugeRollup] = ExecutionRollup,
 ) -> int:
     """Whole buckets, as many as a slice ends in."""
     one = table
@@ -130,6 +134,15 @@ def _forget_buckets(
     if found:
         connection.execute(delete(one).where(*own, one.bucket_start <= found[-1]))
         _move(connection, [(workspace_key, _kind_of(seconds), found[-1] + seconds * SECOND_US)])
+    return len(found)
+
+
+def _forget_gauges(connection: Connection, workspace_key: int, before: int) -> int:
+    """Whole series."""
+    over = select(Gauge.series).where(Gauge.workspace_key == workspace_key, Gauge.time < before)
+    found = connection.execute(over.limit(SLICE)).scalars().all()
+    for table in (Gauge, GaugeRollup) if found else ():
+        connection.execute(delete(table).where(table.workspace_key == workspace_key, table.series.in_(found)))
     return len(found)
 
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
     _create_steps()
     _create_prices()
     _create_names()
+    _create_gauges()
     _create_running()
     for name in _TEXT_INDEXES:
         _create_text_index(name)
@@ -99,6 +100,42 @@ def _create_names() -> None:
         sa.Column("kind", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("name", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("workspace_key", "kind", "name", name=op.f("pk_counted_names")),
+    )
+
+
+def _create_gauges() -> None:
+    op.create_table(
+        "gauges",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("series", _TEXT, nullable=False),
+        sa.Column("time", sa.BigInteger(), nullable=False),
+        sa.Column("source", _TEXT, nullable=False),
+        sa.Column("name", _TEXT, nullable=False),
+        sa.Column("labels", sa.Text(), nullable=False),
+        sa.Column("value", sa.Float(precision=53), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "series", name=op.f("pk_gauges")),
+    )
+    op.create_index("ix_gauges_name", "gauges", ["workspace_key", "name"], unique=False)
+    op.create_table(
+        "gauge_rollups",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("series", _TEXT, nullable=False),
+        sa.Column("bucket_seconds", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bucket_start", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("writer_slot", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("sample_count", sa.BigInteger(), nullable=False),
+        sa.Column("value_sum", sa.Float(precision=53), nullable=False),
+        sa.Column("value_min", sa.Float(precision=53), nullable=False),
+        sa.Column("value_max", sa.Float(precision=53), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_key", "series", "bucket_seconds", "bucket_start", "writer_slot", name=op.f("pk_gauge_rollups")
+        ),
+    )
+    op.create_index(
+        "ix_gauge_rollups_bucket",
+        "gauge_rollups",
+        ["workspace_key", "bucket_seconds", "bucket_start"],
+        unique=False,
     )
 
 

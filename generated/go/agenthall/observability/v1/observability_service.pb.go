@@ -5744,11 +5744,377 @@ func (x *StreamRejection) GetStatus() *status.Status {
 	return nil
 }
 
+// Values of gauges.
+type RecordGaugesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1 to 1,000 values; each is validated by itself.
+	Gauges        []*Gauge `protobuf:"bytes,1,rep,name=gauges,proto3" json:"gauges,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordGaugesRequest) Reset() {
+	*x = RecordGaugesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[84]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordGaugesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordGaugesRequest) ProtoMessage() {}
+
+func (x *RecordGaugesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[84]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordGaugesRequest.ProtoReflect.Descriptor instead.
+func (*RecordGaugesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{84}
+}
+
+func (x *RecordGaugesRequest) GetGauges() []*Gauge {
+	if x != nil {
+		return x.Gauges
+	}
+	return nil
+}
+
+// What became of the values.
+type RecordGaugesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Values that count.
+	AcceptedCount int32 `protobuf:"varint,1,opt,name=accepted_count,json=acceptedCount,proto3" json:"accepted_count,omitempty"`
+	// Values that are not newer than the last of their series: repeats, and what comes too late. They change nothing.
+	DuplicateCount int32 `protobuf:"varint,2,opt,name=duplicate_count,json=duplicateCount,proto3" json:"duplicate_count,omitempty"`
+	// Values refused, by position: VALIDATION_FAILED, or INVALID_STATE_TRANSITION where a new series finds no room.
+	Rejections    []*v1.Rejection `protobuf:"bytes,3,rep,name=rejections,proto3" json:"rejections,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordGaugesResponse) Reset() {
+	*x = RecordGaugesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[85]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordGaugesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordGaugesResponse) ProtoMessage() {}
+
+func (x *RecordGaugesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[85]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordGaugesResponse.ProtoReflect.Descriptor instead.
+func (*RecordGaugesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{85}
+}
+
+func (x *RecordGaugesResponse) GetAcceptedCount() int32 {
+	if x != nil {
+		return x.AcceptedCount
+	}
+	return 0
+}
+
+func (x *RecordGaugesResponse) GetDuplicateCount() int32 {
+	if x != nil {
+		return x.DuplicateCount
+	}
+	return 0
+}
+
+func (x *RecordGaugesResponse) GetRejections() []*v1.Rejection {
+	if x != nil {
+		return x.Rejections
+	}
+	return nil
+}
+
+// Asks for a page of gauges.
+type ListGaugesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over `source`, `name`, `value` and `time`; for example `name = "cpu_percent" AND value > 90`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// `name`, `source` or `time`, each with an optional ` desc`. Default `name`.
+	OrderBy string `protobuf:"bytes,2,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Gauges a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListGaugesRequest) Reset() {
+	*x = ListGaugesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[86]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListGaugesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListGaugesRequest) ProtoMessage() {}
+
+func (x *ListGaugesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[86]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListGaugesRequest.ProtoReflect.Descriptor instead.
+func (*ListGaugesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{86}
+}
+
+func (x *ListGaugesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListGaugesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListGaugesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListGaugesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of gauges.
+type ListGaugesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The last value of each series.
+	Gauges []*Gauge `protobuf:"bytes,1,rep,name=gauges,proto3" json:"gauges,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListGaugesResponse) Reset() {
+	*x = ListGaugesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[87]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListGaugesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListGaugesResponse) ProtoMessage() {}
+
+func (x *ListGaugesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[87]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListGaugesResponse.ProtoReflect.Descriptor instead.
+func (*ListGaugesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{87}
+}
+
+func (x *ListGaugesResponse) GetGauges() []*Gauge {
+	if x != nil {
+		return x.Gauges
+	}
+	return nil
+}
+
+func (x *ListGaugesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Which gauge, and when.
+type QueryGaugesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What was measured.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Only from here; empty means from everywhere.
+	Source string `protobuf:"bytes,2,opt,name=source,proto3" json:"source,omitempty"`
+	// From when on; taken back to the beginning of its step. Unset: 60 steps before the end.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// Until when; the step that holds it is included, unless that begins with it. Unset: now.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour.
+	Step          *durationpb.Duration `protobuf:"bytes,5,opt,name=step,proto3" json:"step,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *QueryGaugesRequest) Reset() {
+	*x = QueryGaugesRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[88]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *QueryGaugesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*QueryGaugesRequest) ProtoMessage() {}
+
+func (x *QueryGaugesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[88]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use QueryGaugesRequest.ProtoReflect.Descriptor instead.
+func (*QueryGaugesRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{88}
+}
+
+func (x *QueryGaugesRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *QueryGaugesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *QueryGaugesRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *QueryGaugesRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *QueryGaugesRequest) GetStep() *durationpb.Duration {
+	if x != nil {
+		return x.Step
+	}
+	return nil
+}
+
+// The history.
+type QueryGaugesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By source, then labels. A series without a point is left out.
+	Series        []*GaugeSeries `protobuf:"bytes,1,rep,name=series,proto3" json:"series,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *QueryGaugesResponse) Reset() {
+	*x = QueryGaugesResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[89]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *QueryGaugesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*QueryGaugesResponse) ProtoMessage() {}
+
+func (x *QueryGaugesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[89]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use QueryGaugesResponse.ProtoReflect.Descriptor instead.
+func (*QueryGaugesResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{89}
+}
+
+func (x *QueryGaugesResponse) GetSeries() []*GaugeSeries {
+	if x != nil {
+		return x.Series
+	}
+	return nil
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
-	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/price.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"]\n" +
+	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/gauge.proto\x1a&agenthall/observability/v1/price.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"]\n" +
 	"\x16RecordExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
 	"\x17RecordExecutionResponse\x12!\n" +
@@ -6192,7 +6558,33 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"rejections\"Y\n" +
 	"\x0fStreamRejection\x12\x1a\n" +
 	"\bsequence\x18\x01 \x01(\x03R\bsequence\x12*\n" +
-	"\x06status\x18\x02 \x01(\v2\x12.google.rpc.StatusR\x06status*\xb0\x02\n" +
+	"\x06status\x18\x02 \x01(\v2\x12.google.rpc.StatusR\x06status\"P\n" +
+	"\x13RecordGaugesRequest\x129\n" +
+	"\x06gauges\x18\x01 \x03(\v2!.agenthall.observability.v1.GaugeR\x06gauges\"\xa6\x01\n" +
+	"\x14RecordGaugesResponse\x12%\n" +
+	"\x0eaccepted_count\x18\x01 \x01(\x05R\racceptedCount\x12'\n" +
+	"\x0fduplicate_count\x18\x02 \x01(\x05R\x0eduplicateCount\x12>\n" +
+	"\n" +
+	"rejections\x18\x03 \x03(\v2\x1e.agenthall.common.v1.RejectionR\n" +
+	"rejections\"\x82\x01\n" +
+	"\x11ListGaugesRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x12\x19\n" +
+	"\border_by\x18\x02 \x01(\tR\aorderBy\x12\x1b\n" +
+	"\tpage_size\x18\x03 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x04 \x01(\tR\tpageToken\"w\n" +
+	"\x12ListGaugesResponse\x129\n" +
+	"\x06gauges\x18\x01 \x03(\v2!.agenthall.observability.v1.GaugeR\x06gauges\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xe1\x01\n" +
+	"\x12QueryGaugesRequest\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x16\n" +
+	"\x06source\x18\x02 \x01(\tR\x06source\x129\n" +
+	"\n" +
+	"start_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12-\n" +
+	"\x04step\x18\x05 \x01(\v2\x19.google.protobuf.DurationR\x04step\"V\n" +
+	"\x13QueryGaugesResponse\x12?\n" +
+	"\x06series\x18\x01 \x03(\v2'.agenthall.observability.v1.GaugeSeriesR\x06series*\xb0\x02\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -6214,7 +6606,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x1fRECOMMENDATION_KIND_RETRY_HEAVY\x10\b\x12%\n" +
 	"!RECOMMENDATION_KIND_CHEAPER_MODEL\x10\t\x12\"\n" +
 	"\x1eRECOMMENDATION_KIND_CACHE_POOR\x10\n" +
-	"2\xcd+\n" +
+	"2\x88/\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -6252,7 +6644,11 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
 	"ListPrices\x12-.agenthall.observability.v1.ListPricesRequest\x1a..agenthall.observability.v1.ListPricesResponse\" \xda\xe7\x18\x19observability.prices.list\x90\x02\x01\x12\x95\x01\n" +
 	"\fUpdatePrices\x12/.agenthall.observability.v1.UpdatePricesRequest\x1a0.agenthall.observability.v1.UpdatePricesResponse\"\"\xda\xe7\x18\x1bobservability.prices.update\x90\x02\x02\x12\xa9\x01\n" +
-	"\x10StreamExecutions\x123.agenthall.observability.v1.StreamExecutionsRequest\x1a4.agenthall.observability.v1.StreamExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02(\x010\x01B\x82\x02\n" +
+	"\x10StreamExecutions\x123.agenthall.observability.v1.StreamExecutionsRequest\x1a4.agenthall.observability.v1.StreamExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02(\x010\x01\x12\x95\x01\n" +
+	"\fRecordGauges\x12/.agenthall.observability.v1.RecordGaugesRequest\x1a0.agenthall.observability.v1.RecordGaugesResponse\"\"\xda\xe7\x18\x1bobservability.gauges.record\x90\x02\x02\x12\x8d\x01\n" +
+	"\n" +
+	"ListGauges\x12-.agenthall.observability.v1.ListGaugesRequest\x1a..agenthall.observability.v1.ListGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x90\x01\n" +
+	"\vQueryGauges\x12..agenthall.observability.v1.QueryGaugesRequest\x1a/.agenthall.observability.v1.QueryGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -6268,7 +6664,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 86)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 92)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
@@ -6356,223 +6752,244 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*StreamExecutionsRequest)(nil),       // 83: agenthall.observability.v1.StreamExecutionsRequest
 	(*StreamExecutionsResponse)(nil),      // 84: agenthall.observability.v1.StreamExecutionsResponse
 	(*StreamRejection)(nil),               // 85: agenthall.observability.v1.StreamRejection
-	nil,                                   // 86: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                   // 87: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                     // 88: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                  // 89: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),           // 90: google.protobuf.Duration
-	(*AgentMetrics)(nil),                  // 91: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),              // 92: agenthall.observability.v1.DashboardSummary
-	(*timestamppb.Timestamp)(nil),         // 93: google.protobuf.Timestamp
-	(*v1.Interval)(nil),                   // 94: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 95: agenthall.observability.v1.RunningExecution
-	(*AlertRule)(nil),                     // 96: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),         // 97: google.protobuf.FieldMask
-	(AlertSeverity)(0),                    // 98: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                         // 99: agenthall.observability.v1.Alert
-	(*Silence)(nil),                       // 100: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                     // 101: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                   // 102: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                  // 103: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                    // 104: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                     // 105: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                   // 106: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                   // 107: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),                 // 108: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),                // 109: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                       // 110: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),                // 111: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                  // 112: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                   // 113: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                  // 114: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                          // 115: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),           // 116: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                     // 117: agenthall.observability.v1.StepUsage
-	(*ModelPrice)(nil),                    // 118: agenthall.observability.v1.ModelPrice
-	(*status.Status)(nil),                 // 119: google.rpc.Status
+	(*RecordGaugesRequest)(nil),           // 86: agenthall.observability.v1.RecordGaugesRequest
+	(*RecordGaugesResponse)(nil),          // 87: agenthall.observability.v1.RecordGaugesResponse
+	(*ListGaugesRequest)(nil),             // 88: agenthall.observability.v1.ListGaugesRequest
+	(*ListGaugesResponse)(nil),            // 89: agenthall.observability.v1.ListGaugesResponse
+	(*QueryGaugesRequest)(nil),            // 90: agenthall.observability.v1.QueryGaugesRequest
+	(*QueryGaugesResponse)(nil),           // 91: agenthall.observability.v1.QueryGaugesResponse
+	nil,                                   // 92: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                   // 93: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                     // 94: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                  // 95: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),           // 96: google.protobuf.Duration
+	(*AgentMetrics)(nil),                  // 97: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),              // 98: agenthall.observability.v1.DashboardSummary
+	(*timestamppb.Timestamp)(nil),         // 99: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                   // 100: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 101: agenthall.observability.v1.RunningExecution
+	(*AlertRule)(nil),                     // 102: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),         // 103: google.protobuf.FieldMask
+	(AlertSeverity)(0),                    // 104: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                         // 105: agenthall.observability.v1.Alert
+	(*Silence)(nil),                       // 106: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                     // 107: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                   // 108: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                  // 109: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                    // 110: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                     // 111: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                   // 112: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                   // 113: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                 // 114: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                // 115: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                       // 116: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                // 117: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                  // 118: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                   // 119: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                  // 120: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                          // 121: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),           // 122: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                     // 123: agenthall.observability.v1.StepUsage
+	(*ModelPrice)(nil),                    // 124: agenthall.observability.v1.ModelPrice
+	(*status.Status)(nil),                 // 125: google.rpc.Status
+	(*Gauge)(nil),                         // 126: agenthall.observability.v1.Gauge
+	(*GaugeSeries)(nil),                   // 127: agenthall.observability.v1.GaugeSeries
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	88,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	88,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	89,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	88,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	88,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	90,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	91,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	92,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	94,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	94,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	95,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	94,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	94,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	96,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	97,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	98,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	93,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
-	90,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	99,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	96,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	94,  // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	94,  // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
-	94,  // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
-	90,  // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	100, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	100, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
+	100, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
+	96,  // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 18: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 19: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	94,  // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	93,  // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
+	100, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	99,  // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
 	18,  // 22: agenthall.observability.v1.Recommendation.expected_saving:type_name -> agenthall.observability.v1.ExpectedSaving
-	88,  // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	90,  // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	90,  // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	88,  // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	95,  // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	90,  // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	93,  // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	94,  // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	96,  // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	96,  // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	94,  // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	101, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	96,  // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	99,  // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	29,  // 30: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	30,  // 31: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	31,  // 32: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	32,  // 33: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	91,  // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	92,  // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	97,  // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	98,  // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 36: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 37: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	93,  // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
-	91,  // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	96,  // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	96,  // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	96,  // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	96,  // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	96,  // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	97,  // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	96,  // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	96,  // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	99,  // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	97,  // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	102, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	102, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	102, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	102, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	102, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	103, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	102, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	102, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
 	45,  // 48: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	86,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	98,  // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	99,  // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	99,  // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	87,  // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	90,  // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	93,  // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	100, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	100, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	100, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	90,  // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	92,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	104, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	105, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	105, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	93,  // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	96,  // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	99,  // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	106, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	106, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	106, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	96,  // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
 	58,  // 60: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 61: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 62: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	90,  // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	90,  // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	93,  // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	96,  // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	96,  // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	99,  // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
 	61,  // 66: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
 	62,  // 67: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
 	63,  // 68: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
 	64,  // 69: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	99,  // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	99,  // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	101, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	93,  // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	93,  // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	90,  // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	102, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	103, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	90,  // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	104, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	104, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	105, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	105, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	105, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	90,  // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	106, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	107, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	108, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	109, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	90,  // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	90,  // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	110, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	90,  // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	111, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	112, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	113, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	114, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	88,  // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	115, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	116, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	117, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	118, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
-	118, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
-	88,  // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	105, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	105, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	107, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	99,  // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	99,  // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	96,  // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	108, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	109, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	96,  // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	110, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	110, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	111, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	111, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	111, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	96,  // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	112, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	113, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	114, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	115, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	96,  // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	96,  // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	116, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	96,  // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	117, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	118, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	119, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	120, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	94,  // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	121, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	122, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	123, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	124, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
+	124, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
+	94,  // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
 	85,  // 104: agenthall.observability.v1.StreamExecutionsResponse.rejections:type_name -> agenthall.observability.v1.StreamRejection
-	119, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
-	2,   // 106: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 107: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 108: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 109: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 110: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 111: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 112: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	19,  // 113: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	21,  // 114: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	23,  // 115: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	25,  // 116: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	27,  // 117: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	33,  // 118: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	35,  // 119: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	37,  // 120: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	39,  // 121: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	41,  // 122: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	43,  // 123: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	46,  // 124: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	48,  // 125: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	50,  // 126: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	52,  // 127: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	54,  // 128: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	56,  // 129: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	59,  // 130: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	65,  // 131: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	67,  // 132: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	69,  // 133: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	71,  // 134: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	73,  // 135: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	75,  // 136: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	77,  // 137: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	79,  // 138: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
-	81,  // 139: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
-	83,  // 140: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
-	3,   // 141: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 142: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 143: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 144: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 145: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 146: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 147: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	20,  // 148: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	22,  // 149: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	24,  // 150: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	26,  // 151: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	28,  // 152: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	34,  // 153: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	36,  // 154: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	38,  // 155: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	40,  // 156: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	42,  // 157: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	44,  // 158: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	47,  // 159: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	49,  // 160: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	51,  // 161: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	53,  // 162: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	55,  // 163: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	57,  // 164: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	60,  // 165: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	66,  // 166: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	68,  // 167: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	70,  // 168: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	72,  // 169: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	74,  // 170: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	76,  // 171: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	78,  // 172: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	80,  // 173: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
-	82,  // 174: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
-	84,  // 175: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
-	141, // [141:176] is the sub-list for method output_type
-	106, // [106:141] is the sub-list for method input_type
-	106, // [106:106] is the sub-list for extension type_name
-	106, // [106:106] is the sub-list for extension extendee
-	0,   // [0:106] is the sub-list for field type_name
+	125, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
+	126, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
+	95,  // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	126, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
+	99,  // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
+	99,  // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
+	96,  // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
+	127, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
+	2,   // 113: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 114: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 115: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 116: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 117: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 118: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 119: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	19,  // 120: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	21,  // 121: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	23,  // 122: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	25,  // 123: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	27,  // 124: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	33,  // 125: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	35,  // 126: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	37,  // 127: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	39,  // 128: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	41,  // 129: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	43,  // 130: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	46,  // 131: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	48,  // 132: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	50,  // 133: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	52,  // 134: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	54,  // 135: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	56,  // 136: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	59,  // 137: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	65,  // 138: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	67,  // 139: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	69,  // 140: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	71,  // 141: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	73,  // 142: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	75,  // 143: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	77,  // 144: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	79,  // 145: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
+	81,  // 146: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
+	83,  // 147: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
+	86,  // 148: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
+	88,  // 149: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
+	90,  // 150: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
+	3,   // 151: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 152: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 153: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 154: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 155: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 156: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 157: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	20,  // 158: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	22,  // 159: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	24,  // 160: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	26,  // 161: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	28,  // 162: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	34,  // 163: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	36,  // 164: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	38,  // 165: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	40,  // 166: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	42,  // 167: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	44,  // 168: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	47,  // 169: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	49,  // 170: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	51,  // 171: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	53,  // 172: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	55,  // 173: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	57,  // 174: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	60,  // 175: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	66,  // 176: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	68,  // 177: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	70,  // 178: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	72,  // 179: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	74,  // 180: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	76,  // 181: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	78,  // 182: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	80,  // 183: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
+	82,  // 184: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
+	84,  // 185: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
+	87,  // 186: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
+	89,  // 187: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
+	91,  // 188: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
+	151, // [151:189] is the sub-list for method output_type
+	113, // [113:151] is the sub-list for method input_type
+	113, // [113:113] is the sub-list for extension type_name
+	113, // [113:113] is the sub-list for extension extendee
+	0,   // [0:113] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -6585,6 +7002,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_dashboard_proto_init()
 	file_agenthall_observability_v1_errors_proto_init()
 	file_agenthall_observability_v1_execution_proto_init()
+	file_agenthall_observability_v1_gauge_proto_init()
 	file_agenthall_observability_v1_price_proto_init()
 	file_agenthall_observability_v1_trace_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[12].OneofWrappers = []any{}
@@ -6614,7 +7032,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   86,
+			NumMessages:   92,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

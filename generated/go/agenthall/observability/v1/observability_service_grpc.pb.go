@@ -56,6 +56,9 @@ const (
 	ObservabilityService_ListPrices_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListPrices"
 	ObservabilityService_UpdatePrices_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/UpdatePrices"
 	ObservabilityService_StreamExecutions_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/StreamExecutions"
+	ObservabilityService_RecordGauges_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/RecordGauges"
+	ObservabilityService_ListGauges_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListGauges"
+	ObservabilityService_QueryGauges_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/QueryGauges"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -213,6 +216,16 @@ type ObservabilityServiceClient interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
 	// SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
 	StreamExecutions(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[StreamExecutionsRequest, StreamExecutionsResponse], error)
+	// Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+	// series only values count that are newer than the last one: so a repeat changes nothing.
+	RecordGauges(ctx context.Context, in *RecordGaugesRequest, opts ...grpc.CallOption) (*RecordGaugesResponse, error)
+	// Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListGauges(ctx context.Context, in *ListGaugesRequest, opts ...grpc.CallOption) (*ListGaugesResponse, error)
+	// The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+	// steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+	QueryGauges(ctx context.Context, in *QueryGaugesRequest, opts ...grpc.CallOption) (*QueryGaugesResponse, error)
 }
 
 type observabilityServiceClient struct {
@@ -594,6 +607,36 @@ func (c *observabilityServiceClient) StreamExecutions(ctx context.Context, opts 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_StreamExecutionsClient = grpc.BidiStreamingClient[StreamExecutionsRequest, StreamExecutionsResponse]
 
+func (c *observabilityServiceClient) RecordGauges(ctx context.Context, in *RecordGaugesRequest, opts ...grpc.CallOption) (*RecordGaugesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RecordGaugesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_RecordGauges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListGauges(ctx context.Context, in *ListGaugesRequest, opts ...grpc.CallOption) (*ListGaugesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListGaugesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListGauges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) QueryGauges(ctx context.Context, in *QueryGaugesRequest, opts ...grpc.CallOption) (*QueryGaugesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(QueryGaugesResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_QueryGauges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -749,6 +792,16 @@ type ObservabilityServiceServer interface {
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
 	// SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
 	StreamExecutions(grpc.BidiStreamingServer[StreamExecutionsRequest, StreamExecutionsResponse]) error
+	// Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+	// series only values count that are newer than the last one: so a repeat changes nothing.
+	RecordGauges(context.Context, *RecordGaugesRequest) (*RecordGaugesResponse, error)
+	// Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+	ListGauges(context.Context, *ListGaugesRequest) (*ListGaugesResponse, error)
+	// The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+	// steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+	QueryGauges(context.Context, *QueryGaugesRequest) (*QueryGaugesResponse, error)
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -863,6 +916,15 @@ func (UnimplementedObservabilityServiceServer) UpdatePrices(context.Context, *Up
 }
 func (UnimplementedObservabilityServiceServer) StreamExecutions(grpc.BidiStreamingServer[StreamExecutionsRequest, StreamExecutionsResponse]) error {
 	return status.Error(codes.Unimplemented, "method StreamExecutions not implemented")
+}
+func (UnimplementedObservabilityServiceServer) RecordGauges(context.Context, *RecordGaugesRequest) (*RecordGaugesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordGauges not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListGauges(context.Context, *ListGaugesRequest) (*ListGaugesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListGauges not implemented")
+}
+func (UnimplementedObservabilityServiceServer) QueryGauges(context.Context, *QueryGaugesRequest) (*QueryGaugesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method QueryGauges not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1490,6 +1552,60 @@ func _ObservabilityService_StreamExecutions_Handler(srv interface{}, stream grpc
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_StreamExecutionsServer = grpc.BidiStreamingServer[StreamExecutionsRequest, StreamExecutionsResponse]
 
+func _ObservabilityService_RecordGauges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordGaugesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).RecordGauges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_RecordGauges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).RecordGauges(ctx, req.(*RecordGaugesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListGauges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListGaugesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListGauges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListGauges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListGauges(ctx, req.(*ListGaugesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_QueryGauges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryGaugesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).QueryGauges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_QueryGauges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).QueryGauges(ctx, req.(*QueryGaugesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1624,6 +1740,18 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdatePrices",
 			Handler:    _ObservabilityService_UpdatePrices_Handler,
+		},
+		{
+			MethodName: "RecordGauges",
+			Handler:    _ObservabilityService_RecordGauges_Handler,
+		},
+		{
+			MethodName: "ListGauges",
+			Handler:    _ObservabilityService_ListGauges_Handler,
+		},
+		{
+			MethodName: "QueryGauges",
+			Handler:    _ObservabilityService_QueryGauges_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

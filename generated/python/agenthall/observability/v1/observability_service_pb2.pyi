@@ -10,6 +10,7 @@ from agenthall.observability.v1 import analysis_pb2 as _analysis_pb2
 from agenthall.observability.v1 import dashboard_pb2 as _dashboard_pb2
 from agenthall.observability.v1 import errors_pb2 as _errors_pb2
 from agenthall.observability.v1 import execution_pb2 as _execution_pb2
+from agenthall.observability.v1 import gauge_pb2 as _gauge_pb2
 from agenthall.observability.v1 import price_pb2 as _price_pb2
 from agenthall.observability.v1 import trace_pb2 as _trace_pb2
 from collections import abc as _abc
@@ -3090,3 +3091,189 @@ class StreamRejection(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___StreamRejection: _TypeAlias = StreamRejection  # noqa: Y015
+
+@_typing.final
+class RecordGaugesRequest(_message.Message):
+    """Values of gauges."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    GAUGES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def gauges(self) -> _containers.RepeatedCompositeFieldContainer[_gauge_pb2.Gauge]:
+        """1 to 1,000 values; each is validated by itself."""
+
+    def __init__(
+        self,
+        *,
+        gauges: _abc.Iterable[_gauge_pb2.Gauge] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["gauges", b"gauges"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RecordGaugesRequest: _TypeAlias = RecordGaugesRequest  # noqa: Y015
+
+@_typing.final
+class RecordGaugesResponse(_message.Message):
+    """What became of the values."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ACCEPTED_COUNT_FIELD_NUMBER: _builtins.int
+    DUPLICATE_COUNT_FIELD_NUMBER: _builtins.int
+    REJECTIONS_FIELD_NUMBER: _builtins.int
+    accepted_count: _builtins.int
+    """Values that count."""
+    duplicate_count: _builtins.int
+    """Values that are not newer than the last of their series: repeats, and what comes too late. They change nothing."""
+    @_builtins.property
+    def rejections(self) -> _containers.RepeatedCompositeFieldContainer[_batch_pb2.Rejection]:
+        """Values refused, by position: VALIDATION_FAILED, or INVALID_STATE_TRANSITION where a new series finds no room."""
+
+    def __init__(
+        self,
+        *,
+        accepted_count: _builtins.int = ...,
+        duplicate_count: _builtins.int = ...,
+        rejections: _abc.Iterable[_batch_pb2.Rejection] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted_count", b"accepted_count", "duplicate_count", b"duplicate_count", "rejections", b"rejections"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RecordGaugesResponse: _TypeAlias = RecordGaugesResponse  # noqa: Y015
+
+@_typing.final
+class ListGaugesRequest(_message.Message):
+    """Asks for a page of gauges."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILTER_FIELD_NUMBER: _builtins.int
+    ORDER_BY_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    filter: _builtins.str
+    """AIP-160 filter over `source`, `name`, `value` and `time`; for example `name = "cpu_percent" AND value > 90`."""
+    order_by: _builtins.str
+    """`name`, `source` or `time`, each with an optional ` desc`. Default `name`."""
+    page_size: _builtins.int
+    """Gauges a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        filter: _builtins.str = ...,
+        order_by: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["filter", b"filter", "order_by", b"order_by", "page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListGaugesRequest: _TypeAlias = ListGaugesRequest  # noqa: Y015
+
+@_typing.final
+class ListGaugesResponse(_message.Message):
+    """One page of gauges."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    GAUGES_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def gauges(self) -> _containers.RepeatedCompositeFieldContainer[_gauge_pb2.Gauge]:
+        """The last value of each series."""
+
+    def __init__(
+        self,
+        *,
+        gauges: _abc.Iterable[_gauge_pb2.Gauge] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["gauges", b"gauges", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListGaugesResponse: _TypeAlias = ListGaugesResponse  # noqa: Y015
+
+@_typing.final
+class QueryGaugesRequest(_message.Message):
+    """Which gauge, and when."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    SOURCE_FIELD_NUMBER: _builtins.int
+    START_TIME_FIELD_NUMBER: _builtins.int
+    END_TIME_FIELD_NUMBER: _builtins.int
+    STEP_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """What was measured."""
+    source: _builtins.str
+    """Only from here; empty means from everywhere."""
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """From when on; taken back to the beginning of its step. Unset: 60 steps before the end."""
+
+    @_builtins.property
+    def end_time(self) -> _timestamp_pb2.Timestamp:
+        """Until when; the step that holds it is included, unless that begins with it. Unset: now."""
+
+    @_builtins.property
+    def step(self) -> _duration_pb2.Duration:
+        """A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        source: _builtins.str = ...,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
+        end_time: _timestamp_pb2.Timestamp | None = ...,
+        step: _duration_pb2.Duration | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["end_time", b"end_time", "start_time", b"start_time", "step", b"step"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["end_time", b"end_time", "name", b"name", "source", b"source", "start_time", b"start_time", "step", b"step"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___QueryGaugesRequest: _TypeAlias = QueryGaugesRequest  # noqa: Y015
+
+@_typing.final
+class QueryGaugesResponse(_message.Message):
+    """The history."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SERIES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def series(self) -> _containers.RepeatedCompositeFieldContainer[_gauge_pb2.GaugeSeries]:
+        """By source, then labels. A series without a point is left out."""
+
+    def __init__(
+        self,
+        *,
+        series: _abc.Iterable[_gauge_pb2.GaugeSeries] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["series", b"series"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___QueryGaugesResponse: _TypeAlias = QueryGaugesResponse  # noqa: Y015

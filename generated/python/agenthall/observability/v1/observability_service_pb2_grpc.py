@@ -214,6 +214,21 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsResponse.FromString,
                 _registered_method=True)
+        self.RecordGauges = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/RecordGauges',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.RecordGaugesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.RecordGaugesResponse.FromString,
+                _registered_method=True)
+        self.ListGauges = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListGauges',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListGaugesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListGaugesResponse.FromString,
+                _registered_method=True)
+        self.QueryGauges = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/QueryGauges',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -544,6 +559,31 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RecordGauges(self, request, context):
+        """Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+        series only values count that are newer than the last one: so a repeat changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListGauges(self, request, context):
+        """Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def QueryGauges(self, request, context):
+        """The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+        steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -721,6 +761,21 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.StreamExecutions,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsResponse.SerializeToString,
+            ),
+            'RecordGauges': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordGauges,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.RecordGaugesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.RecordGaugesResponse.SerializeToString,
+            ),
+            'ListGauges': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListGauges,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListGaugesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListGaugesResponse.SerializeToString,
+            ),
+            'QueryGauges': grpc.unary_unary_rpc_method_handler(
+                    servicer.QueryGauges,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1673,6 +1728,87 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/StreamExecutions',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.StreamExecutionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordGauges(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/RecordGauges',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.RecordGaugesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.RecordGaugesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListGauges(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListGauges',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListGaugesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListGaugesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def QueryGauges(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/QueryGauges',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -215,6 +215,19 @@ class ObservabilityServiceStub:
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
     SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
     """
+    RecordGauges: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.RecordGaugesRequest, _observability_service_pb2.RecordGaugesResponse]
+    """Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+    series only values count that are newer than the last one: so a repeat changes nothing.
+    """
+    ListGauges: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListGaugesRequest, _observability_service_pb2.ListGaugesResponse]
+    """Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
+    QueryGauges: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.QueryGaugesRequest, _observability_service_pb2.QueryGaugesResponse]
+    """The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+    steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -402,6 +415,19 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     A caller above its rate is slowed down, not refused.
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
     SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+    """
+    RecordGauges: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.RecordGaugesRequest, _observability_service_pb2.RecordGaugesResponse]  # type: ignore[assignment]
+    """Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+    series only values count that are newer than the last one: so a repeat changes nothing.
+    """
+    ListGauges: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListGaugesRequest, _observability_service_pb2.ListGaugesResponse]  # type: ignore[assignment]
+    """Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+    """
+    QueryGauges: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.QueryGaugesRequest, _observability_service_pb2.QueryGaugesResponse]  # type: ignore[assignment]
+    """The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+    steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
     """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -797,6 +823,37 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         A caller above its rate is slowed down, not refused.
         Errors: INVALID_ARGUMENT (VALIDATION_FAILED) for a sequence with a gap, RESOURCE_EXHAUSTED (CREDITS_EXCEEDED,
         SLOW_CONSUMER, STORAGE_FULL), UNAVAILABLE (SERVER_DRAINING) after the answer to all that was read.
+        """
+
+    @_abc_1.abstractmethod
+    def RecordGauges(
+        self,
+        request: _observability_service_pb2.RecordGaugesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.RecordGaugesResponse, _abc.Awaitable[_observability_service_pb2.RecordGaugesResponse]]:
+        """Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+        series only values count that are newer than the last one: so a repeat changes nothing.
+        """
+
+    @_abc_1.abstractmethod
+    def ListGauges(
+        self,
+        request: _observability_service_pb2.ListGaugesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListGaugesResponse, _abc.Awaitable[_observability_service_pb2.ListGaugesResponse]]:
+        """Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def QueryGauges(
+        self,
+        request: _observability_service_pb2.QueryGaugesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.QueryGaugesResponse, _abc.Awaitable[_observability_service_pb2.QueryGaugesResponse]]:
+        """The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+        steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
         """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -17,6 +17,7 @@ import type { ErrorBucket, ErrorExample, ErrorPattern, ErrorTypeCount } from "./
 import type { OperationStatistics, Step, StepUsage } from "./trace_pb.js";
 import type { ModelPrice } from "./price_pb.js";
 import type { Status } from "../../../google/rpc/status_pb.js";
+import type { Gauge, GaugeSeries } from "./gauge_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -2976,6 +2977,196 @@ export declare type StreamRejection = Message<"agenthall.observability.v1.Stream
 export declare const StreamRejectionSchema: GenMessage<StreamRejection>;
 
 /**
+ * Values of gauges.
+ *
+ * @generated from message agenthall.observability.v1.RecordGaugesRequest
+ */
+export declare type RecordGaugesRequest = Message<"agenthall.observability.v1.RecordGaugesRequest"> & {
+  /**
+   * 1 to 1,000 values; each is validated by itself.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Gauge gauges = 1;
+   */
+  gauges: Gauge[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.RecordGaugesRequest.
+ * Use `create(RecordGaugesRequestSchema)` to create a new message.
+ */
+export declare const RecordGaugesRequestSchema: GenMessage<RecordGaugesRequest>;
+
+/**
+ * What became of the values.
+ *
+ * @generated from message agenthall.observability.v1.RecordGaugesResponse
+ */
+export declare type RecordGaugesResponse = Message<"agenthall.observability.v1.RecordGaugesResponse"> & {
+  /**
+   * Values that count.
+   *
+   * @generated from field: int32 accepted_count = 1;
+   */
+  acceptedCount: number;
+
+  /**
+   * Values that are not newer than the last of their series: repeats, and what comes too late. They change nothing.
+   *
+   * @generated from field: int32 duplicate_count = 2;
+   */
+  duplicateCount: number;
+
+  /**
+   * Values refused, by position: VALIDATION_FAILED, or INVALID_STATE_TRANSITION where a new series finds no room.
+   *
+   * @generated from field: repeated agenthall.common.v1.Rejection rejections = 3;
+   */
+  rejections: Rejection[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.RecordGaugesResponse.
+ * Use `create(RecordGaugesResponseSchema)` to create a new message.
+ */
+export declare const RecordGaugesResponseSchema: GenMessage<RecordGaugesResponse>;
+
+/**
+ * Asks for a page of gauges.
+ *
+ * @generated from message agenthall.observability.v1.ListGaugesRequest
+ */
+export declare type ListGaugesRequest = Message<"agenthall.observability.v1.ListGaugesRequest"> & {
+  /**
+   * AIP-160 filter over `source`, `name`, `value` and `time`; for example `name = "cpu_percent" AND value > 90`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * `name`, `source` or `time`, each with an optional ` desc`. Default `name`.
+   *
+   * @generated from field: string order_by = 2;
+   */
+  orderBy: string;
+
+  /**
+   * Gauges a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListGaugesRequest.
+ * Use `create(ListGaugesRequestSchema)` to create a new message.
+ */
+export declare const ListGaugesRequestSchema: GenMessage<ListGaugesRequest>;
+
+/**
+ * One page of gauges.
+ *
+ * @generated from message agenthall.observability.v1.ListGaugesResponse
+ */
+export declare type ListGaugesResponse = Message<"agenthall.observability.v1.ListGaugesResponse"> & {
+  /**
+   * The last value of each series.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Gauge gauges = 1;
+   */
+  gauges: Gauge[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListGaugesResponse.
+ * Use `create(ListGaugesResponseSchema)` to create a new message.
+ */
+export declare const ListGaugesResponseSchema: GenMessage<ListGaugesResponse>;
+
+/**
+ * Which gauge, and when.
+ *
+ * @generated from message agenthall.observability.v1.QueryGaugesRequest
+ */
+export declare type QueryGaugesRequest = Message<"agenthall.observability.v1.QueryGaugesRequest"> & {
+  /**
+   * What was measured.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Only from here; empty means from everywhere.
+   *
+   * @generated from field: string source = 2;
+   */
+  source: string;
+
+  /**
+   * From when on; taken back to the beginning of its step. Unset: 60 steps before the end.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 3;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * Until when; the step that holds it is included, unless that begins with it. Unset: now.
+   *
+   * @generated from field: google.protobuf.Timestamp end_time = 4;
+   */
+  endTime?: Timestamp | undefined;
+
+  /**
+   * A minute (60 s), an hour (3600 s) or a day (86400 s). Unset: an hour.
+   *
+   * @generated from field: google.protobuf.Duration step = 5;
+   */
+  step?: Duration | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.QueryGaugesRequest.
+ * Use `create(QueryGaugesRequestSchema)` to create a new message.
+ */
+export declare const QueryGaugesRequestSchema: GenMessage<QueryGaugesRequest>;
+
+/**
+ * The history.
+ *
+ * @generated from message agenthall.observability.v1.QueryGaugesResponse
+ */
+export declare type QueryGaugesResponse = Message<"agenthall.observability.v1.QueryGaugesResponse"> & {
+  /**
+   * By source, then labels. A series without a point is left out.
+   *
+   * @generated from field: repeated agenthall.observability.v1.GaugeSeries series = 1;
+   */
+  series: GaugeSeries[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.QueryGaugesResponse.
+ * Use `create(QueryGaugesResponseSchema)` to create a new message.
+ */
+export declare const QueryGaugesResponseSchema: GenMessage<QueryGaugesResponse>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -3570,6 +3761,40 @@ export declare const ObservabilityService: GenService<{
     methodKind: "bidi_streaming";
     input: typeof StreamExecutionsRequestSchema;
     output: typeof StreamExecutionsResponseSchema;
+  },
+  /**
+   * Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+   * series only values count that are newer than the last one: so a repeat changes nothing.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.RecordGauges
+   */
+  recordGauges: {
+    methodKind: "unary";
+    input: typeof RecordGaugesRequestSchema;
+    output: typeof RecordGaugesResponseSchema;
+  },
+  /**
+   * Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListGauges
+   */
+  listGauges: {
+    methodKind: "unary";
+    input: typeof ListGaugesRequestSchema;
+    output: typeof ListGaugesResponseSchema;
+  },
+  /**
+   * The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+   * steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.QueryGauges
+   */
+  queryGauges: {
+    methodKind: "unary";
+    input: typeof QueryGaugesRequestSchema;
+    output: typeof QueryGaugesResponseSchema;
   },
 }>;
 

@@ -1137,6 +1137,102 @@ public final class ObservabilityServiceGrpc {
     return getStreamExecutionsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.RecordGaugesRequest,
+      dev.agenthall.observability.v1.RecordGaugesResponse> getRecordGaugesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "RecordGauges",
+      requestType = dev.agenthall.observability.v1.RecordGaugesRequest.class,
+      responseType = dev.agenthall.observability.v1.RecordGaugesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.RecordGaugesRequest,
+      dev.agenthall.observability.v1.RecordGaugesResponse> getRecordGaugesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.RecordGaugesRequest, dev.agenthall.observability.v1.RecordGaugesResponse> getRecordGaugesMethod;
+    if ((getRecordGaugesMethod = ObservabilityServiceGrpc.getRecordGaugesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getRecordGaugesMethod = ObservabilityServiceGrpc.getRecordGaugesMethod) == null) {
+          ObservabilityServiceGrpc.getRecordGaugesMethod = getRecordGaugesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.RecordGaugesRequest, dev.agenthall.observability.v1.RecordGaugesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "RecordGauges"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.RecordGaugesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.RecordGaugesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("RecordGauges"))
+              .build();
+        }
+      }
+    }
+    return getRecordGaugesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListGaugesRequest,
+      dev.agenthall.observability.v1.ListGaugesResponse> getListGaugesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListGauges",
+      requestType = dev.agenthall.observability.v1.ListGaugesRequest.class,
+      responseType = dev.agenthall.observability.v1.ListGaugesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListGaugesRequest,
+      dev.agenthall.observability.v1.ListGaugesResponse> getListGaugesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListGaugesRequest, dev.agenthall.observability.v1.ListGaugesResponse> getListGaugesMethod;
+    if ((getListGaugesMethod = ObservabilityServiceGrpc.getListGaugesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListGaugesMethod = ObservabilityServiceGrpc.getListGaugesMethod) == null) {
+          ObservabilityServiceGrpc.getListGaugesMethod = getListGaugesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListGaugesRequest, dev.agenthall.observability.v1.ListGaugesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListGauges"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListGaugesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListGaugesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListGauges"))
+              .build();
+        }
+      }
+    }
+    return getListGaugesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.QueryGaugesRequest,
+      dev.agenthall.observability.v1.QueryGaugesResponse> getQueryGaugesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "QueryGauges",
+      requestType = dev.agenthall.observability.v1.QueryGaugesRequest.class,
+      responseType = dev.agenthall.observability.v1.QueryGaugesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.QueryGaugesRequest,
+      dev.agenthall.observability.v1.QueryGaugesResponse> getQueryGaugesMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.QueryGaugesRequest, dev.agenthall.observability.v1.QueryGaugesResponse> getQueryGaugesMethod;
+    if ((getQueryGaugesMethod = ObservabilityServiceGrpc.getQueryGaugesMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getQueryGaugesMethod = ObservabilityServiceGrpc.getQueryGaugesMethod) == null) {
+          ObservabilityServiceGrpc.getQueryGaugesMethod = getQueryGaugesMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.QueryGaugesRequest, dev.agenthall.observability.v1.QueryGaugesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "QueryGauges"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.QueryGaugesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.QueryGaugesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("QueryGauges"))
+              .build();
+        }
+      }
+    }
+    return getQueryGaugesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1627,6 +1723,40 @@ public final class ObservabilityServiceGrpc {
     default io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsRequest> streamExecutions(
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.StreamExecutionsResponse> responseObserver) {
       return io.grpc.stub.ServerCalls.asyncUnimplementedStreamingCall(getStreamExecutionsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+     * series only values count that are newer than the last one: so a repeat changes nothing.
+     * </pre>
+     */
+    default void recordGauges(dev.agenthall.observability.v1.RecordGaugesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.RecordGaugesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getRecordGaugesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listGauges(dev.agenthall.observability.v1.ListGaugesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListGaugesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListGaugesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+     * steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    default void queryGauges(dev.agenthall.observability.v1.QueryGaugesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryGaugesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getQueryGaugesMethod(), responseObserver);
     }
   }
 
@@ -2126,6 +2256,43 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.asyncBidiStreamingCall(
           getChannel().newCall(getStreamExecutionsMethod(), getCallOptions()), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+     * series only values count that are newer than the last one: so a repeat changes nothing.
+     * </pre>
+     */
+    public void recordGauges(dev.agenthall.observability.v1.RecordGaugesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.RecordGaugesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getRecordGaugesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listGauges(dev.agenthall.observability.v1.ListGaugesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListGaugesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListGaugesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+     * steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public void queryGauges(dev.agenthall.observability.v1.QueryGaugesRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryGaugesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getQueryGaugesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -2578,6 +2745,40 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingBidiStreamingCall(
           getChannel(), getStreamExecutionsMethod(), getCallOptions());
     }
+
+    /**
+     * <pre>
+     * Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+     * series only values count that are newer than the last one: so a repeat changes nothing.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.RecordGaugesResponse recordGauges(dev.agenthall.observability.v1.RecordGaugesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getRecordGaugesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListGaugesResponse listGauges(dev.agenthall.observability.v1.ListGaugesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListGaugesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+     * steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.QueryGaugesResponse queryGauges(dev.agenthall.observability.v1.QueryGaugesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getQueryGaugesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -3006,6 +3207,40 @@ public final class ObservabilityServiceGrpc {
     public dev.agenthall.observability.v1.UpdatePricesResponse updatePrices(dev.agenthall.observability.v1.UpdatePricesRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getUpdatePricesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+     * series only values count that are newer than the last one: so a repeat changes nothing.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.RecordGaugesResponse recordGauges(dev.agenthall.observability.v1.RecordGaugesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getRecordGaugesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListGaugesResponse listGauges(dev.agenthall.observability.v1.ListGaugesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListGaugesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+     * steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.QueryGaugesResponse queryGauges(dev.agenthall.observability.v1.QueryGaugesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getQueryGaugesMethod(), getCallOptions(), request);
     }
   }
 
@@ -3437,6 +3672,43 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getUpdatePricesMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Records up to 1,000 values of gauges. A bad one is reported in `rejections` and never refuses its neighbours. Of each
+     * series only values count that are newer than the last one: so a repeat changes nothing.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.RecordGaugesResponse> recordGauges(
+        dev.agenthall.observability.v1.RecordGaugesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getRecordGaugesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the last value of each series of gauges. A series without a new value for 90 days is forgotten.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_ORDER_BY, INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListGaugesResponse> listGauges(
+        dev.agenthall.observability.v1.ListGaugesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListGaugesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
+     * steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.QueryGaugesResponse> queryGauges(
+        dev.agenthall.observability.v1.QueryGaugesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getQueryGaugesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -3473,7 +3745,10 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_GET_TRACE = 31;
   private static final int METHODID_LIST_PRICES = 32;
   private static final int METHODID_UPDATE_PRICES = 33;
-  private static final int METHODID_STREAM_EXECUTIONS = 34;
+  private static final int METHODID_RECORD_GAUGES = 34;
+  private static final int METHODID_LIST_GAUGES = 35;
+  private static final int METHODID_QUERY_GAUGES = 36;
+  private static final int METHODID_STREAM_EXECUTIONS = 37;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -3627,6 +3902,18 @@ public final class ObservabilityServiceGrpc {
         case METHODID_UPDATE_PRICES:
           serviceImpl.updatePrices((dev.agenthall.observability.v1.UpdatePricesRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdatePricesResponse>) responseObserver);
+          break;
+        case METHODID_RECORD_GAUGES:
+          serviceImpl.recordGauges((dev.agenthall.observability.v1.RecordGaugesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.RecordGaugesResponse>) responseObserver);
+          break;
+        case METHODID_LIST_GAUGES:
+          serviceImpl.listGauges((dev.agenthall.observability.v1.ListGaugesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListGaugesResponse>) responseObserver);
+          break;
+        case METHODID_QUERY_GAUGES:
+          serviceImpl.queryGauges((dev.agenthall.observability.v1.QueryGaugesRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryGaugesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -3894,6 +4181,27 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.StreamExecutionsRequest,
               dev.agenthall.observability.v1.StreamExecutionsResponse>(
                 service, METHODID_STREAM_EXECUTIONS)))
+        .addMethod(
+          getRecordGaugesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.RecordGaugesRequest,
+              dev.agenthall.observability.v1.RecordGaugesResponse>(
+                service, METHODID_RECORD_GAUGES)))
+        .addMethod(
+          getListGaugesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListGaugesRequest,
+              dev.agenthall.observability.v1.ListGaugesResponse>(
+                service, METHODID_LIST_GAUGES)))
+        .addMethod(
+          getQueryGaugesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.QueryGaugesRequest,
+              dev.agenthall.observability.v1.QueryGaugesResponse>(
+                service, METHODID_QUERY_GAUGES)))
         .build();
   }
 
@@ -3977,6 +4285,9 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getListPricesMethod())
               .addMethod(getUpdatePricesMethod())
               .addMethod(getStreamExecutionsMethod())
+              .addMethod(getRecordGaugesMethod())
+              .addMethod(getListGaugesMethod())
+              .addMethod(getQueryGaugesMethod())
               .build();
         }
       }

@@ -456,6 +456,36 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_StreamRejection_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_RecordGaugesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_RecordGaugesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_RecordGaugesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_RecordGaugesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListGaugesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListGaugesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListGaugesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListGaugesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_QueryGaugesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_QueryGaugesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_QueryGaugesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_QueryGaugesResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -475,6 +505,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "hall/observability/v1/dashboard.proto\032\'a" +
       "genthall/observability/v1/errors.proto\032*" +
       "agenthall/observability/v1/execution.pro" +
+      "to\032&agenthall/observability/v1/gauge.pro" +
       "to\032&agenthall/observability/v1/price.pro" +
       "to\032&agenthall/observability/v1/trace.pro" +
       "to\032\036google/protobuf/duration.proto\032 goog" +
@@ -850,170 +881,201 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "lity.v1.StreamRejectionR\nrejections\"Y\n\017S" +
       "treamRejection\022\032\n\010sequence\030\001 \001(\003R\010sequen" +
       "ce\022*\n\006status\030\002 \001(\0132\022.google.rpc.StatusR\006" +
-      "status*\260\002\n\021BottleneckRanking\022\"\n\036BOTTLENE" +
-      "CK_RANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_R" +
-      "ANKING_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RAN" +
-      "KING_TIME_SHARE\020\002\022$\n BOTTLENECK_RANKING_" +
-      "CRITICAL_PATH\020\003\022!\n\035BOTTLENECK_RANKING_TA" +
-      "IL_RATIO\020\004\022\"\n\036BOTTLENECK_RANKING_FAILED_" +
-      "TIME\020\005\022\"\n\036BOTTLENECK_RANKING_FAILED_COST" +
-      "\020\006\022\035\n\031BOTTLENECK_RANKING_CHANGE\020\007*\236\003\n\022Re" +
-      "commendationKind\022#\n\037RECOMMENDATION_KIND_" +
-      "UNSPECIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAI" +
-      "LING\020\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035" +
-      "RECOMMENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOM" +
-      "MENDATION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDAT" +
-      "ION_KIND_INSUFFICIENT_DATA\020\005\022\"\n\036RECOMMEN" +
-      "DATION_KIND_REGRESSING\020\006\022 \n\034RECOMMENDATI",
-      "ON_KIND_TIMEOUTS\020\007\022#\n\037RECOMMENDATION_KIN" +
-      "D_RETRY_HEAVY\020\010\022%\n!RECOMMENDATION_KIND_C" +
-      "HEAPER_MODEL\020\t\022\"\n\036RECOMMENDATION_KIND_CA" +
-      "CHE_POOR\020\n2\315+\n\024ObservabilityService\022\242\001\n\017" +
-      "RecordExecution\0222.agenthall.observabilit" +
-      "y.v1.RecordExecutionRequest\0323.agenthall." +
-      "observability.v1.RecordExecutionResponse" +
-      "\"&\220\002\002\332\347\030\037observability.executions.record" +
-      "\022\245\001\n\020RecordExecutions\0223.agenthall.observ" +
-      "ability.v1.RecordExecutionsRequest\0324.age" +
-      "nthall.observability.v1.RecordExecutions" +
-      "Response\"&\220\002\002\332\347\030\037observability.execution" +
-      "s.record\022\235\001\n\016ListExecutions\0221.agenthall." +
-      "observability.v1.ListExecutionsRequest\0322" +
-      ".agenthall.observability.v1.ListExecutio" +
-      "nsResponse\"$\220\002\001\332\347\030\035observability.executi" +
-      "ons.list\022\226\001\n\014GetExecution\022/.agenthall.ob" +
-      "servability.v1.GetExecutionRequest\0320.age" +
-      "nthall.observability.v1.GetExecutionResp" +
-      "onse\"#\220\002\001\332\347\030\034observability.executions.ge" +
-      "t\022\223\001\n\014GetDashboard\022/.agenthall.observabi" +
-      "lity.v1.GetDashboardRequest\0320.agenthall." +
-      "observability.v1.GetDashboardResponse\" \220" +
-      "\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017List" +
-      "Bottlenecks\0222.agenthall.observability.v1" +
-      ".ListBottlenecksRequest\0323.agenthall.obse" +
-      "rvability.v1.ListBottlenecksResponse\" \220\002" +
-      "\001\332\347\030\031observability.metrics.get\022\250\001\n\023ListR" +
-      "ecommendations\0226.agenthall.observability" +
-      ".v1.ListRecommendationsRequest\0327.agentha" +
-      "ll.observability.v1.ListRecommendationsR" +
-      "esponse\" \220\002\001\332\347\030\031observability.metrics.ge" +
-      "t\022\237\001\n\016StartExecution\0221.agenthall.observa" +
-      "bility.v1.StartExecutionRequest\0322.agenth" +
-      "all.observability.v1.StartExecutionRespo" +
+      "status\"P\n\023RecordGaugesRequest\0229\n\006gauges\030" +
+      "\001 \003(\0132!.agenthall.observability.v1.Gauge" +
+      "R\006gauges\"\246\001\n\024RecordGaugesResponse\022%\n\016acc" +
+      "epted_count\030\001 \001(\005R\racceptedCount\022\'\n\017dupl" +
+      "icate_count\030\002 \001(\005R\016duplicateCount\022>\n\nrej" +
+      "ections\030\003 \003(\0132\036.agenthall.common.v1.Reje" +
+      "ctionR\nrejections\"\202\001\n\021ListGaugesRequest\022" +
+      "\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(" +
+      "\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022" +
+      "\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022ListGa" +
+      "ugesResponse\0229\n\006gauges\030\001 \003(\0132!.agenthall" +
+      ".observability.v1.GaugeR\006gauges\022&\n\017next_" +
+      "page_token\030\002 \001(\tR\rnextPageToken\"\341\001\n\022Quer" +
+      "yGaugesRequest\022\022\n\004name\030\001 \001(\tR\004name\022\026\n\006so",
+      "urce\030\002 \001(\tR\006source\0229\n\nstart_time\030\003 \001(\0132\032" +
+      ".google.protobuf.TimestampR\tstartTime\0225\n" +
+      "\010end_time\030\004 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\007endTime\022-\n\004step\030\005 \001(\0132\031.google.prot" +
+      "obuf.DurationR\004step\"V\n\023QueryGaugesRespon" +
+      "se\022?\n\006series\030\001 \003(\0132\'.agenthall.observabi" +
+      "lity.v1.GaugeSeriesR\006series*\260\002\n\021Bottlene" +
+      "ckRanking\022\"\n\036BOTTLENECK_RANKING_UNSPECIF" +
+      "IED\020\000\022$\n BOTTLENECK_RANKING_MEAN_DURATIO" +
+      "N\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHARE\020\002\022$" +
+      "\n BOTTLENECK_RANKING_CRITICAL_PATH\020\003\022!\n\035" +
+      "BOTTLENECK_RANKING_TAIL_RATIO\020\004\022\"\n\036BOTTL" +
+      "ENECK_RANKING_FAILED_TIME\020\005\022\"\n\036BOTTLENEC" +
+      "K_RANKING_FAILED_COST\020\006\022\035\n\031BOTTLENECK_RA" +
+      "NKING_CHANGE\020\007*\236\003\n\022RecommendationKind\022#\n" +
+      "\037RECOMMENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RE" +
+      "COMMENDATION_KIND_FAILING\020\001\022\034\n\030RECOMMEND" +
+      "ATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND" +
+      "_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_" +
+      "WELL\020\004\022)\n%RECOMMENDATION_KIND_INSUFFICIE" +
+      "NT_DATA\020\005\022\"\n\036RECOMMENDATION_KIND_REGRESS" +
+      "ING\020\006\022 \n\034RECOMMENDATION_KIND_TIMEOUTS\020\007\022" +
+      "#\n\037RECOMMENDATION_KIND_RETRY_HEAVY\020\010\022%\n!" +
+      "RECOMMENDATION_KIND_CHEAPER_MODEL\020\t\022\"\n\036R" +
+      "ECOMMENDATION_KIND_CACHE_POOR\020\n2\210/\n\024Obse" +
+      "rvabilityService\022\242\001\n\017RecordExecution\0222.a" +
+      "genthall.observability.v1.RecordExecutio" +
+      "nRequest\0323.agenthall.observability.v1.Re" +
+      "cordExecutionResponse\"&\220\002\002\332\347\030\037observabil" +
+      "ity.executions.record\022\245\001\n\020RecordExecutio" +
+      "ns\0223.agenthall.observability.v1.RecordEx" +
+      "ecutionsRequest\0324.agenthall.observabilit" +
+      "y.v1.RecordExecutionsResponse\"&\220\002\002\332\347\030\037ob" +
+      "servability.executions.record\022\235\001\n\016ListEx" +
+      "ecutions\0221.agenthall.observability.v1.Li" +
+      "stExecutionsRequest\0322.agenthall.observab" +
+      "ility.v1.ListExecutionsResponse\"$\220\002\001\332\347\030\035" +
+      "observability.executions.list\022\226\001\n\014GetExe" +
+      "cution\022/.agenthall.observability.v1.GetE" +
+      "xecutionRequest\0320.agenthall.observabilit" +
+      "y.v1.GetExecutionResponse\"#\220\002\001\332\347\030\034observ" +
+      "ability.executions.get\022\223\001\n\014GetDashboard\022" +
+      "/.agenthall.observability.v1.GetDashboar" +
+      "dRequest\0320.agenthall.observability.v1.Ge" +
+      "tDashboardResponse\" \220\002\001\332\347\030\031observability" +
+      ".metrics.get\022\234\001\n\017ListBottlenecks\0222.agent" +
+      "hall.observability.v1.ListBottlenecksReq" +
+      "uest\0323.agenthall.observability.v1.ListBo" +
+      "ttlenecksResponse\" \220\002\001\332\347\030\031observability." +
+      "metrics.get\022\250\001\n\023ListRecommendations\0226.ag" +
+      "enthall.observability.v1.ListRecommendat" +
+      "ionsRequest\0327.agenthall.observability.v1" +
+      ".ListRecommendationsResponse\" \220\002\001\332\347\030\031obs" +
+      "ervability.metrics.get\022\237\001\n\016StartExecutio" +
+      "n\0221.agenthall.observability.v1.StartExec" +
+      "utionRequest\0322.agenthall.observability.v" +
+      "1.StartExecutionResponse\"&\220\002\002\332\347\030\037observa" +
+      "bility.executions.record\022\253\001\n\022HeartbeatEx" +
+      "ecution\0225.agenthall.observability.v1.Hea" +
+      "rtbeatExecutionRequest\0326.agenthall.obser" +
+      "vability.v1.HeartbeatExecutionResponse\"&" +
+      "\220\002\002\332\347\030\037observability.executions.record\022\242" +
+      "\001\n\017FinishExecution\0222.agenthall.observabi" +
+      "lity.v1.FinishExecutionRequest\0323.agentha" +
+      "ll.observability.v1.FinishExecutionRespo" +
       "nse\"&\220\002\002\332\347\030\037observability.executions.rec" +
-      "ord\022\253\001\n\022HeartbeatExecution\0225.agenthall.o" +
-      "bservability.v1.HeartbeatExecutionReques" +
-      "t\0326.agenthall.observability.v1.Heartbeat" +
-      "ExecutionResponse\"&\220\002\002\332\347\030\037observability." +
-      "executions.record\022\242\001\n\017FinishExecution\0222." +
-      "agenthall.observability.v1.FinishExecuti" +
-      "onRequest\0323.agenthall.observability.v1.F" +
-      "inishExecutionResponse\"&\220\002\002\332\347\030\037observabi" +
-      "lity.executions.record\022\262\001\n\025ListRunningEx" +
-      "ecutions\0228.agenthall.observability.v1.Li" +
-      "stRunningExecutionsRequest\0329.agenthall.o" +
-      "bservability.v1.ListRunningExecutionsRes" +
-      "ponse\"$\220\002\001\332\347\030\035observability.executions.l" +
-      "ist\022\227\001\n\014WatchMetrics\022/.agenthall.observa" +
-      "bility.v1.WatchMetricsRequest\0320.agenthal" +
-      "l.observability.v1.WatchMetricsResponse\"" +
-      "\"\220\002\001\332\347\030\033observability.metrics.watch0\001\022\243\001" +
-      "\n\017CreateAlertRule\0222.agenthall.observabil" +
-      "ity.v1.CreateAlertRuleRequest\0323.agenthal" +
-      "l.observability.v1.CreateAlertRuleRespon" +
-      "se\"\'\220\002\002\332\347\030 observability.alert_rules.cre" +
-      "ate\022\227\001\n\014GetAlertRule\022/.agenthall.observa" +
-      "bility.v1.GetAlertRuleRequest\0320.agenthal" +
-      "l.observability.v1.GetAlertRuleResponse\"" +
-      "$\220\002\001\332\347\030\035observability.alert_rules.get\022\236\001" +
-      "\n\016ListAlertRules\0221.agenthall.observabili" +
-      "ty.v1.ListAlertRulesRequest\0322.agenthall." +
-      "observability.v1.ListAlertRulesResponse\"" +
-      "%\220\002\001\332\347\030\036observability.alert_rules.list\022\243" +
-      "\001\n\017UpdateAlertRule\0222.agenthall.observabi" +
-      "lity.v1.UpdateAlertRuleRequest\0323.agentha" +
-      "ll.observability.v1.UpdateAlertRuleRespo" +
-      "nse\"\'\220\002\002\332\347\030 observability.alert_rules.up" +
-      "date\022\243\001\n\017DeleteAlertRule\0222.agenthall.obs" +
-      "ervability.v1.DeleteAlertRuleRequest\0323.a" +
-      "genthall.observability.v1.DeleteAlertRul" +
-      "eResponse\"\'\220\002\002\332\347\030 observability.alert_ru" +
-      "les.delete\022\233\001\n\rTestAlertRule\0220.agenthall" +
-      ".observability.v1.TestAlertRuleRequest\0321" +
-      ".agenthall.observability.v1.TestAlertRul" +
-      "eResponse\"%\220\002\001\332\347\030\036observability.alert_ru" +
-      "les.test\022\215\001\n\nListAlerts\022-.agenthall.obse" +
-      "rvability.v1.ListAlertsRequest\032..agentha" +
-      "ll.observability.v1.ListAlertsResponse\" " +
-      "\220\002\001\332\347\030\031observability.alerts.list\022\246\001\n\020Ack" +
-      "nowledgeAlert\0223.agenthall.observability." +
-      "v1.AcknowledgeAlertRequest\0324.agenthall.o" +
-      "bservability.v1.AcknowledgeAlertResponse" +
-      "\"\'\220\002\002\332\347\030 observability.alerts.acknowledg" +
-      "e\022\227\001\n\rSilenceAlerts\0220.agenthall.observab" +
-      "ility.v1.SilenceAlertsRequest\0321.agenthal" +
-      "l.observability.v1.SilenceAlertsResponse" +
-      "\"!\332\347\030\035observability.silences.create\022\225\001\n\014" +
-      "ListSilences\022/.agenthall.observability.v" +
-      "1.ListSilencesRequest\0320.agenthall.observ" +
-      "ability.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033" +
-      "observability.silences.list\022\232\001\n\rDeleteSi" +
-      "lence\0220.agenthall.observability.v1.Delet" +
-      "eSilenceRequest\0321.agenthall.observabilit" +
-      "y.v1.DeleteSilenceResponse\"$\220\002\002\332\347\030\035obser" +
-      "vability.silences.delete\022\244\001\n\021GetIncident" +
-      "Report\0224.agenthall.observability.v1.GetI" +
-      "ncidentReportRequest\0325.agenthall.observa" +
-      "bility.v1.GetIncidentReportResponse\"\"\220\002\001" +
-      "\332\347\030\033observability.incidents.get\022\223\001\n\013Watc" +
-      "hAlerts\022..agenthall.observability.v1.Wat" +
-      "chAlertsRequest\032/.agenthall.observabilit" +
-      "y.v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032observa" +
-      "bility.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/" +
-      ".agenthall.observability.v1.QueryMetrics" +
-      "Request\0320.agenthall.observability.v1.Que" +
-      "ryMetricsResponse\" \220\002\001\332\347\030\031observability." +
-      "metrics.get\022\226\001\n\rGetCostReport\0220.agenthal" +
-      "l.observability.v1.GetCostReportRequest\032" +
-      "1.agenthall.observability.v1.GetCostRepo" +
-      "rtResponse\" \220\002\001\332\347\030\031observability.metrics" +
-      ".get\022\234\001\n\017ListAgentHealth\0222.agenthall.obs" +
-      "ervability.v1.ListAgentHealthRequest\0323.a" +
-      "genthall.observability.v1.ListAgentHealt" +
-      "hResponse\" \220\002\001\332\347\030\031observability.metrics." +
-      "get\022\220\001\n\013GetForecast\022..agenthall.observab" +
-      "ility.v1.GetForecastRequest\032/.agenthall." +
-      "observability.v1.GetForecastResponse\" \220\002" +
-      "\001\332\347\030\031observability.metrics.get\022\226\001\n\rListA" +
-      "nomalies\0220.agenthall.observability.v1.Li" +
-      "stAnomaliesRequest\0321.agenthall.observabi" +
-      "lity.v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031ob" +
-      "servability.metrics.get\022\237\001\n\020GetErrorAnal" +
-      "ysis\0223.agenthall.observability.v1.GetErr" +
-      "orAnalysisRequest\0324.agenthall.observabil" +
-      "ity.v1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031" +
-      "observability.metrics.get\022\212\001\n\010GetTrace\022+" +
-      ".agenthall.observability.v1.GetTraceRequ" +
-      "est\032,.agenthall.observability.v1.GetTrac" +
-      "eResponse\"#\220\002\001\332\347\030\034observability.executio" +
-      "ns.get\022\215\001\n\nListPrices\022-.agenthall.observ" +
-      "ability.v1.ListPricesRequest\032..agenthall" +
-      ".observability.v1.ListPricesResponse\" \220\002" +
-      "\001\332\347\030\031observability.prices.list\022\225\001\n\014Updat" +
-      "ePrices\022/.agenthall.observability.v1.Upd" +
-      "atePricesRequest\0320.agenthall.observabili" +
-      "ty.v1.UpdatePricesResponse\"\"\220\002\002\332\347\030\033obser" +
-      "vability.prices.update\022\251\001\n\020StreamExecuti" +
-      "ons\0223.agenthall.observability.v1.StreamE" +
-      "xecutionsRequest\0324.agenthall.observabili" +
-      "ty.v1.StreamExecutionsResponse\"&\220\002\002\332\347\030\037o" +
-      "bservability.executions.record(\0010\001B\305\001\n\036d" +
-      "ev.agenthall.observability.v1B\031Observabi" +
-      "lityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obs" +
-      "ervability.V1\312\002\032Agenthall\\Observability\\" +
-      "V1\342\002&Agenthall\\Observability\\V1\\GPBMetad" +
-      "ata\352\002\034Agenthall::Observability::V1b\006prot" +
-      "o3"
+      "ord\022\262\001\n\025ListRunningExecutions\0228.agenthal" +
+      "l.observability.v1.ListRunningExecutions" +
+      "Request\0329.agenthall.observability.v1.Lis" +
+      "tRunningExecutionsResponse\"$\220\002\001\332\347\030\035obser" +
+      "vability.executions.list\022\227\001\n\014WatchMetric" +
+      "s\022/.agenthall.observability.v1.WatchMetr" +
+      "icsRequest\0320.agenthall.observability.v1." +
+      "WatchMetricsResponse\"\"\220\002\001\332\347\030\033observabili" +
+      "ty.metrics.watch0\001\022\243\001\n\017CreateAlertRule\0222" +
+      ".agenthall.observability.v1.CreateAlertR" +
+      "uleRequest\0323.agenthall.observability.v1." +
+      "CreateAlertRuleResponse\"\'\220\002\002\332\347\030 observab" +
+      "ility.alert_rules.create\022\227\001\n\014GetAlertRul" +
+      "e\022/.agenthall.observability.v1.GetAlertR" +
+      "uleRequest\0320.agenthall.observability.v1." +
+      "GetAlertRuleResponse\"$\220\002\001\332\347\030\035observabili" +
+      "ty.alert_rules.get\022\236\001\n\016ListAlertRules\0221." +
+      "agenthall.observability.v1.ListAlertRule" +
+      "sRequest\0322.agenthall.observability.v1.Li" +
+      "stAlertRulesResponse\"%\220\002\001\332\347\030\036observabili" +
+      "ty.alert_rules.list\022\243\001\n\017UpdateAlertRule\022" +
+      "2.agenthall.observability.v1.UpdateAlert" +
+      "RuleRequest\0323.agenthall.observability.v1" +
+      ".UpdateAlertRuleResponse\"\'\220\002\002\332\347\030 observa" +
+      "bility.alert_rules.update\022\243\001\n\017DeleteAler" +
+      "tRule\0222.agenthall.observability.v1.Delet" +
+      "eAlertRuleRequest\0323.agenthall.observabil" +
+      "ity.v1.DeleteAlertRuleResponse\"\'\220\002\002\332\347\030 o" +
+      "bservability.alert_rules.delete\022\233\001\n\rTest" +
+      "AlertRule\0220.agenthall.observability.v1.T" +
+      "estAlertRuleRequest\0321.agenthall.observab" +
+      "ility.v1.TestAlertRuleResponse\"%\220\002\001\332\347\030\036o" +
+      "bservability.alert_rules.test\022\215\001\n\nListAl" +
+      "erts\022-.agenthall.observability.v1.ListAl" +
+      "ertsRequest\032..agenthall.observability.v1" +
+      ".ListAlertsResponse\" \220\002\001\332\347\030\031observabilit" +
+      "y.alerts.list\022\246\001\n\020AcknowledgeAlert\0223.age" +
+      "nthall.observability.v1.AcknowledgeAlert" +
+      "Request\0324.agenthall.observability.v1.Ack" +
+      "nowledgeAlertResponse\"\'\220\002\002\332\347\030 observabil" +
+      "ity.alerts.acknowledge\022\227\001\n\rSilenceAlerts" +
+      "\0220.agenthall.observability.v1.SilenceAle" +
+      "rtsRequest\0321.agenthall.observability.v1." +
+      "SilenceAlertsResponse\"!\332\347\030\035observability" +
+      ".silences.create\022\225\001\n\014ListSilences\022/.agen" +
+      "thall.observability.v1.ListSilencesReque" +
+      "st\0320.agenthall.observability.v1.ListSile" +
+      "ncesResponse\"\"\220\002\001\332\347\030\033observability.silen" +
+      "ces.list\022\232\001\n\rDeleteSilence\0220.agenthall.o" +
+      "bservability.v1.DeleteSilenceRequest\0321.a" +
+      "genthall.observability.v1.DeleteSilenceR" +
+      "esponse\"$\220\002\002\332\347\030\035observability.silences.d" +
+      "elete\022\244\001\n\021GetIncidentReport\0224.agenthall." +
+      "observability.v1.GetIncidentReportReques" +
+      "t\0325.agenthall.observability.v1.GetIncide" +
+      "ntReportResponse\"\"\220\002\001\332\347\030\033observability.i" +
+      "ncidents.get\022\223\001\n\013WatchAlerts\022..agenthall" +
+      ".observability.v1.WatchAlertsRequest\032/.a" +
+      "genthall.observability.v1.WatchAlertsRes" +
+      "ponse\"!\220\002\001\332\347\030\032observability.alerts.watch" +
+      "0\001\022\223\001\n\014QueryMetrics\022/.agenthall.observab" +
+      "ility.v1.QueryMetricsRequest\0320.agenthall" +
+      ".observability.v1.QueryMetricsResponse\" " +
+      "\220\002\001\332\347\030\031observability.metrics.get\022\226\001\n\rGet" +
+      "CostReport\0220.agenthall.observability.v1." +
+      "GetCostReportRequest\0321.agenthall.observa" +
+      "bility.v1.GetCostReportResponse\" \220\002\001\332\347\030\031" +
+      "observability.metrics.get\022\234\001\n\017ListAgentH" +
+      "ealth\0222.agenthall.observability.v1.ListA" +
+      "gentHealthRequest\0323.agenthall.observabil" +
+      "ity.v1.ListAgentHealthResponse\" \220\002\001\332\347\030\031o" +
+      "bservability.metrics.get\022\220\001\n\013GetForecast" +
+      "\022..agenthall.observability.v1.GetForecas" +
+      "tRequest\032/.agenthall.observability.v1.Ge" +
+      "tForecastResponse\" \220\002\001\332\347\030\031observability." +
+      "metrics.get\022\226\001\n\rListAnomalies\0220.agenthal" +
+      "l.observability.v1.ListAnomaliesRequest\032" +
+      "1.agenthall.observability.v1.ListAnomali" +
+      "esResponse\" \220\002\001\332\347\030\031observability.metrics" +
+      ".get\022\237\001\n\020GetErrorAnalysis\0223.agenthall.ob" +
+      "servability.v1.GetErrorAnalysisRequest\0324" +
+      ".agenthall.observability.v1.GetErrorAnal" +
+      "ysisResponse\" \220\002\001\332\347\030\031observability.metri" +
+      "cs.get\022\212\001\n\010GetTrace\022+.agenthall.observab" +
+      "ility.v1.GetTraceRequest\032,.agenthall.obs" +
+      "ervability.v1.GetTraceResponse\"#\220\002\001\332\347\030\034o" +
+      "bservability.executions.get\022\215\001\n\nListPric" +
+      "es\022-.agenthall.observability.v1.ListPric" +
+      "esRequest\032..agenthall.observability.v1.L" +
+      "istPricesResponse\" \220\002\001\332\347\030\031observability." +
+      "prices.list\022\225\001\n\014UpdatePrices\022/.agenthall" +
+      ".observability.v1.UpdatePricesRequest\0320." +
+      "agenthall.observability.v1.UpdatePricesR" +
+      "esponse\"\"\220\002\002\332\347\030\033observability.prices.upd" +
+      "ate\022\251\001\n\020StreamExecutions\0223.agenthall.obs" +
+      "ervability.v1.StreamExecutionsRequest\0324." +
+      "agenthall.observability.v1.StreamExecuti" +
+      "onsResponse\"&\220\002\002\332\347\030\037observability.execut" +
+      "ions.record(\0010\001\022\225\001\n\014RecordGauges\022/.agent" +
+      "hall.observability.v1.RecordGaugesReques" +
+      "t\0320.agenthall.observability.v1.RecordGau" +
+      "gesResponse\"\"\220\002\002\332\347\030\033observability.gauges" +
+      ".record\022\215\001\n\nListGauges\022-.agenthall.obser" +
+      "vability.v1.ListGaugesRequest\032..agenthal" +
+      "l.observability.v1.ListGaugesResponse\" \220" +
+      "\002\001\332\347\030\031observability.gauges.list\022\220\001\n\013Quer" +
+      "yGauges\022..agenthall.observability.v1.Que" +
+      "ryGaugesRequest\032/.agenthall.observabilit" +
+      "y.v1.QueryGaugesResponse\" \220\002\001\332\347\030\031observa" +
+      "bility.gauges.listB\305\001\n\036dev.agenthall.obs" +
+      "ervability.v1B\031ObservabilityServiceProto" +
+      "P\001\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002\032" +
+      "Agenthall\\Observability\\V1\342\002&Agenthall\\O" +
+      "bservability\\V1\\GPBMetadata\352\002\034Agenthall:" +
+      ":Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -1026,6 +1088,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           dev.agenthall.observability.v1.DashboardProto.getDescriptor(),
           dev.agenthall.observability.v1.ErrorsProto.getDescriptor(),
           dev.agenthall.observability.v1.ExecutionProto.getDescriptor(),
+          dev.agenthall.observability.v1.GaugeProto.getDescriptor(),
           dev.agenthall.observability.v1.PriceProto.getDescriptor(),
           dev.agenthall.observability.v1.TraceProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -1549,6 +1612,42 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_StreamRejection_descriptor,
         new java.lang.String[] { "Sequence", "Status", });
+    internal_static_agenthall_observability_v1_RecordGaugesRequest_descriptor =
+      getDescriptor().getMessageType(84);
+    internal_static_agenthall_observability_v1_RecordGaugesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_RecordGaugesRequest_descriptor,
+        new java.lang.String[] { "Gauges", });
+    internal_static_agenthall_observability_v1_RecordGaugesResponse_descriptor =
+      getDescriptor().getMessageType(85);
+    internal_static_agenthall_observability_v1_RecordGaugesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_RecordGaugesResponse_descriptor,
+        new java.lang.String[] { "AcceptedCount", "DuplicateCount", "Rejections", });
+    internal_static_agenthall_observability_v1_ListGaugesRequest_descriptor =
+      getDescriptor().getMessageType(86);
+    internal_static_agenthall_observability_v1_ListGaugesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListGaugesRequest_descriptor,
+        new java.lang.String[] { "Filter", "OrderBy", "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListGaugesResponse_descriptor =
+      getDescriptor().getMessageType(87);
+    internal_static_agenthall_observability_v1_ListGaugesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListGaugesResponse_descriptor,
+        new java.lang.String[] { "Gauges", "NextPageToken", });
+    internal_static_agenthall_observability_v1_QueryGaugesRequest_descriptor =
+      getDescriptor().getMessageType(88);
+    internal_static_agenthall_observability_v1_QueryGaugesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_QueryGaugesRequest_descriptor,
+        new java.lang.String[] { "Name", "Source", "StartTime", "EndTime", "Step", });
+    internal_static_agenthall_observability_v1_QueryGaugesResponse_descriptor =
+      getDescriptor().getMessageType(89);
+    internal_static_agenthall_observability_v1_QueryGaugesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_QueryGaugesResponse_descriptor,
+        new java.lang.String[] { "Series", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
@@ -1558,6 +1657,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     dev.agenthall.observability.v1.DashboardProto.getDescriptor();
     dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     dev.agenthall.observability.v1.ExecutionProto.getDescriptor();
+    dev.agenthall.observability.v1.GaugeProto.getDescriptor();
     dev.agenthall.observability.v1.PriceProto.getDescriptor();
     dev.agenthall.observability.v1.TraceProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
