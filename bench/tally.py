@@ -31,7 +31,7 @@ SCOPE = Scope(1, "key:bench")
 ROUNDS = 200
 REPETITIONS = 5
 SAMPLES = samples.executions(500)
-INTAKE = store.Intake(CountedNames(10_000), 0)
+BOUNDS = store.Bounds(CountedNames(10_000), 0)
 CLOCK = Clock()
 GROUPS = {"64_callers": [1] * 64, "batch_of_500": [500]}
 TALLY: Tally[Execution, bool] = Tally("observability.executions.record", attrgetter("execution_id"), bool)
@@ -75,7 +75,7 @@ def _rows(size: int) -> list[Execution]:
 def _commit(writer: Connection, parts: list[list[Execution]], *, tallied: bool) -> None:
     """As the writer thread does it."""
     with writer.begin():
-        outcomes = store.record_executions(INTAKE, writer, [row for part in parts for row in part])
+        outcomes = store.record_executions(BOUNDS, writer, [row for part in parts for row in part])
         if tallied:
             start, told = 0, []
             for part in parts:

@@ -54,7 +54,7 @@ from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.retention import Retention
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.observability.servicer_otlp import TraceServicer, otlp_checks
-from agenthall_server.observability.store import Intake
+from agenthall_server.observability.store import Bounds
 from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
@@ -213,10 +213,10 @@ class Server:
     ) -> None:
         database, committer, clock, pager = ground.database, ground.committer, ground.clock, ground.pager
         names = CountedNames(self.settings.max_counted_names)
-        intake = Intake(names, self.settings.max_event_age_days * DAY_US)
+        bounds = Bounds(names, self.settings.max_event_age_days * DAY_US)
         gauges.of_names(self.metrics, lambda: names.overflowed)
         observability = ObservabilityServicer(
-            database, committer, clock, pager, ground.signer, ground.signals, status_of, intake
+            database, committer, clock, pager, ground.signer, ground.signals, status_of, bounds
         )
         _keep_running(stack, observability.folder.run())
         _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
@@ -248,7 +248,7 @@ class Server:
             OptimizerServicer(database, committer, clock, pager, ground.signer),
             grpc_server,
         )
-        traces = TraceServicer(committer, clock, observability.recorded, observability.prices, intake)
+        traces = TraceServicer(committer, clock, observability.recorded, observability.prices, bounds)
         pipeline.serve(add_to_server(_TRACES), traces, grpc_server)
         add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
 

@@ -24,9 +24,14 @@ from agenthall.observability.v1 import alert_pb2, execution_pb2, gauge_pb2, pric
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall.optimizer.v1 import variant_pb2
+from agenthall_server.clock import system_now_us
+from agenthall_server.wire import timestamp
 from tests.conftest import Stubs
 from tests.marketplace.conftest import manifest, publish
 from tests.observability.alerts import alarm, fired
+
+_NOW = timestamp(system_now_us())
+"""Older buckets are soon gone."""
 
 
 async def _nothing(_caller: Stubs, _number: int) -> str:
@@ -229,9 +234,7 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "ObservabilityService/RecordGauges": Mutation(
         lambda number, _: observability_pb.RecordGaugesRequest(
-            gauges=[
-                gauge_pb2.Gauge(source=f"host {number}", name="cpu_percent", value=5, time={"seconds": 1_790_000_000})
-            ]
+            gauges=[gauge_pb2.Gauge(source=f"host {number}", name="cpu_percent", value=5, time=_NOW)]
         )
     ),
     "ObservabilityService/UpdatePrices": Mutation(

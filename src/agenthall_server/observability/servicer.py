@@ -66,7 +66,7 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
         signer: Signer,
         signals: Signals,
         status_of: Callable[[AgenthallError], status_pb2.Status],
-        intake: store.Intake,
+        bounds: store.Bounds,
     ) -> None:
         super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
@@ -74,10 +74,10 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
         self.prices = PriceTables(database)
         self.folder = Folder(committer)
         by_id = Tally(_RECORD, attrgetter("execution_id"), bool)
-        self._record = MergedWrite("executions", partial(store.record_executions, intake), self.recorded, by_id)
+        self._record = MergedWrite("executions", partial(store.record_executions, bounds), self.recorded, by_id)
         self._start = MergedWrite("starts of executions", store_running.start, self._started, by_id)
         ended = Tally(_RECORD, attrgetter("execution.execution_id"), bool)
-        self._finish = MergedWrite("ends of executions", partial(store_running.finish, intake), self._ended, ended)
+        self._finish = MergedWrite("ends of executions", partial(store_running.finish, bounds), self._ended, ended)
 
     async def RecordExecution(self, request: pb.RecordExecutionRequest, call: Call) -> pb.RecordExecutionResponse:
         now = self._clock.now_us()

@@ -39,7 +39,7 @@ class TraceServicer:
         clock: Clock,
         recorded: Callable[[Sequence[Execution], Sequence[Any]], None],
         prices: PriceTables,
-        intake: store.Intake,
+        bounds: store.Bounds,
     ) -> None:
         """`recorded` is told which executions were committed."""
         self._committer = committer
@@ -47,7 +47,7 @@ class TraceServicer:
         self._recorded = recorded
         self._prices = prices
         tally = Tally("observability.executions.record", _id_of, bool)
-        self._record = MergedWrite("spans", partial(store_traces.record_spans, intake), self._committed, tally)
+        self._record = MergedWrite("spans", partial(store_traces.record_spans, bounds), self._committed, tally)
 
     async def Export(self, request: otlp.ExportTraceServiceRequest, call: Call) -> otlp.ExportTraceServiceResponse:
         results = await self._read(request, call)

@@ -67,8 +67,8 @@ _insert = InsertNew("executions", columns=executions.Execution._fields, key=("wo
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """What decides how executions are taken, whichever way they come."""
+class Bounds:
+    """What bounds executions and their sums, whichever way they come."""
 
     names: CountedNames
     max_event_age_us: int
@@ -76,16 +76,16 @@ class Intake:
 
 
 def record_executions(
-    intake: Intake, connection: Connection, items: Sequence[executions.Execution]
+    bounds: Bounds, connection: Connection, items: Sequence[executions.Execution]
 ) -> Sequence[bool | Exception]:
     """Stores what is new and adds it up. For each execution: True for a repeat, or the error of a reused id, or of one
     that is new and too old.
     """
-    too_old = _too_old(connection, items, intake.max_event_age_us) if intake.max_event_age_us else ()
+    too_old = _too_old(connection, items, bounds.max_event_age_us) if bounds.max_event_age_us else ()
     if not too_old:
-        return _record(intake.names, connection, items)
-    recorded = iter(_record(intake.names, connection, [item for item in items if item[:2] not in too_old]))
-    return [_refusal(intake) if item[:2] in too_old else next(recorded) for item in items]
+        return _record(bounds.names, connection, items)
+    recorded = iter(_record(bounds.names, connection, [item for item in items if item[:2] not in too_old]))
+    return [_refusal(bounds) if item[:2] in too_old else next(recorded) for item in items]
 
 
 def _too_old(connection: Connection, items: Sequence[executions.Execution], age_us: int) -> set[tuple[int, str]]:
@@ -94,8 +94,8 @@ def _too_old(connection: Connection, items: Sequence[executions.Execution], age_
     return old - _insert.stored(connection, old).keys()
 
 
-def _refusal(intake: Intake) -> Exception:
-    days = intake.max_event_age_us // DAY_US
+def _refusal(bounds: Bounds) -> Exception:
+    days = bounds.max_event_age_us // DAY_US
     told = f"is more than {days} days ago, and the server takes no older executions (AGENTHALL_MAX_EVENT_AGE_DAYS)"
     return ExecutionTooOld.of("start_time", told)
 

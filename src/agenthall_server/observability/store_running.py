@@ -98,12 +98,12 @@ def heartbeat(connection: Connection, items: Sequence[Heartbeat]) -> list[bool |
     ]
 
 
-def finish(intake: store.Intake, connection: Connection, items: Sequence[Finish]) -> list[bool | Exception]:
+def finish(bounds: store.Bounds, connection: Connection, items: Sequence[Finish]) -> list[bool | Exception]:
     """Records them as executions; what is recorded runs no more. For each: True for a repeat, or its error."""
     outcomes = [
         _repeat(connection, item) if item.ends_now and isinstance(outcome, RecordIdReused) else outcome
         for item, outcome in zip(
-            items, store.record_executions(intake, connection, [one.execution for one in items]), strict=True
+            items, store.record_executions(bounds, connection, [one.execution for one in items]), strict=True
         )
     ]
     ended: defaultdict[int, list[str]] = defaultdict(list)

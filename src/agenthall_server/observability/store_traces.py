@@ -32,14 +32,14 @@ class Trace:
 
 
 def record_spans(
-    intake: store.Intake, connection: Connection, items: Sequence[Execution | Step]
+    bounds: store.Bounds, connection: Connection, items: Sequence[Execution | Step]
 ) -> Sequence[bool | Exception]:
     """Stores what is new. For each: True for a repeat, or the error of an execution whose id is reused. A step that is
     stored already stays as it is.
     """
     executions = [item for item in items if isinstance(item, Execution)]
     steps = [item for item in items if isinstance(item, Step)]
-    recorded = iter(store.record_executions(intake, connection, executions) if executions else ())
+    recorded = iter(store.record_executions(bounds, connection, executions) if executions else ())
     new_steps = iter(_insert_steps(connection, steps))
     return [next(recorded) if isinstance(item, Execution) else not next(new_steps) for item in items]
 
