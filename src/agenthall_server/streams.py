@@ -27,6 +27,8 @@ from agenthall_server.scope import Scope
 if TYPE_CHECKING:
     from grpc.aio import ServicerContext
 
+Reply = Message | bytes
+"""A message, or what it is on the wire."""
 _LOOK_SECONDS = 2.0
 
 
@@ -69,7 +71,7 @@ class Streams:
 
     async def send(
         self,
-        replies: AsyncGenerator[Message, None],
+        replies: AsyncGenerator[Reply, None],
         serialize: Callable[[Message], bytes],
         context: ServicerContext[Any, Any],
         sent: Callable[[], None],
@@ -77,12 +79,12 @@ class Streams:
         """Sends them all and calls `sent` after each. Raises NotTaken, and what ends the credentials."""
         async with aclosing(replies), aclosing(self._while_valid(replies, context)) as allowed:
             async for reply in allowed:
-                await self._write(serialize(reply), context)
+                await self._write(reply if isinstance(reply, bytes) else serialize(reply), context)
                 sent()
 
     async def _while_valid(
-        self, replies: AsyncGenerator[Message, None], context: ServicerContext[Any, Any]
-    ) -> AsyncGenerator[Message, None]:
+        self, replies: AsyncGenerator[Reply, None], context: ServicerContext[Any, Any]
+    ) -> AsyncGenerator[Reply, None]:
         """The replies, as long as the credentials hold: looked at before each one, and while none comes."""
         while True:
             coming = asyncio.create_task(_next(replies))
@@ -152,6 +154,6 @@ class Place:
                 del streams.of_callers[caller]
 
 
-async def _next(replies: AsyncGenerator[Message, None]) -> Message | None:
+async def _next(replies: AsyncGenerator[Reply, None]) -> Reply | None:
     """The next reply, None after the last."""
     return await anext(replies, None)

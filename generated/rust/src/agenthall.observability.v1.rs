@@ -1811,6 +1811,10 @@ pub struct WatchMetricsResponse {
     /// The server's clock.
     #[prost(message, optional, tag="2")]
     pub server_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+    /// time. Nothing is lost by it: what is shown is newer.
+    #[prost(int64, tag="7")]
+    pub missed_intervals: i64,
     /// What happened.
     #[prost(oneof="watch_metrics_response::Event", tags="3, 4, 5, 6")]
     pub event: ::core::option::Option<watch_metrics_response::Event>,
@@ -2170,6 +2174,10 @@ pub struct WatchAlertsResponse {
     /// The server's clock.
     #[prost(message, optional, tag="2")]
     pub server_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+    /// time. Nothing is lost by it: what is shown is newer.
+    #[prost(int64, tag="7")]
+    pub missed_intervals: i64,
     /// What happened.
     #[prost(oneof="watch_alerts_response::Event", tags="3, 4, 5, 6")]
     pub event: ::core::option::Option<watch_alerts_response::Event>,

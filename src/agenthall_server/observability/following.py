@@ -3,16 +3,24 @@
 A stream remembers one number, the revision that it has shown. It asks what changed since at most once an interval, and
 only after something was committed, here or by another server. A token carries the revision and is bound to the
 workspace and to what narrows the stream.
+
+Streams of the same workspace, shape and interval look at the same instants. Those that have seen the same revision,
+which soon are all of them, share one answer, read and encoded once. A stream that is not read waits in the sending of
+its message and goes on from the revision that it has shown: it gets fewer and newer messages, and is told how many
+looks it has missed.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
+from math import floor
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
@@ -27,6 +35,8 @@ Changed = Callable[[int], Awaitable[tuple[int, Sequence[Item]]]]
 """The newest revision, and what changed after one."""
 
 HEARTBEAT_SECONDS = 10.0
+AGAIN = -1
+"""The revision of a token after which a snapshot comes first."""
 _TOKEN_LIFETIME_US = 24 * 3600 * 1_000_000
 
 
@@ -40,16 +50,65 @@ class Event(Generic[Item]):
     items: Sequence[Item] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wire(Generic[Item]):
+    """How messages are encoded."""
+
+    event: Callable[[Event[Item]], bytes]
+    missed: Callable[[int], bytes]
+    """What is appended to a message that comes after so many looks were missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a look has found: the message is empty where nothing had changed."""
+
+    asked: int
+    seen: int
+    message: bytes
+
+
+class _Looks:
+    """Of streams that look at the same instants, numbered since the start of the monotonic clock."""
+
+    def __init__(self, interval: float, phase: float) -> None:
+        """`interval` in seconds; `phase`: from 0 to 1, so that not all streams of a server look at once."""
+        self._interval = interval
+        self._phase = phase
+        self._now = 0
+        self._answers: dict[int, asyncio.Task[_Answer]] = {}
+
+    def last(self) -> int:
+        """The number of the look before now."""
+        return floor(monotonic() / self._interval - self._phase)
+
+    def seconds_until(self, look: int) -> float:
+        """From now; negative where it is over."""
+        return (look + self._phase) * self._interval - monotonic()
+
+    async def answer(self, look: int, seen: int, find: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
+        """What `find` finds, called once for all streams that have seen the same."""
+        if look > self._now:
+            self._now, self._answers = look, {}
+        if seen not in self._answers:
+            self._answers[seen] = asyncio.create_task(find())
+        return await asyncio.shield(self._answers[seen])  # it is not cancelled with one of those that wait for it
+
+
 class Follower(Generic[Item]):
     """The streams of one topic."""
 
-    def __init__(self, clock: Clock, signer: Signer, signals: Signals, *, purpose: str, topic: str) -> None:
+    def __init__(
+        self, clock: Clock, signer: Signer, signals: Signals, wire: Wire[Item], *, purpose: str, topic: str
+    ) -> None:
         """`purpose`: of their tokens; `topic`: of the revisions that they follow."""
         self._clock = clock
         self._signer = signer
         self._signals = signals
+        self._wire = wire
         self._purpose = purpose
         self._topic = topic
+        self._looks: WeakValueDictionary[tuple[int, Shape, float], _Looks] = WeakValueDictionary()
 
     def watched(self, scope: Scope) -> AbstractContextManager[None]:
         """While it lasts commits of other servers are looked for too."""
@@ -59,10 +118,11 @@ class Follower(Generic[Item]):
         """Changes with every commit."""
         return self._signals.count(scope.workspace_key, self._topic)
 
-    def event(self, kind: str, scope: Scope, shape: Shape, seen: int, items: Sequence[Item] = ()) -> Event[Item]:
-        """A message, with the token to go on after it."""
+    def message(self, kind: str, scope: Scope, shape: Shape, seen: int, items: Sequence[Item] = ()) -> bytes:
+        """With the token to go on after it."""
         now = self._clock.now_us()
-        return Event(kind, self._signer.sign(self._purpose, [scope.workspace_key, *shape, seen, now]), now, items)
+        token = self._signer.sign(self._purpose, [scope.workspace_key, *shape, seen, now])
+        return self._wire.event(Event(kind, token, now, items))
 
     def resumed(self, scope: Scope, shape: Shape, token: str) -> int | None:
         """The revision that the token's stream had shown; None without a token. Raises InvalidResumeToken and
@@ -91,23 +151,38 @@ class Follower(Generic[Item]):
         changed: Changed[Item],
         interval: float,
         draining: asyncio.Event,
-    ) -> AsyncGenerator[Event[Item], None]:
+    ) -> AsyncGenerator[bytes, None]:
         """What comes after the revision `seen`, looked for since `count` was `asked`. Never ends by itself; raises
         ServerDraining at shutdown.
         """
-        spoke = monotonic()
+        looks = self._looks_of(scope, shape, interval)
+        look, missed, spoke = looks.last(), 0, monotonic()
         while True:
-            await _pause(interval, draining)
-            count = self.count(scope)
-            if count != asked:
-                asked = count
-                seen, items = await changed(seen)
-                if items:
-                    yield self.event("delta", scope, shape, seen, items)
-                    spoke = monotonic()
-            if monotonic() - spoke >= HEARTBEAT_SECONDS:
-                yield self.event("heartbeat", scope, shape, seen)
-                spoke = monotonic()
+            before, look = look, max(look, looks.last()) + 1
+            missed += look - before - 1
+            await _pause(looks.seconds_until(look), draining)
+            message = b""
+            if self.count(scope) != asked:
+                answer = await looks.answer(look, seen, partial(self._find, scope, shape, seen, changed))
+                asked, seen, message = answer.asked, answer.seen, answer.message
+            if not message and monotonic() - spoke >= HEARTBEAT_SECONDS:
+                message = self.message("heartbeat", scope, shape, seen)
+            if message:
+                yield message + self._wire.missed(missed) if missed else message
+                missed, spoke = 0, monotonic()
+
+    async def _find(self, scope: Scope, shape: Shape, seen: int, changed: Changed[Item]) -> _Answer:
+        asked = self.count(scope)
+        newest, items = await changed(seen)
+        return _Answer(asked, newest, self.message("delta", scope, shape, newest, items) if items else b"")
+
+    def _looks_of(self, scope: Scope, shape: Shape, interval: float) -> _Looks:
+        """Those of all streams that are equal to this one, as long as there is one."""
+        key = scope.workspace_key, shape, interval
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = _Looks(interval, hash(key) % 1000 / 1000)
+        return found
 
 
 async def _pause(seconds: float, draining: asyncio.Event) -> None:

@@ -70,7 +70,7 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
     ) -> None:
         super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
-        self._watcher = MetricsWatcher(database, clock, signer, signals)
+        self._watcher = MetricsWatcher(database, clock, signer, signals, wire_dashboard.WATCH)
         self.prices = PriceTables(database)
         self.folder = Folder(committer)
         by_id = Tally(_RECORD, attrgetter("execution_id"), bool)
@@ -122,12 +122,12 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
             errors = await store_common_errors.common_errors(call.scope, session, window)
         return await asyncio.to_thread(wire_dashboard.dashboard, agents, errors, window.start)
 
-    async def WatchMetrics(self, request: pb.WatchMetricsRequest, call: Call) -> AsyncIterator[pb.WatchMetricsResponse]:
+    async def WatchMetrics(self, request: pb.WatchMetricsRequest, call: Call) -> AsyncIterator[bytes]:
         interval_us = wire.microseconds_of(request, "interval", _DEFAULT_INTERVAL_US)
         names = tuple(request.agent_names)
-        events = self._watcher.follow(call.scope, names, interval_us / 1e6, request.resume_token, call.draining)
-        async for event in events:
-            yield wire_dashboard.watch_response(event)
+        messages = self._watcher.follow(call.scope, names, interval_us / 1e6, request.resume_token, call.draining)
+        async for message in messages:
+            yield message
 
     async def GetTrace(self, request: pb.GetTraceRequest, call: Call) -> pb.GetTraceResponse:
         async with self._database.snapshot() as session:

@@ -47,7 +47,7 @@ class AlertMethods:
         self._clock = clock
         self._pager = pager
         self._signals = signals
-        self._alerts_watcher = AlertsWatcher(database, clock, signer, signals)
+        self._alerts_watcher = AlertsWatcher(database, clock, signer, signals, wire_alerts.WATCH)
         self.alerting = Alerting(database, committer, clock, signals)
 
     async def CreateAlertRule(self, request: pb.CreateAlertRuleRequest, call: Call) -> pb.CreateAlertRuleResponse:
@@ -126,11 +126,11 @@ class AlertMethods:
             found, open_count = await store_alerts.incidents(call.scope, session, start, request.rule_id)
         return wire_alerts.incident_report(report(found, open_count))
 
-    async def WatchAlerts(self, request: pb.WatchAlertsRequest, call: Call) -> AsyncIterator[pb.WatchAlertsResponse]:
+    async def WatchAlerts(self, request: pb.WatchAlertsRequest, call: Call) -> AsyncIterator[bytes]:
         interval_us = microseconds_of(request, "interval", _DEFAULT_INTERVAL_US)
-        events = self._alerts_watcher.follow(call.scope, interval_us / 1e6, request.resume_token, call.draining)
-        async for event in events:
-            yield wire_alerts.watch_response(event)
+        messages = self._alerts_watcher.follow(call.scope, interval_us / 1e6, request.resume_token, call.draining)
+        async for message in messages:
+            yield message
 
     async def _rule_to_test(self, request: pb.TestAlertRuleRequest, call: Call) -> Rule:
         """Raises NotFound, ValidationFailed."""

@@ -19,7 +19,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.database import Database
 from agenthall_server.observability import store_sums
 from agenthall_server.observability.dashboard import AgentSums
-from agenthall_server.observability.following import Event, Follower
+from agenthall_server.observability.following import AGAIN, Follower, Wire
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import Signer
 
@@ -27,16 +27,18 @@ from agenthall_server.tokens import Signer
 class MetricsWatcher:
     """Follows the metrics of workspaces for any number of streams."""
 
-    def __init__(self, database: Database, clock: Clock, signer: Signer, signals: Signals) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, signer: Signer, signals: Signals, wire: Wire[AgentSums]
+    ) -> None:
         self._database = database
         self._clock = clock
         self._follower: Follower[AgentSums] = Follower(
-            clock, signer, signals, purpose="watch-metrics", topic=store_sums.METRICS
+            clock, signer, signals, wire, purpose="watch-metrics", topic=store_sums.METRICS
         )
 
     async def follow(
         self, scope: Scope, agent_names: tuple[str, ...], interval: float, resume_token: str, draining: asyncio.Event
-    ) -> AsyncGenerator[Event[AgentSums], None]:
+    ) -> AsyncGenerator[bytes, None]:
         """Never ends by itself; raises ServerDraining at shutdown."""
         follower, names = self._follower, tuple(sorted(set(agent_names)))
         shape = (_digest(names),)
@@ -44,17 +46,17 @@ class MetricsWatcher:
             asked = follower.count(scope)
             seen = follower.resumed(scope, shape, resume_token)
             if seen is not None and seen > await self._newest(scope):
-                yield follower.event("gap", scope, shape, 0)
-                seen = None
-            if seen is None:
+                yield follower.message("gap", scope, shape, AGAIN)
+                seen = AGAIN
+            if seen is None or seen == AGAIN:
                 seen, agents = await self._changed(scope, names, -1)
-                yield follower.event("snapshot", scope, shape, seen, agents)
+                yield follower.message("snapshot", scope, shape, seen, agents)
             else:
                 asked -= 1  # there may be changes from before this stream
             changed = partial(self._changed, scope, names)
             async with aclosing(follower.later(scope, shape, seen, asked, changed, interval, draining)) as later:
-                async for event in later:
-                    yield event
+                async for message in later:
+                    yield message
 
     async def _changed(self, scope: Scope, names: tuple[str, ...], after: int) -> tuple[int, list[AgentSums]]:
         async with self._database.snapshot() as session:

@@ -15,7 +15,7 @@ from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
 from agenthall_server.observability import store_alerts
-from agenthall_server.observability.following import Event, Follower
+from agenthall_server.observability.following import AGAIN, Follower, Wire
 from agenthall_server.observability.tables_alerts import Alert
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import Signer
@@ -24,31 +24,33 @@ from agenthall_server.tokens import Signer
 class AlertsWatcher:
     """Follows the alerts of workspaces for any number of streams."""
 
-    def __init__(self, database: Database, clock: Clock, signer: Signer, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock, signer: Signer, signals: Signals, wire: Wire[Alert]) -> None:
         self._database = database
         self._follower: Follower[Alert] = Follower(
-            clock, signer, signals, purpose="watch-alerts", topic=store_alerts.ALERTS
+            clock, signer, signals, wire, purpose="watch-alerts", topic=store_alerts.ALERTS
         )
 
     async def follow(
         self, scope: Scope, interval: float, resume_token: str, draining: asyncio.Event
-    ) -> AsyncGenerator[Event[Alert], None]:
+    ) -> AsyncGenerator[bytes, None]:
         """Never ends by itself; raises ServerDraining at shutdown."""
         follower = self._follower
         with follower.watched(scope):
             asked = follower.count(scope)
             seen = follower.resumed(scope, (), resume_token)
+            if seen == AGAIN:
+                seen = None
             newest, alerts = await self._changed(scope, seen)
             if seen is not None and seen > newest:
-                yield follower.event("gap", scope, (), 0)
+                yield follower.message("gap", scope, (), AGAIN)
                 newest, alerts = await self._changed(scope, None)
                 seen = None
             if seen is None or alerts:
-                yield follower.event("snapshot" if seen is None else "delta", scope, (), newest, alerts)
+                yield follower.message("snapshot" if seen is None else "delta", scope, (), newest, alerts)
             changed = partial(self._changed, scope)
             async with aclosing(follower.later(scope, (), newest, asked, changed, interval, draining)) as later:
-                async for event in later:
-                    yield event
+                async for message in later:
+                    yield message
 
     async def _changed(self, scope: Scope, after: int | None) -> tuple[int, Sequence[Alert]]:
         async with self._database.snapshot() as session:

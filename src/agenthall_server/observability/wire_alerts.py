@@ -23,7 +23,7 @@ from agenthall_server.observability.alert_rules import (
     Rule,
     Verdict,
 )
-from agenthall_server.observability.following import Event
+from agenthall_server.observability.following import Event, Wire
 from agenthall_server.observability.incidents import Report, Times
 from agenthall_server.observability.tables_alerts import EDITABLE, Alert, AlertSilence
 from agenthall_server.scope import Scope
@@ -118,7 +118,7 @@ def _times(found: Times) -> pb.TimeStatistics:
     return to_message(pb.TimeStatistics, found)
 
 
-def watch_response(event: Event[Alert]) -> pb.WatchAlertsResponse:
+def _watch_response(event: Event[Alert]) -> pb.WatchAlertsResponse:
     alerts = [to_message(alert_pb2.Alert, alert) for alert in event.items]
     message = pb.WatchAlertsResponse(resume_token=event.token, server_time=timestamp(event.time))
     if event.kind == "snapshot":
@@ -130,3 +130,10 @@ def watch_response(event: Event[Alert]) -> pb.WatchAlertsResponse:
     else:
         message.heartbeat.SetInParent()
     return message
+
+
+WATCH: Wire[Alert] = Wire(
+    event=lambda event: _watch_response(event).SerializeToString(),
+    missed=lambda looks: pb.WatchAlertsResponse(missed_intervals=looks).SerializeToString(),
+)
+"""Messages of WatchAlerts."""

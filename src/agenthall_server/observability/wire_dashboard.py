@@ -16,7 +16,7 @@ from agenthall_server.observability.dashboard import (
     summarise,
 )
 from agenthall_server.observability.error_report import CommonError
-from agenthall_server.observability.following import Event
+from agenthall_server.observability.following import Event, Wire
 from agenthall_server.observability.recommendations import Recommendation, recommend
 from agenthall_server.observability.store_common_errors import CommonErrors
 from agenthall_server.wire import timestamp, to_message
@@ -73,7 +73,7 @@ def recommendation(found: Recommendation, start: int | None) -> pb.Recommendatio
     )
 
 
-def watch_response(event: Event[AgentSums]) -> pb.WatchMetricsResponse:
+def _watch_response(event: Event[AgentSums]) -> pb.WatchMetricsResponse:
     """One message of WatchMetrics."""
     response = pb.WatchMetricsResponse(resume_token=event.token, server_time=timestamp(event.time))
     agents = map(agent_metrics, most_executions_first(event.items))
@@ -86,3 +86,10 @@ def watch_response(event: Event[AgentSums]) -> pb.WatchMetricsResponse:
     else:
         response.heartbeat.CopyFrom(pb.MetricsHeartbeat())
     return response
+
+
+WATCH: Wire[AgentSums] = Wire(
+    event=lambda event: _watch_response(event).SerializeToString(),
+    missed=lambda looks: pb.WatchMetricsResponse(missed_intervals=looks).SerializeToString(),
+)
+"""Messages of WatchMetrics."""

@@ -2011,9 +2011,12 @@ type WatchMetricsResponse struct {
 	//	*WatchMetricsResponse_Delta
 	//	*WatchMetricsResponse_Heartbeat
 	//	*WatchMetricsResponse_Gap
-	Event         isWatchMetricsResponse_Event `protobuf_oneof:"event"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Event isWatchMetricsResponse_Event `protobuf_oneof:"event"`
+	// Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+	// time. Nothing is lost by it: what is shown is newer.
+	MissedIntervals int64 `protobuf:"varint,7,opt,name=missed_intervals,json=missedIntervals,proto3" json:"missed_intervals,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *WatchMetricsResponse) Reset() {
@@ -2101,6 +2104,13 @@ func (x *WatchMetricsResponse) GetGap() *MetricsGap {
 		}
 	}
 	return nil
+}
+
+func (x *WatchMetricsResponse) GetMissedIntervals() int64 {
+	if x != nil {
+		return x.MissedIntervals
+	}
+	return 0
 }
 
 type isWatchMetricsResponse_Event interface {
@@ -3890,9 +3900,12 @@ type WatchAlertsResponse struct {
 	//	*WatchAlertsResponse_Delta
 	//	*WatchAlertsResponse_Heartbeat
 	//	*WatchAlertsResponse_Gap
-	Event         isWatchAlertsResponse_Event `protobuf_oneof:"event"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Event isWatchAlertsResponse_Event `protobuf_oneof:"event"`
+	// Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+	// time. Nothing is lost by it: what is shown is newer.
+	MissedIntervals int64 `protobuf:"varint,7,opt,name=missed_intervals,json=missedIntervals,proto3" json:"missed_intervals,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *WatchAlertsResponse) Reset() {
@@ -3980,6 +3993,13 @@ func (x *WatchAlertsResponse) GetGap() *AlertsGap {
 		}
 	}
 	return nil
+}
+
+func (x *WatchAlertsResponse) GetMissedIntervals() int64 {
+	if x != nil {
+		return x.MissedIntervals
+	}
+	return 0
 }
 
 type isWatchAlertsResponse_Event interface {
@@ -6275,7 +6295,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\vagent_names\x18\x01 \x03(\tR\n" +
 	"agentNames\x125\n" +
 	"\binterval\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\binterval\x12!\n" +
-	"\fresume_token\x18\x03 \x01(\tR\vresumeToken\"\x96\x03\n" +
+	"\fresume_token\x18\x03 \x01(\tR\vresumeToken\"\xc1\x03\n" +
 	"\x14WatchMetricsResponse\x12!\n" +
 	"\fresume_token\x18\x01 \x01(\tR\vresumeToken\x12;\n" +
 	"\vserver_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -6283,7 +6303,8 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\bsnapshot\x18\x03 \x01(\v2+.agenthall.observability.v1.MetricsSnapshotH\x00R\bsnapshot\x12@\n" +
 	"\x05delta\x18\x04 \x01(\v2(.agenthall.observability.v1.MetricsDeltaH\x00R\x05delta\x12L\n" +
 	"\theartbeat\x18\x05 \x01(\v2,.agenthall.observability.v1.MetricsHeartbeatH\x00R\theartbeat\x12:\n" +
-	"\x03gap\x18\x06 \x01(\v2&.agenthall.observability.v1.MetricsGapH\x00R\x03gapB\a\n" +
+	"\x03gap\x18\x06 \x01(\v2&.agenthall.observability.v1.MetricsGapH\x00R\x03gap\x12)\n" +
+	"\x10missed_intervals\x18\a \x01(\x03R\x0fmissedIntervalsB\a\n" +
 	"\x05event\"\xf6\x02\n" +
 	"\x0fMetricsSnapshot\x12@\n" +
 	"\x06agents\x18\x01 \x03(\v2(.agenthall.observability.v1.AgentMetricsR\x06agents\x12F\n" +
@@ -6411,7 +6432,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\a_p95_ms\"n\n" +
 	"\x12WatchAlertsRequest\x125\n" +
 	"\binterval\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\binterval\x12!\n" +
-	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\"\x91\x03\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\"\xbc\x03\n" +
 	"\x13WatchAlertsResponse\x12!\n" +
 	"\fresume_token\x18\x01 \x01(\tR\vresumeToken\x12;\n" +
 	"\vserver_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -6419,7 +6440,8 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\bsnapshot\x18\x03 \x01(\v2*.agenthall.observability.v1.AlertsSnapshotH\x00R\bsnapshot\x12?\n" +
 	"\x05delta\x18\x04 \x01(\v2'.agenthall.observability.v1.AlertsDeltaH\x00R\x05delta\x12K\n" +
 	"\theartbeat\x18\x05 \x01(\v2+.agenthall.observability.v1.AlertsHeartbeatH\x00R\theartbeat\x129\n" +
-	"\x03gap\x18\x06 \x01(\v2%.agenthall.observability.v1.AlertsGapH\x00R\x03gapB\a\n" +
+	"\x03gap\x18\x06 \x01(\v2%.agenthall.observability.v1.AlertsGapH\x00R\x03gap\x12)\n" +
+	"\x10missed_intervals\x18\a \x01(\x03R\x0fmissedIntervalsB\a\n" +
 	"\x05event\"K\n" +
 	"\x0eAlertsSnapshot\x129\n" +
 	"\x06alerts\x18\x01 \x03(\v2!.agenthall.observability.v1.AlertR\x06alerts\"H\n" +

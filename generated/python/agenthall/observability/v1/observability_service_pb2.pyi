@@ -1140,8 +1140,13 @@ class WatchMetricsResponse(_message.Message):
     DELTA_FIELD_NUMBER: _builtins.int
     HEARTBEAT_FIELD_NUMBER: _builtins.int
     GAP_FIELD_NUMBER: _builtins.int
+    MISSED_INTERVALS_FIELD_NUMBER: _builtins.int
     resume_token: _builtins.str
     """Continues after this message."""
+    missed_intervals: _builtins.int
+    """Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+    time. Nothing is lost by it: what is shown is newer.
+    """
     @_builtins.property
     def server_time(self) -> _timestamp_pb2.Timestamp:
         """The server's clock."""
@@ -1171,10 +1176,11 @@ class WatchMetricsResponse(_message.Message):
         delta: Global___MetricsDelta | None = ...,
         heartbeat: Global___MetricsHeartbeat | None = ...,
         gap: Global___MetricsGap | None = ...,
+        missed_intervals: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "resume_token", b"resume_token", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "missed_intervals", b"missed_intervals", "resume_token", b"resume_token", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["snapshot", "delta", "heartbeat", "gap"]  # noqa: Y015
     _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
@@ -2146,8 +2152,13 @@ class WatchAlertsResponse(_message.Message):
     DELTA_FIELD_NUMBER: _builtins.int
     HEARTBEAT_FIELD_NUMBER: _builtins.int
     GAP_FIELD_NUMBER: _builtins.int
+    MISSED_INTERVALS_FIELD_NUMBER: _builtins.int
     resume_token: _builtins.str
     """Continues after this message."""
+    missed_intervals: _builtins.int
+    """Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+    time. Nothing is lost by it: what is shown is newer.
+    """
     @_builtins.property
     def server_time(self) -> _timestamp_pb2.Timestamp:
         """The server's clock."""
@@ -2177,10 +2188,11 @@ class WatchAlertsResponse(_message.Message):
         delta: Global___AlertsDelta | None = ...,
         heartbeat: Global___AlertsHeartbeat | None = ...,
         gap: Global___AlertsGap | None = ...,
+        missed_intervals: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "resume_token", b"resume_token", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "missed_intervals", b"missed_intervals", "resume_token", b"resume_token", "server_time", b"server_time", "snapshot", b"snapshot"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["snapshot", "delta", "heartbeat", "gap"]  # noqa: Y015
     _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015

@@ -1081,6 +1081,14 @@ export declare type WatchMetricsResponse = Message<"agenthall.observability.v1.W
     value: MetricsGap;
     case: "gap";
   } | { case: undefined; value?: undefined };
+
+  /**
+   * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+   * time. Nothing is lost by it: what is shown is newer.
+   *
+   * @generated from field: int64 missed_intervals = 7;
+   */
+  missedIntervals: bigint;
 };
 
 /**
@@ -2015,6 +2023,14 @@ export declare type WatchAlertsResponse = Message<"agenthall.observability.v1.Wa
     value: AlertsGap;
     case: "gap";
   } | { case: undefined; value?: undefined };
+
+  /**
+   * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+   * time. Nothing is lost by it: what is shown is newer.
+   *
+   * @generated from field: int64 missed_intervals = 7;
+   */
+  missedIntervals: bigint;
 };
 
 /**

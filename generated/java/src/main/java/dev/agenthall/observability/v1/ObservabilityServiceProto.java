@@ -638,7 +638,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "\n\013agent_names\030\001 \003(\tR\nagentNames\0225\n\010inter" +
       "val\030\002 \001(\0132\031.google.protobuf.DurationR\010in" +
       "terval\022!\n\014resume_token\030\003 \001(\tR\013resumeToke" +
-      "n\"\226\003\n\024WatchMetricsResponse\022!\n\014resume_tok" +
+      "n\"\301\003\n\024WatchMetricsResponse\022!\n\014resume_tok" +
       "en\030\001 \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001" +
       "(\0132\032.google.protobuf.TimestampR\nserverTi" +
       "me\022I\n\010snapshot\030\003 \001(\0132+.agenthall.observa" +
@@ -648,434 +648,436 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "(\0132,.agenthall.observability.v1.MetricsH" +
       "eartbeatH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.age" +
       "nthall.observability.v1.MetricsGapH\000R\003ga" +
-      "pB\007\n\005event\"\366\002\n\017MetricsSnapshot\022@\n\006agents" +
-      "\030\001 \003(\0132(.agenthall.observability.v1.Agen" +
-      "tMetricsR\006agents\022F\n\007summary\030\002 \001(\0132,.agen" +
-      "thall.observability.v1.DashboardSummaryR" +
-      "\007summary\022H\n\013bottlenecks\030\003 \003(\0132&.agenthal" +
-      "l.observability.v1.BottleneckR\013bottlenec" +
-      "ks\022T\n\017recommendations\030\004 \003(\0132*.agenthall." +
-      "observability.v1.RecommendationR\017recomme" +
-      "ndations\0229\n\nstart_time\030\005 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\tstartTime\"P\n\014MetricsDe" +
-      "lta\022@\n\006agents\030\001 \003(\0132(.agenthall.observab" +
-      "ility.v1.AgentMetricsR\006agents\"\022\n\020Metrics" +
-      "Heartbeat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001(\tR" +
-      "\006reason\"^\n\026CreateAlertRuleRequest\022D\n\nale" +
-      "rt_rule\030\001 \001(\0132%.agenthall.observability." +
-      "v1.AlertRuleR\talertRule\"_\n\027CreateAlertRu" +
-      "leResponse\022D\n\nalert_rule\030\001 \001(\0132%.agentha" +
-      "ll.observability.v1.AlertRuleR\talertRule" +
-      "\".\n\023GetAlertRuleRequest\022\027\n\007rule_id\030\001 \001(\t" +
-      "R\006ruleId\"\\\n\024GetAlertRuleResponse\022D\n\naler" +
-      "t_rule\030\001 \001(\0132%.agenthall.observability.v" +
-      "1.AlertRuleR\talertRule\"S\n\025ListAlertRules" +
-      "Request\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\n" +
-      "page_token\030\002 \001(\tR\tpageToken\"\210\001\n\026ListAler" +
-      "tRulesResponse\022F\n\013alert_rules\030\001 \003(\0132%.ag" +
-      "enthall.observability.v1.AlertRuleR\naler" +
-      "tRules\022&\n\017next_page_token\030\002 \001(\tR\rnextPag" +
-      "eToken\"\233\001\n\026UpdateAlertRuleRequest\022D\n\nale" +
-      "rt_rule\030\001 \001(\0132%.agenthall.observability." +
-      "v1.AlertRuleR\talertRule\022;\n\013update_mask\030\002" +
-      " \001(\0132\032.google.protobuf.FieldMaskR\nupdate" +
-      "Mask\"_\n\027UpdateAlertRuleResponse\022D\n\nalert" +
-      "_rule\030\001 \001(\0132%.agenthall.observability.v1" +
-      ".AlertRuleR\talertRule\"1\n\026DeleteAlertRule" +
-      "Request\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027Dele" +
-      "teAlertRuleResponse\"u\n\024TestAlertRuleRequ" +
-      "est\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.obse" +
-      "rvability.v1.AlertRuleR\talertRule\022\027\n\007rul" +
-      "e_id\030\002 \001(\tR\006ruleId\"^\n\025TestAlertRuleRespo" +
-      "nse\022E\n\007results\030\001 \003(\0132+.agenthall.observa" +
-      "bility.v1.AlertRuleResultR\007results\"\362\002\n\017A" +
-      "lertRuleResult\022_\n\014group_labels\030\001 \003(\0132<.a" +
-      "genthall.observability.v1.AlertRuleResul" +
-      "t.GroupLabelsEntryR\013groupLabels\022E\n\010sever" +
-      "ity\030\002 \001(\0162).agenthall.observability.v1.A" +
-      "lertSeverityR\010severity\022\031\n\005value\030\003 \001(\001H\000R" +
-      "\005value\210\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthreshol" +
-      "d\210\001\001\022!\n\014sample_count\030\005 \001(\003R\013sampleCount\032" +
-      ">\n\020GroupLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n" +
-      "\005value\030\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n_th" +
-      "reshold\"\202\001\n\021ListAlertsRequest\022\026\n\006filter\030" +
-      "\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy" +
-      "\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_to" +
-      "ken\030\004 \001(\tR\tpageToken\"w\n\022ListAlertsRespon" +
-      "se\0229\n\006alerts\030\001 \003(\0132!.agenthall.observabi" +
-      "lity.v1.AlertR\006alerts\022&\n\017next_page_token" +
-      "\030\002 \001(\tR\rnextPageToken\"4\n\027AcknowledgeAler" +
-      "tRequest\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S\n\030A" +
-      "cknowledgeAlertResponse\0227\n\005alert\030\001 \001(\0132!" +
-      ".agenthall.observability.v1.AlertR\005alert" +
-      "\"\353\002\n\024SilenceAlertsRequest\022\027\n\007rule_id\030\001 \001" +
-      "(\tR\006ruleId\022T\n\006labels\030\002 \003(\0132<.agenthall.o" +
-      "bservability.v1.SilenceAlertsRequest.Lab" +
-      "elsEntryR\006labels\0225\n\010duration\030\003 \001(\0132\031.goo" +
-      "gle.protobuf.DurationR\010duration\0229\n\nstart" +
-      "_time\030\004 \001(\0132\032.google.protobuf.TimestampR" +
-      "\tstartTime\022\030\n\007comment\030\005 \001(\tR\007comment\022\035\n\n" +
-      "request_id\030\006 \001(\tR\trequestId\0329\n\013LabelsEnt" +
-      "ry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005val" +
-      "ue:\0028\001\"V\n\025SilenceAlertsResponse\022=\n\007silen" +
-      "ce\030\001 \001(\0132#.agenthall.observability.v1.Si" +
-      "lenceR\007silence\"\204\001\n\023ListSilencesRequest\022\026" +
-      "\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\t" +
-      "R\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035" +
-      "\n\npage_token\030\004 \001(\tR\tpageToken\"\177\n\024ListSil" +
-      "encesResponse\022?\n\010silences\030\001 \003(\0132#.agenth" +
-      "all.observability.v1.SilenceR\010silences\022&" +
-      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"5" +
-      "\n\024DeleteSilenceRequest\022\035\n\nsilence_id\030\001 \001" +
-      "(\tR\tsilenceId\"V\n\025DeleteSilenceResponse\022=" +
-      "\n\007silence\030\001 \001(\0132#.agenthall.observabilit" +
-      "y.v1.SilenceR\007silence\"f\n\030GetIncidentRepo" +
-      "rtRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
-      "buf.DurationR\006window\022\027\n\007rule_id\030\002 \001(\tR\006r" +
-      "uleId\"\332\003\n\031GetIncidentReportResponse\022%\n\016i" +
-      "ncident_count\030\001 \001(\003R\rincidentCount\022\035\n\nop" +
-      "en_count\030\002 \001(\003R\topenCount\022H\n\tdetection\030\003" +
-      " \001(\0132*.agenthall.observability.v1.TimeSt" +
-      "atisticsR\tdetection\022T\n\017acknowledgement\030\004" +
-      " \001(\0132*.agenthall.observability.v1.TimeSt" +
-      "atisticsR\017acknowledgement\022F\n\010recovery\030\005 " +
-      "\001(\0132*.agenthall.observability.v1.TimeSta" +
-      "tisticsR\010recovery\022B\n\017recovery_target\030\006 \001" +
-      "(\0132\031.google.protobuf.DurationR\016recoveryT" +
-      "arget\0223\n\023recovery_target_met\030\007 \001(\001H\000R\021re" +
-      "coveryTargetMet\210\001\001B\026\n\024_recovery_target_m" +
-      "et\"\236\001\n\016TimeStatistics\022\024\n\005count\030\001 \001(\003R\005co" +
-      "unt\022\034\n\007mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006p50" +
-      "_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001H\002R" +
-      "\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_p95" +
-      "_ms\"n\n\022WatchAlertsRequest\0225\n\010interval\030\001 " +
-      "\001(\0132\031.google.protobuf.DurationR\010interval" +
-      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\"\221\003\n\023" +
-      "WatchAlertsResponse\022!\n\014resume_token\030\001 \001(" +
-      "\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132\032.go" +
-      "ogle.protobuf.TimestampR\nserverTime\022H\n\010s" +
-      "napshot\030\003 \001(\0132*.agenthall.observability." +
-      "v1.AlertsSnapshotH\000R\010snapshot\022?\n\005delta\030\004" +
-      " \001(\0132\'.agenthall.observability.v1.Alerts" +
-      "DeltaH\000R\005delta\022K\n\theartbeat\030\005 \001(\0132+.agen" +
-      "thall.observability.v1.AlertsHeartbeatH\000" +
-      "R\theartbeat\0229\n\003gap\030\006 \001(\0132%.agenthall.obs" +
-      "ervability.v1.AlertsGapH\000R\003gapB\007\n\005event\"" +
-      "K\n\016AlertsSnapshot\0229\n\006alerts\030\001 \003(\0132!.agen" +
-      "thall.observability.v1.AlertR\006alerts\"H\n\013" +
-      "AlertsDelta\0229\n\006alerts\030\001 \003(\0132!.agenthall." +
-      "observability.v1.AlertR\006alerts\"\021\n\017Alerts" +
-      "Heartbeat\"#\n\tAlertsGap\022\026\n\006reason\030\001 \001(\tR\006" +
-      "reason\"\221\003\n\023QueryMetricsRequest\022B\n\007metric" +
-      "s\030\001 \003(\0162(.agenthall.observability.v1.Ser" +
-      "iesMetricR\007metrics\0229\n\nstart_time\030\002 \001(\0132\032" +
-      ".google.protobuf.TimestampR\tstartTime\0225\n" +
-      "\010end_time\030\003 \001(\0132\032.google.protobuf.Timest" +
-      "ampR\007endTime\022-\n\004step\030\004 \001(\0132\031.google.prot" +
-      "obuf.DurationR\004step\022E\n\010group_by\030\005 \001(\0162*." +
-      "agenthall.observability.v1.SeriesGroupin" +
-      "gR\007groupBy\022\037\n\013agent_names\030\006 \003(\tR\nagentNa" +
-      "mes\022\027\n\007team_id\030\007 \001(\tR\006teamId\022\024\n\005model\030\010 " +
-      "\001(\tR\005model\"X\n\024QueryMetricsResponse\022@\n\006se" +
-      "ries\030\001 \003(\0132(.agenthall.observability.v1." +
-      "MetricSeriesR\006series\"b\n\024GetCostReportReq" +
-      "uest\0221\n\006window\030\001 \001(\0132\031.google.protobuf.D" +
-      "urationR\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId" +
-      "\"\351\005\n\025GetCostReportResponse\022:\n\032current_ho" +
-      "ur_cost_nano_usd\030\001 \001(\003R\026currentHourCostN" +
-      "anoUsd\022-\n\023today_cost_nano_usd\030\002 \001(\003R\020tod" +
-      "ayCostNanoUsd\022-\n\023total_cost_nano_usd\030\003 \001" +
-      "(\003R\020totalCostNanoUsd\0221\n\022unknown_cost_sha" +
-      "re\030\004 \001(\001H\000R\020unknownCostShare\210\001\001\022<\n\005hours" +
-      "\030\005 \003(\0132&.agenthall.observability.v1.Cost" +
-      "BucketR\005hours\022:\n\004days\030\006 \003(\0132&.agenthall." +
-      "observability.v1.CostBucketR\004days\022/\n\024hou" +
-      "rly_rate_nano_usd\030\007 \001(\001R\021hourlyRateNanoU" +
-      "sd\022@\n\035projected_daily_cost_nano_usd\030\010 \001(" +
-      "\001R\031projectedDailyCostNanoUsd\022D\n\037projecte" +
-      "d_monthly_cost_nano_usd\030\t \001(\001R\033projected" +
-      "MonthlyCostNanoUsd\022=\n\006agents\030\n \003(\0132%.age" +
-      "nthall.observability.v1.CostShareR\006agent" +
-      "s\022=\n\006models\030\013 \003(\0132%.agenthall.observabil" +
-      "ity.v1.CostShareR\006models\022;\n\005teams\030\014 \003(\0132" +
-      "%.agenthall.observability.v1.CostShareR\005" +
-      "teamsB\025\n\023_unknown_cost_share\"\240\001\n\026ListAge" +
-      "ntHealthRequest\0221\n\006window\030\001 \001(\0132\031.google" +
-      ".protobuf.DurationR\006window\022\027\n\007team_id\030\002 " +
-      "\001(\tR\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pageSize" +
-      "\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\202\001\n\027List" +
-      "AgentHealthResponse\022?\n\006agents\030\001 \003(\0132\'.ag" +
-      "enthall.observability.v1.AgentHealthR\006ag" +
-      "ents\022&\n\017next_page_token\030\002 \001(\tR\rnextPageT" +
-      "oken\"\214\002\n\022GetForecastRequest\022B\n\006metric\030\001 " +
-      "\001(\0162*.agenthall.observability.v1.Forecas" +
-      "tMetricR\006metric\022\022\n\004days\030\002 \001(\005R\004days\022\031\n\005l" +
-      "evel\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013agent_names\030\004 " +
-      "\003(\tR\nagentNames\022\027\n\007team_id\030\005 \001(\tR\006teamId" +
-      "\022+\n\017budget_nano_usd\030\006 \001(\003H\001R\rbudgetNanoU" +
-      "sd\210\001\001B\010\n\006_levelB\022\n\020_budget_nano_usd\"\243\003\n\023" +
-      "GetForecastResponse\022A\n\006points\030\001 \003(\0132).ag" +
-      "enthall.observability.v1.ForecastPointR\006" +
-      "points\022!\n\014history_days\030\002 \001(\005R\013historyDay" +
-      "s\022\037\n\013days_needed\030\003 \001(\005R\ndaysNeeded\022\026\n\006me" +
-      "thod\030\004 \001(\tR\006method\0223\n\023mean_absolute_erro" +
-      "r\030\005 \001(\001H\000R\021meanAbsoluteError\210\001\001\022>\n\031naive" +
-      "_mean_absolute_error\030\006 \001(\001H\001R\026naiveMeanA" +
-      "bsoluteError\210\001\001\022B\n\006budget\030\007 \001(\0132*.agenth" +
-      "all.observability.v1.BudgetForecastR\006bud" +
-      "getB\026\n\024_mean_absolute_errorB\034\n\032_naive_me" +
-      "an_absolute_error\"\356\001\n\024ListAnomaliesReque" +
-      "st\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Dur" +
-      "ationR\006window\022-\n\004step\030\002 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\004step\022\037\n\013agent_names\030\003 \003(" +
-      "\tR\nagentNames\022\027\n\007team_id\030\004 \001(\tR\006teamId\022\033" +
-      "\n\tpage_size\030\005 \001(\005R\010pageSize\022\035\n\npage_toke" +
-      "n\030\006 \001(\tR\tpageToken\"\202\001\n\025ListAnomaliesResp" +
-      "onse\022A\n\tanomalies\030\001 \003(\0132#.agenthall.obse" +
-      "rvability.v1.AnomalyR\tanomalies\022&\n\017next_" +
-      "page_token\030\002 \001(\tR\rnextPageToken\"\206\001\n\027GetE" +
-      "rrorAnalysisRequest\0221\n\006window\030\001 \001(\0132\031.go" +
-      "ogle.protobuf.DurationR\006window\022\037\n\013agent_" +
-      "names\030\002 \003(\tR\nagentNames\022\027\n\007team_id\030\003 \001(\t" +
-      "R\006teamId\"\373\002\n\030GetErrorAnalysisResponse\022%\n" +
-      "\016total_failures\030\001 \001(\003R\rtotalFailures\022+\n\021" +
-      "previous_failures\030\002 \001(\003R\020previousFailure" +
-      "s\022@\n\005types\030\003 \003(\0132*.agenthall.observabili" +
-      "ty.v1.ErrorTypeCountR\005types\022D\n\010patterns\030" +
-      "\004 \003(\0132(.agenthall.observability.v1.Error" +
-      "PatternR\010patterns\022=\n\005hours\030\005 \003(\0132\'.agent" +
-      "hall.observability.v1.ErrorBucketR\005hours" +
-      "\022D\n\010examples\030\006 \003(\0132(.agenthall.observabi" +
-      "lity.v1.ErrorExampleR\010examples\",\n\017GetTra" +
-      "ceRequest\022\031\n\010trace_id\030\001 \001(\tR\007traceId\"\306\002\n" +
-      "\020GetTraceResponse\022E\n\nexecutions\030\001 \003(\0132%." +
-      "agenthall.observability.v1.ExecutionR\nex" +
-      "ecutions\0226\n\005steps\030\002 \003(\0132 .agenthall.obse" +
-      "rvability.v1.StepR\005steps\022O\n\noperations\030\003" +
-      " \003(\0132/.agenthall.observability.v1.Operat" +
-      "ionStatisticsR\noperations\022D\n\nstep_usage\030" +
-      "\004 \003(\0132%.agenthall.observability.v1.StepU" +
-      "sageR\tstepUsage\022\034\n\ttruncated\030\005 \001(\010R\ttrun" +
-      "cated\"\220\001\n\021ListPricesRequest\022\024\n\005model\030\001 \001" +
-      "(\tR\005model\022)\n\020include_replaced\030\002 \001(\010R\017inc" +
-      "ludeReplaced\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
-      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\265\001\n\022Lis" +
-      "tPricesResponse\022>\n\006prices\030\001 \003(\0132&.agenth" +
-      "all.observability.v1.ModelPriceR\006prices\022" +
-      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken\022" +
-      "#\n\rprice_version\030\003 \001(\003R\014priceVersion\022\022\n\004" +
-      "etag\030\004 \001(\tR\004etag\"i\n\023UpdatePricesRequest\022" +
-      ">\n\006prices\030\001 \003(\0132&.agenthall.observabilit" +
-      "y.v1.ModelPriceR\006prices\022\022\n\004etag\030\002 \001(\tR\004e" +
-      "tag\"O\n\024UpdatePricesResponse\022#\n\rprice_ver" +
-      "sion\030\001 \001(\003R\014priceVersion\022\022\n\004etag\030\002 \001(\tR\004" +
-      "etag\"|\n\027StreamExecutionsRequest\022\032\n\010seque" +
-      "nce\030\001 \001(\003R\010sequence\022E\n\nexecutions\030\002 \003(\0132" +
-      "%.agenthall.observability.v1.ExecutionR\n" +
-      "executions\"\206\002\n\030StreamExecutionsResponse\022" +
-      "3\n\025acknowledged_sequence\030\001 \001(\003R\024acknowle" +
-      "dgedSequence\022\030\n\007credits\030\002 \001(\005R\007credits\022%" +
-      "\n\016accepted_count\030\003 \001(\005R\racceptedCount\022\'\n" +
-      "\017duplicate_count\030\004 \001(\005R\016duplicateCount\022K" +
-      "\n\nrejections\030\005 \003(\0132+.agenthall.observabi" +
-      "lity.v1.StreamRejectionR\nrejections\"Y\n\017S" +
-      "treamRejection\022\032\n\010sequence\030\001 \001(\003R\010sequen" +
-      "ce\022*\n\006status\030\002 \001(\0132\022.google.rpc.StatusR\006" +
-      "status\"P\n\023RecordGaugesRequest\0229\n\006gauges\030" +
-      "\001 \003(\0132!.agenthall.observability.v1.Gauge" +
-      "R\006gauges\"\246\001\n\024RecordGaugesResponse\022%\n\016acc" +
-      "epted_count\030\001 \001(\005R\racceptedCount\022\'\n\017dupl" +
-      "icate_count\030\002 \001(\005R\016duplicateCount\022>\n\nrej" +
-      "ections\030\003 \003(\0132\036.agenthall.common.v1.Reje" +
-      "ctionR\nrejections\"\202\001\n\021ListGaugesRequest\022" +
-      "\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(" +
-      "\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022" +
-      "\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022ListGa" +
-      "ugesResponse\0229\n\006gauges\030\001 \003(\0132!.agenthall" +
-      ".observability.v1.GaugeR\006gauges\022&\n\017next_" +
-      "page_token\030\002 \001(\tR\rnextPageToken\"\341\001\n\022Quer" +
-      "yGaugesRequest\022\022\n\004name\030\001 \001(\tR\004name\022\026\n\006so",
-      "urce\030\002 \001(\tR\006source\0229\n\nstart_time\030\003 \001(\0132\032" +
-      ".google.protobuf.TimestampR\tstartTime\0225\n" +
-      "\010end_time\030\004 \001(\0132\032.google.protobuf.Timest" +
-      "ampR\007endTime\022-\n\004step\030\005 \001(\0132\031.google.prot" +
-      "obuf.DurationR\004step\"V\n\023QueryGaugesRespon" +
-      "se\022?\n\006series\030\001 \003(\0132\'.agenthall.observabi" +
-      "lity.v1.GaugeSeriesR\006series*\260\002\n\021Bottlene" +
-      "ckRanking\022\"\n\036BOTTLENECK_RANKING_UNSPECIF" +
-      "IED\020\000\022$\n BOTTLENECK_RANKING_MEAN_DURATIO" +
-      "N\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHARE\020\002\022$" +
-      "\n BOTTLENECK_RANKING_CRITICAL_PATH\020\003\022!\n\035" +
-      "BOTTLENECK_RANKING_TAIL_RATIO\020\004\022\"\n\036BOTTL" +
-      "ENECK_RANKING_FAILED_TIME\020\005\022\"\n\036BOTTLENEC" +
-      "K_RANKING_FAILED_COST\020\006\022\035\n\031BOTTLENECK_RA" +
-      "NKING_CHANGE\020\007*\236\003\n\022RecommendationKind\022#\n" +
-      "\037RECOMMENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033RE" +
-      "COMMENDATION_KIND_FAILING\020\001\022\034\n\030RECOMMEND" +
-      "ATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIND" +
-      "_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL_" +
-      "WELL\020\004\022)\n%RECOMMENDATION_KIND_INSUFFICIE" +
-      "NT_DATA\020\005\022\"\n\036RECOMMENDATION_KIND_REGRESS" +
-      "ING\020\006\022 \n\034RECOMMENDATION_KIND_TIMEOUTS\020\007\022" +
-      "#\n\037RECOMMENDATION_KIND_RETRY_HEAVY\020\010\022%\n!" +
-      "RECOMMENDATION_KIND_CHEAPER_MODEL\020\t\022\"\n\036R" +
-      "ECOMMENDATION_KIND_CACHE_POOR\020\n2\210/\n\024Obse" +
-      "rvabilityService\022\242\001\n\017RecordExecution\0222.a" +
-      "genthall.observability.v1.RecordExecutio" +
-      "nRequest\0323.agenthall.observability.v1.Re" +
-      "cordExecutionResponse\"&\220\002\002\332\347\030\037observabil" +
-      "ity.executions.record\022\245\001\n\020RecordExecutio" +
-      "ns\0223.agenthall.observability.v1.RecordEx" +
-      "ecutionsRequest\0324.agenthall.observabilit" +
-      "y.v1.RecordExecutionsResponse\"&\220\002\002\332\347\030\037ob" +
-      "servability.executions.record\022\235\001\n\016ListEx" +
-      "ecutions\0221.agenthall.observability.v1.Li" +
-      "stExecutionsRequest\0322.agenthall.observab" +
-      "ility.v1.ListExecutionsResponse\"$\220\002\001\332\347\030\035" +
-      "observability.executions.list\022\226\001\n\014GetExe" +
-      "cution\022/.agenthall.observability.v1.GetE" +
-      "xecutionRequest\0320.agenthall.observabilit" +
-      "y.v1.GetExecutionResponse\"#\220\002\001\332\347\030\034observ" +
-      "ability.executions.get\022\223\001\n\014GetDashboard\022" +
-      "/.agenthall.observability.v1.GetDashboar" +
-      "dRequest\0320.agenthall.observability.v1.Ge" +
-      "tDashboardResponse\" \220\002\001\332\347\030\031observability" +
-      ".metrics.get\022\234\001\n\017ListBottlenecks\0222.agent" +
-      "hall.observability.v1.ListBottlenecksReq" +
-      "uest\0323.agenthall.observability.v1.ListBo" +
-      "ttlenecksResponse\" \220\002\001\332\347\030\031observability." +
-      "metrics.get\022\250\001\n\023ListRecommendations\0226.ag" +
-      "enthall.observability.v1.ListRecommendat" +
-      "ionsRequest\0327.agenthall.observability.v1" +
-      ".ListRecommendationsResponse\" \220\002\001\332\347\030\031obs" +
-      "ervability.metrics.get\022\237\001\n\016StartExecutio" +
-      "n\0221.agenthall.observability.v1.StartExec" +
-      "utionRequest\0322.agenthall.observability.v" +
-      "1.StartExecutionResponse\"&\220\002\002\332\347\030\037observa" +
-      "bility.executions.record\022\253\001\n\022HeartbeatEx" +
-      "ecution\0225.agenthall.observability.v1.Hea" +
-      "rtbeatExecutionRequest\0326.agenthall.obser" +
-      "vability.v1.HeartbeatExecutionResponse\"&" +
-      "\220\002\002\332\347\030\037observability.executions.record\022\242" +
-      "\001\n\017FinishExecution\0222.agenthall.observabi" +
-      "lity.v1.FinishExecutionRequest\0323.agentha" +
-      "ll.observability.v1.FinishExecutionRespo" +
-      "nse\"&\220\002\002\332\347\030\037observability.executions.rec" +
-      "ord\022\262\001\n\025ListRunningExecutions\0228.agenthal" +
-      "l.observability.v1.ListRunningExecutions" +
-      "Request\0329.agenthall.observability.v1.Lis" +
-      "tRunningExecutionsResponse\"$\220\002\001\332\347\030\035obser" +
-      "vability.executions.list\022\227\001\n\014WatchMetric" +
-      "s\022/.agenthall.observability.v1.WatchMetr" +
-      "icsRequest\0320.agenthall.observability.v1." +
-      "WatchMetricsResponse\"\"\220\002\001\332\347\030\033observabili" +
-      "ty.metrics.watch0\001\022\243\001\n\017CreateAlertRule\0222" +
-      ".agenthall.observability.v1.CreateAlertR" +
-      "uleRequest\0323.agenthall.observability.v1." +
-      "CreateAlertRuleResponse\"\'\220\002\002\332\347\030 observab" +
-      "ility.alert_rules.create\022\227\001\n\014GetAlertRul" +
-      "e\022/.agenthall.observability.v1.GetAlertR" +
-      "uleRequest\0320.agenthall.observability.v1." +
-      "GetAlertRuleResponse\"$\220\002\001\332\347\030\035observabili" +
-      "ty.alert_rules.get\022\236\001\n\016ListAlertRules\0221." +
-      "agenthall.observability.v1.ListAlertRule" +
-      "sRequest\0322.agenthall.observability.v1.Li" +
-      "stAlertRulesResponse\"%\220\002\001\332\347\030\036observabili" +
-      "ty.alert_rules.list\022\243\001\n\017UpdateAlertRule\022" +
-      "2.agenthall.observability.v1.UpdateAlert" +
-      "RuleRequest\0323.agenthall.observability.v1" +
-      ".UpdateAlertRuleResponse\"\'\220\002\002\332\347\030 observa" +
-      "bility.alert_rules.update\022\243\001\n\017DeleteAler" +
-      "tRule\0222.agenthall.observability.v1.Delet" +
+      "p\022)\n\020missed_intervals\030\007 \001(\003R\017missedInter" +
+      "valsB\007\n\005event\"\366\002\n\017MetricsSnapshot\022@\n\006age" +
+      "nts\030\001 \003(\0132(.agenthall.observability.v1.A" +
+      "gentMetricsR\006agents\022F\n\007summary\030\002 \001(\0132,.a" +
+      "genthall.observability.v1.DashboardSumma" +
+      "ryR\007summary\022H\n\013bottlenecks\030\003 \003(\0132&.agent" +
+      "hall.observability.v1.BottleneckR\013bottle" +
+      "necks\022T\n\017recommendations\030\004 \003(\0132*.agentha" +
+      "ll.observability.v1.RecommendationR\017reco" +
+      "mmendations\0229\n\nstart_time\030\005 \001(\0132\032.google" +
+      ".protobuf.TimestampR\tstartTime\"P\n\014Metric" +
+      "sDelta\022@\n\006agents\030\001 \003(\0132(.agenthall.obser" +
+      "vability.v1.AgentMetricsR\006agents\"\022\n\020Metr" +
+      "icsHeartbeat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001" +
+      "(\tR\006reason\"^\n\026CreateAlertRuleRequest\022D\n\n" +
+      "alert_rule\030\001 \001(\0132%.agenthall.observabili" +
+      "ty.v1.AlertRuleR\talertRule\"_\n\027CreateAler" +
+      "tRuleResponse\022D\n\nalert_rule\030\001 \001(\0132%.agen" +
+      "thall.observability.v1.AlertRuleR\talertR" +
+      "ule\".\n\023GetAlertRuleRequest\022\027\n\007rule_id\030\001 " +
+      "\001(\tR\006ruleId\"\\\n\024GetAlertRuleResponse\022D\n\na" +
+      "lert_rule\030\001 \001(\0132%.agenthall.observabilit" +
+      "y.v1.AlertRuleR\talertRule\"S\n\025ListAlertRu" +
+      "lesRequest\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022" +
+      "\035\n\npage_token\030\002 \001(\tR\tpageToken\"\210\001\n\026ListA" +
+      "lertRulesResponse\022F\n\013alert_rules\030\001 \003(\0132%" +
+      ".agenthall.observability.v1.AlertRuleR\na" +
+      "lertRules\022&\n\017next_page_token\030\002 \001(\tR\rnext" +
+      "PageToken\"\233\001\n\026UpdateAlertRuleRequest\022D\n\n" +
+      "alert_rule\030\001 \001(\0132%.agenthall.observabili" +
+      "ty.v1.AlertRuleR\talertRule\022;\n\013update_mas" +
+      "k\030\002 \001(\0132\032.google.protobuf.FieldMaskR\nupd" +
+      "ateMask\"_\n\027UpdateAlertRuleResponse\022D\n\nal" +
+      "ert_rule\030\001 \001(\0132%.agenthall.observability" +
+      ".v1.AlertRuleR\talertRule\"1\n\026DeleteAlertR" +
+      "uleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027D" +
+      "eleteAlertRuleResponse\"u\n\024TestAlertRuleR" +
+      "equest\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.o" +
+      "bservability.v1.AlertRuleR\talertRule\022\027\n\007" +
+      "rule_id\030\002 \001(\tR\006ruleId\"^\n\025TestAlertRuleRe" +
+      "sponse\022E\n\007results\030\001 \003(\0132+.agenthall.obse" +
+      "rvability.v1.AlertRuleResultR\007results\"\362\002" +
+      "\n\017AlertRuleResult\022_\n\014group_labels\030\001 \003(\0132" +
+      "<.agenthall.observability.v1.AlertRuleRe" +
+      "sult.GroupLabelsEntryR\013groupLabels\022E\n\010se" +
+      "verity\030\002 \001(\0162).agenthall.observability.v" +
+      "1.AlertSeverityR\010severity\022\031\n\005value\030\003 \001(\001" +
+      "H\000R\005value\210\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthres" +
+      "hold\210\001\001\022!\n\014sample_count\030\005 \001(\003R\013sampleCou" +
+      "nt\032>\n\020GroupLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key" +
+      "\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n" +
+      "_threshold\"\202\001\n\021ListAlertsRequest\022\026\n\006filt" +
+      "er\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orde" +
+      "rBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage" +
+      "_token\030\004 \001(\tR\tpageToken\"w\n\022ListAlertsRes" +
+      "ponse\0229\n\006alerts\030\001 \003(\0132!.agenthall.observ" +
+      "ability.v1.AlertR\006alerts\022&\n\017next_page_to" +
+      "ken\030\002 \001(\tR\rnextPageToken\"4\n\027AcknowledgeA" +
+      "lertRequest\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S" +
+      "\n\030AcknowledgeAlertResponse\0227\n\005alert\030\001 \001(" +
+      "\0132!.agenthall.observability.v1.AlertR\005al" +
+      "ert\"\353\002\n\024SilenceAlertsRequest\022\027\n\007rule_id\030" +
+      "\001 \001(\tR\006ruleId\022T\n\006labels\030\002 \003(\0132<.agenthal" +
+      "l.observability.v1.SilenceAlertsRequest." +
+      "LabelsEntryR\006labels\0225\n\010duration\030\003 \001(\0132\031." +
+      "google.protobuf.DurationR\010duration\0229\n\nst" +
+      "art_time\030\004 \001(\0132\032.google.protobuf.Timesta" +
+      "mpR\tstartTime\022\030\n\007comment\030\005 \001(\tR\007comment\022" +
+      "\035\n\nrequest_id\030\006 \001(\tR\trequestId\0329\n\013Labels" +
+      "Entry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005" +
+      "value:\0028\001\"V\n\025SilenceAlertsResponse\022=\n\007si" +
+      "lence\030\001 \001(\0132#.agenthall.observability.v1" +
+      ".SilenceR\007silence\"\204\001\n\023ListSilencesReques" +
+      "t\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 " +
+      "\001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
+      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\177\n\024List" +
+      "SilencesResponse\022?\n\010silences\030\001 \003(\0132#.age" +
+      "nthall.observability.v1.SilenceR\010silence" +
+      "s\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
+      "n\"5\n\024DeleteSilenceRequest\022\035\n\nsilence_id\030" +
+      "\001 \001(\tR\tsilenceId\"V\n\025DeleteSilenceRespons" +
+      "e\022=\n\007silence\030\001 \001(\0132#.agenthall.observabi" +
+      "lity.v1.SilenceR\007silence\"f\n\030GetIncidentR" +
+      "eportRequest\0221\n\006window\030\001 \001(\0132\031.google.pr" +
+      "otobuf.DurationR\006window\022\027\n\007rule_id\030\002 \001(\t" +
+      "R\006ruleId\"\332\003\n\031GetIncidentReportResponse\022%" +
+      "\n\016incident_count\030\001 \001(\003R\rincidentCount\022\035\n" +
+      "\nopen_count\030\002 \001(\003R\topenCount\022H\n\tdetectio" +
+      "n\030\003 \001(\0132*.agenthall.observability.v1.Tim" +
+      "eStatisticsR\tdetection\022T\n\017acknowledgemen" +
+      "t\030\004 \001(\0132*.agenthall.observability.v1.Tim" +
+      "eStatisticsR\017acknowledgement\022F\n\010recovery" +
+      "\030\005 \001(\0132*.agenthall.observability.v1.Time" +
+      "StatisticsR\010recovery\022B\n\017recovery_target\030" +
+      "\006 \001(\0132\031.google.protobuf.DurationR\016recove" +
+      "ryTarget\0223\n\023recovery_target_met\030\007 \001(\001H\000R" +
+      "\021recoveryTargetMet\210\001\001B\026\n\024_recovery_targe" +
+      "t_met\"\236\001\n\016TimeStatistics\022\024\n\005count\030\001 \001(\003R" +
+      "\005count\022\034\n\007mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006" +
+      "p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001" +
+      "H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_" +
+      "p95_ms\"n\n\022WatchAlertsRequest\0225\n\010interval" +
+      "\030\001 \001(\0132\031.google.protobuf.DurationR\010inter" +
+      "val\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\"\274" +
+      "\003\n\023WatchAlertsResponse\022!\n\014resume_token\030\001" +
+      " \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132\032" +
+      ".google.protobuf.TimestampR\nserverTime\022H" +
+      "\n\010snapshot\030\003 \001(\0132*.agenthall.observabili" +
+      "ty.v1.AlertsSnapshotH\000R\010snapshot\022?\n\005delt" +
+      "a\030\004 \001(\0132\'.agenthall.observability.v1.Ale" +
+      "rtsDeltaH\000R\005delta\022K\n\theartbeat\030\005 \001(\0132+.a" +
+      "genthall.observability.v1.AlertsHeartbea" +
+      "tH\000R\theartbeat\0229\n\003gap\030\006 \001(\0132%.agenthall." +
+      "observability.v1.AlertsGapH\000R\003gap\022)\n\020mis" +
+      "sed_intervals\030\007 \001(\003R\017missedIntervalsB\007\n\005" +
+      "event\"K\n\016AlertsSnapshot\0229\n\006alerts\030\001 \003(\0132" +
+      "!.agenthall.observability.v1.AlertR\006aler" +
+      "ts\"H\n\013AlertsDelta\0229\n\006alerts\030\001 \003(\0132!.agen" +
+      "thall.observability.v1.AlertR\006alerts\"\021\n\017" +
+      "AlertsHeartbeat\"#\n\tAlertsGap\022\026\n\006reason\030\001" +
+      " \001(\tR\006reason\"\221\003\n\023QueryMetricsRequest\022B\n\007" +
+      "metrics\030\001 \003(\0162(.agenthall.observability." +
+      "v1.SeriesMetricR\007metrics\0229\n\nstart_time\030\002" +
+      " \001(\0132\032.google.protobuf.TimestampR\tstartT" +
+      "ime\0225\n\010end_time\030\003 \001(\0132\032.google.protobuf." +
+      "TimestampR\007endTime\022-\n\004step\030\004 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\004step\022E\n\010group_by\030\005 " +
+      "\001(\0162*.agenthall.observability.v1.SeriesG" +
+      "roupingR\007groupBy\022\037\n\013agent_names\030\006 \003(\tR\na" +
+      "gentNames\022\027\n\007team_id\030\007 \001(\tR\006teamId\022\024\n\005mo" +
+      "del\030\010 \001(\tR\005model\"X\n\024QueryMetricsResponse" +
+      "\022@\n\006series\030\001 \003(\0132(.agenthall.observabili" +
+      "ty.v1.MetricSeriesR\006series\"b\n\024GetCostRep" +
+      "ortRequest\0221\n\006window\030\001 \001(\0132\031.google.prot" +
+      "obuf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006" +
+      "teamId\"\351\005\n\025GetCostReportResponse\022:\n\032curr" +
+      "ent_hour_cost_nano_usd\030\001 \001(\003R\026currentHou" +
+      "rCostNanoUsd\022-\n\023today_cost_nano_usd\030\002 \001(" +
+      "\003R\020todayCostNanoUsd\022-\n\023total_cost_nano_u" +
+      "sd\030\003 \001(\003R\020totalCostNanoUsd\0221\n\022unknown_co" +
+      "st_share\030\004 \001(\001H\000R\020unknownCostShare\210\001\001\022<\n" +
+      "\005hours\030\005 \003(\0132&.agenthall.observability.v" +
+      "1.CostBucketR\005hours\022:\n\004days\030\006 \003(\0132&.agen" +
+      "thall.observability.v1.CostBucketR\004days\022" +
+      "/\n\024hourly_rate_nano_usd\030\007 \001(\001R\021hourlyRat" +
+      "eNanoUsd\022@\n\035projected_daily_cost_nano_us" +
+      "d\030\010 \001(\001R\031projectedDailyCostNanoUsd\022D\n\037pr" +
+      "ojected_monthly_cost_nano_usd\030\t \001(\001R\033pro" +
+      "jectedMonthlyCostNanoUsd\022=\n\006agents\030\n \003(\013" +
+      "2%.agenthall.observability.v1.CostShareR" +
+      "\006agents\022=\n\006models\030\013 \003(\0132%.agenthall.obse" +
+      "rvability.v1.CostShareR\006models\022;\n\005teams\030" +
+      "\014 \003(\0132%.agenthall.observability.v1.CostS" +
+      "hareR\005teamsB\025\n\023_unknown_cost_share\"\240\001\n\026L" +
+      "istAgentHealthRequest\0221\n\006window\030\001 \001(\0132\031." +
+      "google.protobuf.DurationR\006window\022\027\n\007team" +
+      "_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pa" +
+      "geSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\202\001" +
+      "\n\027ListAgentHealthResponse\022?\n\006agents\030\001 \003(" +
+      "\0132\'.agenthall.observability.v1.AgentHeal" +
+      "thR\006agents\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
+      "tPageToken\"\214\002\n\022GetForecastRequest\022B\n\006met" +
+      "ric\030\001 \001(\0162*.agenthall.observability.v1.F" +
+      "orecastMetricR\006metric\022\022\n\004days\030\002 \001(\005R\004day" +
+      "s\022\031\n\005level\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013agent_na" +
+      "mes\030\004 \003(\tR\nagentNames\022\027\n\007team_id\030\005 \001(\tR\006" +
+      "teamId\022+\n\017budget_nano_usd\030\006 \001(\003H\001R\rbudge" +
+      "tNanoUsd\210\001\001B\010\n\006_levelB\022\n\020_budget_nano_us" +
+      "d\"\243\003\n\023GetForecastResponse\022A\n\006points\030\001 \003(" +
+      "\0132).agenthall.observability.v1.ForecastP" +
+      "ointR\006points\022!\n\014history_days\030\002 \001(\005R\013hist" +
+      "oryDays\022\037\n\013days_needed\030\003 \001(\005R\ndaysNeeded" +
+      "\022\026\n\006method\030\004 \001(\tR\006method\0223\n\023mean_absolut" +
+      "e_error\030\005 \001(\001H\000R\021meanAbsoluteError\210\001\001\022>\n" +
+      "\031naive_mean_absolute_error\030\006 \001(\001H\001R\026naiv" +
+      "eMeanAbsoluteError\210\001\001\022B\n\006budget\030\007 \001(\0132*." +
+      "agenthall.observability.v1.BudgetForecas" +
+      "tR\006budgetB\026\n\024_mean_absolute_errorB\034\n\032_na" +
+      "ive_mean_absolute_error\"\356\001\n\024ListAnomalie" +
+      "sRequest\0221\n\006window\030\001 \001(\0132\031.google.protob" +
+      "uf.DurationR\006window\022-\n\004step\030\002 \001(\0132\031.goog" +
+      "le.protobuf.DurationR\004step\022\037\n\013agent_name" +
+      "s\030\003 \003(\tR\nagentNames\022\027\n\007team_id\030\004 \001(\tR\006te" +
+      "amId\022\033\n\tpage_size\030\005 \001(\005R\010pageSize\022\035\n\npag" +
+      "e_token\030\006 \001(\tR\tpageToken\"\202\001\n\025ListAnomali" +
+      "esResponse\022A\n\tanomalies\030\001 \003(\0132#.agenthal" +
+      "l.observability.v1.AnomalyR\tanomalies\022&\n" +
+      "\017next_page_token\030\002 \001(\tR\rnextPageToken\"\206\001" +
+      "\n\027GetErrorAnalysisRequest\0221\n\006window\030\001 \001(" +
+      "\0132\031.google.protobuf.DurationR\006window\022\037\n\013" +
+      "agent_names\030\002 \003(\tR\nagentNames\022\027\n\007team_id" +
+      "\030\003 \001(\tR\006teamId\"\373\002\n\030GetErrorAnalysisRespo" +
+      "nse\022%\n\016total_failures\030\001 \001(\003R\rtotalFailur" +
+      "es\022+\n\021previous_failures\030\002 \001(\003R\020previousF" +
+      "ailures\022@\n\005types\030\003 \003(\0132*.agenthall.obser" +
+      "vability.v1.ErrorTypeCountR\005types\022D\n\010pat" +
+      "terns\030\004 \003(\0132(.agenthall.observability.v1" +
+      ".ErrorPatternR\010patterns\022=\n\005hours\030\005 \003(\0132\'" +
+      ".agenthall.observability.v1.ErrorBucketR" +
+      "\005hours\022D\n\010examples\030\006 \003(\0132(.agenthall.obs" +
+      "ervability.v1.ErrorExampleR\010examples\",\n\017" +
+      "GetTraceRequest\022\031\n\010trace_id\030\001 \001(\tR\007trace" +
+      "Id\"\306\002\n\020GetTraceResponse\022E\n\nexecutions\030\001 " +
+      "\003(\0132%.agenthall.observability.v1.Executi" +
+      "onR\nexecutions\0226\n\005steps\030\002 \003(\0132 .agenthal" +
+      "l.observability.v1.StepR\005steps\022O\n\noperat" +
+      "ions\030\003 \003(\0132/.agenthall.observability.v1." +
+      "OperationStatisticsR\noperations\022D\n\nstep_" +
+      "usage\030\004 \003(\0132%.agenthall.observability.v1" +
+      ".StepUsageR\tstepUsage\022\034\n\ttruncated\030\005 \001(\010" +
+      "R\ttruncated\"\220\001\n\021ListPricesRequest\022\024\n\005mod" +
+      "el\030\001 \001(\tR\005model\022)\n\020include_replaced\030\002 \001(" +
+      "\010R\017includeReplaced\022\033\n\tpage_size\030\003 \001(\005R\010p" +
+      "ageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\265" +
+      "\001\n\022ListPricesResponse\022>\n\006prices\030\001 \003(\0132&." +
+      "agenthall.observability.v1.ModelPriceR\006p" +
+      "rices\022&\n\017next_page_token\030\002 \001(\tR\rnextPage" +
+      "Token\022#\n\rprice_version\030\003 \001(\003R\014priceVersi" +
+      "on\022\022\n\004etag\030\004 \001(\tR\004etag\"i\n\023UpdatePricesRe" +
+      "quest\022>\n\006prices\030\001 \003(\0132&.agenthall.observ" +
+      "ability.v1.ModelPriceR\006prices\022\022\n\004etag\030\002 " +
+      "\001(\tR\004etag\"O\n\024UpdatePricesResponse\022#\n\rpri" +
+      "ce_version\030\001 \001(\003R\014priceVersion\022\022\n\004etag\030\002" +
+      " \001(\tR\004etag\"|\n\027StreamExecutionsRequest\022\032\n" +
+      "\010sequence\030\001 \001(\003R\010sequence\022E\n\nexecutions\030" +
+      "\002 \003(\0132%.agenthall.observability.v1.Execu" +
+      "tionR\nexecutions\"\206\002\n\030StreamExecutionsRes" +
+      "ponse\0223\n\025acknowledged_sequence\030\001 \001(\003R\024ac" +
+      "knowledgedSequence\022\030\n\007credits\030\002 \001(\005R\007cre" +
+      "dits\022%\n\016accepted_count\030\003 \001(\005R\racceptedCo" +
+      "unt\022\'\n\017duplicate_count\030\004 \001(\005R\016duplicateC" +
+      "ount\022K\n\nrejections\030\005 \003(\0132+.agenthall.obs" +
+      "ervability.v1.StreamRejectionR\nrejection" +
+      "s\"Y\n\017StreamRejection\022\032\n\010sequence\030\001 \001(\003R\010" +
+      "sequence\022*\n\006status\030\002 \001(\0132\022.google.rpc.St" +
+      "atusR\006status\"P\n\023RecordGaugesRequest\0229\n\006g" +
+      "auges\030\001 \003(\0132!.agenthall.observability.v1" +
+      ".GaugeR\006gauges\"\246\001\n\024RecordGaugesResponse\022" +
+      "%\n\016accepted_count\030\001 \001(\005R\racceptedCount\022\'" +
+      "\n\017duplicate_count\030\002 \001(\005R\016duplicateCount\022" +
+      ">\n\nrejections\030\003 \003(\0132\036.agenthall.common.v" +
+      "1.RejectionR\nrejections\"\202\001\n\021ListGaugesRe" +
+      "quest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_b" +
+      "y\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pag" +
+      "eSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022" +
+      "ListGaugesResponse\0229\n\006gauges\030\001 \003(\0132!.age" +
+      "nthall.observability.v1.GaugeR\006gauges\022&\n",
+      "\017next_page_token\030\002 \001(\tR\rnextPageToken\"\341\001" +
+      "\n\022QueryGaugesRequest\022\022\n\004name\030\001 \001(\tR\004name" +
+      "\022\026\n\006source\030\002 \001(\tR\006source\0229\n\nstart_time\030\003" +
+      " \001(\0132\032.google.protobuf.TimestampR\tstartT" +
+      "ime\0225\n\010end_time\030\004 \001(\0132\032.google.protobuf." +
+      "TimestampR\007endTime\022-\n\004step\030\005 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\004step\"V\n\023QueryGauges" +
+      "Response\022?\n\006series\030\001 \003(\0132\'.agenthall.obs" +
+      "ervability.v1.GaugeSeriesR\006series*\260\002\n\021Bo" +
+      "ttleneckRanking\022\"\n\036BOTTLENECK_RANKING_UN" +
+      "SPECIFIED\020\000\022$\n BOTTLENECK_RANKING_MEAN_D" +
+      "URATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHA" +
+      "RE\020\002\022$\n BOTTLENECK_RANKING_CRITICAL_PATH" +
+      "\020\003\022!\n\035BOTTLENECK_RANKING_TAIL_RATIO\020\004\022\"\n" +
+      "\036BOTTLENECK_RANKING_FAILED_TIME\020\005\022\"\n\036BOT" +
+      "TLENECK_RANKING_FAILED_COST\020\006\022\035\n\031BOTTLEN" +
+      "ECK_RANKING_CHANGE\020\007*\236\003\n\022RecommendationK" +
+      "ind\022#\n\037RECOMMENDATION_KIND_UNSPECIFIED\020\000" +
+      "\022\037\n\033RECOMMENDATION_KIND_FAILING\020\001\022\034\n\030REC" +
+      "OMMENDATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATIO" +
+      "N_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIN" +
+      "D_ALL_WELL\020\004\022)\n%RECOMMENDATION_KIND_INSU" +
+      "FFICIENT_DATA\020\005\022\"\n\036RECOMMENDATION_KIND_R" +
+      "EGRESSING\020\006\022 \n\034RECOMMENDATION_KIND_TIMEO" +
+      "UTS\020\007\022#\n\037RECOMMENDATION_KIND_RETRY_HEAVY" +
+      "\020\010\022%\n!RECOMMENDATION_KIND_CHEAPER_MODEL\020" +
+      "\t\022\"\n\036RECOMMENDATION_KIND_CACHE_POOR\020\n2\210/" +
+      "\n\024ObservabilityService\022\242\001\n\017RecordExecuti" +
+      "on\0222.agenthall.observability.v1.RecordEx" +
+      "ecutionRequest\0323.agenthall.observability" +
+      ".v1.RecordExecutionResponse\"&\220\002\002\332\347\030\037obse" +
+      "rvability.executions.record\022\245\001\n\020RecordEx" +
+      "ecutions\0223.agenthall.observability.v1.Re" +
+      "cordExecutionsRequest\0324.agenthall.observ" +
+      "ability.v1.RecordExecutionsResponse\"&\220\002\002" +
+      "\332\347\030\037observability.executions.record\022\235\001\n\016" +
+      "ListExecutions\0221.agenthall.observability" +
+      ".v1.ListExecutionsRequest\0322.agenthall.ob" +
+      "servability.v1.ListExecutionsResponse\"$\220" +
+      "\002\001\332\347\030\035observability.executions.list\022\226\001\n\014" +
+      "GetExecution\022/.agenthall.observability.v" +
+      "1.GetExecutionRequest\0320.agenthall.observ" +
+      "ability.v1.GetExecutionResponse\"#\220\002\001\332\347\030\034" +
+      "observability.executions.get\022\223\001\n\014GetDash" +
+      "board\022/.agenthall.observability.v1.GetDa" +
+      "shboardRequest\0320.agenthall.observability" +
+      ".v1.GetDashboardResponse\" \220\002\001\332\347\030\031observa" +
+      "bility.metrics.get\022\234\001\n\017ListBottlenecks\0222" +
+      ".agenthall.observability.v1.ListBottlene" +
+      "cksRequest\0323.agenthall.observability.v1." +
+      "ListBottlenecksResponse\" \220\002\001\332\347\030\031observab" +
+      "ility.metrics.get\022\250\001\n\023ListRecommendation" +
+      "s\0226.agenthall.observability.v1.ListRecom" +
+      "mendationsRequest\0327.agenthall.observabil" +
+      "ity.v1.ListRecommendationsResponse\" \220\002\001\332" +
+      "\347\030\031observability.metrics.get\022\237\001\n\016StartEx" +
+      "ecution\0221.agenthall.observability.v1.Sta" +
+      "rtExecutionRequest\0322.agenthall.observabi" +
+      "lity.v1.StartExecutionResponse\"&\220\002\002\332\347\030\037o" +
+      "bservability.executions.record\022\253\001\n\022Heart" +
+      "beatExecution\0225.agenthall.observability." +
+      "v1.HeartbeatExecutionRequest\0326.agenthall" +
+      ".observability.v1.HeartbeatExecutionResp" +
+      "onse\"&\220\002\002\332\347\030\037observability.executions.re" +
+      "cord\022\242\001\n\017FinishExecution\0222.agenthall.obs" +
+      "ervability.v1.FinishExecutionRequest\0323.a" +
+      "genthall.observability.v1.FinishExecutio" +
+      "nResponse\"&\220\002\002\332\347\030\037observability.executio" +
+      "ns.record\022\262\001\n\025ListRunningExecutions\0228.ag" +
+      "enthall.observability.v1.ListRunningExec" +
+      "utionsRequest\0329.agenthall.observability." +
+      "v1.ListRunningExecutionsResponse\"$\220\002\001\332\347\030" +
+      "\035observability.executions.list\022\227\001\n\014Watch" +
+      "Metrics\022/.agenthall.observability.v1.Wat" +
+      "chMetricsRequest\0320.agenthall.observabili" +
+      "ty.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033obser" +
+      "vability.metrics.watch0\001\022\243\001\n\017CreateAlert" +
+      "Rule\0222.agenthall.observability.v1.Create" +
+      "AlertRuleRequest\0323.agenthall.observabili" +
+      "ty.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347\030 ob" +
+      "servability.alert_rules.create\022\227\001\n\014GetAl" +
+      "ertRule\022/.agenthall.observability.v1.Get" +
+      "AlertRuleRequest\0320.agenthall.observabili" +
+      "ty.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035obser" +
+      "vability.alert_rules.get\022\236\001\n\016ListAlertRu" +
+      "les\0221.agenthall.observability.v1.ListAle" +
+      "rtRulesRequest\0322.agenthall.observability" +
+      ".v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036obser" +
+      "vability.alert_rules.list\022\243\001\n\017UpdateAler" +
+      "tRule\0222.agenthall.observability.v1.Updat" +
       "eAlertRuleRequest\0323.agenthall.observabil" +
-      "ity.v1.DeleteAlertRuleResponse\"\'\220\002\002\332\347\030 o" +
-      "bservability.alert_rules.delete\022\233\001\n\rTest" +
-      "AlertRule\0220.agenthall.observability.v1.T" +
-      "estAlertRuleRequest\0321.agenthall.observab" +
-      "ility.v1.TestAlertRuleResponse\"%\220\002\001\332\347\030\036o" +
-      "bservability.alert_rules.test\022\215\001\n\nListAl" +
-      "erts\022-.agenthall.observability.v1.ListAl" +
-      "ertsRequest\032..agenthall.observability.v1" +
-      ".ListAlertsResponse\" \220\002\001\332\347\030\031observabilit" +
-      "y.alerts.list\022\246\001\n\020AcknowledgeAlert\0223.age" +
-      "nthall.observability.v1.AcknowledgeAlert" +
-      "Request\0324.agenthall.observability.v1.Ack" +
-      "nowledgeAlertResponse\"\'\220\002\002\332\347\030 observabil" +
-      "ity.alerts.acknowledge\022\227\001\n\rSilenceAlerts" +
-      "\0220.agenthall.observability.v1.SilenceAle" +
-      "rtsRequest\0321.agenthall.observability.v1." +
-      "SilenceAlertsResponse\"!\332\347\030\035observability" +
-      ".silences.create\022\225\001\n\014ListSilences\022/.agen" +
-      "thall.observability.v1.ListSilencesReque" +
-      "st\0320.agenthall.observability.v1.ListSile" +
-      "ncesResponse\"\"\220\002\001\332\347\030\033observability.silen" +
-      "ces.list\022\232\001\n\rDeleteSilence\0220.agenthall.o" +
-      "bservability.v1.DeleteSilenceRequest\0321.a" +
-      "genthall.observability.v1.DeleteSilenceR" +
-      "esponse\"$\220\002\002\332\347\030\035observability.silences.d" +
-      "elete\022\244\001\n\021GetIncidentReport\0224.agenthall." +
-      "observability.v1.GetIncidentReportReques" +
-      "t\0325.agenthall.observability.v1.GetIncide" +
-      "ntReportResponse\"\"\220\002\001\332\347\030\033observability.i" +
-      "ncidents.get\022\223\001\n\013WatchAlerts\022..agenthall" +
-      ".observability.v1.WatchAlertsRequest\032/.a" +
-      "genthall.observability.v1.WatchAlertsRes" +
-      "ponse\"!\220\002\001\332\347\030\032observability.alerts.watch" +
-      "0\001\022\223\001\n\014QueryMetrics\022/.agenthall.observab" +
-      "ility.v1.QueryMetricsRequest\0320.agenthall" +
-      ".observability.v1.QueryMetricsResponse\" " +
-      "\220\002\001\332\347\030\031observability.metrics.get\022\226\001\n\rGet" +
-      "CostReport\0220.agenthall.observability.v1." +
-      "GetCostReportRequest\0321.agenthall.observa" +
-      "bility.v1.GetCostReportResponse\" \220\002\001\332\347\030\031" +
-      "observability.metrics.get\022\234\001\n\017ListAgentH" +
-      "ealth\0222.agenthall.observability.v1.ListA" +
-      "gentHealthRequest\0323.agenthall.observabil" +
-      "ity.v1.ListAgentHealthResponse\" \220\002\001\332\347\030\031o" +
-      "bservability.metrics.get\022\220\001\n\013GetForecast" +
-      "\022..agenthall.observability.v1.GetForecas" +
-      "tRequest\032/.agenthall.observability.v1.Ge" +
-      "tForecastResponse\" \220\002\001\332\347\030\031observability." +
-      "metrics.get\022\226\001\n\rListAnomalies\0220.agenthal" +
-      "l.observability.v1.ListAnomaliesRequest\032" +
-      "1.agenthall.observability.v1.ListAnomali" +
-      "esResponse\" \220\002\001\332\347\030\031observability.metrics" +
-      ".get\022\237\001\n\020GetErrorAnalysis\0223.agenthall.ob" +
-      "servability.v1.GetErrorAnalysisRequest\0324" +
-      ".agenthall.observability.v1.GetErrorAnal" +
-      "ysisResponse\" \220\002\001\332\347\030\031observability.metri" +
-      "cs.get\022\212\001\n\010GetTrace\022+.agenthall.observab" +
-      "ility.v1.GetTraceRequest\032,.agenthall.obs" +
-      "ervability.v1.GetTraceResponse\"#\220\002\001\332\347\030\034o" +
-      "bservability.executions.get\022\215\001\n\nListPric" +
-      "es\022-.agenthall.observability.v1.ListPric" +
-      "esRequest\032..agenthall.observability.v1.L" +
-      "istPricesResponse\" \220\002\001\332\347\030\031observability." +
-      "prices.list\022\225\001\n\014UpdatePrices\022/.agenthall" +
-      ".observability.v1.UpdatePricesRequest\0320." +
-      "agenthall.observability.v1.UpdatePricesR" +
-      "esponse\"\"\220\002\002\332\347\030\033observability.prices.upd" +
-      "ate\022\251\001\n\020StreamExecutions\0223.agenthall.obs" +
-      "ervability.v1.StreamExecutionsRequest\0324." +
-      "agenthall.observability.v1.StreamExecuti" +
-      "onsResponse\"&\220\002\002\332\347\030\037observability.execut" +
-      "ions.record(\0010\001\022\225\001\n\014RecordGauges\022/.agent" +
-      "hall.observability.v1.RecordGaugesReques" +
-      "t\0320.agenthall.observability.v1.RecordGau" +
-      "gesResponse\"\"\220\002\002\332\347\030\033observability.gauges" +
-      ".record\022\215\001\n\nListGauges\022-.agenthall.obser" +
-      "vability.v1.ListGaugesRequest\032..agenthal" +
-      "l.observability.v1.ListGaugesResponse\" \220" +
-      "\002\001\332\347\030\031observability.gauges.list\022\220\001\n\013Quer" +
-      "yGauges\022..agenthall.observability.v1.Que" +
-      "ryGaugesRequest\032/.agenthall.observabilit" +
-      "y.v1.QueryGaugesResponse\" \220\002\001\332\347\030\031observa" +
-      "bility.gauges.listB\305\001\n\036dev.agenthall.obs" +
-      "ervability.v1B\031ObservabilityServiceProto" +
-      "P\001\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002\032" +
-      "Agenthall\\Observability\\V1\342\002&Agenthall\\O" +
-      "bservability\\V1\\GPBMetadata\352\002\034Agenthall:" +
-      ":Observability::V1b\006proto3"
+      "ity.v1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030 o" +
+      "bservability.alert_rules.update\022\243\001\n\017Dele" +
+      "teAlertRule\0222.agenthall.observability.v1" +
+      ".DeleteAlertRuleRequest\0323.agenthall.obse" +
+      "rvability.v1.DeleteAlertRuleResponse\"\'\220\002" +
+      "\002\332\347\030 observability.alert_rules.delete\022\233\001" +
+      "\n\rTestAlertRule\0220.agenthall.observabilit" +
+      "y.v1.TestAlertRuleRequest\0321.agenthall.ob" +
+      "servability.v1.TestAlertRuleResponse\"%\220\002" +
+      "\001\332\347\030\036observability.alert_rules.test\022\215\001\n\n" +
+      "ListAlerts\022-.agenthall.observability.v1." +
+      "ListAlertsRequest\032..agenthall.observabil" +
+      "ity.v1.ListAlertsResponse\" \220\002\001\332\347\030\031observ" +
+      "ability.alerts.list\022\246\001\n\020AcknowledgeAlert" +
+      "\0223.agenthall.observability.v1.Acknowledg" +
+      "eAlertRequest\0324.agenthall.observability." +
+      "v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 obse" +
+      "rvability.alerts.acknowledge\022\227\001\n\rSilence" +
+      "Alerts\0220.agenthall.observability.v1.Sile" +
+      "nceAlertsRequest\0321.agenthall.observabili" +
+      "ty.v1.SilenceAlertsResponse\"!\332\347\030\035observa" +
+      "bility.silences.create\022\225\001\n\014ListSilences\022" +
+      "/.agenthall.observability.v1.ListSilence" +
+      "sRequest\0320.agenthall.observability.v1.Li" +
+      "stSilencesResponse\"\"\220\002\001\332\347\030\033observability" +
+      ".silences.list\022\232\001\n\rDeleteSilence\0220.agent" +
+      "hall.observability.v1.DeleteSilenceReque" +
+      "st\0321.agenthall.observability.v1.DeleteSi" +
+      "lenceResponse\"$\220\002\002\332\347\030\035observability.sile" +
+      "nces.delete\022\244\001\n\021GetIncidentReport\0224.agen" +
+      "thall.observability.v1.GetIncidentReport" +
+      "Request\0325.agenthall.observability.v1.Get" +
+      "IncidentReportResponse\"\"\220\002\001\332\347\030\033observabi" +
+      "lity.incidents.get\022\223\001\n\013WatchAlerts\022..age" +
+      "nthall.observability.v1.WatchAlertsReque" +
+      "st\032/.agenthall.observability.v1.WatchAle" +
+      "rtsResponse\"!\220\002\001\332\347\030\032observability.alerts" +
+      ".watch0\001\022\223\001\n\014QueryMetrics\022/.agenthall.ob" +
+      "servability.v1.QueryMetricsRequest\0320.age" +
+      "nthall.observability.v1.QueryMetricsResp" +
+      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\226" +
+      "\001\n\rGetCostReport\0220.agenthall.observabili" +
+      "ty.v1.GetCostReportRequest\0321.agenthall.o" +
+      "bservability.v1.GetCostReportResponse\" \220" +
+      "\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017List" +
+      "AgentHealth\0222.agenthall.observability.v1" +
+      ".ListAgentHealthRequest\0323.agenthall.obse" +
+      "rvability.v1.ListAgentHealthResponse\" \220\002" +
+      "\001\332\347\030\031observability.metrics.get\022\220\001\n\013GetFo" +
+      "recast\022..agenthall.observability.v1.GetF" +
+      "orecastRequest\032/.agenthall.observability" +
+      ".v1.GetForecastResponse\" \220\002\001\332\347\030\031observab" +
+      "ility.metrics.get\022\226\001\n\rListAnomalies\0220.ag" +
+      "enthall.observability.v1.ListAnomaliesRe" +
+      "quest\0321.agenthall.observability.v1.ListA" +
+      "nomaliesResponse\" \220\002\001\332\347\030\031observability.m" +
+      "etrics.get\022\237\001\n\020GetErrorAnalysis\0223.agenth" +
+      "all.observability.v1.GetErrorAnalysisReq" +
+      "uest\0324.agenthall.observability.v1.GetErr" +
+      "orAnalysisResponse\" \220\002\001\332\347\030\031observability" +
+      ".metrics.get\022\212\001\n\010GetTrace\022+.agenthall.ob" +
+      "servability.v1.GetTraceRequest\032,.agentha" +
+      "ll.observability.v1.GetTraceResponse\"#\220\002" +
+      "\001\332\347\030\034observability.executions.get\022\215\001\n\nLi" +
+      "stPrices\022-.agenthall.observability.v1.Li" +
+      "stPricesRequest\032..agenthall.observabilit" +
+      "y.v1.ListPricesResponse\" \220\002\001\332\347\030\031observab" +
+      "ility.prices.list\022\225\001\n\014UpdatePrices\022/.age" +
+      "nthall.observability.v1.UpdatePricesRequ" +
+      "est\0320.agenthall.observability.v1.UpdateP" +
+      "ricesResponse\"\"\220\002\002\332\347\030\033observability.pric" +
+      "es.update\022\251\001\n\020StreamExecutions\0223.agentha" +
+      "ll.observability.v1.StreamExecutionsRequ" +
+      "est\0324.agenthall.observability.v1.StreamE" +
+      "xecutionsResponse\"&\220\002\002\332\347\030\037observability." +
+      "executions.record(\0010\001\022\225\001\n\014RecordGauges\022/" +
+      ".agenthall.observability.v1.RecordGauges" +
+      "Request\0320.agenthall.observability.v1.Rec" +
+      "ordGaugesResponse\"\"\220\002\002\332\347\030\033observability." +
+      "gauges.record\022\215\001\n\nListGauges\022-.agenthall" +
+      ".observability.v1.ListGaugesRequest\032..ag" +
+      "enthall.observability.v1.ListGaugesRespo" +
+      "nse\" \220\002\001\332\347\030\031observability.gauges.list\022\220\001" +
+      "\n\013QueryGauges\022..agenthall.observability." +
+      "v1.QueryGaugesRequest\032/.agenthall.observ" +
+      "ability.v1.QueryGaugesResponse\" \220\002\001\332\347\030\031o" +
+      "bservability.gauges.listB\305\001\n\036dev.agentha" +
+      "ll.observability.v1B\031ObservabilityServic" +
+      "eProtoP\001\242\002\003AOX\252\002\032Agenthall.Observability" +
+      ".V1\312\002\032Agenthall\\Observability\\V1\342\002&Agent" +
+      "hall\\Observability\\V1\\GPBMetadata\352\002\034Agen" +
+      "thall::Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -1257,7 +1259,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_WatchMetricsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchMetricsResponse_descriptor,
-        new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
+        new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "MissedIntervals", "Event", });
     internal_static_agenthall_observability_v1_MetricsSnapshot_descriptor =
       getDescriptor().getMessageType(27);
     internal_static_agenthall_observability_v1_MetricsSnapshot_fieldAccessorTable = new
@@ -1461,7 +1463,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     internal_static_agenthall_observability_v1_WatchAlertsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_WatchAlertsResponse_descriptor,
-        new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "Event", });
+        new java.lang.String[] { "ResumeToken", "ServerTime", "Snapshot", "Delta", "Heartbeat", "Gap", "MissedIntervals", "Event", });
     internal_static_agenthall_observability_v1_AlertsSnapshot_descriptor =
       getDescriptor().getMessageType(59);
     internal_static_agenthall_observability_v1_AlertsSnapshot_fieldAccessorTable = new

@@ -357,6 +357,22 @@ private static final long serialVersionUID = 0L;
     return dev.agenthall.observability.v1.AlertsGap.getDefaultInstance();
   }
 
+  public static final int MISSED_INTERVALS_FIELD_NUMBER = 7;
+  private long missedIntervals_ = 0L;
+  /**
+   * <pre>
+   * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+   * time. Nothing is lost by it: what is shown is newer.
+   * </pre>
+   *
+   * <code>int64 missed_intervals = 7 [json_name = "missedIntervals"];</code>
+   * @return The missedIntervals.
+   */
+  @java.lang.Override
+  public long getMissedIntervals() {
+    return missedIntervals_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -389,6 +405,9 @@ private static final long serialVersionUID = 0L;
     if (eventCase_ == 6) {
       output.writeMessage(6, (dev.agenthall.observability.v1.AlertsGap) event_);
     }
+    if (missedIntervals_ != 0L) {
+      output.writeInt64(7, missedIntervals_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -415,6 +434,10 @@ private static final long serialVersionUID = 0L;
     if (eventCase_ == 6) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(6, (dev.agenthall.observability.v1.AlertsGap) event_);
+    }
+    if (missedIntervals_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(7, missedIntervals_);
     }
     return size;
   }
@@ -447,6 +470,8 @@ private static final long serialVersionUID = 0L;
       if (!getServerTime()
           .equals(other.getServerTime())) return false;
     }
+    if (getMissedIntervals()
+        != other.getMissedIntervals()) return false;
     if (!getEventCase().equals(other.getEventCase())) return false;
     switch (eventCase_) {
       case 3:
@@ -485,6 +510,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + SERVER_TIME_FIELD_NUMBER;
       hash = (53 * hash) + getServerTime().hashCode();
     }
+    hash = (37 * hash) + MISSED_INTERVALS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMissedIntervals());
     switch (eventCase_) {
       case 3:
         hash = (37 * hash) + SNAPSHOT_FIELD_NUMBER;
@@ -664,6 +692,7 @@ private static final long serialVersionUID = 0L;
       if (gapBuilder_ != null) {
         gapBuilder_.clear();
       }
+      missedIntervals_ = 0L;
       eventCase_ = 0;
       event_ = null;
       return this;
@@ -710,6 +739,9 @@ private static final long serialVersionUID = 0L;
             : serverTimeBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.missedIntervals_ = missedIntervals_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -753,6 +785,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasServerTime()) {
         mergeServerTime(other.getServerTime());
+      }
+      if (other.getMissedIntervals() != 0L) {
+        setMissedIntervals(other.getMissedIntervals());
       }
       switch (other.getEventCase()) {
         case SNAPSHOT: {
@@ -841,6 +876,11 @@ private static final long serialVersionUID = 0L;
               eventCase_ = 6;
               break;
             } // case 50
+            case 56: {
+              missedIntervals_ = input.readInt64();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 56
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1832,6 +1872,53 @@ private static final long serialVersionUID = 0L;
       eventCase_ = 6;
       onChanged();
       return gapBuilder_;
+    }
+
+    private long missedIntervals_ ;
+    /**
+     * <pre>
+     * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+     * time. Nothing is lost by it: what is shown is newer.
+     * </pre>
+     *
+     * <code>int64 missed_intervals = 7 [json_name = "missedIntervals"];</code>
+     * @return The missedIntervals.
+     */
+    @java.lang.Override
+    public long getMissedIntervals() {
+      return missedIntervals_;
+    }
+    /**
+     * <pre>
+     * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+     * time. Nothing is lost by it: what is shown is newer.
+     * </pre>
+     *
+     * <code>int64 missed_intervals = 7 [json_name = "missedIntervals"];</code>
+     * @param value The missedIntervals to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMissedIntervals(long value) {
+
+      missedIntervals_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+     * time. Nothing is lost by it: what is shown is newer.
+     * </pre>
+     *
+     * <code>int64 missed_intervals = 7 [json_name = "missedIntervals"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMissedIntervals() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      missedIntervals_ = 0L;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:agenthall.observability.v1.WatchAlertsResponse)

@@ -165,5 +165,16 @@ public interface WatchAlertsResponseOrBuilder extends
    */
   dev.agenthall.observability.v1.AlertsGapOrBuilder getGapOrBuilder();
 
+  /**
+   * <pre>
+   * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+   * time. Nothing is lost by it: what is shown is newer.
+   * </pre>
+   *
+   * <code>int64 missed_intervals = 7 [json_name = "missedIntervals"];</code>
+   * @return The missedIntervals.
+   */
+  long getMissedIntervals();
+
   dev.agenthall.observability.v1.WatchAlertsResponse.EventCase getEventCase();
 }
