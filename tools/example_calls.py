@@ -322,6 +322,11 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
     ),
     ("ObservabilityService/ListAnomalies", {"step": "60s"}, {}),
     (
+        "ObservabilityService/GetAttribution",
+        {"target": "ATTRIBUTION_TARGET_FAILED", "window": "3600s"},
+        {"execution_count": "2", "target_count": "1"},
+    ),
+    (
         "ObservabilityService/GetErrorAnalysis",
         {"agent_names": ["planner"]},
         {"total_failures": "1", "types": [{"error_type": "timeout"}], "patterns": [{"template": "timeout"}]},

@@ -232,6 +232,8 @@ def _analysis() -> Iterator[Step]:
     yield "ObservabilityService/ListAnomalies", {}
     yield "ObservabilityService/GetErrorAnalysis", {}
     yield "ObservabilityService/GetErrorAnalysis", {"agent_names": ["planner"]}
+    for target in ("FAILED", "SLOW"):
+        yield "ObservabilityService/GetAttribution", {"target": f"ATTRIBUTION_TARGET_{target}"}
     yield "ObservabilityService/GetTrace", {"trace_id": "alpha-trace"}
     yield "ObservabilityService/QueryGauges", {"name": "cpu_percent", "step": "60s"}
     yield "ObservabilityService/ListPrices", {"model": "large", "include_replaced": True}

@@ -116,6 +116,7 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/GetForecast": {"days": 3},
     "ObservabilityService/ListAnomalies": {},
     "ObservabilityService/GetErrorAnalysis": {},
+    "ObservabilityService/GetAttribution": {},
     "ObservabilityService/GetTrace": {"trace_id": "prepared"},
     "ObservabilityService/RecordGauges": {"gauges": [{"source": "sample", "name": "cpu_percent", "value": 5}]},
     "ObservabilityService/ListGauges": {"page_size": 2},

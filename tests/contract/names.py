@@ -16,7 +16,7 @@ METHODS = {
         "RecordExecution RecordExecutions ListExecutions GetExecution GetDashboard ListBottlenecks ListRecommendations "
         "WatchMetrics CreateAlertRule GetAlertRule ListAlertRules UpdateAlertRule DeleteAlertRule TestAlertRule "
         "ListAlerts AcknowledgeAlert SilenceAlerts ListSilences DeleteSilence GetIncidentReport WatchAlerts "
-        "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetTrace "
+        "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetAttribution GetTrace "
         "ListPrices UpdatePrices RecordGauges ListGauges QueryGauges "
         "StartExecution HeartbeatExecution FinishExecution ListRunningExecutions "
         "StreamExecutions"

@@ -606,6 +606,39 @@ pub struct Anomaly {
     #[prost(string, tag="10")]
     pub text: ::prost::alloc::string::String,
 }
+/// One value that the executions in question have more often than the others.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Attribution {
+    /// `agent_name`, `agent_version`, `model`, `team_id`, `user_id`, `variant_id`, `attempt`, or `error_type` (of the slow
+    /// ones that failed, as in ErrorTypeCount).
+    #[prost(string, tag="1")]
+    pub dimension: ::prost::alloc::string::String,
+    /// Its value.
+    #[prost(string, tag="2")]
+    pub value: ::prost::alloc::string::String,
+    /// Executions in question that have it, at least 10.
+    #[prost(int64, tag="3")]
+    pub target_count: i64,
+    /// Other executions that have it.
+    #[prost(int64, tag="4")]
+    pub other_count: i64,
+    /// Percent of the executions with this value that are in question.
+    #[prost(double, tag="5")]
+    pub target_percent: f64,
+    /// The same of the executions with another value.
+    #[prost(double, tag="6")]
+    pub rest_target_percent: f64,
+    /// Weighted log-odds-ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008): above 0, natural
+    /// logarithm.
+    #[prost(double, tag="7")]
+    pub log_odds_ratio: f64,
+    /// Its interval, which lies above 0. The level is 1 - 0.05 / (number of values compared).
+    #[prost(message, optional, tag="8")]
+    pub interval: ::core::option::Option<super::super::common::v1::Interval>,
+    /// log_odds_ratio in standard deviations: what they are ranked by.
+    #[prost(double, tag="9")]
+    pub z_score: f64,
+}
 /// What a series shows. Rates are percent 0-100. Percentiles are within 1.1 % of the true value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -828,6 +861,39 @@ impl AnomalyKind {
             "ANOMALY_KIND_DRIFT" => Some(Self::Drift),
             "ANOMALY_KIND_FAILURES" => Some(Self::Failures),
             "ANOMALY_KIND_SINGLE" => Some(Self::Single),
+            _ => None,
+        }
+    }
+}
+/// Which executions attribution sets apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum AttributionTarget {
+    /// Taken as ATTRIBUTION_TARGET_FAILED.
+    Unspecified = 0,
+    /// Those that failed against those that did their work; cancelled ones are left out.
+    Failed = 1,
+    /// Those above the 90th percentile of their agent's durations against its others; of agents with 10 measured ones.
+    Slow = 2,
+}
+impl AttributionTarget {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "ATTRIBUTION_TARGET_UNSPECIFIED",
+            Self::Failed => "ATTRIBUTION_TARGET_FAILED",
+            Self::Slow => "ATTRIBUTION_TARGET_SLOW",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "ATTRIBUTION_TARGET_UNSPECIFIED" => Some(Self::Unspecified),
+            "ATTRIBUTION_TARGET_FAILED" => Some(Self::Failed),
+            "ATTRIBUTION_TARGET_SLOW" => Some(Self::Slow),
             _ => None,
         }
     }
@@ -2643,6 +2709,39 @@ pub struct QueryGaugesResponse {
     /// By source, then labels. A series without a point is left out.
     #[prost(message, repeated, tag="1")]
     pub series: ::prost::alloc::vec::Vec<GaugeSeries>,
+}
+/// Which executions to explain.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetAttributionRequest {
+    /// Those that failed, or were slow.
+    #[prost(enumeration="AttributionTarget", tag="1")]
+    pub target: i32,
+    /// How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day.
+    #[prost(message, optional, tag="2")]
+    pub window: ::core::option::Option<::prost_types::Duration>,
+    /// Only this agent; empty means all. Versions and variants say most within one.
+    #[prost(string, tag="3")]
+    pub agent_name: ::prost::alloc::string::String,
+    /// Only this team, among the 10,000 looked at; empty means all.
+    #[prost(string, tag="4")]
+    pub team_id: ::prost::alloc::string::String,
+}
+/// What sets them apart.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetAttributionResponse {
+    /// The most certain first, 50 at most; empty where nothing is.
+    #[prost(message, repeated, tag="1")]
+    pub attributions: ::prost::alloc::vec::Vec<Attribution>,
+    /// Executions compared, those in question included.
+    #[prost(int64, tag="2")]
+    pub execution_count: i64,
+    /// Executions in question.
+    #[prost(int64, tag="3")]
+    pub target_count: i64,
+    /// Start (or receipt) of the earliest execution looked at, where the window holds more than 10,000; unset where all of it
+    /// was.
+    #[prost(message, optional, tag="4")]
+    pub truncated_time: ::core::option::Option<::prost_types::Timestamp>,
 }
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]

@@ -1194,5 +1194,34 @@ pub mod observability_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn get_attribution(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetAttributionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetAttributionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/GetAttribution",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "GetAttribution",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }

@@ -11,9 +11,11 @@ from agenthall_server.database import Database
 from agenthall_server.errors import ValidationFailed
 from agenthall_server.interceptors import Call
 from agenthall_server.observability import (
+    attribution,
     costs,
     error_report,
     forecasting,
+    store_attribution,
     store_errors,
     store_series,
     store_sums,
@@ -31,6 +33,8 @@ from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.wire import microseconds_of
 
 _MOST_PATTERNS, _EXAMPLES = 100, 10
+_MOST_RUNS = 10_000
+"""That attribution looks at: a tenth of a second's work."""
 _DEFAULT_DAYS, _DEFAULT_LEVEL = 7, 0.9
 _DEFAULT_LOOK = {MINUTE: 60, HOUR: 24}
 """Buckets that are looked through for anomalies."""
@@ -118,6 +122,16 @@ class AnalysisMethods:
         page = PageRequest.of(call.method, request, shape=(step, window_us, names, request.team_id))
         rows, token = self._pager.slice(call.scope, found, anomaly_rank, page)
         return pb.ListAnomaliesResponse(anomalies=map(wire_analysis.anomaly, rows), next_page_token=token)
+
+    async def GetAttribution(self, request: pb.GetAttributionRequest, call: Call) -> pb.GetAttributionResponse:
+        label = attribution.slow if request.target == analysis_pb2.ATTRIBUTION_TARGET_SLOW else attribution.failed
+        start = window_start(self._clock.now_us(), microseconds_of(request, "window", DAY_US))
+        window = Window(start, team_id=request.team_id)
+        async with self._database.snapshot() as session:
+            runs, earliest = await store_attribution.runs(call.scope, session, window, request.agent_name, _MOST_RUNS)
+        labelled = await asyncio.to_thread(label, runs)
+        found = await asyncio.to_thread(attribution.attributions, labelled)
+        return wire_analysis.attribution(labelled, found, earliest)
 
     async def GetErrorAnalysis(self, request: pb.GetErrorAnalysisRequest, call: Call) -> pb.GetErrorAnalysisResponse:
         previous, start, end = error_report.window(self._clock.now_us(), microseconds_of(request, "window", DAY_US))

@@ -10,6 +10,7 @@ from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server.clock import DAY_US
 from agenthall_server.intervals import interval_message
 from agenthall_server.observability.anomalies import Anomaly
+from agenthall_server.observability.attribution import Attribution, Labelled
 from agenthall_server.observability.costs import CostBucket, CostReport, CostShare
 from agenthall_server.observability.error_report import ErrorReport
 from agenthall_server.observability.forecasting import Budget, Forecast
@@ -108,6 +109,23 @@ def _budget(found: Budget, today: int) -> analysis_pb2.BudgetForecast:
 def anomaly(found: Anomaly) -> analysis_pb2.Anomaly:
     """One anomaly."""
     return to_message(analysis_pb2.Anomaly, found, kind=analysis_pb2.AnomalyKind.Value(f"ANOMALY_KIND_{found.kind}"))
+
+
+def attribution(
+    labelled: Sequence[Labelled], found: Sequence[Attribution], earliest: int | None
+) -> pb.GetAttributionResponse:
+    """What was found among the labelled; `earliest` where not all of the window was looked at."""
+    return pb.GetAttributionResponse(
+        attributions=map(_attribution, found),
+        execution_count=len(labelled),
+        target_count=sum(is_target for is_target, _ in labelled),
+        truncated_time=None if earliest is None else timestamp(earliest),
+    )
+
+
+def _attribution(found: Attribution) -> analysis_pb2.Attribution:
+    interval = interval_message(statistics_pb2.Interval, found.interval)
+    return to_message(analysis_pb2.Attribution, found, interval=interval)
 
 
 def error_analysis(

@@ -351,6 +351,59 @@ func (AnomalyKind) EnumDescriptor() ([]byte, []int) {
 	return file_agenthall_observability_v1_analysis_proto_rawDescGZIP(), []int{4}
 }
 
+// Which executions attribution sets apart.
+type AttributionTarget int32
+
+const (
+	// Taken as ATTRIBUTION_TARGET_FAILED.
+	AttributionTarget_ATTRIBUTION_TARGET_UNSPECIFIED AttributionTarget = 0
+	// Those that failed against those that did their work; cancelled ones are left out.
+	AttributionTarget_ATTRIBUTION_TARGET_FAILED AttributionTarget = 1
+	// Those above the 90th percentile of their agent's durations against its others; of agents with 10 measured ones.
+	AttributionTarget_ATTRIBUTION_TARGET_SLOW AttributionTarget = 2
+)
+
+// Enum value maps for AttributionTarget.
+var (
+	AttributionTarget_name = map[int32]string{
+		0: "ATTRIBUTION_TARGET_UNSPECIFIED",
+		1: "ATTRIBUTION_TARGET_FAILED",
+		2: "ATTRIBUTION_TARGET_SLOW",
+	}
+	AttributionTarget_value = map[string]int32{
+		"ATTRIBUTION_TARGET_UNSPECIFIED": 0,
+		"ATTRIBUTION_TARGET_FAILED":      1,
+		"ATTRIBUTION_TARGET_SLOW":        2,
+	}
+)
+
+func (x AttributionTarget) Enum() *AttributionTarget {
+	p := new(AttributionTarget)
+	*p = x
+	return p
+}
+
+func (x AttributionTarget) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (AttributionTarget) Descriptor() protoreflect.EnumDescriptor {
+	return file_agenthall_observability_v1_analysis_proto_enumTypes[5].Descriptor()
+}
+
+func (AttributionTarget) Type() protoreflect.EnumType {
+	return &file_agenthall_observability_v1_analysis_proto_enumTypes[5]
+}
+
+func (x AttributionTarget) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use AttributionTarget.Descriptor instead.
+func (AttributionTarget) EnumDescriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_analysis_proto_rawDescGZIP(), []int{5}
+}
+
 // One metric of one group over time.
 type MetricSeries struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1073,6 +1126,126 @@ func (x *Anomaly) GetText() string {
 	return ""
 }
 
+// One value that the executions in question have more often than the others.
+type Attribution struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `agent_name`, `agent_version`, `model`, `team_id`, `user_id`, `variant_id`, `attempt`, or `error_type` (of the slow
+	// ones that failed, as in ErrorTypeCount).
+	Dimension string `protobuf:"bytes,1,opt,name=dimension,proto3" json:"dimension,omitempty"`
+	// Its value.
+	Value string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
+	// Executions in question that have it, at least 10.
+	TargetCount int64 `protobuf:"varint,3,opt,name=target_count,json=targetCount,proto3" json:"target_count,omitempty"`
+	// Other executions that have it.
+	OtherCount int64 `protobuf:"varint,4,opt,name=other_count,json=otherCount,proto3" json:"other_count,omitempty"`
+	// Percent of the executions with this value that are in question.
+	TargetPercent float64 `protobuf:"fixed64,5,opt,name=target_percent,json=targetPercent,proto3" json:"target_percent,omitempty"`
+	// The same of the executions with another value.
+	RestTargetPercent float64 `protobuf:"fixed64,6,opt,name=rest_target_percent,json=restTargetPercent,proto3" json:"rest_target_percent,omitempty"`
+	// Weighted log-odds-ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008): above 0, natural
+	// logarithm.
+	LogOddsRatio float64 `protobuf:"fixed64,7,opt,name=log_odds_ratio,json=logOddsRatio,proto3" json:"log_odds_ratio,omitempty"`
+	// Its interval, which lies above 0. The level is 1 - 0.05 / (number of values compared).
+	Interval *v1.Interval `protobuf:"bytes,8,opt,name=interval,proto3" json:"interval,omitempty"`
+	// log_odds_ratio in standard deviations: what they are ranked by.
+	ZScore        float64 `protobuf:"fixed64,9,opt,name=z_score,json=zScore,proto3" json:"z_score,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Attribution) Reset() {
+	*x = Attribution{}
+	mi := &file_agenthall_observability_v1_analysis_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Attribution) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Attribution) ProtoMessage() {}
+
+func (x *Attribution) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_analysis_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Attribution.ProtoReflect.Descriptor instead.
+func (*Attribution) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_analysis_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *Attribution) GetDimension() string {
+	if x != nil {
+		return x.Dimension
+	}
+	return ""
+}
+
+func (x *Attribution) GetValue() string {
+	if x != nil {
+		return x.Value
+	}
+	return ""
+}
+
+func (x *Attribution) GetTargetCount() int64 {
+	if x != nil {
+		return x.TargetCount
+	}
+	return 0
+}
+
+func (x *Attribution) GetOtherCount() int64 {
+	if x != nil {
+		return x.OtherCount
+	}
+	return 0
+}
+
+func (x *Attribution) GetTargetPercent() float64 {
+	if x != nil {
+		return x.TargetPercent
+	}
+	return 0
+}
+
+func (x *Attribution) GetRestTargetPercent() float64 {
+	if x != nil {
+		return x.RestTargetPercent
+	}
+	return 0
+}
+
+func (x *Attribution) GetLogOddsRatio() float64 {
+	if x != nil {
+		return x.LogOddsRatio
+	}
+	return 0
+}
+
+func (x *Attribution) GetInterval() *v1.Interval {
+	if x != nil {
+		return x.Interval
+	}
+	return nil
+}
+
+func (x *Attribution) GetZScore() float64 {
+	if x != nil {
+		return x.ZScore
+	}
+	return 0
+}
+
 var File_agenthall_observability_v1_analysis_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_analysis_proto_rawDesc = "" +
@@ -1143,7 +1316,18 @@ const file_agenthall_observability_v1_analysis_proto_rawDesc = "" +
 	"\bseverity\x18\b \x01(\x01R\bseverity\x12!\n" +
 	"\fsample_count\x18\t \x01(\x03R\vsampleCount\x12\x12\n" +
 	"\x04text\x18\n" +
-	" \x01(\tR\x04text*\xf3\x02\n" +
+	" \x01(\tR\x04text\"\xd6\x02\n" +
+	"\vAttribution\x12\x1c\n" +
+	"\tdimension\x18\x01 \x01(\tR\tdimension\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value\x12!\n" +
+	"\ftarget_count\x18\x03 \x01(\x03R\vtargetCount\x12\x1f\n" +
+	"\vother_count\x18\x04 \x01(\x03R\n" +
+	"otherCount\x12%\n" +
+	"\x0etarget_percent\x18\x05 \x01(\x01R\rtargetPercent\x12.\n" +
+	"\x13rest_target_percent\x18\x06 \x01(\x01R\x11restTargetPercent\x12$\n" +
+	"\x0elog_odds_ratio\x18\a \x01(\x01R\flogOddsRatio\x129\n" +
+	"\binterval\x18\b \x01(\v2\x1d.agenthall.common.v1.IntervalR\binterval\x12\x17\n" +
+	"\az_score\x18\t \x01(\x01R\x06zScore*\xf3\x02\n" +
 	"\fSeriesMetric\x12\x1d\n" +
 	"\x19SERIES_METRIC_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18SERIES_METRIC_EXECUTIONS\x10\x01\x12\x1a\n" +
@@ -1179,7 +1363,11 @@ const file_agenthall_observability_v1_analysis_proto_rawDesc = "" +
 	"\x12ANOMALY_KIND_LEVEL\x10\x01\x12\x16\n" +
 	"\x12ANOMALY_KIND_DRIFT\x10\x02\x12\x19\n" +
 	"\x15ANOMALY_KIND_FAILURES\x10\x03\x12\x17\n" +
-	"\x13ANOMALY_KIND_SINGLE\x10\x04B\xf6\x01\n" +
+	"\x13ANOMALY_KIND_SINGLE\x10\x04*s\n" +
+	"\x11AttributionTarget\x12\"\n" +
+	"\x1eATTRIBUTION_TARGET_UNSPECIFIED\x10\x00\x12\x1d\n" +
+	"\x19ATTRIBUTION_TARGET_FAILED\x10\x01\x12\x1b\n" +
+	"\x17ATTRIBUTION_TARGET_SLOW\x10\x02B\xf6\x01\n" +
 	"\x1ecom.agenthall.observability.v1B\rAnalysisProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -1194,45 +1382,48 @@ func file_agenthall_observability_v1_analysis_proto_rawDescGZIP() []byte {
 	return file_agenthall_observability_v1_analysis_proto_rawDescData
 }
 
-var file_agenthall_observability_v1_analysis_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_agenthall_observability_v1_analysis_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_agenthall_observability_v1_analysis_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
+var file_agenthall_observability_v1_analysis_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_agenthall_observability_v1_analysis_proto_goTypes = []any{
 	(SeriesMetric)(0),             // 0: agenthall.observability.v1.SeriesMetric
 	(SeriesGrouping)(0),           // 1: agenthall.observability.v1.SeriesGrouping
 	(HealthStatus)(0),             // 2: agenthall.observability.v1.HealthStatus
 	(ForecastMetric)(0),           // 3: agenthall.observability.v1.ForecastMetric
 	(AnomalyKind)(0),              // 4: agenthall.observability.v1.AnomalyKind
-	(*MetricSeries)(nil),          // 5: agenthall.observability.v1.MetricSeries
-	(*MetricPoint)(nil),           // 6: agenthall.observability.v1.MetricPoint
-	(*CostShare)(nil),             // 7: agenthall.observability.v1.CostShare
-	(*CostBucket)(nil),            // 8: agenthall.observability.v1.CostBucket
-	(*HealthEvidence)(nil),        // 9: agenthall.observability.v1.HealthEvidence
-	(*AgentHealth)(nil),           // 10: agenthall.observability.v1.AgentHealth
-	(*ForecastPoint)(nil),         // 11: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),        // 12: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),               // 13: agenthall.observability.v1.Anomaly
-	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
-	(*v1.Interval)(nil),           // 15: agenthall.common.v1.Interval
+	(AttributionTarget)(0),        // 5: agenthall.observability.v1.AttributionTarget
+	(*MetricSeries)(nil),          // 6: agenthall.observability.v1.MetricSeries
+	(*MetricPoint)(nil),           // 7: agenthall.observability.v1.MetricPoint
+	(*CostShare)(nil),             // 8: agenthall.observability.v1.CostShare
+	(*CostBucket)(nil),            // 9: agenthall.observability.v1.CostBucket
+	(*HealthEvidence)(nil),        // 10: agenthall.observability.v1.HealthEvidence
+	(*AgentHealth)(nil),           // 11: agenthall.observability.v1.AgentHealth
+	(*ForecastPoint)(nil),         // 12: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),        // 13: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),               // 14: agenthall.observability.v1.Anomaly
+	(*Attribution)(nil),           // 15: agenthall.observability.v1.Attribution
+	(*timestamppb.Timestamp)(nil), // 16: google.protobuf.Timestamp
+	(*v1.Interval)(nil),           // 17: agenthall.common.v1.Interval
 }
 var file_agenthall_observability_v1_analysis_proto_depIdxs = []int32{
 	0,  // 0: agenthall.observability.v1.MetricSeries.metric:type_name -> agenthall.observability.v1.SeriesMetric
-	6,  // 1: agenthall.observability.v1.MetricSeries.points:type_name -> agenthall.observability.v1.MetricPoint
-	14, // 2: agenthall.observability.v1.MetricPoint.start_time:type_name -> google.protobuf.Timestamp
-	14, // 3: agenthall.observability.v1.CostBucket.start_time:type_name -> google.protobuf.Timestamp
-	15, // 4: agenthall.observability.v1.HealthEvidence.interval:type_name -> agenthall.common.v1.Interval
+	7,  // 1: agenthall.observability.v1.MetricSeries.points:type_name -> agenthall.observability.v1.MetricPoint
+	16, // 2: agenthall.observability.v1.MetricPoint.start_time:type_name -> google.protobuf.Timestamp
+	16, // 3: agenthall.observability.v1.CostBucket.start_time:type_name -> google.protobuf.Timestamp
+	17, // 4: agenthall.observability.v1.HealthEvidence.interval:type_name -> agenthall.common.v1.Interval
 	2,  // 5: agenthall.observability.v1.AgentHealth.status:type_name -> agenthall.observability.v1.HealthStatus
-	9,  // 6: agenthall.observability.v1.AgentHealth.evidence:type_name -> agenthall.observability.v1.HealthEvidence
-	14, // 7: agenthall.observability.v1.AgentHealth.last_executed:type_name -> google.protobuf.Timestamp
-	14, // 8: agenthall.observability.v1.ForecastPoint.start_time:type_name -> google.protobuf.Timestamp
-	15, // 9: agenthall.observability.v1.ForecastPoint.interval:type_name -> agenthall.common.v1.Interval
-	14, // 10: agenthall.observability.v1.BudgetForecast.exhaustion_date:type_name -> google.protobuf.Timestamp
+	10, // 6: agenthall.observability.v1.AgentHealth.evidence:type_name -> agenthall.observability.v1.HealthEvidence
+	16, // 7: agenthall.observability.v1.AgentHealth.last_executed:type_name -> google.protobuf.Timestamp
+	16, // 8: agenthall.observability.v1.ForecastPoint.start_time:type_name -> google.protobuf.Timestamp
+	17, // 9: agenthall.observability.v1.ForecastPoint.interval:type_name -> agenthall.common.v1.Interval
+	16, // 10: agenthall.observability.v1.BudgetForecast.exhaustion_date:type_name -> google.protobuf.Timestamp
 	4,  // 11: agenthall.observability.v1.Anomaly.kind:type_name -> agenthall.observability.v1.AnomalyKind
-	14, // 12: agenthall.observability.v1.Anomaly.start_time:type_name -> google.protobuf.Timestamp
-	13, // [13:13] is the sub-list for method output_type
-	13, // [13:13] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	16, // 12: agenthall.observability.v1.Anomaly.start_time:type_name -> google.protobuf.Timestamp
+	17, // 13: agenthall.observability.v1.Attribution.interval:type_name -> agenthall.common.v1.Interval
+	14, // [14:14] is the sub-list for method output_type
+	14, // [14:14] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_analysis_proto_init() }
@@ -1247,8 +1438,8 @@ func file_agenthall_observability_v1_analysis_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_analysis_proto_rawDesc), len(file_agenthall_observability_v1_analysis_proto_rawDesc)),
-			NumEnums:      5,
-			NumMessages:   9,
+			NumEnums:      6,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -6130,6 +6130,153 @@ func (x *QueryGaugesResponse) GetSeries() []*GaugeSeries {
 	return nil
 }
 
+// Which executions to explain.
+type GetAttributionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those that failed, or were slow.
+	Target AttributionTarget `protobuf:"varint,1,opt,name=target,proto3,enum=agenthall.observability.v1.AttributionTarget" json:"target,omitempty"`
+	// How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day.
+	Window *durationpb.Duration `protobuf:"bytes,2,opt,name=window,proto3" json:"window,omitempty"`
+	// Only this agent; empty means all. Versions and variants say most within one.
+	AgentName string `protobuf:"bytes,3,opt,name=agent_name,json=agentName,proto3" json:"agent_name,omitempty"`
+	// Only this team, among the 10,000 looked at; empty means all.
+	TeamId        string `protobuf:"bytes,4,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetAttributionRequest) Reset() {
+	*x = GetAttributionRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[90]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetAttributionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetAttributionRequest) ProtoMessage() {}
+
+func (x *GetAttributionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[90]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetAttributionRequest.ProtoReflect.Descriptor instead.
+func (*GetAttributionRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{90}
+}
+
+func (x *GetAttributionRequest) GetTarget() AttributionTarget {
+	if x != nil {
+		return x.Target
+	}
+	return AttributionTarget_ATTRIBUTION_TARGET_UNSPECIFIED
+}
+
+func (x *GetAttributionRequest) GetWindow() *durationpb.Duration {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *GetAttributionRequest) GetAgentName() string {
+	if x != nil {
+		return x.AgentName
+	}
+	return ""
+}
+
+func (x *GetAttributionRequest) GetTeamId() string {
+	if x != nil {
+		return x.TeamId
+	}
+	return ""
+}
+
+// What sets them apart.
+type GetAttributionResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The most certain first, 50 at most; empty where nothing is.
+	Attributions []*Attribution `protobuf:"bytes,1,rep,name=attributions,proto3" json:"attributions,omitempty"`
+	// Executions compared, those in question included.
+	ExecutionCount int64 `protobuf:"varint,2,opt,name=execution_count,json=executionCount,proto3" json:"execution_count,omitempty"`
+	// Executions in question.
+	TargetCount int64 `protobuf:"varint,3,opt,name=target_count,json=targetCount,proto3" json:"target_count,omitempty"`
+	// Start (or receipt) of the earliest execution looked at, where the window holds more than 10,000; unset where all of it
+	// was.
+	TruncatedTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=truncated_time,json=truncatedTime,proto3" json:"truncated_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetAttributionResponse) Reset() {
+	*x = GetAttributionResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[91]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetAttributionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetAttributionResponse) ProtoMessage() {}
+
+func (x *GetAttributionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[91]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetAttributionResponse.ProtoReflect.Descriptor instead.
+func (*GetAttributionResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{91}
+}
+
+func (x *GetAttributionResponse) GetAttributions() []*Attribution {
+	if x != nil {
+		return x.Attributions
+	}
+	return nil
+}
+
+func (x *GetAttributionResponse) GetExecutionCount() int64 {
+	if x != nil {
+		return x.ExecutionCount
+	}
+	return 0
+}
+
+func (x *GetAttributionResponse) GetTargetCount() int64 {
+	if x != nil {
+		return x.TargetCount
+	}
+	return 0
+}
+
+func (x *GetAttributionResponse) GetTruncatedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.TruncatedTime
+	}
+	return nil
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
@@ -6606,7 +6753,18 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\bend_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12-\n" +
 	"\x04step\x18\x05 \x01(\v2\x19.google.protobuf.DurationR\x04step\"V\n" +
 	"\x13QueryGaugesResponse\x12?\n" +
-	"\x06series\x18\x01 \x03(\v2'.agenthall.observability.v1.GaugeSeriesR\x06series*\xb0\x02\n" +
+	"\x06series\x18\x01 \x03(\v2'.agenthall.observability.v1.GaugeSeriesR\x06series\"\xc9\x01\n" +
+	"\x15GetAttributionRequest\x12E\n" +
+	"\x06target\x18\x01 \x01(\x0e2-.agenthall.observability.v1.AttributionTargetR\x06target\x121\n" +
+	"\x06window\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x06window\x12\x1d\n" +
+	"\n" +
+	"agent_name\x18\x03 \x01(\tR\tagentName\x12\x17\n" +
+	"\ateam_id\x18\x04 \x01(\tR\x06teamId\"\xf4\x01\n" +
+	"\x16GetAttributionResponse\x12K\n" +
+	"\fattributions\x18\x01 \x03(\v2'.agenthall.observability.v1.AttributionR\fattributions\x12'\n" +
+	"\x0fexecution_count\x18\x02 \x01(\x03R\x0eexecutionCount\x12!\n" +
+	"\ftarget_count\x18\x03 \x01(\x03R\vtargetCount\x12A\n" +
+	"\x0etruncated_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\rtruncatedTime*\xb0\x02\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -6628,7 +6786,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x1fRECOMMENDATION_KIND_RETRY_HEAVY\x10\b\x12%\n" +
 	"!RECOMMENDATION_KIND_CHEAPER_MODEL\x10\t\x12\"\n" +
 	"\x1eRECOMMENDATION_KIND_CACHE_POOR\x10\n" +
-	"2\x88/\n" +
+	"2\xa40\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -6670,7 +6828,8 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\fRecordGauges\x12/.agenthall.observability.v1.RecordGaugesRequest\x1a0.agenthall.observability.v1.RecordGaugesResponse\"\"\xda\xe7\x18\x1bobservability.gauges.record\x90\x02\x02\x12\x8d\x01\n" +
 	"\n" +
 	"ListGauges\x12-.agenthall.observability.v1.ListGaugesRequest\x1a..agenthall.observability.v1.ListGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x90\x01\n" +
-	"\vQueryGauges\x12..agenthall.observability.v1.QueryGaugesRequest\x1a/.agenthall.observability.v1.QueryGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01B\x82\x02\n" +
+	"\vQueryGauges\x12..agenthall.observability.v1.QueryGaugesRequest\x1a/.agenthall.observability.v1.QueryGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x99\x01\n" +
+	"\x0eGetAttribution\x121.agenthall.observability.v1.GetAttributionRequest\x1a2.agenthall.observability.v1.GetAttributionResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -6686,7 +6845,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 92)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 94)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
@@ -6780,238 +6939,248 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*ListGaugesResponse)(nil),            // 89: agenthall.observability.v1.ListGaugesResponse
 	(*QueryGaugesRequest)(nil),            // 90: agenthall.observability.v1.QueryGaugesRequest
 	(*QueryGaugesResponse)(nil),           // 91: agenthall.observability.v1.QueryGaugesResponse
-	nil,                                   // 92: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                   // 93: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                     // 94: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                  // 95: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),           // 96: google.protobuf.Duration
-	(*AgentMetrics)(nil),                  // 97: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),              // 98: agenthall.observability.v1.DashboardSummary
-	(*timestamppb.Timestamp)(nil),         // 99: google.protobuf.Timestamp
-	(*v1.Interval)(nil),                   // 100: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 101: agenthall.observability.v1.RunningExecution
-	(*AlertRule)(nil),                     // 102: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),         // 103: google.protobuf.FieldMask
-	(AlertSeverity)(0),                    // 104: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                         // 105: agenthall.observability.v1.Alert
-	(*Silence)(nil),                       // 106: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                     // 107: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                   // 108: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                  // 109: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                    // 110: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                     // 111: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                   // 112: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                   // 113: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),                 // 114: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),                // 115: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                       // 116: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),                // 117: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                  // 118: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                   // 119: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                  // 120: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                          // 121: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),           // 122: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                     // 123: agenthall.observability.v1.StepUsage
-	(*ModelPrice)(nil),                    // 124: agenthall.observability.v1.ModelPrice
-	(*status.Status)(nil),                 // 125: google.rpc.Status
-	(*Gauge)(nil),                         // 126: agenthall.observability.v1.Gauge
-	(*GaugeSeries)(nil),                   // 127: agenthall.observability.v1.GaugeSeries
+	(*GetAttributionRequest)(nil),         // 92: agenthall.observability.v1.GetAttributionRequest
+	(*GetAttributionResponse)(nil),        // 93: agenthall.observability.v1.GetAttributionResponse
+	nil,                                   // 94: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                   // 95: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                     // 96: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                  // 97: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),           // 98: google.protobuf.Duration
+	(*AgentMetrics)(nil),                  // 99: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),              // 100: agenthall.observability.v1.DashboardSummary
+	(*timestamppb.Timestamp)(nil),         // 101: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                   // 102: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 103: agenthall.observability.v1.RunningExecution
+	(*AlertRule)(nil),                     // 104: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),         // 105: google.protobuf.FieldMask
+	(AlertSeverity)(0),                    // 106: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                         // 107: agenthall.observability.v1.Alert
+	(*Silence)(nil),                       // 108: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                     // 109: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                   // 110: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                  // 111: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                    // 112: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                     // 113: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                   // 114: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                   // 115: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                 // 116: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                // 117: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                       // 118: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                // 119: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                  // 120: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                   // 121: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                  // 122: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                          // 123: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),           // 124: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                     // 125: agenthall.observability.v1.StepUsage
+	(*ModelPrice)(nil),                    // 126: agenthall.observability.v1.ModelPrice
+	(*status.Status)(nil),                 // 127: google.rpc.Status
+	(*Gauge)(nil),                         // 128: agenthall.observability.v1.Gauge
+	(*GaugeSeries)(nil),                   // 129: agenthall.observability.v1.GaugeSeries
+	(AttributionTarget)(0),                // 130: agenthall.observability.v1.AttributionTarget
+	(*Attribution)(nil),                   // 131: agenthall.observability.v1.Attribution
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	94,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	94,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	95,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	94,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	94,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	96,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	97,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	98,  // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	96,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	96,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	97,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	96,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	96,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	98,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	99,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	100, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	99,  // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
-	96,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	101, // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	98,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	100, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	100, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
-	100, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
-	96,  // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	102, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	102, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
+	102, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
+	98,  // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 18: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 19: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	100, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	99,  // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
+	102, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	101, // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
 	18,  // 22: agenthall.observability.v1.Recommendation.expected_saving:type_name -> agenthall.observability.v1.ExpectedSaving
-	94,  // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	96,  // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	96,  // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	94,  // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	101, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	96,  // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	99,  // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	96,  // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	98,  // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	98,  // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	96,  // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	103, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	98,  // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	101, // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	29,  // 30: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	30,  // 31: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	31,  // 32: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	32,  // 33: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	97,  // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	98,  // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	99,  // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	100, // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 36: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 37: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	99,  // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
-	97,  // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	102, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	102, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	102, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	102, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	102, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	103, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	102, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	102, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	101, // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	99,  // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	104, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	104, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	104, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	104, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	104, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	105, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	104, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	104, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
 	45,  // 48: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	92,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	104, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	105, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	105, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	93,  // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	96,  // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	99,  // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	106, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	106, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	106, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	96,  // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	94,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	106, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	107, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	107, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	95,  // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	98,  // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	101, // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	108, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	108, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	108, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	98,  // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
 	58,  // 60: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 61: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 62: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	96,  // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	96,  // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	99,  // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	98,  // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	98,  // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	101, // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
 	61,  // 66: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
 	62,  // 67: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
 	63,  // 68: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
 	64,  // 69: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	105, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	105, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	107, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	99,  // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	99,  // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	96,  // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	108, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	109, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	96,  // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	110, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	110, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	111, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	111, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	111, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	96,  // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	112, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	113, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	114, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	115, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	96,  // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	96,  // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	116, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	96,  // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	117, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	118, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	119, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	120, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	94,  // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	121, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	122, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	123, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	124, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
-	124, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
-	94,  // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	107, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	107, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	109, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	101, // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	101, // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	98,  // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	110, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	111, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	98,  // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	112, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	112, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	113, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	113, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	113, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	98,  // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	114, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	115, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	116, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	117, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	98,  // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	98,  // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	118, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	98,  // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	119, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	120, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	121, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	122, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	96,  // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	123, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	124, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	125, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	126, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
+	126, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
+	96,  // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
 	85,  // 104: agenthall.observability.v1.StreamExecutionsResponse.rejections:type_name -> agenthall.observability.v1.StreamRejection
-	125, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
-	126, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
-	95,  // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	126, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
-	99,  // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
-	99,  // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
-	96,  // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
-	127, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
-	2,   // 113: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 114: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 115: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 116: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 117: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 118: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 119: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	19,  // 120: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	21,  // 121: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	23,  // 122: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	25,  // 123: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	27,  // 124: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	33,  // 125: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	35,  // 126: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	37,  // 127: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	39,  // 128: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	41,  // 129: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	43,  // 130: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	46,  // 131: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	48,  // 132: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	50,  // 133: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	52,  // 134: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	54,  // 135: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	56,  // 136: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	59,  // 137: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	65,  // 138: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	67,  // 139: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	69,  // 140: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	71,  // 141: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	73,  // 142: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	75,  // 143: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	77,  // 144: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	79,  // 145: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
-	81,  // 146: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
-	83,  // 147: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
-	86,  // 148: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
-	88,  // 149: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
-	90,  // 150: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
-	3,   // 151: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 152: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 153: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 154: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 155: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 156: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 157: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	20,  // 158: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	22,  // 159: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	24,  // 160: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	26,  // 161: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	28,  // 162: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	34,  // 163: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	36,  // 164: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	38,  // 165: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	40,  // 166: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	42,  // 167: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	44,  // 168: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	47,  // 169: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	49,  // 170: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	51,  // 171: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	53,  // 172: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	55,  // 173: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	57,  // 174: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	60,  // 175: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	66,  // 176: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	68,  // 177: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	70,  // 178: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	72,  // 179: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	74,  // 180: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	76,  // 181: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	78,  // 182: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	80,  // 183: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
-	82,  // 184: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
-	84,  // 185: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
-	87,  // 186: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
-	89,  // 187: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
-	91,  // 188: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
-	151, // [151:189] is the sub-list for method output_type
-	113, // [113:151] is the sub-list for method input_type
-	113, // [113:113] is the sub-list for extension type_name
-	113, // [113:113] is the sub-list for extension extendee
-	0,   // [0:113] is the sub-list for field type_name
+	127, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
+	128, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
+	97,  // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	128, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
+	101, // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
+	101, // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
+	98,  // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
+	129, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
+	130, // 113: agenthall.observability.v1.GetAttributionRequest.target:type_name -> agenthall.observability.v1.AttributionTarget
+	98,  // 114: agenthall.observability.v1.GetAttributionRequest.window:type_name -> google.protobuf.Duration
+	131, // 115: agenthall.observability.v1.GetAttributionResponse.attributions:type_name -> agenthall.observability.v1.Attribution
+	101, // 116: agenthall.observability.v1.GetAttributionResponse.truncated_time:type_name -> google.protobuf.Timestamp
+	2,   // 117: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 118: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 119: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 120: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 121: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 122: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 123: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	19,  // 124: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	21,  // 125: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	23,  // 126: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	25,  // 127: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	27,  // 128: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	33,  // 129: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	35,  // 130: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	37,  // 131: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	39,  // 132: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	41,  // 133: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	43,  // 134: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	46,  // 135: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	48,  // 136: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	50,  // 137: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	52,  // 138: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	54,  // 139: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	56,  // 140: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	59,  // 141: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	65,  // 142: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	67,  // 143: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	69,  // 144: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	71,  // 145: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	73,  // 146: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	75,  // 147: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	77,  // 148: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	79,  // 149: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
+	81,  // 150: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
+	83,  // 151: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
+	86,  // 152: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
+	88,  // 153: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
+	90,  // 154: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
+	92,  // 155: agenthall.observability.v1.ObservabilityService.GetAttribution:input_type -> agenthall.observability.v1.GetAttributionRequest
+	3,   // 156: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 157: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 158: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 159: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 160: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 161: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 162: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	20,  // 163: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	22,  // 164: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	24,  // 165: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	26,  // 166: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	28,  // 167: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	34,  // 168: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	36,  // 169: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	38,  // 170: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	40,  // 171: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	42,  // 172: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	44,  // 173: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	47,  // 174: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	49,  // 175: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	51,  // 176: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	53,  // 177: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	55,  // 178: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	57,  // 179: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	60,  // 180: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	66,  // 181: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	68,  // 182: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	70,  // 183: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	72,  // 184: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	74,  // 185: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	76,  // 186: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	78,  // 187: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	80,  // 188: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
+	82,  // 189: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
+	84,  // 190: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
+	87,  // 191: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
+	89,  // 192: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
+	91,  // 193: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
+	93,  // 194: agenthall.observability.v1.ObservabilityService.GetAttribution:output_type -> agenthall.observability.v1.GetAttributionResponse
+	156, // [156:195] is the sub-list for method output_type
+	117, // [117:156] is the sub-list for method input_type
+	117, // [117:117] is the sub-list for extension type_name
+	117, // [117:117] is the sub-list for extension extendee
+	0,   // [0:117] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -7054,7 +7223,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   92,
+			NumMessages:   94,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

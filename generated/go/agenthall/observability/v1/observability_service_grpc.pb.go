@@ -59,6 +59,7 @@ const (
 	ObservabilityService_RecordGauges_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/RecordGauges"
 	ObservabilityService_ListGauges_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListGauges"
 	ObservabilityService_QueryGauges_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/QueryGauges"
+	ObservabilityService_GetAttribution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetAttribution"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -226,6 +227,9 @@ type ObservabilityServiceClient interface {
 	// steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
 	QueryGauges(ctx context.Context, in *QueryGaugesRequest, opts ...grpc.CallOption) (*QueryGaugesResponse, error)
+	// Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+	// apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+	GetAttribution(ctx context.Context, in *GetAttributionRequest, opts ...grpc.CallOption) (*GetAttributionResponse, error)
 }
 
 type observabilityServiceClient struct {
@@ -637,6 +641,16 @@ func (c *observabilityServiceClient) QueryGauges(ctx context.Context, in *QueryG
 	return out, nil
 }
 
+func (c *observabilityServiceClient) GetAttribution(ctx context.Context, in *GetAttributionRequest, opts ...grpc.CallOption) (*GetAttributionResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetAttributionResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_GetAttribution_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -802,6 +816,9 @@ type ObservabilityServiceServer interface {
 	// steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
 	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
 	QueryGauges(context.Context, *QueryGaugesRequest) (*QueryGaugesResponse, error)
+	// Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+	// apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+	GetAttribution(context.Context, *GetAttributionRequest) (*GetAttributionResponse, error)
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -925,6 +942,9 @@ func (UnimplementedObservabilityServiceServer) ListGauges(context.Context, *List
 }
 func (UnimplementedObservabilityServiceServer) QueryGauges(context.Context, *QueryGaugesRequest) (*QueryGaugesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method QueryGauges not implemented")
+}
+func (UnimplementedObservabilityServiceServer) GetAttribution(context.Context, *GetAttributionRequest) (*GetAttributionResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAttribution not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1606,6 +1626,24 @@ func _ObservabilityService_QueryGauges_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ObservabilityService_GetAttribution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAttributionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).GetAttribution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_GetAttribution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).GetAttribution(ctx, req.(*GetAttributionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1752,6 +1790,10 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "QueryGauges",
 			Handler:    _ObservabilityService_QueryGauges_Handler,
+		},
+		{
+			MethodName: "GetAttribution",
+			Handler:    _ObservabilityService_GetAttribution_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

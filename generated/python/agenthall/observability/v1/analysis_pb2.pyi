@@ -205,6 +205,30 @@ ANOMALY_KIND_SINGLE: AnomalyKind.ValueType  # 4
 """A single execution far above the 99.9th percentile of what was seen before."""
 Global___AnomalyKind: _TypeAlias = AnomalyKind  # noqa: Y015
 
+class _AttributionTarget:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _AttributionTargetEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_AttributionTarget.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    ATTRIBUTION_TARGET_UNSPECIFIED: _AttributionTarget.ValueType  # 0
+    """Taken as ATTRIBUTION_TARGET_FAILED."""
+    ATTRIBUTION_TARGET_FAILED: _AttributionTarget.ValueType  # 1
+    """Those that failed against those that did their work; cancelled ones are left out."""
+    ATTRIBUTION_TARGET_SLOW: _AttributionTarget.ValueType  # 2
+    """Those above the 90th percentile of their agent's durations against its others; of agents with 10 measured ones."""
+
+class AttributionTarget(_AttributionTarget, metaclass=_AttributionTargetEnumTypeWrapper):
+    """Which executions attribution sets apart."""
+
+ATTRIBUTION_TARGET_UNSPECIFIED: AttributionTarget.ValueType  # 0
+"""Taken as ATTRIBUTION_TARGET_FAILED."""
+ATTRIBUTION_TARGET_FAILED: AttributionTarget.ValueType  # 1
+"""Those that failed against those that did their work; cancelled ones are left out."""
+ATTRIBUTION_TARGET_SLOW: AttributionTarget.ValueType  # 2
+"""Those above the 90th percentile of their agent's durations against its others; of agents with 10 measured ones."""
+Global___AttributionTarget: _TypeAlias = AttributionTarget  # noqa: Y015
+
 @_typing.final
 class MetricSeries(_message.Message):
     """One metric of one group over time."""
@@ -566,3 +590,63 @@ class Anomaly(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Anomaly: _TypeAlias = Anomaly  # noqa: Y015
+
+@_typing.final
+class Attribution(_message.Message):
+    """One value that the executions in question have more often than the others."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DIMENSION_FIELD_NUMBER: _builtins.int
+    VALUE_FIELD_NUMBER: _builtins.int
+    TARGET_COUNT_FIELD_NUMBER: _builtins.int
+    OTHER_COUNT_FIELD_NUMBER: _builtins.int
+    TARGET_PERCENT_FIELD_NUMBER: _builtins.int
+    REST_TARGET_PERCENT_FIELD_NUMBER: _builtins.int
+    LOG_ODDS_RATIO_FIELD_NUMBER: _builtins.int
+    INTERVAL_FIELD_NUMBER: _builtins.int
+    Z_SCORE_FIELD_NUMBER: _builtins.int
+    dimension: _builtins.str
+    """`agent_name`, `agent_version`, `model`, `team_id`, `user_id`, `variant_id`, `attempt`, or `error_type` (of the slow
+    ones that failed, as in ErrorTypeCount).
+    """
+    value: _builtins.str
+    """Its value."""
+    target_count: _builtins.int
+    """Executions in question that have it, at least 10."""
+    other_count: _builtins.int
+    """Other executions that have it."""
+    target_percent: _builtins.float
+    """Percent of the executions with this value that are in question."""
+    rest_target_percent: _builtins.float
+    """The same of the executions with another value."""
+    log_odds_ratio: _builtins.float
+    """Weighted log-odds-ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008): above 0, natural
+    logarithm.
+    """
+    z_score: _builtins.float
+    """log_odds_ratio in standard deviations: what they are ranked by."""
+    @_builtins.property
+    def interval(self) -> _statistics_pb2.Interval:
+        """Its interval, which lies above 0. The level is 1 - 0.05 / (number of values compared)."""
+
+    def __init__(
+        self,
+        *,
+        dimension: _builtins.str = ...,
+        value: _builtins.str = ...,
+        target_count: _builtins.int = ...,
+        other_count: _builtins.int = ...,
+        target_percent: _builtins.float = ...,
+        rest_target_percent: _builtins.float = ...,
+        log_odds_ratio: _builtins.float = ...,
+        interval: _statistics_pb2.Interval | None = ...,
+        z_score: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["interval", b"interval"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["dimension", b"dimension", "interval", b"interval", "log_odds_ratio", b"log_odds_ratio", "other_count", b"other_count", "rest_target_percent", b"rest_target_percent", "target_count", b"target_count", "target_percent", b"target_percent", "value", b"value", "z_score", b"z_score"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Attribution: _TypeAlias = Attribution  # noqa: Y015

@@ -3289,3 +3289,79 @@ class QueryGaugesResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___QueryGaugesResponse: _TypeAlias = QueryGaugesResponse  # noqa: Y015
+
+@_typing.final
+class GetAttributionRequest(_message.Message):
+    """Which executions to explain."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TARGET_FIELD_NUMBER: _builtins.int
+    WINDOW_FIELD_NUMBER: _builtins.int
+    AGENT_NAME_FIELD_NUMBER: _builtins.int
+    TEAM_ID_FIELD_NUMBER: _builtins.int
+    target: _analysis_pb2.AttributionTarget.ValueType
+    """Those that failed, or were slow."""
+    agent_name: _builtins.str
+    """Only this agent; empty means all. Versions and variants say most within one."""
+    team_id: _builtins.str
+    """Only this team, among the 10,000 looked at; empty means all."""
+    @_builtins.property
+    def window(self) -> _duration_pb2.Duration:
+        """How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day."""
+
+    def __init__(
+        self,
+        *,
+        target: _analysis_pb2.AttributionTarget.ValueType = ...,
+        window: _duration_pb2.Duration | None = ...,
+        agent_name: _builtins.str = ...,
+        team_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["window", b"window"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_name", b"agent_name", "target", b"target", "team_id", b"team_id", "window", b"window"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetAttributionRequest: _TypeAlias = GetAttributionRequest  # noqa: Y015
+
+@_typing.final
+class GetAttributionResponse(_message.Message):
+    """What sets them apart."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ATTRIBUTIONS_FIELD_NUMBER: _builtins.int
+    EXECUTION_COUNT_FIELD_NUMBER: _builtins.int
+    TARGET_COUNT_FIELD_NUMBER: _builtins.int
+    TRUNCATED_TIME_FIELD_NUMBER: _builtins.int
+    execution_count: _builtins.int
+    """Executions compared, those in question included."""
+    target_count: _builtins.int
+    """Executions in question."""
+    @_builtins.property
+    def attributions(self) -> _containers.RepeatedCompositeFieldContainer[_analysis_pb2.Attribution]:
+        """The most certain first, 50 at most; empty where nothing is."""
+
+    @_builtins.property
+    def truncated_time(self) -> _timestamp_pb2.Timestamp:
+        """Start (or receipt) of the earliest execution looked at, where the window holds more than 10,000; unset where all of it
+        was.
+        """
+
+    def __init__(
+        self,
+        *,
+        attributions: _abc.Iterable[_analysis_pb2.Attribution] | None = ...,
+        execution_count: _builtins.int = ...,
+        target_count: _builtins.int = ...,
+        truncated_time: _timestamp_pb2.Timestamp | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["truncated_time", b"truncated_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attributions", b"attributions", "execution_count", b"execution_count", "target_count", b"target_count", "truncated_time", b"truncated_time"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetAttributionResponse: _TypeAlias = GetAttributionResponse  # noqa: Y015

@@ -229,6 +229,11 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesResponse.FromString,
                 _registered_method=True)
+        self.GetAttribution = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/GetAttribution',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -584,6 +589,14 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetAttribution(self, request, context):
+        """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+        apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -776,6 +789,11 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.QueryGauges,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesResponse.SerializeToString,
+            ),
+            'GetAttribution': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetAttribution,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1809,6 +1827,33 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/QueryGauges',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.QueryGaugesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetAttribution(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/GetAttribution',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionResponse.FromString,
             options,
             channel_credentials,
             insecure,

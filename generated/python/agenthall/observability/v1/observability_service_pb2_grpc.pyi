@@ -228,6 +228,10 @@ class ObservabilityServiceStub:
     steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
     """
+    GetAttribution: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.GetAttributionRequest, _observability_service_pb2.GetAttributionResponse]
+    """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+    apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -428,6 +432,10 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     """The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
     steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
     Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+    """
+    GetAttribution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetAttributionRequest, _observability_service_pb2.GetAttributionResponse]  # type: ignore[assignment]
+    """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+    apart from the others, for certain. Looks at the latest 10,000 executions of the window.
     """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -854,6 +862,16 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         """The history of a gauge: least, largest and mean value by minute, hour or day, for each of its series. At most 1,500
         steps and 20,000 points an answer. Minutes are kept for 48 hours, hours for 90 days, days as long as their series.
         Errors: INVALID_ARGUMENT (VALIDATION_FAILED) where the range holds more; it says what to narrow.
+        """
+
+    @_abc_1.abstractmethod
+    def GetAttribution(
+        self,
+        request: _observability_service_pb2.GetAttributionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.GetAttributionResponse, _abc.Awaitable[_observability_service_pb2.GetAttributionResponse]]:
+        """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+        apart from the others, for certain. Looks at the latest 10,000 executions of the window.
         """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

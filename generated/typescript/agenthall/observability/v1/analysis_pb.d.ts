@@ -435,6 +435,84 @@ export declare type Anomaly = Message<"agenthall.observability.v1.Anomaly"> & {
 export declare const AnomalySchema: GenMessage<Anomaly>;
 
 /**
+ * One value that the executions in question have more often than the others.
+ *
+ * @generated from message agenthall.observability.v1.Attribution
+ */
+export declare type Attribution = Message<"agenthall.observability.v1.Attribution"> & {
+  /**
+   * `agent_name`, `agent_version`, `model`, `team_id`, `user_id`, `variant_id`, `attempt`, or `error_type` (of the slow
+   * ones that failed, as in ErrorTypeCount).
+   *
+   * @generated from field: string dimension = 1;
+   */
+  dimension: string;
+
+  /**
+   * Its value.
+   *
+   * @generated from field: string value = 2;
+   */
+  value: string;
+
+  /**
+   * Executions in question that have it, at least 10.
+   *
+   * @generated from field: int64 target_count = 3;
+   */
+  targetCount: bigint;
+
+  /**
+   * Other executions that have it.
+   *
+   * @generated from field: int64 other_count = 4;
+   */
+  otherCount: bigint;
+
+  /**
+   * Percent of the executions with this value that are in question.
+   *
+   * @generated from field: double target_percent = 5;
+   */
+  targetPercent: number;
+
+  /**
+   * The same of the executions with another value.
+   *
+   * @generated from field: double rest_target_percent = 6;
+   */
+  restTargetPercent: number;
+
+  /**
+   * Weighted log-odds-ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008): above 0, natural
+   * logarithm.
+   *
+   * @generated from field: double log_odds_ratio = 7;
+   */
+  logOddsRatio: number;
+
+  /**
+   * Its interval, which lies above 0. The level is 1 - 0.05 / (number of values compared).
+   *
+   * @generated from field: agenthall.common.v1.Interval interval = 8;
+   */
+  interval?: Interval | undefined;
+
+  /**
+   * log_odds_ratio in standard deviations: what they are ranked by.
+   *
+   * @generated from field: double z_score = 9;
+   */
+  zScore: number;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.Attribution.
+ * Use `create(AttributionSchema)` to create a new message.
+ */
+export declare const AttributionSchema: GenMessage<Attribution>;
+
+/**
  * What a series shows. Rates are percent 0-100. Percentiles are within 1.1 % of the true value.
  *
  * @generated from enum agenthall.observability.v1.SeriesMetric
@@ -704,4 +782,37 @@ export enum AnomalyKind {
  * Describes the enum agenthall.observability.v1.AnomalyKind.
  */
 export declare const AnomalyKindSchema: GenEnum<AnomalyKind>;
+
+/**
+ * Which executions attribution sets apart.
+ *
+ * @generated from enum agenthall.observability.v1.AttributionTarget
+ */
+export enum AttributionTarget {
+  /**
+   * Taken as ATTRIBUTION_TARGET_FAILED.
+   *
+   * @generated from enum value: ATTRIBUTION_TARGET_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Those that failed against those that did their work; cancelled ones are left out.
+   *
+   * @generated from enum value: ATTRIBUTION_TARGET_FAILED = 1;
+   */
+  FAILED = 1,
+
+  /**
+   * Those above the 90th percentile of their agent's durations against its others; of agents with 10 measured ones.
+   *
+   * @generated from enum value: ATTRIBUTION_TARGET_SLOW = 2;
+   */
+  SLOW = 2,
+}
+
+/**
+ * Describes the enum agenthall.observability.v1.AttributionTarget.
+ */
+export declare const AttributionTargetSchema: GenEnum<AttributionTarget>;
 

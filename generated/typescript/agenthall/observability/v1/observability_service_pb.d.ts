@@ -12,7 +12,7 @@ import type { Duration, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import type { AgentMetrics, DashboardSummary } from "./dashboard_pb.js";
 import type { Interval } from "../../common/v1/statistics_pb.js";
 import type { Alert, AlertRule, AlertSeverity, Silence } from "./alert_pb.js";
-import type { AgentHealth, Anomaly, BudgetForecast, CostBucket, CostShare, ForecastMetric, ForecastPoint, MetricSeries, SeriesGrouping, SeriesMetric } from "./analysis_pb.js";
+import type { AgentHealth, Anomaly, Attribution, AttributionTarget, BudgetForecast, CostBucket, CostShare, ForecastMetric, ForecastPoint, MetricSeries, SeriesGrouping, SeriesMetric } from "./analysis_pb.js";
 import type { ErrorBucket, ErrorExample, ErrorPattern, ErrorTypeCount } from "./errors_pb.js";
 import type { OperationStatistics, Step, StepUsage } from "./trace_pb.js";
 import type { ModelPrice } from "./price_pb.js";
@@ -3183,6 +3183,89 @@ export declare type QueryGaugesResponse = Message<"agenthall.observability.v1.Qu
 export declare const QueryGaugesResponseSchema: GenMessage<QueryGaugesResponse>;
 
 /**
+ * Which executions to explain.
+ *
+ * @generated from message agenthall.observability.v1.GetAttributionRequest
+ */
+export declare type GetAttributionRequest = Message<"agenthall.observability.v1.GetAttributionRequest"> & {
+  /**
+   * Those that failed, or were slow.
+   *
+   * @generated from field: agenthall.observability.v1.AttributionTarget target = 1;
+   */
+  target: AttributionTarget;
+
+  /**
+   * How far back, in whole hours (rounded up, the running hour included), at most ten years. Unset: a day.
+   *
+   * @generated from field: google.protobuf.Duration window = 2;
+   */
+  window?: Duration | undefined;
+
+  /**
+   * Only this agent; empty means all. Versions and variants say most within one.
+   *
+   * @generated from field: string agent_name = 3;
+   */
+  agentName: string;
+
+  /**
+   * Only this team, among the 10,000 looked at; empty means all.
+   *
+   * @generated from field: string team_id = 4;
+   */
+  teamId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetAttributionRequest.
+ * Use `create(GetAttributionRequestSchema)` to create a new message.
+ */
+export declare const GetAttributionRequestSchema: GenMessage<GetAttributionRequest>;
+
+/**
+ * What sets them apart.
+ *
+ * @generated from message agenthall.observability.v1.GetAttributionResponse
+ */
+export declare type GetAttributionResponse = Message<"agenthall.observability.v1.GetAttributionResponse"> & {
+  /**
+   * The most certain first, 50 at most; empty where nothing is.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Attribution attributions = 1;
+   */
+  attributions: Attribution[];
+
+  /**
+   * Executions compared, those in question included.
+   *
+   * @generated from field: int64 execution_count = 2;
+   */
+  executionCount: bigint;
+
+  /**
+   * Executions in question.
+   *
+   * @generated from field: int64 target_count = 3;
+   */
+  targetCount: bigint;
+
+  /**
+   * Start (or receipt) of the earliest execution looked at, where the window holds more than 10,000; unset where all of it
+   * was.
+   *
+   * @generated from field: google.protobuf.Timestamp truncated_time = 4;
+   */
+  truncatedTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.GetAttributionResponse.
+ * Use `create(GetAttributionResponseSchema)` to create a new message.
+ */
+export declare const GetAttributionResponseSchema: GenMessage<GetAttributionResponse>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -3811,6 +3894,17 @@ export declare const ObservabilityService: GenService<{
     methodKind: "unary";
     input: typeof QueryGaugesRequestSchema;
     output: typeof QueryGaugesResponseSchema;
+  },
+  /**
+   * Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+   * apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.GetAttribution
+   */
+  getAttribution: {
+    methodKind: "unary";
+    input: typeof GetAttributionRequestSchema;
+    output: typeof GetAttributionResponseSchema;
   },
 }>;
 

@@ -71,6 +71,11 @@ public final class AnalysisProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_Anomaly_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_Attribution_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_Attribution_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -132,37 +137,48 @@ public final class AnalysisProto extends com.google.protobuf.GeneratedFile {
       "pected\030\006 \001(\001R\010expected\022\034\n\tthreshold\030\007 \001(" +
       "\001R\tthreshold\022\032\n\010severity\030\010 \001(\001R\010severity" +
       "\022!\n\014sample_count\030\t \001(\003R\013sampleCount\022\022\n\004t" +
-      "ext\030\n \001(\tR\004text*\363\002\n\014SeriesMetric\022\035\n\031SERI" +
-      "ES_METRIC_UNSPECIFIED\020\000\022\034\n\030SERIES_METRIC" +
-      "_EXECUTIONS\020\001\022\032\n\026SERIES_METRIC_FAILURES\020" +
-      "\002\022\036\n\032SERIES_METRIC_SUCCESS_RATE\020\003\022!\n\035SER" +
-      "IES_METRIC_AVG_DURATION_MS\020\004\022!\n\035SERIES_M" +
-      "ETRIC_P50_DURATION_MS\020\005\022!\n\035SERIES_METRIC" +
-      "_P95_DURATION_MS\020\006\022!\n\035SERIES_METRIC_P99_" +
-      "DURATION_MS\020\007\022\030\n\024SERIES_METRIC_TOKENS\020\010\022" +
-      "\037\n\033SERIES_METRIC_COST_NANO_USD\020\t\022#\n\037SERI" +
-      "ES_METRIC_AVG_QUALITY_SCORE\020\n*\201\001\n\016Series" +
-      "Grouping\022\037\n\033SERIES_GROUPING_UNSPECIFIED\020" +
-      "\000\022\031\n\025SERIES_GROUPING_AGENT\020\001\022\031\n\025SERIES_G" +
-      "ROUPING_MODEL\020\002\022\030\n\024SERIES_GROUPING_TEAM\020" +
-      "\003*\232\001\n\014HealthStatus\022\035\n\031HEALTH_STATUS_UNSP" +
-      "ECIFIED\020\000\022\031\n\025HEALTH_STATUS_FAILING\020\001\022\032\n\026" +
-      "HEALTH_STATUS_DEGRADED\020\002\022\031\n\025HEALTH_STATU" +
-      "S_UNKNOWN\020\003\022\031\n\025HEALTH_STATUS_HEALTHY\020\004*\265" +
-      "\001\n\016ForecastMetric\022\037\n\033FORECAST_METRIC_UNS" +
-      "PECIFIED\020\000\022!\n\035FORECAST_METRIC_COST_NANO_" +
-      "USD\020\001\022\036\n\032FORECAST_METRIC_EXECUTIONS\020\002\022\032\n" +
-      "\026FORECAST_METRIC_TOKENS\020\003\022#\n\037FORECAST_ME" +
-      "TRIC_P95_DURATION_MS\020\004*\217\001\n\013AnomalyKind\022\034" +
-      "\n\030ANOMALY_KIND_UNSPECIFIED\020\000\022\026\n\022ANOMALY_" +
-      "KIND_LEVEL\020\001\022\026\n\022ANOMALY_KIND_DRIFT\020\002\022\031\n\025" +
-      "ANOMALY_KIND_FAILURES\020\003\022\027\n\023ANOMALY_KIND_" +
-      "SINGLE\020\004B\271\001\n\036dev.agenthall.observability" +
-      ".v1B\rAnalysisProtoP\001\242\002\003AOX\252\002\032Agenthall.O" +
-      "bservability.V1\312\002\032Agenthall\\Observabilit" +
-      "y\\V1\342\002&Agenthall\\Observability\\V1\\GPBMet" +
-      "adata\352\002\034Agenthall::Observability::V1b\006pr" +
-      "oto3"
+      "ext\030\n \001(\tR\004text\"\326\002\n\013Attribution\022\034\n\tdimen" +
+      "sion\030\001 \001(\tR\tdimension\022\024\n\005value\030\002 \001(\tR\005va" +
+      "lue\022!\n\014target_count\030\003 \001(\003R\013targetCount\022\037" +
+      "\n\013other_count\030\004 \001(\003R\notherCount\022%\n\016targe" +
+      "t_percent\030\005 \001(\001R\rtargetPercent\022.\n\023rest_t" +
+      "arget_percent\030\006 \001(\001R\021restTargetPercent\022$" +
+      "\n\016log_odds_ratio\030\007 \001(\001R\014logOddsRatio\0229\n\010" +
+      "interval\030\010 \001(\0132\035.agenthall.common.v1.Int" +
+      "ervalR\010interval\022\027\n\007z_score\030\t \001(\001R\006zScore" +
+      "*\363\002\n\014SeriesMetric\022\035\n\031SERIES_METRIC_UNSPE" +
+      "CIFIED\020\000\022\034\n\030SERIES_METRIC_EXECUTIONS\020\001\022\032" +
+      "\n\026SERIES_METRIC_FAILURES\020\002\022\036\n\032SERIES_MET" +
+      "RIC_SUCCESS_RATE\020\003\022!\n\035SERIES_METRIC_AVG_" +
+      "DURATION_MS\020\004\022!\n\035SERIES_METRIC_P50_DURAT" +
+      "ION_MS\020\005\022!\n\035SERIES_METRIC_P95_DURATION_M" +
+      "S\020\006\022!\n\035SERIES_METRIC_P99_DURATION_MS\020\007\022\030" +
+      "\n\024SERIES_METRIC_TOKENS\020\010\022\037\n\033SERIES_METRI" +
+      "C_COST_NANO_USD\020\t\022#\n\037SERIES_METRIC_AVG_Q" +
+      "UALITY_SCORE\020\n*\201\001\n\016SeriesGrouping\022\037\n\033SER" +
+      "IES_GROUPING_UNSPECIFIED\020\000\022\031\n\025SERIES_GRO" +
+      "UPING_AGENT\020\001\022\031\n\025SERIES_GROUPING_MODEL\020\002" +
+      "\022\030\n\024SERIES_GROUPING_TEAM\020\003*\232\001\n\014HealthSta" +
+      "tus\022\035\n\031HEALTH_STATUS_UNSPECIFIED\020\000\022\031\n\025HE" +
+      "ALTH_STATUS_FAILING\020\001\022\032\n\026HEALTH_STATUS_D" +
+      "EGRADED\020\002\022\031\n\025HEALTH_STATUS_UNKNOWN\020\003\022\031\n\025" +
+      "HEALTH_STATUS_HEALTHY\020\004*\265\001\n\016ForecastMetr" +
+      "ic\022\037\n\033FORECAST_METRIC_UNSPECIFIED\020\000\022!\n\035F" +
+      "ORECAST_METRIC_COST_NANO_USD\020\001\022\036\n\032FORECA" +
+      "ST_METRIC_EXECUTIONS\020\002\022\032\n\026FORECAST_METRI" +
+      "C_TOKENS\020\003\022#\n\037FORECAST_METRIC_P95_DURATI" +
+      "ON_MS\020\004*\217\001\n\013AnomalyKind\022\034\n\030ANOMALY_KIND_" +
+      "UNSPECIFIED\020\000\022\026\n\022ANOMALY_KIND_LEVEL\020\001\022\026\n" +
+      "\022ANOMALY_KIND_DRIFT\020\002\022\031\n\025ANOMALY_KIND_FA" +
+      "ILURES\020\003\022\027\n\023ANOMALY_KIND_SINGLE\020\004*s\n\021Att" +
+      "ributionTarget\022\"\n\036ATTRIBUTION_TARGET_UNS" +
+      "PECIFIED\020\000\022\035\n\031ATTRIBUTION_TARGET_FAILED\020" +
+      "\001\022\033\n\027ATTRIBUTION_TARGET_SLOW\020\002B\271\001\n\036dev.a" +
+      "genthall.observability.v1B\rAnalysisProto" +
+      "P\001\242\002\003AOX\252\002\032Agenthall.Observability.V1\312\002\032" +
+      "Agenthall\\Observability\\V1\342\002&Agenthall\\O" +
+      "bservability\\V1\\GPBMetadata\352\002\034Agenthall:" +
+      ":Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -224,6 +240,12 @@ public final class AnalysisProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_Anomaly_descriptor,
         new java.lang.String[] { "Kind", "AgentName", "Metric", "StartTime", "Value", "Expected", "Threshold", "Severity", "SampleCount", "Text", });
+    internal_static_agenthall_observability_v1_Attribution_descriptor =
+      getDescriptor().getMessageType(9);
+    internal_static_agenthall_observability_v1_Attribution_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_Attribution_descriptor,
+        new java.lang.String[] { "Dimension", "Value", "TargetCount", "OtherCount", "TargetPercent", "RestTargetPercent", "LogOddsRatio", "Interval", "ZScore", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.StatisticsProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

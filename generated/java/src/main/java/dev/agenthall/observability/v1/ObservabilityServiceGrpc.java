@@ -1233,6 +1233,38 @@ public final class ObservabilityServiceGrpc {
     return getQueryGaugesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetAttributionRequest,
+      dev.agenthall.observability.v1.GetAttributionResponse> getGetAttributionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetAttribution",
+      requestType = dev.agenthall.observability.v1.GetAttributionRequest.class,
+      responseType = dev.agenthall.observability.v1.GetAttributionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetAttributionRequest,
+      dev.agenthall.observability.v1.GetAttributionResponse> getGetAttributionMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.GetAttributionRequest, dev.agenthall.observability.v1.GetAttributionResponse> getGetAttributionMethod;
+    if ((getGetAttributionMethod = ObservabilityServiceGrpc.getGetAttributionMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getGetAttributionMethod = ObservabilityServiceGrpc.getGetAttributionMethod) == null) {
+          ObservabilityServiceGrpc.getGetAttributionMethod = getGetAttributionMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.GetAttributionRequest, dev.agenthall.observability.v1.GetAttributionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetAttribution"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetAttributionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.GetAttributionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("GetAttribution"))
+              .build();
+        }
+      }
+    }
+    return getGetAttributionMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1757,6 +1789,17 @@ public final class ObservabilityServiceGrpc {
     default void queryGauges(dev.agenthall.observability.v1.QueryGaugesRequest request,
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryGaugesResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getQueryGaugesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+     * apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+     * </pre>
+     */
+    default void getAttribution(dev.agenthall.observability.v1.GetAttributionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAttributionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetAttributionMethod(), responseObserver);
     }
   }
 
@@ -2293,6 +2336,18 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getQueryGaugesMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+     * apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+     * </pre>
+     */
+    public void getAttribution(dev.agenthall.observability.v1.GetAttributionRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAttributionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetAttributionMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -2779,6 +2834,17 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getQueryGaugesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+     * apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetAttributionResponse getAttribution(dev.agenthall.observability.v1.GetAttributionRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetAttributionMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -3241,6 +3307,17 @@ public final class ObservabilityServiceGrpc {
     public dev.agenthall.observability.v1.QueryGaugesResponse queryGauges(dev.agenthall.observability.v1.QueryGaugesRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getQueryGaugesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+     * apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.GetAttributionResponse getAttribution(dev.agenthall.observability.v1.GetAttributionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetAttributionMethod(), getCallOptions(), request);
     }
   }
 
@@ -3709,6 +3786,18 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getQueryGaugesMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
+     * apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.GetAttributionResponse> getAttribution(
+        dev.agenthall.observability.v1.GetAttributionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetAttributionMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -3748,7 +3837,8 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_RECORD_GAUGES = 34;
   private static final int METHODID_LIST_GAUGES = 35;
   private static final int METHODID_QUERY_GAUGES = 36;
-  private static final int METHODID_STREAM_EXECUTIONS = 37;
+  private static final int METHODID_GET_ATTRIBUTION = 37;
+  private static final int METHODID_STREAM_EXECUTIONS = 38;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -3914,6 +4004,10 @@ public final class ObservabilityServiceGrpc {
         case METHODID_QUERY_GAUGES:
           serviceImpl.queryGauges((dev.agenthall.observability.v1.QueryGaugesRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.QueryGaugesResponse>) responseObserver);
+          break;
+        case METHODID_GET_ATTRIBUTION:
+          serviceImpl.getAttribution((dev.agenthall.observability.v1.GetAttributionRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAttributionResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -4202,6 +4296,13 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.QueryGaugesRequest,
               dev.agenthall.observability.v1.QueryGaugesResponse>(
                 service, METHODID_QUERY_GAUGES)))
+        .addMethod(
+          getGetAttributionMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.GetAttributionRequest,
+              dev.agenthall.observability.v1.GetAttributionResponse>(
+                service, METHODID_GET_ATTRIBUTION)))
         .build();
   }
 
@@ -4288,6 +4389,7 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getRecordGaugesMethod())
               .addMethod(getListGaugesMethod())
               .addMethod(getQueryGaugesMethod())
+              .addMethod(getGetAttributionMethod())
               .build();
         }
       }

@@ -486,6 +486,16 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_QueryGaugesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetAttributionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetAttributionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_GetAttributionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_GetAttributionResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -903,181 +913,196 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "TimestampR\007endTime\022-\n\004step\030\005 \001(\0132\031.googl" +
       "e.protobuf.DurationR\004step\"V\n\023QueryGauges" +
       "Response\022?\n\006series\030\001 \003(\0132\'.agenthall.obs" +
-      "ervability.v1.GaugeSeriesR\006series*\260\002\n\021Bo" +
-      "ttleneckRanking\022\"\n\036BOTTLENECK_RANKING_UN" +
-      "SPECIFIED\020\000\022$\n BOTTLENECK_RANKING_MEAN_D" +
-      "URATION\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHA" +
-      "RE\020\002\022$\n BOTTLENECK_RANKING_CRITICAL_PATH" +
-      "\020\003\022!\n\035BOTTLENECK_RANKING_TAIL_RATIO\020\004\022\"\n" +
-      "\036BOTTLENECK_RANKING_FAILED_TIME\020\005\022\"\n\036BOT" +
-      "TLENECK_RANKING_FAILED_COST\020\006\022\035\n\031BOTTLEN" +
-      "ECK_RANKING_CHANGE\020\007*\236\003\n\022RecommendationK" +
-      "ind\022#\n\037RECOMMENDATION_KIND_UNSPECIFIED\020\000" +
-      "\022\037\n\033RECOMMENDATION_KIND_FAILING\020\001\022\034\n\030REC" +
-      "OMMENDATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATIO" +
-      "N_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIN" +
-      "D_ALL_WELL\020\004\022)\n%RECOMMENDATION_KIND_INSU" +
-      "FFICIENT_DATA\020\005\022\"\n\036RECOMMENDATION_KIND_R" +
-      "EGRESSING\020\006\022 \n\034RECOMMENDATION_KIND_TIMEO" +
-      "UTS\020\007\022#\n\037RECOMMENDATION_KIND_RETRY_HEAVY" +
-      "\020\010\022%\n!RECOMMENDATION_KIND_CHEAPER_MODEL\020" +
-      "\t\022\"\n\036RECOMMENDATION_KIND_CACHE_POOR\020\n2\210/" +
-      "\n\024ObservabilityService\022\242\001\n\017RecordExecuti" +
-      "on\0222.agenthall.observability.v1.RecordEx" +
-      "ecutionRequest\0323.agenthall.observability" +
-      ".v1.RecordExecutionResponse\"&\220\002\002\332\347\030\037obse" +
-      "rvability.executions.record\022\245\001\n\020RecordEx" +
-      "ecutions\0223.agenthall.observability.v1.Re" +
-      "cordExecutionsRequest\0324.agenthall.observ" +
-      "ability.v1.RecordExecutionsResponse\"&\220\002\002" +
-      "\332\347\030\037observability.executions.record\022\235\001\n\016" +
-      "ListExecutions\0221.agenthall.observability" +
-      ".v1.ListExecutionsRequest\0322.agenthall.ob" +
-      "servability.v1.ListExecutionsResponse\"$\220" +
-      "\002\001\332\347\030\035observability.executions.list\022\226\001\n\014" +
-      "GetExecution\022/.agenthall.observability.v" +
-      "1.GetExecutionRequest\0320.agenthall.observ" +
-      "ability.v1.GetExecutionResponse\"#\220\002\001\332\347\030\034" +
-      "observability.executions.get\022\223\001\n\014GetDash" +
-      "board\022/.agenthall.observability.v1.GetDa" +
-      "shboardRequest\0320.agenthall.observability" +
-      ".v1.GetDashboardResponse\" \220\002\001\332\347\030\031observa" +
-      "bility.metrics.get\022\234\001\n\017ListBottlenecks\0222" +
-      ".agenthall.observability.v1.ListBottlene" +
-      "cksRequest\0323.agenthall.observability.v1." +
-      "ListBottlenecksResponse\" \220\002\001\332\347\030\031observab" +
-      "ility.metrics.get\022\250\001\n\023ListRecommendation" +
-      "s\0226.agenthall.observability.v1.ListRecom" +
-      "mendationsRequest\0327.agenthall.observabil" +
-      "ity.v1.ListRecommendationsResponse\" \220\002\001\332" +
-      "\347\030\031observability.metrics.get\022\237\001\n\016StartEx" +
-      "ecution\0221.agenthall.observability.v1.Sta" +
-      "rtExecutionRequest\0322.agenthall.observabi" +
-      "lity.v1.StartExecutionResponse\"&\220\002\002\332\347\030\037o" +
-      "bservability.executions.record\022\253\001\n\022Heart" +
-      "beatExecution\0225.agenthall.observability." +
-      "v1.HeartbeatExecutionRequest\0326.agenthall" +
-      ".observability.v1.HeartbeatExecutionResp" +
-      "onse\"&\220\002\002\332\347\030\037observability.executions.re" +
-      "cord\022\242\001\n\017FinishExecution\0222.agenthall.obs" +
-      "ervability.v1.FinishExecutionRequest\0323.a" +
-      "genthall.observability.v1.FinishExecutio" +
-      "nResponse\"&\220\002\002\332\347\030\037observability.executio" +
-      "ns.record\022\262\001\n\025ListRunningExecutions\0228.ag" +
-      "enthall.observability.v1.ListRunningExec" +
-      "utionsRequest\0329.agenthall.observability." +
-      "v1.ListRunningExecutionsResponse\"$\220\002\001\332\347\030" +
-      "\035observability.executions.list\022\227\001\n\014Watch" +
-      "Metrics\022/.agenthall.observability.v1.Wat" +
-      "chMetricsRequest\0320.agenthall.observabili" +
-      "ty.v1.WatchMetricsResponse\"\"\220\002\001\332\347\030\033obser" +
-      "vability.metrics.watch0\001\022\243\001\n\017CreateAlert" +
-      "Rule\0222.agenthall.observability.v1.Create" +
-      "AlertRuleRequest\0323.agenthall.observabili" +
-      "ty.v1.CreateAlertRuleResponse\"\'\220\002\002\332\347\030 ob" +
-      "servability.alert_rules.create\022\227\001\n\014GetAl" +
-      "ertRule\022/.agenthall.observability.v1.Get" +
-      "AlertRuleRequest\0320.agenthall.observabili" +
-      "ty.v1.GetAlertRuleResponse\"$\220\002\001\332\347\030\035obser" +
-      "vability.alert_rules.get\022\236\001\n\016ListAlertRu" +
-      "les\0221.agenthall.observability.v1.ListAle" +
-      "rtRulesRequest\0322.agenthall.observability" +
-      ".v1.ListAlertRulesResponse\"%\220\002\001\332\347\030\036obser" +
-      "vability.alert_rules.list\022\243\001\n\017UpdateAler" +
-      "tRule\0222.agenthall.observability.v1.Updat" +
-      "eAlertRuleRequest\0323.agenthall.observabil" +
-      "ity.v1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030 o" +
-      "bservability.alert_rules.update\022\243\001\n\017Dele" +
-      "teAlertRule\0222.agenthall.observability.v1" +
-      ".DeleteAlertRuleRequest\0323.agenthall.obse" +
-      "rvability.v1.DeleteAlertRuleResponse\"\'\220\002" +
-      "\002\332\347\030 observability.alert_rules.delete\022\233\001" +
-      "\n\rTestAlertRule\0220.agenthall.observabilit" +
-      "y.v1.TestAlertRuleRequest\0321.agenthall.ob" +
-      "servability.v1.TestAlertRuleResponse\"%\220\002" +
-      "\001\332\347\030\036observability.alert_rules.test\022\215\001\n\n" +
-      "ListAlerts\022-.agenthall.observability.v1." +
-      "ListAlertsRequest\032..agenthall.observabil" +
-      "ity.v1.ListAlertsResponse\" \220\002\001\332\347\030\031observ" +
-      "ability.alerts.list\022\246\001\n\020AcknowledgeAlert" +
-      "\0223.agenthall.observability.v1.Acknowledg" +
-      "eAlertRequest\0324.agenthall.observability." +
-      "v1.AcknowledgeAlertResponse\"\'\220\002\002\332\347\030 obse" +
-      "rvability.alerts.acknowledge\022\227\001\n\rSilence" +
-      "Alerts\0220.agenthall.observability.v1.Sile" +
-      "nceAlertsRequest\0321.agenthall.observabili" +
-      "ty.v1.SilenceAlertsResponse\"!\332\347\030\035observa" +
-      "bility.silences.create\022\225\001\n\014ListSilences\022" +
-      "/.agenthall.observability.v1.ListSilence" +
-      "sRequest\0320.agenthall.observability.v1.Li" +
-      "stSilencesResponse\"\"\220\002\001\332\347\030\033observability" +
-      ".silences.list\022\232\001\n\rDeleteSilence\0220.agent" +
-      "hall.observability.v1.DeleteSilenceReque" +
-      "st\0321.agenthall.observability.v1.DeleteSi" +
-      "lenceResponse\"$\220\002\002\332\347\030\035observability.sile" +
-      "nces.delete\022\244\001\n\021GetIncidentReport\0224.agen" +
-      "thall.observability.v1.GetIncidentReport" +
-      "Request\0325.agenthall.observability.v1.Get" +
-      "IncidentReportResponse\"\"\220\002\001\332\347\030\033observabi" +
-      "lity.incidents.get\022\223\001\n\013WatchAlerts\022..age" +
-      "nthall.observability.v1.WatchAlertsReque" +
-      "st\032/.agenthall.observability.v1.WatchAle" +
-      "rtsResponse\"!\220\002\001\332\347\030\032observability.alerts" +
-      ".watch0\001\022\223\001\n\014QueryMetrics\022/.agenthall.ob" +
-      "servability.v1.QueryMetricsRequest\0320.age" +
-      "nthall.observability.v1.QueryMetricsResp" +
-      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\226" +
-      "\001\n\rGetCostReport\0220.agenthall.observabili" +
-      "ty.v1.GetCostReportRequest\0321.agenthall.o" +
-      "bservability.v1.GetCostReportResponse\" \220" +
-      "\002\001\332\347\030\031observability.metrics.get\022\234\001\n\017List" +
-      "AgentHealth\0222.agenthall.observability.v1" +
-      ".ListAgentHealthRequest\0323.agenthall.obse" +
-      "rvability.v1.ListAgentHealthResponse\" \220\002" +
-      "\001\332\347\030\031observability.metrics.get\022\220\001\n\013GetFo" +
-      "recast\022..agenthall.observability.v1.GetF" +
-      "orecastRequest\032/.agenthall.observability" +
-      ".v1.GetForecastResponse\" \220\002\001\332\347\030\031observab" +
-      "ility.metrics.get\022\226\001\n\rListAnomalies\0220.ag" +
-      "enthall.observability.v1.ListAnomaliesRe" +
-      "quest\0321.agenthall.observability.v1.ListA" +
-      "nomaliesResponse\" \220\002\001\332\347\030\031observability.m" +
-      "etrics.get\022\237\001\n\020GetErrorAnalysis\0223.agenth" +
-      "all.observability.v1.GetErrorAnalysisReq" +
-      "uest\0324.agenthall.observability.v1.GetErr" +
-      "orAnalysisResponse\" \220\002\001\332\347\030\031observability" +
-      ".metrics.get\022\212\001\n\010GetTrace\022+.agenthall.ob" +
-      "servability.v1.GetTraceRequest\032,.agentha" +
-      "ll.observability.v1.GetTraceResponse\"#\220\002" +
-      "\001\332\347\030\034observability.executions.get\022\215\001\n\nLi" +
-      "stPrices\022-.agenthall.observability.v1.Li" +
-      "stPricesRequest\032..agenthall.observabilit" +
-      "y.v1.ListPricesResponse\" \220\002\001\332\347\030\031observab" +
-      "ility.prices.list\022\225\001\n\014UpdatePrices\022/.age" +
-      "nthall.observability.v1.UpdatePricesRequ" +
-      "est\0320.agenthall.observability.v1.UpdateP" +
-      "ricesResponse\"\"\220\002\002\332\347\030\033observability.pric" +
-      "es.update\022\251\001\n\020StreamExecutions\0223.agentha" +
-      "ll.observability.v1.StreamExecutionsRequ" +
-      "est\0324.agenthall.observability.v1.StreamE" +
-      "xecutionsResponse\"&\220\002\002\332\347\030\037observability." +
-      "executions.record(\0010\001\022\225\001\n\014RecordGauges\022/" +
-      ".agenthall.observability.v1.RecordGauges" +
-      "Request\0320.agenthall.observability.v1.Rec" +
-      "ordGaugesResponse\"\"\220\002\002\332\347\030\033observability." +
-      "gauges.record\022\215\001\n\nListGauges\022-.agenthall" +
-      ".observability.v1.ListGaugesRequest\032..ag" +
-      "enthall.observability.v1.ListGaugesRespo" +
-      "nse\" \220\002\001\332\347\030\031observability.gauges.list\022\220\001" +
-      "\n\013QueryGauges\022..agenthall.observability." +
-      "v1.QueryGaugesRequest\032/.agenthall.observ" +
-      "ability.v1.QueryGaugesResponse\" \220\002\001\332\347\030\031o" +
-      "bservability.gauges.listB\305\001\n\036dev.agentha" +
-      "ll.observability.v1B\031ObservabilityServic" +
-      "eProtoP\001\242\002\003AOX\252\002\032Agenthall.Observability" +
-      ".V1\312\002\032Agenthall\\Observability\\V1\342\002&Agent" +
-      "hall\\Observability\\V1\\GPBMetadata\352\002\034Agen" +
-      "thall::Observability::V1b\006proto3"
+      "ervability.v1.GaugeSeriesR\006series\"\311\001\n\025Ge" +
+      "tAttributionRequest\022E\n\006target\030\001 \001(\0162-.ag" +
+      "enthall.observability.v1.AttributionTarg" +
+      "etR\006target\0221\n\006window\030\002 \001(\0132\031.google.prot" +
+      "obuf.DurationR\006window\022\035\n\nagent_name\030\003 \001(" +
+      "\tR\tagentName\022\027\n\007team_id\030\004 \001(\tR\006teamId\"\364\001" +
+      "\n\026GetAttributionResponse\022K\n\014attributions" +
+      "\030\001 \003(\0132\'.agenthall.observability.v1.Attr" +
+      "ibutionR\014attributions\022\'\n\017execution_count" +
+      "\030\002 \001(\003R\016executionCount\022!\n\014target_count\030\003" +
+      " \001(\003R\013targetCount\022A\n\016truncated_time\030\004 \001(" +
+      "\0132\032.google.protobuf.TimestampR\rtruncated" +
+      "Time*\260\002\n\021BottleneckRanking\022\"\n\036BOTTLENECK" +
+      "_RANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RAN" +
+      "KING_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKI" +
+      "NG_TIME_SHARE\020\002\022$\n BOTTLENECK_RANKING_CR" +
+      "ITICAL_PATH\020\003\022!\n\035BOTTLENECK_RANKING_TAIL" +
+      "_RATIO\020\004\022\"\n\036BOTTLENECK_RANKING_FAILED_TI" +
+      "ME\020\005\022\"\n\036BOTTLENECK_RANKING_FAILED_COST\020\006" +
+      "\022\035\n\031BOTTLENECK_RANKING_CHANGE\020\007*\236\003\n\022Reco" +
+      "mmendationKind\022#\n\037RECOMMENDATION_KIND_UN" +
+      "SPECIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILI" +
+      "NG\020\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RE" +
+      "COMMENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMME" +
+      "NDATION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATIO" +
+      "N_KIND_INSUFFICIENT_DATA\020\005\022\"\n\036RECOMMENDA" +
+      "TION_KIND_REGRESSING\020\006\022 \n\034RECOMMENDATION" +
+      "_KIND_TIMEOUTS\020\007\022#\n\037RECOMMENDATION_KIND_" +
+      "RETRY_HEAVY\020\010\022%\n!RECOMMENDATION_KIND_CHE" +
+      "APER_MODEL\020\t\022\"\n\036RECOMMENDATION_KIND_CACH" +
+      "E_POOR\020\n2\2440\n\024ObservabilityService\022\242\001\n\017Re" +
+      "cordExecution\0222.agenthall.observability." +
+      "v1.RecordExecutionRequest\0323.agenthall.ob" +
+      "servability.v1.RecordExecutionResponse\"&" +
+      "\220\002\002\332\347\030\037observability.executions.record\022\245" +
+      "\001\n\020RecordExecutions\0223.agenthall.observab" +
+      "ility.v1.RecordExecutionsRequest\0324.agent" +
+      "hall.observability.v1.RecordExecutionsRe" +
+      "sponse\"&\220\002\002\332\347\030\037observability.executions." +
+      "record\022\235\001\n\016ListExecutions\0221.agenthall.ob" +
+      "servability.v1.ListExecutionsRequest\0322.a" +
+      "genthall.observability.v1.ListExecutions" +
+      "Response\"$\220\002\001\332\347\030\035observability.execution" +
+      "s.list\022\226\001\n\014GetExecution\022/.agenthall.obse" +
+      "rvability.v1.GetExecutionRequest\0320.agent" +
+      "hall.observability.v1.GetExecutionRespon" +
+      "se\"#\220\002\001\332\347\030\034observability.executions.get\022" +
+      "\223\001\n\014GetDashboard\022/.agenthall.observabili" +
+      "ty.v1.GetDashboardRequest\0320.agenthall.ob" +
+      "servability.v1.GetDashboardResponse\" \220\002\001" +
+      "\332\347\030\031observability.metrics.get\022\234\001\n\017ListBo" +
+      "ttlenecks\0222.agenthall.observability.v1.L" +
+      "istBottlenecksRequest\0323.agenthall.observ" +
+      "ability.v1.ListBottlenecksResponse\" \220\002\001\332" +
+      "\347\030\031observability.metrics.get\022\250\001\n\023ListRec" +
+      "ommendations\0226.agenthall.observability.v" +
+      "1.ListRecommendationsRequest\0327.agenthall" +
+      ".observability.v1.ListRecommendationsRes" +
+      "ponse\" \220\002\001\332\347\030\031observability.metrics.get\022" +
+      "\237\001\n\016StartExecution\0221.agenthall.observabi" +
+      "lity.v1.StartExecutionRequest\0322.agenthal" +
+      "l.observability.v1.StartExecutionRespons" +
+      "e\"&\220\002\002\332\347\030\037observability.executions.recor" +
+      "d\022\253\001\n\022HeartbeatExecution\0225.agenthall.obs" +
+      "ervability.v1.HeartbeatExecutionRequest\032" +
+      "6.agenthall.observability.v1.HeartbeatEx" +
+      "ecutionResponse\"&\220\002\002\332\347\030\037observability.ex" +
+      "ecutions.record\022\242\001\n\017FinishExecution\0222.ag" +
+      "enthall.observability.v1.FinishExecution" +
+      "Request\0323.agenthall.observability.v1.Fin" +
+      "ishExecutionResponse\"&\220\002\002\332\347\030\037observabili" +
+      "ty.executions.record\022\262\001\n\025ListRunningExec" +
+      "utions\0228.agenthall.observability.v1.List" +
+      "RunningExecutionsRequest\0329.agenthall.obs" +
+      "ervability.v1.ListRunningExecutionsRespo" +
+      "nse\"$\220\002\001\332\347\030\035observability.executions.lis" +
+      "t\022\227\001\n\014WatchMetrics\022/.agenthall.observabi" +
+      "lity.v1.WatchMetricsRequest\0320.agenthall." +
+      "observability.v1.WatchMetricsResponse\"\"\220" +
+      "\002\001\332\347\030\033observability.metrics.watch0\001\022\243\001\n\017" +
+      "CreateAlertRule\0222.agenthall.observabilit" +
+      "y.v1.CreateAlertRuleRequest\0323.agenthall." +
+      "observability.v1.CreateAlertRuleResponse" +
+      "\"\'\220\002\002\332\347\030 observability.alert_rules.creat" +
+      "e\022\227\001\n\014GetAlertRule\022/.agenthall.observabi" +
+      "lity.v1.GetAlertRuleRequest\0320.agenthall." +
+      "observability.v1.GetAlertRuleResponse\"$\220" +
+      "\002\001\332\347\030\035observability.alert_rules.get\022\236\001\n\016" +
+      "ListAlertRules\0221.agenthall.observability" +
+      ".v1.ListAlertRulesRequest\0322.agenthall.ob" +
+      "servability.v1.ListAlertRulesResponse\"%\220" +
+      "\002\001\332\347\030\036observability.alert_rules.list\022\243\001\n" +
+      "\017UpdateAlertRule\0222.agenthall.observabili" +
+      "ty.v1.UpdateAlertRuleRequest\0323.agenthall" +
+      ".observability.v1.UpdateAlertRuleRespons" +
+      "e\"\'\220\002\002\332\347\030 observability.alert_rules.upda" +
+      "te\022\243\001\n\017DeleteAlertRule\0222.agenthall.obser" +
+      "vability.v1.DeleteAlertRuleRequest\0323.age" +
+      "nthall.observability.v1.DeleteAlertRuleR" +
+      "esponse\"\'\220\002\002\332\347\030 observability.alert_rule" +
+      "s.delete\022\233\001\n\rTestAlertRule\0220.agenthall.o" +
+      "bservability.v1.TestAlertRuleRequest\0321.a" +
+      "genthall.observability.v1.TestAlertRuleR" +
+      "esponse\"%\220\002\001\332\347\030\036observability.alert_rule" +
+      "s.test\022\215\001\n\nListAlerts\022-.agenthall.observ" +
+      "ability.v1.ListAlertsRequest\032..agenthall" +
+      ".observability.v1.ListAlertsResponse\" \220\002" +
+      "\001\332\347\030\031observability.alerts.list\022\246\001\n\020Ackno" +
+      "wledgeAlert\0223.agenthall.observability.v1" +
+      ".AcknowledgeAlertRequest\0324.agenthall.obs" +
+      "ervability.v1.AcknowledgeAlertResponse\"\'" +
+      "\220\002\002\332\347\030 observability.alerts.acknowledge\022" +
+      "\227\001\n\rSilenceAlerts\0220.agenthall.observabil" +
+      "ity.v1.SilenceAlertsRequest\0321.agenthall." +
+      "observability.v1.SilenceAlertsResponse\"!" +
+      "\332\347\030\035observability.silences.create\022\225\001\n\014Li" +
+      "stSilences\022/.agenthall.observability.v1." +
+      "ListSilencesRequest\0320.agenthall.observab" +
+      "ility.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033ob" +
+      "servability.silences.list\022\232\001\n\rDeleteSile" +
+      "nce\0220.agenthall.observability.v1.DeleteS" +
+      "ilenceRequest\0321.agenthall.observability." +
+      "v1.DeleteSilenceResponse\"$\220\002\002\332\347\030\035observa" +
+      "bility.silences.delete\022\244\001\n\021GetIncidentRe" +
+      "port\0224.agenthall.observability.v1.GetInc" +
+      "identReportRequest\0325.agenthall.observabi" +
+      "lity.v1.GetIncidentReportResponse\"\"\220\002\001\332\347" +
+      "\030\033observability.incidents.get\022\223\001\n\013WatchA" +
+      "lerts\022..agenthall.observability.v1.Watch" +
+      "AlertsRequest\032/.agenthall.observability." +
+      "v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032observabi" +
+      "lity.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/.a" +
+      "genthall.observability.v1.QueryMetricsRe" +
+      "quest\0320.agenthall.observability.v1.Query" +
+      "MetricsResponse\" \220\002\001\332\347\030\031observability.me" +
+      "trics.get\022\226\001\n\rGetCostReport\0220.agenthall." +
+      "observability.v1.GetCostReportRequest\0321." +
+      "agenthall.observability.v1.GetCostReport" +
+      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
+      "et\022\234\001\n\017ListAgentHealth\0222.agenthall.obser" +
+      "vability.v1.ListAgentHealthRequest\0323.age" +
+      "nthall.observability.v1.ListAgentHealthR" +
+      "esponse\" \220\002\001\332\347\030\031observability.metrics.ge" +
+      "t\022\220\001\n\013GetForecast\022..agenthall.observabil" +
+      "ity.v1.GetForecastRequest\032/.agenthall.ob" +
+      "servability.v1.GetForecastResponse\" \220\002\001\332" +
+      "\347\030\031observability.metrics.get\022\226\001\n\rListAno" +
+      "malies\0220.agenthall.observability.v1.List" +
+      "AnomaliesRequest\0321.agenthall.observabili" +
+      "ty.v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031obse" +
+      "rvability.metrics.get\022\237\001\n\020GetErrorAnalys" +
+      "is\0223.agenthall.observability.v1.GetError" +
+      "AnalysisRequest\0324.agenthall.observabilit" +
+      "y.v1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031ob" +
+      "servability.metrics.get\022\212\001\n\010GetTrace\022+.a" +
+      "genthall.observability.v1.GetTraceReques" +
+      "t\032,.agenthall.observability.v1.GetTraceR" +
+      "esponse\"#\220\002\001\332\347\030\034observability.executions" +
+      ".get\022\215\001\n\nListPrices\022-.agenthall.observab" +
+      "ility.v1.ListPricesRequest\032..agenthall.o" +
+      "bservability.v1.ListPricesResponse\" \220\002\001\332" +
+      "\347\030\031observability.prices.list\022\225\001\n\014UpdateP" +
+      "rices\022/.agenthall.observability.v1.Updat" +
+      "ePricesRequest\0320.agenthall.observability" +
+      ".v1.UpdatePricesResponse\"\"\220\002\002\332\347\030\033observa" +
+      "bility.prices.update\022\251\001\n\020StreamExecution" +
+      "s\0223.agenthall.observability.v1.StreamExe" +
+      "cutionsRequest\0324.agenthall.observability" +
+      ".v1.StreamExecutionsResponse\"&\220\002\002\332\347\030\037obs" +
+      "ervability.executions.record(\0010\001\022\225\001\n\014Rec" +
+      "ordGauges\022/.agenthall.observability.v1.R" +
+      "ecordGaugesRequest\0320.agenthall.observabi" +
+      "lity.v1.RecordGaugesResponse\"\"\220\002\002\332\347\030\033obs" +
+      "ervability.gauges.record\022\215\001\n\nListGauges\022" +
+      "-.agenthall.observability.v1.ListGaugesR" +
+      "equest\032..agenthall.observability.v1.List" +
+      "GaugesResponse\" \220\002\001\332\347\030\031observability.gau" +
+      "ges.list\022\220\001\n\013QueryGauges\022..agenthall.obs" +
+      "ervability.v1.QueryGaugesRequest\032/.agent" +
+      "hall.observability.v1.QueryGaugesRespons" +
+      "e\" \220\002\001\332\347\030\031observability.gauges.list\022\231\001\n\016" +
+      "GetAttribution\0221.agenthall.observability" +
+      ".v1.GetAttributionRequest\0322.agenthall.ob" +
+      "servability.v1.GetAttributionResponse\" \220" +
+      "\002\001\332\347\030\031observability.metrics.getB\305\001\n\036dev." +
+      "agenthall.observability.v1B\031Observabilit" +
+      "yServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Observ" +
+      "ability.V1\312\002\032Agenthall\\Observability\\V1\342" +
+      "\002&Agenthall\\Observability\\V1\\GPBMetadata" +
+      "\352\002\034Agenthall::Observability::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -1650,6 +1675,18 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_QueryGaugesResponse_descriptor,
         new java.lang.String[] { "Series", });
+    internal_static_agenthall_observability_v1_GetAttributionRequest_descriptor =
+      getDescriptor().getMessageType(90);
+    internal_static_agenthall_observability_v1_GetAttributionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetAttributionRequest_descriptor,
+        new java.lang.String[] { "Target", "Window", "AgentName", "TeamId", });
+    internal_static_agenthall_observability_v1_GetAttributionResponse_descriptor =
+      getDescriptor().getMessageType(91);
+    internal_static_agenthall_observability_v1_GetAttributionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_GetAttributionResponse_descriptor,
+        new java.lang.String[] { "Attributions", "ExecutionCount", "TargetCount", "TruncatedTime", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
