@@ -14,10 +14,15 @@ from google.protobuf import descriptor_pb2
 from agenthall.common.v1 import options_pb2
 
 _OTLP_TRACES = "opentelemetry.proto.collector.trace.v1.TraceService.Export"
-_PERMISSIONS_ELSEWHERE = {_OTLP_TRACES: "observability.executions.record"}
+_OTLP_METRICS = "opentelemetry.proto.collector.metrics.v1.MetricsService.Export"
+_PERMISSIONS_ELSEWHERE = {
+    _OTLP_TRACES: "observability.executions.record",
+    _OTLP_METRICS: "observability.gauges.record",
+}
 _RESOURCE_EXHAUSTED, _UNAVAILABLE = 8, 14
 MOST_SPANS = 20_000
 """In one export; stock collectors send 8,192."""
+MOST_DATA_POINTS = MOST_SPANS
 
 
 def permission_of(descriptor: Any) -> str:
@@ -44,6 +49,8 @@ def record_counter(descriptor: Any) -> Callable[[Any], int] | None:
     """Of a method that writes many records at once: how many a request holds."""
     if descriptor.full_name == _OTLP_TRACES:
         return span_count
+    if descriptor.full_name == _OTLP_METRICS:
+        return data_point_count
     field = _batch_field(descriptor)
     return (lambda request: len(getattr(request, field))) if field else None
 
@@ -59,13 +66,33 @@ def span_count(request: Any) -> int:
     return spans
 
 
+def data_point_count(request: Any) -> int:
+    """The same of an ExportMetricsServiceRequest and its data points."""
+    points = groups = 0
+    for resource in request.resource_metrics:
+        groups += 1 + len(resource.scope_metrics)
+        for scope in resource.scope_metrics:
+            groups += len(scope.metrics)
+            if groups > MOST_DATA_POINTS:
+                return MOST_DATA_POINTS + 1
+            points += sum(map(_points_of, scope.metrics))
+        if groups > MOST_DATA_POINTS:
+            return MOST_DATA_POINTS + 1
+    return points
+
+
+def _points_of(metric: Any) -> int:
+    kind = metric.WhichOneof("data")
+    return len(getattr(metric, kind).data_points) if kind else 0
+
+
 def codes_instead(descriptor: Any) -> Mapping[int, int]:
     """Status codes that mean something else to callers of the method.
 
-    An OpenTelemetry exporter may take RESOURCE_EXHAUSTED for a reason to drop its spans, and UNAVAILABLE for one to
+    An OpenTelemetry exporter may take RESOURCE_EXHAUSTED for a reason to drop what it has, and UNAVAILABLE for one to
     wait (OpenTelemetry Protocol specification, "Failures" of OTLP/gRPC).
     """
-    return {_RESOURCE_EXHAUSTED: _UNAVAILABLE} if descriptor.full_name == _OTLP_TRACES else {}
+    return {_RESOURCE_EXHAUSTED: _UNAVAILABLE} if descriptor.full_name in _PERMISSIONS_ELSEWHERE else {}
 
 
 def _batch_field(descriptor: Any) -> str:

@@ -23,6 +23,7 @@ import grpc
 import structlog
 from grpc_health.v1 import health_pb2
 from grpc_health.v1.health import aio as health_aio
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2
 
 from agenthall.access.v1 import access_service_pb2, access_service_pb2_grpc
@@ -54,6 +55,7 @@ from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.retention import Retention
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.observability.servicer_otlp import TraceServicer, otlp_checks
+from agenthall_server.observability.servicer_otlp_metrics import MetricsServicer, otlp_metric_checks
 from agenthall_server.observability.store import Bounds
 from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.open_services import add_open_services
@@ -82,7 +84,8 @@ SERVICES = tuple(
 )
 
 _TRACES = trace_service_pb2.DESCRIPTOR.services_by_name["TraceService"]
-OTLP_SERVICES = (_TRACES.full_name,)
+_METRICS = metrics_service_pb2.DESCRIPTOR.services_by_name["MetricsService"]
+OTLP_SERVICES = (_TRACES.full_name, _METRICS.full_name)
 """Of OpenTelemetry's contract, on the same port."""
 
 _SWITCH_SECONDS = 0.0001
@@ -153,7 +156,7 @@ class Server:
             limits,
             self.metrics,
             self.clock,
-            hot_checks() | otlp_checks(),
+            hot_checks() | otlp_checks() | otlp_metric_checks(),
             denials.note,
             rate_limits,
         )
@@ -250,6 +253,7 @@ class Server:
         )
         traces = TraceServicer(committer, clock, observability.recorded, observability.prices, bounds)
         pipeline.serve(add_to_server(_TRACES), traces, grpc_server)
+        pipeline.serve(add_to_server(_METRICS), MetricsServicer(committer, clock), grpc_server)
         add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
 
     async def _start_admin(self, stack: AsyncExitStack, ground: _Ground) -> None:

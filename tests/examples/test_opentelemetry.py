@@ -1,4 +1,4 @@
-"""Agents that know nothing of agenthall: traced by the stock SDKs of three languages, told where to send to."""
+"""Agents that know nothing of agenthall: traced, and measured, by stock SDKs that are told where to send to."""
 
 from __future__ import annotations
 
@@ -22,6 +22,18 @@ FOLDER = EXAMPLES / "opentelemetry"
 
 async def test_python(target: str) -> None:
     await _feeds("python", [sys.executable, "-W", "error", "traced.py"], target)
+
+
+async def test_python_metrics(target: str) -> None:
+    await _output("python", [sys.executable, "-W", "error", "measured.py"], target)
+    async with grpc.aio.insecure_channel(target) as channel:
+        stub: Any = observability_service_pb2_grpc.ObservabilityServiceStub(channel)
+        found: pb.ListGaugesResponse = await stub.ListGauges(pb.ListGaugesRequest(filter="source = worker-python"))
+    assert [(one.name, dict(one.labels), one.value) for one in found.gauges] == [
+        ("cpu_percent", {}, 25),
+        ("queued_tasks", {"queue": "plans"}, 4),
+        ("tasks_done", {}, 3),
+    ]
 
 
 async def test_go(target: str, tmp_path: Path) -> None:

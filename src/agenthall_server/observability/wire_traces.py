@@ -38,20 +38,24 @@ def spans_of(request: otlp.ExportTraceServiceRequest) -> Iterator[Span]:
 
 def export_response(results: Iterable[bool | Exception]) -> otlp.ExportTraceServiceResponse:
     """A success, partial where spans never can be taken. Raises any other exception."""
+    count, text = refusals(results)
+    if not count:
+        return otlp.ExportTraceServiceResponse()
+    return otlp.ExportTraceServiceResponse(
+        partial_success=otlp.ExportTracePartialSuccess(rejected_spans=count, error_message=text)
+    )
+
+
+def refusals(results: Iterable[bool | Exception]) -> tuple[int, str]:
+    """How many of an export are refused for good, and why the first ones are. Raises any other exception."""
     refused: list[AgenthallError] = []
     for result in results:
         if isinstance(result, AgenthallError):
             refused.append(result)
         elif isinstance(result, Exception):
             raise result
-    if not refused:
-        return otlp.ExportTraceServiceResponse()
     reasons = "; ".join(dict.fromkeys(map(str, refused[:3])))
-    return otlp.ExportTraceServiceResponse(
-        partial_success=otlp.ExportTracePartialSuccess(
-            rejected_spans=len(refused), error_message=f"{len(refused)} refused: {reasons}"
-        )
-    )
+    return len(refused), f"{len(refused)} refused: {reasons}"
 
 
 def trace_response(trace: Trace) -> pb.GetTraceResponse:
