@@ -101,7 +101,7 @@ class Settings:
     max_bytes_in_flight: int = 268_435_456
     """Bytes of requests being served at one time."""
     max_streams: int = 10_000
-    """Open Watch streams; more are refused with OVERLOADED."""
+    """Open streams; more are refused with OVERLOADED."""
     max_streams_per_caller: int = 1000
     """Of them, those of one key, token's subject or certificate's name; 0: no limit. None for calls without any."""
     key_calls_per_second: float = 0.0

@@ -24,8 +24,7 @@ from agenthall_server.errors import CreditsExceeded, ServerDraining, ValidationF
 Item = TypeVar("Item")
 
 CREDITS = 4000
-FIRST_CREDITS = 1000
-"""What the contract grants before the first answer."""
+"""The contract grants 1,000 before the first answer."""
 _MOST_OF_A_PART = 1000
 _GATHERED_BYTES = 2**18
 
