@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from agenthall_server.intervals import (
     Interval,
+    beta_binomial_tail,
     beta_distribution,
     beta_interval,
     beta_quantile,
@@ -147,6 +148,18 @@ def test_a_difference_of_rates_by_the_published_example() -> None:
     """Newcombe 1998, table II, case (a): 56/70 against 48/80, method 10."""
     found = difference_interval(56, 70, 48, 80)
     assert (found.low, found.high) == (pytest.approx(0.0524, abs=1e-4), pytest.approx(0.3339, abs=1e-4))
+
+
+def test_what_comes_next_by_hand() -> None:
+    # a uniform rate makes every number of hits equally likely
+    assert beta_binomial_tail(3, 9, 1, 1) == pytest.approx(0.7)
+    # C(2, 2) B(2 + 2, 3) / B(2, 3) = (2 * 3) / (5 * 6)
+    assert beta_binomial_tail(2, 2, 2, 3) == pytest.approx(0.2)
+    assert (beta_binomial_tail(0, 5, 1, 1), beta_binomial_tail(6, 5, 1, 1)) == (1.0, 0.0)
+    # a rate that is known for certain leaves the binomial distribution
+    exact = sum(comb(30, hits) * 0.1**hits * 0.9 ** (30 - hits) for hits in range(8, 31))
+    assert beta_binomial_tail(8, 30, 1e7, 9e7) == pytest.approx(exact, rel=1e-4)
+    assert beta_binomial_tail(8, 30, 10, 90) > exact
 
 
 def test_ratios_and_differences_of_means_by_hand() -> None:

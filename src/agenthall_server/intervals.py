@@ -154,6 +154,29 @@ def beta_distribution(a: float, b: float, x: float) -> float:
     return 1 - front * _continued_fraction(b, a, 1 - x) / b
 
 
+def beta_binomial_tail(hits: int, count: int, a: float, b: float) -> float:
+    """Probability of at least so many hits among `count`, where the rate is drawn from a Beta(a, b) distribution: what
+    comes next, predicted from a - 1/2 hits and b - 1/2 misses seen (Jeffreys' prior). Terms are added until they are
+    too small to count.
+    """
+    if hits <= 0:
+        return 1.0
+    front = lgamma(a + b) - lgamma(a) - lgamma(b) + lgamma(count + 1) - lgamma(count + a + b)
+    term = (
+        exp(front + lgamma(hits + a) + lgamma(count - hits + b) - lgamma(hits + 1) - lgamma(count - hits + 1))
+        if hits <= count
+        else 0.0
+    )
+    total = 0.0
+    for at in range(hits, count + 1):
+        total += term
+        growth = (count - at) * (at + a) / ((at + 1) * max(count - at - 1 + b, b))
+        term *= growth
+        if growth < 1 and term < 1e-15 * total:
+            break
+    return min(1.0, total)
+
+
 def _continued_fraction(a: float, b: float, x: float) -> float:
     tiny = 1e-300
     c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1), tiny)

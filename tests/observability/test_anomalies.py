@@ -111,9 +111,31 @@ def test_failures_by_their_tail() -> None:
     assert (one.start_time // HOUR_US, one.metric, one.value, one.sample_count) == (40, "failure_rate", 70.0, 10)
     rate = 40.5 / 401
     assert one.expected == pytest.approx(100 * rate)
-    tail = sum(math.comb(10, count) * rate**count * (1 - rate) ** (10 - count) for count in range(7, 11))
+    tail = sum(math.comb(10, count) * beta(40.5 + count, 360.5 + 10 - count) for count in range(7, 11))
+    tail /= beta(40.5, 360.5)
     assert one.severity == pytest.approx(math.log(tail) / math.log(1e-4))
     assert one.text == "7 of 10 executions failed, usually 10.1% do"
+
+
+def beta(a: float, b: float) -> float:
+    return math.exp(math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b))
+
+
+def test_an_outage_of_the_third_hour_is_seen_when_there_were_executions_enough() -> None:
+    busy = [[(1000, OK)] * 60, [(1000, OK)] * 60, [(1000, FAILED)] * 20 + [(1000, OK)] * 40]
+    (one,) = anomalies(buckets(busy), 0)
+    assert (one.kind, one.start_time) == ("FAILURES", 2 * HOUR_US)
+    assert anomalies(buckets([hour[::2] for hour in busy]), 0) == []
+
+
+def test_steady_failures_are_hardly_ever_taken_for_more() -> None:
+    """40 agents of 60 hours each, with failures of one rate: 2,240 judgements, of which 1 in 10,000 is to be wrong."""
+    dice = random.Random(3)
+    said = 0
+    for _ in range(40):
+        hours = [[(1000, FAILED if dice.random() < 0.1 else OK) for _ in range(25)] for _ in range(60)]
+        said += sum(one.kind == "FAILURES" for one in anomalies(buckets(hours), 0))
+    assert said <= 2
 
 
 def test_free_and_cheaper_runs_are_no_anomaly() -> None:

@@ -834,7 +834,8 @@ pub enum AnomalyKind {
     Level = 1,
     /// The level moved and stays: CUSUM (Page 1954) over the robust scores.
     Drift = 2,
-    /// More failures than the failure rate before explains: binomial tail.
+    /// More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+    /// 100 executions before on.
     Failures = 3,
     /// A single execution far above the 99.9th percentile of what was seen before.
     Single = 4,

@@ -4,10 +4,11 @@ A point that is part of its own baseline hides: among n values the largest possi
 one fault of a thousand times the usual raises the deviation that it is measured by. Hence medians and MAD (B. Iglewicz,
 D. C. Hoaglin, "How to Detect and Handle Outliers", 1993), on a logarithmic scale, since durations, tokens and costs
 are skewed; drifts by CUSUM (E. S. Page, "Continuous inspection schemes", Biometrika 41, 1954) over the same scores;
-failures, which are counts, by the tail of the binomial distribution, I_p(k, n - k + 1); single executions by the sketch
-of all before them.
+failures, which are counts, by the tail of the beta-binomial distribution that those before predict, so that a rate that
+was seen in few executions explains more than one that was seen in many; single executions by the sketch of all before.
 
-An agent is judged from 20 buckets with executions on. Known limit: there is no season by hour of the week.
+Levels are judged from 20 buckets with executions on, failures and single executions from 100 executions on. Known
+limit: there is no season by hour of the week.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from math import exp, log
 from statistics import median
 
 from agenthall_server import sketch
-from agenthall_server.intervals import beta_distribution
+from agenthall_server.intervals import beta_binomial_tail
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.rollup import COST_NANO, DURATION_US, TOKENS
 from agenthall_server.observability.series import Bucket
@@ -194,35 +195,36 @@ def _single(bucket: Bucket, measure: _Measure, usual: float, limit: float) -> An
 
 
 def _failures(buckets: Sequence[Bucket], first: int) -> Iterator[Anomaly]:
-    """The rate before is (failed + 1/2) / (ended + 1), Jeffreys' estimate, so that no failures do not mean never."""
+    """By what was seen before under Jeffreys' prior, so that no failures do not mean never."""
     before: deque[tuple[int, int]] = deque(maxlen=WINDOW)
     for bucket in buckets:
         sums = bucket.sums
         ended = sums.successful + sums.failed
         if not ended:
             continue
-        if bucket.start >= first and len(before) >= _FEWEST_BUCKETS and sums.failed >= _FEWEST_FAILURES:
-            failed = sum(failures for failures, _ in before)
-            rate = (failed + 0.5) / (sum(count for _, count in before) + 1)
-            tail = beta_distribution(sums.failed, ended - sums.failed + 1, rate)
+        hits, seen = sum(failures for failures, _ in before) + 0.5, sum(count for _, count in before) + 1
+        is_judged = bucket.start >= first and seen > _FEWEST_EXECUTIONS and sums.failed >= _FEWEST_FAILURES
+        if is_judged and sums.failed / ended > hits / seen:
+            tail = beta_binomial_tail(sums.failed, ended, hits, seen - hits)
             if tail < _TAIL:
-                yield _failing(bucket, ended, rate, tail)
+                yield _failing(bucket, ended, (hits, seen), tail)
         before.append((sums.failed, ended))
 
 
-def _failing(bucket: Bucket, ended: int, rate: float, tail: float) -> Anomaly:
+def _failing(bucket: Bucket, ended: int, before: tuple[float, float], tail: float) -> Anomaly:
     failed = bucket.sums.failed
-    counts = range(1, failed + 1)
-    limit = 1 + bisect_left(counts, -_TAIL, key=lambda count: -beta_distribution(count, ended - count + 1, rate))
+    hits, seen = before
+    counts = range(int(ended * hits / seen) + 1, failed + 1)
+    limit = bisect_left(counts, -_TAIL, key=lambda count: -beta_binomial_tail(count, ended, hits, seen - hits))
     return Anomaly(
         kind="FAILURES",
         agent_name=bucket.sums.agent_name,
         metric="failure_rate",
         start_time=bucket.start,
         value=100 * failed / ended,
-        expected=100 * rate,
-        threshold=100 * max(_FEWEST_FAILURES, limit) / ended,
+        expected=100 * hits / seen,
+        threshold=100 * max(_FEWEST_FAILURES, counts[limit]) / ended,
         severity=log(max(tail, 1e-300)) / log(_TAIL),
         sample_count=ended,
-        text=f"{failed} of {ended} executions failed, usually {100 * rate:.1f}% do",
+        text=f"{failed} of {ended} executions failed, usually {100 * hits / seen:.1f}% do",
     )

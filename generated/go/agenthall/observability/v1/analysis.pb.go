@@ -300,7 +300,8 @@ const (
 	AnomalyKind_ANOMALY_KIND_LEVEL AnomalyKind = 1
 	// The level moved and stays: CUSUM (Page 1954) over the robust scores.
 	AnomalyKind_ANOMALY_KIND_DRIFT AnomalyKind = 2
-	// More failures than the failure rate before explains: binomial tail.
+	// More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+	// 100 executions before on.
 	AnomalyKind_ANOMALY_KIND_FAILURES AnomalyKind = 3
 	// A single execution far above the 99.9th percentile of what was seen before.
 	AnomalyKind_ANOMALY_KIND_SINGLE AnomalyKind = 4

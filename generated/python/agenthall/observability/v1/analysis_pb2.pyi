@@ -184,7 +184,9 @@ class _AnomalyKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_AnomalyKi
     ANOMALY_KIND_DRIFT: _AnomalyKind.ValueType  # 2
     """The level moved and stays: CUSUM (Page 1954) over the robust scores."""
     ANOMALY_KIND_FAILURES: _AnomalyKind.ValueType  # 3
-    """More failures than the failure rate before explains: binomial tail."""
+    """More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+    100 executions before on.
+    """
     ANOMALY_KIND_SINGLE: _AnomalyKind.ValueType  # 4
     """A single execution far above the 99.9th percentile of what was seen before."""
 
@@ -200,7 +202,9 @@ scale (median and MAD; Iglewicz and Hoaglin 1993).
 ANOMALY_KIND_DRIFT: AnomalyKind.ValueType  # 2
 """The level moved and stays: CUSUM (Page 1954) over the robust scores."""
 ANOMALY_KIND_FAILURES: AnomalyKind.ValueType  # 3
-"""More failures than the failure rate before explains: binomial tail."""
+"""More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+100 executions before on.
+"""
 ANOMALY_KIND_SINGLE: AnomalyKind.ValueType  # 4
 """A single execution far above the 99.9th percentile of what was seen before."""
 Global___AnomalyKind: _TypeAlias = AnomalyKind  # noqa: Y015

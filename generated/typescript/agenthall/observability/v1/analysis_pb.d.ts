@@ -764,7 +764,8 @@ export enum AnomalyKind {
   DRIFT = 2,
 
   /**
-   * More failures than the failure rate before explains: binomial tail.
+   * More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+   * 100 executions before on.
    *
    * @generated from enum value: ANOMALY_KIND_FAILURES = 3;
    */

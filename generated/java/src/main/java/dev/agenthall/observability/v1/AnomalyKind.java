@@ -42,7 +42,8 @@ public enum AnomalyKind
   ANOMALY_KIND_DRIFT(2),
   /**
    * <pre>
-   * More failures than the failure rate before explains: binomial tail.
+   * More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+   * 100 executions before on.
    * </pre>
    *
    * <code>ANOMALY_KIND_FAILURES = 3;</code>
@@ -95,7 +96,8 @@ public enum AnomalyKind
   public static final int ANOMALY_KIND_DRIFT_VALUE = 2;
   /**
    * <pre>
-   * More failures than the failure rate before explains: binomial tail.
+   * More failures than those before explain: tail of the beta-binomial distribution that they predict; from
+   * 100 executions before on.
    * </pre>
    *
    * <code>ANOMALY_KIND_FAILURES = 3;</code>
