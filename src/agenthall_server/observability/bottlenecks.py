@@ -77,18 +77,15 @@ def with_evidence(
     one: Bottleneck, agent: AgentSums, previous: AgentSums | None, durations: Mapping[int, int]
 ) -> Bottleneck:
     """The same with the change against `previous`, and how sure the tail is by the sketch of its durations."""
-    interval = _change(agent, previous)
-    before = previous.avg_duration_ms if previous else None
-    known = before and one.avg_duration_ms is not None
+    mean, before = agent.avg_duration_ms, previous.avg_duration_ms if previous else None
+    ratio = _change(agent, previous)
     return replace(
         one,
         tail_ratio_interval=_tail_interval(durations) if one.tail_ratio is not None else None,
         previous_avg_duration_ms=before,
         previous_duration_count=previous.duration_count if previous else 0,
-        change_percent=100 * ((one.avg_duration_ms or 0) / before - 1) if known and before else None,
-        change_interval=Interval(100 * (interval.low - 1), 100 * (interval.high - 1), interval.level)
-        if interval
-        else None,
+        change_percent=100 * (mean / before - 1) if before and mean is not None else None,
+        change_interval=ratio and Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1), ratio.level),
     )
 
 
