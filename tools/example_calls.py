@@ -192,44 +192,6 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"agent_names": ["planner"], "interval": "0.1s"},
         {"snapshot": {"agents": [{"agent_name": "planner", "failed": "1"}]}},
     ),
-    (
-        "ObservabilityService/RecordGauges",
-        {"gauges": [{"source": "host-1", "name": "cpu_percent", "labels": {"core": "0"}, "value": 42.5}]},
-        {"accepted_count": 1},
-    ),
-    (
-        "ObservabilityService/ListGauges",
-        {"filter": 'name = "cpu_percent" AND value > 40'},
-        {"gauges": [{"source": "host-1", "value": 42.5}]},
-    ),
-    (
-        "ObservabilityService/QueryGauges",
-        {"name": "cpu_percent", "step": "60s"},
-        {"series": [{"labels": {"core": "0"}, "points": [{"max": 42.5, "sample_count": "1"}]}]},
-    ),
-    (
-        "ObservabilityService/UpdatePrices",
-        {
-            "prices": [
-                {
-                    "model": "large",
-                    "input_nano_usd_per_million_tokens": "3000000000",
-                    "output_nano_usd_per_million_tokens": "15000000000",
-                }
-            ]
-        },
-        {"price_version": "1"},
-    ),
-    (
-        "ObservabilityService/ListPrices",
-        {"model": "large"},
-        {"prices": [{"output_nano_usd_per_million_tokens": "15000000000", "price_version": "1"}]},
-    ),
-    (
-        "ObservabilityService/StreamExecutions",
-        {"sequence": 1, "executions": [EXECUTION]},
-        {"acknowledged_sequence": "1", "credits": 4000, "duplicate_count": 1},
-    ),
     ("ObservabilityService/GetTrace", {"trace_id": "trace-1"}, {"executions": [{"error_type": "timeout"}]}),
     (
         "ObservabilityService/CreateAlertRule",
@@ -346,6 +308,44 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         "ObservabilityService/FinishExecution",
         {"execution": {"execution_id": "run-7", "success": True, "output_tokens": "320"}},
         {"execution_id": "run-7"},
+    ),
+    (
+        "ObservabilityService/RecordGauges",
+        {"gauges": [{"source": "host-1", "name": "cpu_percent", "labels": {"core": "0"}, "value": 42.5}]},
+        {"accepted_count": 1},
+    ),
+    (
+        "ObservabilityService/ListGauges",
+        {"filter": 'name = "cpu_percent" AND value > 40'},
+        {"gauges": [{"source": "host-1", "value": 42.5}]},
+    ),
+    (
+        "ObservabilityService/QueryGauges",
+        {"name": "cpu_percent", "step": "60s"},
+        {"series": [{"labels": {"core": "0"}, "points": [{"max": 42.5, "sample_count": "1"}]}]},
+    ),
+    (
+        "ObservabilityService/UpdatePrices",
+        {
+            "prices": [
+                {
+                    "model": "large",
+                    "input_nano_usd_per_million_tokens": "3000000000",
+                    "output_nano_usd_per_million_tokens": "15000000000",
+                }
+            ]
+        },
+        {"price_version": "1"},
+    ),
+    (
+        "ObservabilityService/ListPrices",
+        {"model": "large"},
+        {"prices": [{"output_nano_usd_per_million_tokens": "15000000000", "price_version": "1"}]},
+    ),
+    (
+        "ObservabilityService/StreamExecutions",
+        {"sequence": 1, "executions": [EXECUTION]},
+        {"acknowledged_sequence": "1", "credits": 4000, "duplicate_count": 1},
     ),
     (
         "OptimizerService/AddVariant",

@@ -22,12 +22,12 @@ class PriceMethods:
     prices: PriceTables
 
     async def ListPrices(self, request: pb.ListPricesRequest, call: Call) -> pb.ListPricesResponse:
+        model, replaced = request.model, request.include_replaced
+        page = PageRequest.of(call.method, request, shape=(model, replaced))
         async with self._database.snapshot() as session:
-            version, found = await store_prices.list_prices(
-                call.scope, session, request.model, replaced=request.include_replaced
+            version, rows, token = await store_prices.list_prices(
+                call.scope, session, self._pager, page, model, replaced=replaced
             )
-        page = PageRequest.of(call.method, request, shape=(request.model, request.include_replaced))
-        rows, token = self._pager.slice(call.scope, found, store_prices.position, page)
         return pb.ListPricesResponse(
             prices=map(wire_prices.price_message, rows),
             next_page_token=token,

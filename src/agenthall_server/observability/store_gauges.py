@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -125,6 +127,10 @@ async def _points(
     if len(rows) > MOST_POINTS:
         told = f"more than {MOST_POINTS:,} points lie in this range: shorten it, take a larger step, or name a source"
         raise ValidationFailed.of("name", told)
+    return await asyncio.to_thread(_by_series, rows)
+
+
+def _by_series(rows: Iterable[Sequence[Any]]) -> dict[str, list[Point]]:
     found: dict[str, list[Point]] = {}
     for series, start, least, most, total, samples in rows:
         mean = min(most, max(least, total / samples))  # a sum of floats may be a little off

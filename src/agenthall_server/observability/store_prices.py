@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import audit, changes
@@ -14,11 +14,18 @@ from agenthall_server.edits import etag_of
 from agenthall_server.errors import EtagMismatch, InvalidStateTransition
 from agenthall_server.observability.pricing import Price
 from agenthall_server.observability.tables_prices import ModelPrice
+from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
 PRICES = "prices"
 MOST_PRICES = 10_000
 _Row = ModelPrice
+_LISTING = Listing(fields={}, orders={"model": _Row.model}, default_order="model", tie=_Row.position)
+_RATES = (
+    _Row.input_nano_usd_per_million_tokens,
+    _Row.output_nano_usd_per_million_tokens,
+    _Row.cached_input_nano_usd_per_million_tokens,
+)
 _Key = tuple[str, int]
 
 
@@ -28,22 +35,18 @@ def etag(version: int) -> str:
 
 
 async def list_prices(
-    scope: Scope, session: AsyncSession, model: str, *, replaced: bool
-) -> tuple[int, Sequence[ModelPrice]]:
-    """The version of the table, and its entries by model, time and version; `replaced`: those that were, too."""
+    scope: Scope, session: AsyncSession, pager: Pager, page: PageRequest, model: str, *, replaced: bool
+) -> tuple[int, list[ModelPrice], str]:
+    """The version of the table, one page of its entries by model, time and version, and the next token; `replaced`:
+    those that were, too.
+    """
     version = await changes.current(session, scope.workspace_key, PRICES)
     statement = select(_Row).where(_Row.workspace_key == scope.workspace_key)
     if model:
         statement = statement.where(_Row.model == model)
     if not replaced:
         statement = statement.where(_Row.replaced.is_(False))
-    rows = await session.scalars(statement)
-    return version, sorted(rows, key=position)
-
-
-def position(row: ModelPrice) -> tuple[str, int, int]:
-    """What lists are sorted by."""
-    return row.model, row.effective_time, row.price_version
+    return version, *await pager.rows(scope, session, statement, _LISTING, page)
 
 
 def update_prices(scope: Scope, connection: Connection, clock: Clock, wanted: Sequence[Price], given_etag: str) -> int:
@@ -76,17 +79,11 @@ async def revisions(database: Database) -> dict[int, int]:
 
 async def read_prices(database: Database, workspace_key: int) -> list[Price]:
     """The entries of a workspace that count."""
-    statement = select(
-        _Row.model,
-        _Row.effective_time,
-        _Row.input_nano_usd_per_million_tokens,
-        _Row.output_nano_usd_per_million_tokens,
-        _Row.cached_input_nano_usd_per_million_tokens,
-        _Row.price_version,
-    )
+    statement = select(_Row.model, _Row.effective_time, *_RATES, _Row.price_version)
     async with database.reader() as connection:
-        rows = await connection.execute(statement.where(_Row.workspace_key == workspace_key, _Row.replaced.is_(False)))
-        return [Price(*row) for row in rows]
+        mine = _Row.workspace_key == workspace_key, _Row.replaced.is_(False)
+        rows = (await connection.execute(statement.where(*mine))).all()
+    return [Price(*row) for row in rows]
 
 
 def _rates(price: Price) -> tuple[int | None, ...]:
@@ -94,13 +91,8 @@ def _rates(price: Price) -> tuple[int | None, ...]:
 
 
 def _counting(scope: Scope, connection: Connection) -> Mapping[_Key, tuple[int | None, ...]]:
-    statement: Select[str, int, int | None, int | None, int | None] = select(
-        _Row.model,
-        _Row.effective_time,
-        _Row.input_nano_usd_per_million_tokens,
-        _Row.output_nano_usd_per_million_tokens,
-        _Row.cached_input_nano_usd_per_million_tokens,
-    ).where(_Row.workspace_key == scope.workspace_key, _Row.replaced.is_(False))
+    statement = select(_Row.model, _Row.effective_time, *_RATES)
+    statement = statement.where(_Row.workspace_key == scope.workspace_key, _Row.replaced.is_(False))
     return {(row[0], row[1]): tuple(row[2:]) for row in connection.execute(statement)}
 
 
@@ -135,6 +127,7 @@ def _values(scope: Scope, price: Price, version: int, now: int) -> dict[str, obj
         "input_nano_usd_per_million_tokens": price.input,
         "output_nano_usd_per_million_tokens": price.output,
         "cached_input_nano_usd_per_million_tokens": price.cached_input,
+        "position": f"{price.effective_time:016x}{version:016x}",
         "create_time": now,
         "replaced": False,
     }

@@ -23,5 +23,7 @@ class ModelPrice(Base):
     input_nano_usd_per_million_tokens: Mapped[int | None] = mapped_column(BigInteger)
     output_nano_usd_per_million_tokens: Mapped[int | None] = mapped_column(BigInteger)
     cached_input_nano_usd_per_million_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    position: Mapped[str] = mapped_column(Text)
+    """Among the entries of its model: effective_time and price_version as text that sorts like them."""
     create_time: Mapped[int] = mapped_column(BigInteger)
     replaced: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -85,6 +85,7 @@ def _create_prices() -> None:
         sa.Column("input_nano_usd_per_million_tokens", sa.BigInteger(), nullable=True),
         sa.Column("output_nano_usd_per_million_tokens", sa.BigInteger(), nullable=True),
         sa.Column("cached_input_nano_usd_per_million_tokens", sa.BigInteger(), nullable=True),
+        sa.Column("position", _TEXT, nullable=False),
         sa.Column("create_time", sa.BigInteger(), nullable=False),
         sa.Column("replaced", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint(
