@@ -62,7 +62,7 @@ def test_the_page_has_every_command_with_its_flags() -> None:
 async def test_the_examples_of_the_page_work(sqlite_hall: Hall) -> None:
     [block] = re.findall(r"^```sh\n(.*?)^```$", _page(), re.MULTILINE | re.DOTALL)
     lines = [shlex.split(line) for line in block.replace("\\\n", " ").splitlines()]
-    assert {tuple(line[:2]) for line in lines} == {("agenthall", name) for name in ("import", "call", "config")}
+    assert {tuple(line[:2]) for line in lines} == {("agenthall", name) for name in ("import", "call", "config", "top")}
     for line in lines:
         done = await agenthall(*line[1:], AGENTHALL_TARGET=f"127.0.0.1:{sqlite_hall.server.port}")
         assert done.code == 0, done.err

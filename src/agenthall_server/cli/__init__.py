@@ -4,6 +4,7 @@
     showing.py    demo
     importing.py  import
     calling.py    call
+    watching.py   top
     checking.py   migrate, doctor
     configuring.py  config
     backups.py    backup, restore
@@ -23,7 +24,7 @@ from typing import Annotated
 
 import typer
 
-from agenthall_server.cli import backups, calling, checking, configuring, importing, keys, serving, showing
+from agenthall_server.cli import backups, calling, checking, configuring, importing, keys, serving, showing, watching
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command()(serving.serve)
 app.command()(showing.demo)
 app.command()(calling.call)
+app.command()(watching.top)
 app.command("import")(importing.import_files)
 app.command()(configuring.config)
 app.command()(checking.migrate)
