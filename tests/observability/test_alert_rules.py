@@ -170,6 +170,18 @@ def test_a_burn_that_is_over_does_not_fire() -> None:
     assert rules.judge(one, slow)[()] == Verdict(WARNING, pytest.approx(4), pytest.approx(3), 1000)
 
 
+def test_a_gauge_is_judged_by_the_worst_of_its_last_values() -> None:
+    busy = Rule(rule_id="busy", metric="cpu_percent", warning=90)
+    key = rules.gauge_of(busy)
+    assert key == ("cpu_percent", 5 * MINUTE_US)
+    assert rules.judge(busy, {}, (), {key: [20, 95, 40]})[()] == Verdict(WARNING, 95, 90, 3)
+    assert rules.judge(busy, {}, (), {key: [20, 40]})[()] == Verdict("", 40, None, 2)
+    assert rules.judge(busy, {})[()] == Verdict("", None, None, 0)
+    low = Rule(rule_id="low", metric="api_rate_limit_remaining", op=LESS, critical=10)
+    assert rules.judge(low, {}, (), {(low.metric, low.window): [500, 3]})[()] == Verdict(CRITICAL, 3, 10, 2)
+    assert rules.gauge_of(Rule(rule_id="slow", metric="duration_ms", warning=1)) is None
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [

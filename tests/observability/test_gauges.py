@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from agenthall.observability.v1 import gauge_pb2
+from agenthall.observability.v1 import alert_pb2, gauge_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server.clock import DAY_US, HOUR_US, MINUTE_US, system_now_us
 from agenthall_server.errors import InvalidStateTransition
@@ -15,6 +15,7 @@ from agenthall_server.observability import store_gauges, store_retention
 from agenthall_server.observability.gauge_sums import Sample, add_up, newer, sample
 from agenthall_server.wire import timestamp
 from tests.conftest import Hall, SettableClock, reason, refused, violated
+from tests.observability.alerts import alarm, fired, until
 from tests.observability.samples import NOON_US
 
 MIDNIGHT_US = NOON_US - NOON_US % DAY_US
@@ -146,3 +147,13 @@ def test_old_buckets_and_silent_series_are_forgotten(writer: Connection) -> None
         "WHERE r.workspace_key = 1 ORDER BY bucket_seconds"
     ).all()
     assert [tuple(row) for row in kept] == [("cpu_percent", 3600), ("cpu_percent", 86_400), ("cpu_percent", 86_400)]
+
+
+async def test_alert_rules_are_measured_by_gauges(hall: Hall) -> None:
+    """No execution was ever recorded."""
+    await alarm(hall, "busy", metric="cpu_percent", warning=90, no_data=alert_pb2.ALERT_NO_DATA_OK)
+    await record(hall, gauge(20), gauge(97.5, source="other host"), gauge(99, system_now_us() - HOUR_US, source="gone"))
+    alert = await fired(hall, "busy")
+    assert (alert.value, alert.threshold) == (97.5, 90)
+    await record(hall, gauge(30, source="other host"))
+    await until(hall, "busy", lambda found: all(one.state == alert_pb2.ALERT_STATE_RESOLVED for one in found))

@@ -17,7 +17,9 @@ pub struct AlertRule {
     /// How it is measured.
     #[prost(enumeration="AlertRuleKind", tag="4")]
     pub kind: i32,
-    /// What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+    /// What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+    /// executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+    /// the worst counts, and aggregation, filters and group_by do not.
     #[prost(string, tag="5")]
     pub metric: ::prost::alloc::string::String,
     /// What is made of it. Not every metric has every one; the error names those that it has.

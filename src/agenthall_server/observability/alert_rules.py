@@ -1,8 +1,9 @@
 """Alert rules: what is measured, of which executions, and from which value on it is a warning or critical.
 
 A rule is measured from sums of a window (cells, one for each agent, model and team), never from executions. Its groups
-are the values of the fields that it groups by. Rates are percent, durations milliseconds, costs nano-USD; a metric that
-nobody sends has no data, and the rule says what that means.
+are the values of the fields that it groups by. Rates are percent, durations milliseconds, costs nano-USD. Any other
+metric is a gauge: its series have no groups of executions, and what counts is the worst of the last values that lie in
+the window. A metric that nobody sends has no data, and the rule says what that means.
 
 A burn rate is how many times faster than allowed the error budget is spent: error rate / (100 - SLO). It cannot exceed
 100 / (100 - SLO), so the thresholds are made of the SLO (`burn_pairs`) and every one can be reached.
@@ -64,6 +65,8 @@ Source: Google, "The Site Reliability Workbook", chapter 5, table 5-8; for 99.9 
 """
 _REACHABLE = 0.5
 
+GaugeKey = tuple[str, int]
+"""Name of a gauge, and how old its last value may be (microseconds)."""
 Labels = tuple[tuple[str, str], ...]
 """Pairs of a field of GROUPS and its value, by field; empty for a rule that does not group."""
 
@@ -183,6 +186,11 @@ def needs_sketches(rule: Rule) -> bool:
     return rule.kind == THRESHOLD and rule.aggregation in SHARES
 
 
+def gauge_of(rule: Rule) -> GaugeKey | None:
+    """The gauge whose last values the rule is measured by; None where it is measured by executions."""
+    return (rule.metric, rule.window) if rule.kind == THRESHOLD and rule.metric not in AGGREGATIONS else None
+
+
 def problems(rule: Rule) -> Iterator[tuple[str, str]]:
     """Pairs of a field and what is wrong with it, which no rule of a single field can say."""
     yield from _kind_problems(rule)
@@ -219,9 +227,14 @@ def _is_worse(rule: Rule) -> bool:
     return critical > warning if rule.op in {GREATER, AT_LEAST} else critical < warning
 
 
-def judge(rule: Rule, cells: Mapping[int, Sequence[Cell]], known: Iterable[Labels] = ()) -> dict[Labels, Verdict]:
+def judge(
+    rule: Rule,
+    cells: Mapping[int, Sequence[Cell]],
+    known: Iterable[Labels] = (),
+    gauges: Mapping[GaugeKey, Sequence[float]] = MappingProxyType({}),
+) -> dict[Labels, Verdict]:
     """What the rule says of each group that has data in its windows, and of the `known` ones. `cells`: by length of
-    the window, at least those of `windows(rule)`.
+    the window, at least those of `windows(rule)`; `gauges`: the last values of each series, that of `gauge_of(rule)`.
     """
     by_window = {length: _grouped(rule, cells[length]) for length in windows(rule)}
     groups = {labels for grouped in by_window.values() for labels in grouped} | set(known)
@@ -229,6 +242,8 @@ def judge(rule: Rule, cells: Mapping[int, Sequence[Cell]], known: Iterable[Label
         groups.add(())
     if rule.kind == BURN_RATE:
         return {labels: _burn_verdict(rule, by_window, labels) for labels in groups}
+    if gauge := gauge_of(rule):
+        return {labels: _verdict(rule, _worst(rule, () if labels else gauges.get(gauge, ()))) for labels in groups}
     grouped = by_window.get(rule.window, {})
     return {labels: _verdict(rule, _measure(rule, grouped.get(labels, ()))) for labels in groups}
 
@@ -311,6 +326,13 @@ def _measure(rule: Rule, cells: Sequence[Cell]) -> Measurement:
     if rule.metric in _QUANTITIES:
         return _quantity(rule, cells)
     return Measurement(None, 0)
+
+
+def _worst(rule: Rule, values: Sequence[float]) -> Measurement:
+    """Of the last values of a gauge the one that is farthest in the direction of the rule."""
+    if not values:
+        return Measurement(None, 0)
+    return Measurement(max(values) if rule.op in {GREATER, AT_LEAST} else min(values), len(values))
 
 
 def _rate(metric: str, cells: Sequence[Cell]) -> Measurement:

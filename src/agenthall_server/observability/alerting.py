@@ -18,7 +18,7 @@ from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer
 from agenthall_server.database import Database, slots
-from agenthall_server.observability import alert_rules, store_alerts, store_windows
+from agenthall_server.observability import alert_rules, store_alerts, store_gauges, store_windows
 from agenthall_server.observability.alert_rules import Cell, Labels, Rule, Verdict
 from agenthall_server.scope import Scope
 
@@ -104,8 +104,12 @@ async def verdicts(
     async with database.snapshot() as session:
         for length in sorted(lengths):
             cells[length] = await store_windows.cells(scope, session, now, length, sketches=length in with_sketches)
+        wanted = {key for rule in rules.values() if (key := alert_rules.gauge_of(rule))}
+        gauges = await store_gauges.last_values(scope, session, now, wanted)
 
     def judged() -> Verdicts:
-        return {rule_id: alert_rules.judge(rule, cells, groups.get(rule_id, ())) for rule_id, rule in rules.items()}
+        return {
+            rule_id: alert_rules.judge(rule, cells, groups.get(rule_id, ()), gauges) for rule_id, rule in rules.items()
+        }
 
     return await asyncio.to_thread(judged)

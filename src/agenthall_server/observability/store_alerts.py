@@ -22,6 +22,7 @@ from agenthall_server.observability import alert_states, store_rules, tables_ale
 from agenthall_server.observability.alert_rules import SEVERITIES, Labels, Rule, Verdict
 from agenthall_server.observability.alert_states import FIRING, INACTIVE, PENDING, RESOLVED, Change, Silence
 from agenthall_server.observability.incidents import Incident
+from agenthall_server.observability.store_gauges import GAUGES
 from agenthall_server.observability.store_sums import METRICS
 from agenthall_server.observability.tables_alerts import AlertEvent, AlertSilence
 from agenthall_server.paging import Listing, Pager, PageRequest
@@ -199,7 +200,7 @@ async def revisions(database: Database) -> dict[int, tuple[tuple[str, int], ...]
     """By workspace, what tells that there is something to evaluate."""
     stream = changes.Stream
     statement = select(stream.workspace_key, stream.topic, stream.revision).where(
-        stream.topic.in_((METRICS, store_rules.RULES))
+        stream.topic.in_((METRICS, GAUGES, store_rules.RULES))
     )
     found: dict[int, tuple[tuple[str, int], ...]] = {}
     async with database.reader() as connection:

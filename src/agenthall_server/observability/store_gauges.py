@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agenthall_server import filters
+from agenthall_server import changes, filters
 from agenthall_server.database import Accumulate, Find, slot_of
 from agenthall_server.errors import InvalidStateTransition, ValidationFailed
 from agenthall_server.observability import gauge_sums
+from agenthall_server.observability.alert_rules import GaugeKey
 from agenthall_server.observability.gauge_sums import Point, Sample, Series
 from agenthall_server.observability.series import MOST_POINTS, Range
 from agenthall_server.observability.tables_gauges import Gauge, GaugeRollup
@@ -21,6 +22,8 @@ from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
 
 MOST_SERIES = 10_000
+GAUGES = "gauges"
+"""Topic of the revision that every new value raises."""
 
 LISTING = Listing(
     fields={
@@ -60,6 +63,7 @@ def record(connection: Connection, items: Sequence[Sample]) -> list[bool | Excep
     _put(connection, [tuple(one) for _, one in sorted(gauge_sums.latest(counted).items())])
     slot = slot_of(connection)
     _accumulate(connection, [(*key, slot, *sums) for key, sums in sorted(gauge_sums.add_up(counted).items())])
+    changes.advance_each(connection, (one.workspace_key for one in counted), GAUGES)
     outcomes = iter(newer)
     return [_refusal() if item[:2] in without_room else not next(outcomes) for item in items]
 
@@ -89,6 +93,22 @@ async def list_gauges(scope: Scope, session: AsyncSession, pager: Pager, page: P
     """One page of the workspace's gauges."""
     mine = select(Gauge).where(Gauge.workspace_key == scope.workspace_key)
     return await pager.rows(scope, session, mine, LISTING, page)
+
+
+async def last_values(
+    scope: Scope, session: AsyncSession, now: int, wanted: Collection[GaugeKey]
+) -> dict[GaugeKey, list[float]]:
+    """The last value of each series of these names, where it is young enough."""
+    found: dict[GaugeKey, list[float]] = {}
+    names = {name for name, _ in wanted}
+    if not names:
+        return found
+    mine = Gauge.workspace_key == scope.workspace_key, Gauge.name.in_(names)
+    for row in (await session.execute(select(Gauge.name, Gauge.time, Gauge.value).where(*mine))).all():
+        for name, age in wanted:
+            if name == row.name and row.time >= now - age:
+                found.setdefault((name, age), []).append(row.value)
+    return found
 
 
 async def history(

@@ -419,7 +419,9 @@ type AlertRule struct {
 	Description string `protobuf:"bytes,3,opt,name=description,proto3" json:"description,omitempty"`
 	// How it is measured.
 	Kind AlertRuleKind `protobuf:"varint,4,opt,name=kind,proto3,enum=agenthall.observability.v1.AlertRuleKind" json:"kind,omitempty"`
-	// What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+	// What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+	// executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+	// the worst counts, and aggregation, filters and group_by do not.
 	Metric string `protobuf:"bytes,5,opt,name=metric,proto3" json:"metric,omitempty"`
 	// What is made of it. Not every metric has every one; the error names those that it has.
 	Aggregation AlertAggregation `protobuf:"varint,6,opt,name=aggregation,proto3,enum=agenthall.observability.v1.AlertAggregation" json:"aggregation,omitempty"`

@@ -320,7 +320,10 @@ class AlertRule(_message.Message):
     kind: Global___AlertRuleKind.ValueType
     """How it is measured."""
     metric: _builtins.str
-    """What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none."""
+    """What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+    executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+    the worst counts, and aggregation, filters and group_by do not.
+    """
     aggregation: Global___AlertAggregation.ValueType
     """What is made of it. Not every metric has every one; the error names those that it has."""
     denominator: _builtins.str

@@ -50,7 +50,9 @@ export declare type AlertRule = Message<"agenthall.observability.v1.AlertRule"> 
   kind: AlertRuleKind;
 
   /**
-   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+   * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+   * the worst counts, and aggregation, filters and group_by do not.
    *
    * @generated from field: string metric = 5;
    */

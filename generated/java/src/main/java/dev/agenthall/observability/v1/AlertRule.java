@@ -261,7 +261,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object metric_ = "";
   /**
    * <pre>
-   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+   * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+   * the worst counts, and aggregation, filters and group_by do not.
    * </pre>
    *
    * <code>string metric = 5 [json_name = "metric"];</code>
@@ -282,7 +284,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+   * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+   * the worst counts, and aggregation, filters and group_by do not.
    * </pre>
    *
    * <code>string metric = 5 [json_name = "metric"];</code>
@@ -2852,7 +2856,9 @@ java.lang.String defaultValue) {
     private java.lang.Object metric_ = "";
     /**
      * <pre>
-     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+     * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+     * the worst counts, and aggregation, filters and group_by do not.
      * </pre>
      *
      * <code>string metric = 5 [json_name = "metric"];</code>
@@ -2872,7 +2878,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+     * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+     * the worst counts, and aggregation, filters and group_by do not.
      * </pre>
      *
      * <code>string metric = 5 [json_name = "metric"];</code>
@@ -2893,7 +2901,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+     * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+     * the worst counts, and aggregation, filters and group_by do not.
      * </pre>
      *
      * <code>string metric = 5 [json_name = "metric"];</code>
@@ -2910,7 +2920,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+     * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+     * the worst counts, and aggregation, filters and group_by do not.
      * </pre>
      *
      * <code>string metric = 5 [json_name = "metric"];</code>
@@ -2924,7 +2936,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+     * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+     * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+     * the worst counts, and aggregation, filters and group_by do not.
      * </pre>
      *
      * <code>string metric = 5 [json_name = "metric"];</code>

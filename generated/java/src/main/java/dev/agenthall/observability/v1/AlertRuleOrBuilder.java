@@ -91,7 +91,9 @@ public interface AlertRuleOrBuilder extends
 
   /**
    * <pre>
-   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+   * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+   * the worst counts, and aggregation, filters and group_by do not.
    * </pre>
    *
    * <code>string metric = 5 [json_name = "metric"];</code>
@@ -100,7 +102,9 @@ public interface AlertRuleOrBuilder extends
   java.lang.String getMetric();
   /**
    * <pre>
-   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none.
+   * What is measured, 1-100 characters; of a ratio what is divided. A burn rate needs none. What is no metric of
+   * executions is the name of a gauge (RecordGauges): of the last values of its series, as far as they lie in the window,
+   * the worst counts, and aggregation, filters and group_by do not.
    * </pre>
    *
    * <code>string metric = 5 [json_name = "metric"];</code>
