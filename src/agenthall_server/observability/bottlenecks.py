@@ -54,18 +54,16 @@ def bottlenecks(
     ranking: str,
     previous: Mapping[str, AgentSums] | None = None,
     critical_us: Mapping[str, int] | None = None,
+    most: int | None = None,
 ) -> list[Bottleneck]:
-    """Worst first. `previous` is what CHANGE is measured by, `critical_us` the time on critical paths."""
+    """Worst first, `most` of them. CHANGE is measured by `previous`; `critical_us` is the time on critical paths."""
     figure_of = _figure(ranking, previous or {}, critical_us or {})
     total_us = sum(agent.duration_sum_us for agent in agents)
     on_paths = sum((critical_us or {}).values())
-    found = []
-    for agent in agents:
-        figure = figure_of(agent)
-        if figure is not None:
-            share = 100 * (critical_us or {}).get(agent.agent_name, 0) / on_paths if on_paths else None
-            found.append(_bottleneck(agent, figure, total_us, share))
-    return sorted(found, key=rank)
+    known = [(figure, agent) for agent in agents if (figure := figure_of(agent)) is not None]
+    known.sort(key=lambda pair: (-pair[0], pair[1].agent_name))
+    shares = {name: 100 * time / on_paths for name, time in (critical_us or {}).items()} if on_paths else {}
+    return [_bottleneck(agent, figure, total_us, shares.get(agent.agent_name)) for figure, agent in known[:most]]
 
 
 def rank(one: Bottleneck) -> tuple[float, str]:

@@ -27,7 +27,7 @@ _SLOWEST, _MOST_SEVERE = 3, 10
 
 def dashboard(agents: Sequence[AgentSums], errors: CommonErrors, start: int | None) -> pb.GetDashboardResponse:
     """Everything that the sums of a window say; `start` is its beginning."""
-    slowest = bottlenecks(agents, MEAN_DURATION)[:_SLOWEST]
+    slowest = bottlenecks(agents, MEAN_DURATION, most=_SLOWEST)
     return pb.GetDashboardResponse(
         agents=(agent_metrics(one, errors.of_agents.get(one.agent_name, ())) for one in most_executions_first(agents)),
         summary=summary(summarise(agents), errors.overall),
