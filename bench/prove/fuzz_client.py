@@ -131,7 +131,7 @@ def _goes_on(name: str, raw: bytes) -> bool:
         request = message_factory.GetMessageClass(methods()[name].input_type).FromString(raw)
     except DecodeError:
         return False
-    return bool(request.resume_token)
+    return bool(getattr(request, "resume_token", ""))  # StreamExecutions has none
 
 
 async def _many(target: str, one: Any, count: int, part: Part) -> None:
