@@ -16,6 +16,8 @@ COMPILE = .tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --pytho
 GRPCURL := .tools/bin/grpcurl
 # Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging'
 ARGS ?=
+# Tests wait for servers, downloads and time as much as they work, so two share a processor.
+WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 
 .PHONY: help generate docs verify lint check test coverage serve demo bench prove versions sbom audit lock clean
 
@@ -59,10 +61,10 @@ lint: $(READY) ## Style, types, import rules and proto rules
 check: lint verify ## Everything before a push, except the tests
 
 test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The whole suite on SQLite and PostgreSQL
-	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 coverage: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The same, with the lines that no test runs
-	$(BIN)/pytest -n auto --dist worksteal --cov $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov $(ARGS)
 
 serve: $(READY) ## Serve on 127.0.0.1:50051 from agenthall.db
 	@$(BIN)/agenthall serve $(ARGS)
