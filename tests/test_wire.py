@@ -69,7 +69,7 @@ def test_a_computed_value_without_field_is_a_mistake() -> None:
 
 
 def test_absent_and_zero_stay_apart() -> None:
-    message = wire.to_message(dashboard_pb2.AgentMetrics, sums(failed=1))
+    message = wire.to_message(dashboard_pb2.AgentMetrics, sums(failed=1), common_errors=())
     assert message.HasField("success_rate")
     assert not message.HasField("avg_duration_ms")
 

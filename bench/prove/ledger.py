@@ -7,6 +7,7 @@ Afterwards it compares: each acknowledged write is there (`lost`), and aggregate
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from bench import samples
 from bench.prove.stores import Store
 
 _CALL_SECONDS = 10.0
+_SETTLE_SECONDS = 0.3
 Caller = Coroutine[Any, Any, None]
 
 
@@ -146,7 +148,7 @@ class Executions:
         self.calls += 1
 
     async def check(self, channel: grpc.aio.Channel, store: Store) -> Verdict:
-        stored = [row[0] for row in store.query("SELECT execution_id FROM executions")]
+        stored = await self._settled(store)
         verdict = Verdict(sorted(self._kept - set(stored)), sorted(set(stored) - self._sent))
         if len(stored) != len(set(stored)):
             verdict.miscounted.append(f"{len(stored) - len(set(stored))} executions are stored twice")
@@ -154,6 +156,15 @@ class Executions:
         for hours in (0, 24):
             verdict.miscounted += await self._differences(stub, store, hours)
         return verdict
+
+    @staticmethod
+    async def _settled(store: Store) -> list[str]:
+        """All ids, when no more come: a server still commits what a stream sent that is gone."""
+        stored: list[str] = []
+        while (found := [row[0] for row in store.query("SELECT execution_id FROM executions")]) != stored:
+            stored = found
+            await asyncio.sleep(_SETTLE_SECONDS)
+        return stored
 
     async def _differences(self, stub: Any, store: Store, hours: int) -> list[str]:
         """Dashboard against rows; of all time and of the hours of the last day, which hold all rows too."""

@@ -23,6 +23,7 @@ from agenthall_server.errors import (
     StorageCorrupt,
     StorageFull,
 )
+from agenthall_server.finishing import finished
 from agenthall_server.status import status_of
 
 _log = structlog.get_logger(__name__)
@@ -51,12 +52,13 @@ def known_error(error: Exception, method: str, deadline_seconds: float, clock: C
 
 
 def read_again(behaviour: Callable[[Any, Any], Awaitable[Any]]) -> Callable[[Any, Any], Awaitable[Any]]:
-    """The same method, which only reads, asked again where the database's connection was lost meanwhile.
+    """The same method, which only reads, asked again where the database's connection was lost meanwhile, and finished
+    where its caller gives up (finishing.py).
 
     Connections wait until PostgreSQL is back (database/engine.py), so its restart costs a read time and no error.
     """
 
-    async def read(request: Any, call: Any) -> Any:
+    async def asked(request: Any, call: Any) -> Any:
         for _ in range(_READS_AGAIN):
             try:
                 return await behaviour(request, call)
@@ -64,6 +66,9 @@ def read_again(behaviour: Callable[[Any, Any], Awaitable[Any]]) -> Callable[[Any
                 if not is_unavailable(error) or isinstance(error, DatabaseUnreachable):  # that was waited for already
                     raise
         return await behaviour(request, call)
+
+    async def read(request: Any, call: Any) -> Any:
+        return await finished(asked(request, call))
 
     return read
 

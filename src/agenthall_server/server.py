@@ -317,7 +317,13 @@ def _keep_running(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> Non
     """Runs it beside everything else until the stop; one that ends by itself is a fault that must be seen."""
     task = asyncio.create_task(work)
     task.add_done_callback(_note_end)
-    stack.callback(task.cancel)
+    stack.push_async_callback(_stop, task)
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    """Before what it stands on is closed: a turn that has begun is finished."""
+    task.cancel()
+    await asyncio.wait({task})
 
 
 def _note_end(task: asyncio.Task[None]) -> None:

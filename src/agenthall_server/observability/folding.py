@@ -6,7 +6,6 @@ What a server leaves unfolded at its end is read all the same, and folded by the
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 
 from agenthall_server.background import repeat
 from agenthall_server.committer import Committer, MergedWrite
@@ -32,7 +31,7 @@ class Folder:
 
     async def run(self) -> None:
         """Never ends by itself."""
-        await repeat(self._turn, "sums not folded")
+        await repeat(self._turn, "sums not folded", sooner=self._is_much)
 
     async def fold(self) -> None:
         """All that waits."""
@@ -49,10 +48,7 @@ class Folder:
         """What cannot be folded is read as well as what is: it costs reads some time, no answer."""
         if self._waiting:
             await self.fold()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_PAUSE_SECONDS):
-                await self._is_much.wait()
-        return 0.0
+        return _PAUSE_SECONDS
 
 
 _FOLDING = MergedWrite("folding", store_sums.fold)

@@ -17,6 +17,7 @@ from agenthall_server import changes
 from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
+from agenthall_server.finishing import finished
 from agenthall_server.observability import store_sums
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.following import AGAIN, Follower, Wire
@@ -45,11 +46,12 @@ class MetricsWatcher:
         with follower.watched(scope):
             asked = follower.count(scope)
             seen = follower.resumed(scope, shape, resume_token)
-            if seen is not None and seen > await self._newest(scope):
+            if seen is not None and seen > await finished(self._newest(scope)):
                 yield follower.message("gap", scope, shape, AGAIN)
                 seen = AGAIN
             if seen is None or seen == AGAIN:
-                seen, agents = await self._changed(scope, names, -1)
+                first: tuple[int, list[AgentSums]] = await finished(self._changed(scope, names, -1))
+                seen, agents = first
                 yield follower.message("snapshot", scope, shape, seen, agents)
             else:
                 asked -= 1  # there may be changes from before this stream

@@ -14,6 +14,7 @@ from functools import partial
 from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
+from agenthall_server.finishing import finished
 from agenthall_server.observability import store_alerts
 from agenthall_server.observability.following import AGAIN, Follower, Wire
 from agenthall_server.observability.tables_alerts import Alert
@@ -40,10 +41,10 @@ class AlertsWatcher:
             seen = follower.resumed(scope, (), resume_token)
             if seen == AGAIN:
                 seen = None
-            newest, alerts = await self._changed(scope, seen)
+            newest, alerts = await finished(self._changed(scope, seen))
             if seen is not None and seen > newest:
                 yield follower.message("gap", scope, (), AGAIN)
-                newest, alerts = await self._changed(scope, None)
+                newest, alerts = await finished(self._changed(scope, None))
                 seen = None
             if seen is None or alerts:
                 yield follower.message("snapshot" if seen is None else "delta", scope, (), newest, alerts)
