@@ -16,8 +16,8 @@ COMPILE = .tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --pytho
 GRPCURL := .tools/bin/grpcurl
 # Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging'
 ARGS ?=
-# Tests wait for servers, downloads and time as much as they work, so two share a processor.
-WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+# One more than there are processors: tests also wait, for servers, downloads and time.
+WORKERS ?= $(shell echo $$((1 + $$(getconf _NPROCESSORS_ONLN))))
 
 .PHONY: help generate docs verify lint check test coverage serve demo bench prove versions sbom audit lock clean
 

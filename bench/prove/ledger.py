@@ -123,7 +123,7 @@ class Executions:
                 if not stream.done():  # or reading says why
                     message = waiting[start : start + 5]
                     await stream.write(observability_service_pb2.StreamExecutionsRequest(executions=message))
-            answer = await stream.read()
+            answer = await asyncio.wait_for(stream.read(), _CALL_SECONDS)
             assert not answer.rejections, answer
             assert self._repeats or not answer.duplicate_count, answer
             done = answer.acknowledged_sequence - acknowledged

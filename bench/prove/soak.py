@@ -142,12 +142,13 @@ def _soaked(kind: str, module: str, seconds: float, seed: int) -> Outcome:
 
 
 async def _load(server: ServerProcess, store: Store, admin: str, seconds: float, rng: random.Random) -> Outcome:
-    outcome, started = Outcome(), monotonic()
+    outcome = Outcome()
     warm = min(seconds / 3, 300.0)
     async with grpc.aio.insecure_channel(server.target) as channel:
         samples = await prepare(channel, ())
         numbers = count()
         await _fill(channel, min(_MOST_BATCHES, round(seconds / 60 * _BATCHES_A_MINUTE)))
+        started = monotonic()
         for stage, until in (("warming up", warm), ("soaking", seconds)):
             calling = [asyncio.create_task(_call(channel, samples, numbers, rng, outcome)) for _ in range(_CALLERS)]
             await _sample(server, admin, started, until, stage, outcome)
