@@ -25,6 +25,8 @@ from bench.prove.stores import Store
 
 _CALL_SECONDS = 10.0
 _SETTLE_SECONDS = 0.3
+_CUT_OFF = "Internal error from Core"
+"""What gRPC's client says, with INTERNAL, of a message that it was writing when the connection went away."""
 Caller = Coroutine[Any, Any, None]
 
 
@@ -111,7 +113,8 @@ class Executions:
             try:
                 await self._streamed(stub.StreamExecutions(), waiting)
             except grpc.aio.AioRpcError as error:
-                if not self._repeats or error.code() is not grpc.StatusCode.UNAVAILABLE:
+                went_away = error.code() is grpc.StatusCode.UNAVAILABLE or error.details() == _CUT_OFF
+                if not self._repeats or not went_away:
                     raise
 
     async def _streamed(self, stream: Any, waiting: list[execution_pb2.Execution]) -> None:
