@@ -17,6 +17,8 @@ from agenthall.observability.v1 import dashboard_pb2, execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
 from agenthall_server.database.columns import dump_json
+from agenthall_server.errors import NotFound
+from agenthall_server.status import status_of
 from tests.observability.samples import sums
 
 MIN_US, MAX_US = -62_135_596_800_000_000, 253_402_300_799_999_999  # the years 1 to 9999: what a Timestamp may hold
@@ -160,3 +162,15 @@ def test_nul_is_refused_wherever_it_stands(build: dict[str, Any], field: str) ->
     with pytest.raises(validation.ValidationFailed) as caught:
         validation.check(message, message.SerializeToString())
     assert any(one.field.startswith(field) for one in caught.value.fields if one.rule == "string.nul")
+
+
+def test_a_batch_says_what_became_of_each_item() -> None:
+    refused = NotFound.of("execution", "e")
+    found = wire.batch_response(pb.RecordExecutionsResponse(), [False, True, refused, False], status_of)
+    assert (found.accepted_count, found.duplicate_count) == (2, 1)
+    assert [(one.index, one.status.message) for one in found.rejections] == [(2, str(refused))]
+
+
+def test_a_fault_is_not_a_rejection() -> None:
+    with pytest.raises(ZeroDivisionError):
+        wire.batch_response(pb.RecordExecutionsResponse(), [False, ZeroDivisionError()], status_of)

@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agenthall_server.database import Base, Database, DatabaseUnreachable, Increment, Text
+from agenthall_server.finishing import finished
 
 _Stream = tuple[int, str]
 _LOOK_SECONDS = 0.2
@@ -95,7 +96,7 @@ class Signals:
             await asyncio.sleep(_LOOK_SECONDS)
             watched = {workspace_key for workspace_key, _ in self._watchers}
             with suppress(SQLAlchemyError, DatabaseUnreachable):  # the watchers find out by themselves
-                now = await _revisions(database, watched) if watched else {}
+                now = await finished(_revisions(database, watched)) if watched else {}
                 for stream in now.keys() & self._watchers.keys():
                     if now[stream] != seen.get(stream):
                         self.touch(*stream)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 
 SECOND_US = 1_000_000
 MINUTE_US, HOUR_US, DAY_US = 60 * SECOND_US, 3_600 * SECOND_US, 86_400 * SECOND_US
+YEAR_10000_US = 253_402_300_800 * SECOND_US
+"""The first time that is no Timestamp any more."""
 _KEY_EPOCH_US = 1_704_067_200_000_000  # 2024-01-01, so that 51 bits of microseconds last until 2095
 _SLOT_BITS = 4
 _COUNTER_STEP = 1 << _SLOT_BITS

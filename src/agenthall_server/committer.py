@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from agenthall_server.database import Database
-from agenthall_server.errors import DatabaseUnavailable, Overloaded
+from agenthall_server.errors import AgenthallError, DatabaseUnavailable, Overloaded
 from agenthall_server.scope import Scope
 from agenthall_server.writer import RENEW_SECONDS, WriterStatistics, WriterThread
 from agenthall_server.writes import MergedWrite, Write
@@ -112,6 +112,20 @@ class Committer:
             Write(self._loop.create_future(), size, merged=kind, items=items, scope=scope)
         )
         return outcomes
+
+    async def batch(
+        self,
+        kind: MergedWrite[Item, Outcome],
+        read: Sequence[Item | AgenthallError],
+        *,
+        size: int,
+        scope: Scope | None = None,
+    ) -> list[Outcome | Exception]:
+        """The same for what was read of a request: what is refused already keeps its place among the outcomes."""
+        good = [item for item in read if not isinstance(item, AgenthallError)]
+        outcomes = await self.merged(kind, good, size=size, scope=scope)
+        in_order = iter(outcomes)
+        return [item if isinstance(item, AgenthallError) else next(in_order) for item in read]
 
     async def single(self, apply: Callable[[Connection], Result], *, size: int) -> Result:
         """Commits one write of its own and returns what it returned."""

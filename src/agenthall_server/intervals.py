@@ -51,8 +51,7 @@ def wilson(successes: int, count: int, level: float = 0.95) -> Interval:
 def mean_interval(count: int, total: float, square_total: float, level: float = 0.95) -> Interval:
     """Student's t interval of a mean from sums. `count` must be at least 2."""
     mean = total / count
-    variance = max(0.0, (square_total - total * mean) / (count - 1))
-    spread = student_t(count - 1, level) * sqrt(variance / count)
+    spread = student_t(count - 1, level) * sqrt(_squared_error(count, total, square_total))
     return Interval(mean - spread, mean + spread, level)
 
 

@@ -6,7 +6,7 @@ such options: what those would say stands here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from google.protobuf import descriptor_pb2
@@ -75,15 +75,16 @@ def data_point_count(request: Any) -> int:
             groups += len(scope.metrics)
             if groups > MOST_DATA_POINTS:
                 return MOST_DATA_POINTS + 1
-            points += sum(map(_points_of, scope.metrics))
+            points += sum(len(data_points(metric)) for metric in scope.metrics)
         if groups > MOST_DATA_POINTS:
             return MOST_DATA_POINTS + 1
     return points
 
 
-def _points_of(metric: Any) -> int:
+def data_points(metric: Any) -> Sequence[Any]:
+    """Those of an OpenTelemetry metric of any kind."""
     kind = metric.WhichOneof("data")
-    return len(getattr(metric, kind).data_points) if kind else 0
+    return getattr(metric, kind).data_points if kind else ()
 
 
 def codes_instead(descriptor: Any) -> Mapping[int, int]:

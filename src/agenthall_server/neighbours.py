@@ -12,6 +12,7 @@ from contextlib import suppress
 from sqlalchemy.exc import SQLAlchemyError
 
 from agenthall_server.database import Database, DatabaseUnreachable, slots
+from agenthall_server.finishing import finished
 
 _LOOK_SECONDS = 2.0
 
@@ -31,6 +32,10 @@ class Neighbours:
         """Looks again and again until it is cancelled; for PostgreSQL, where there can be more than one."""
         while True:
             with suppress(SQLAlchemyError, DatabaseUnreachable):  # the last count is the best there is
-                async with self._database.reader() as connection:
-                    self._count = max(1, (await connection.execute(slots.LEASED)).scalar_one())
+                self._count = max(1, await finished(self._leased()))
             await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _leased(self) -> int:
+        async with self._database.reader() as connection:
+            servers: int = (await connection.execute(slots.LEASED)).scalar_one()
+            return servers

@@ -13,7 +13,7 @@ whatever the other values are, so the first test that sees such a message fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
@@ -23,8 +23,10 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.protobuf.struct_pb2 import Struct, Value
 from google.protobuf.timestamp_pb2 import Timestamp
+from google.rpc import status_pb2
 
 from agenthall_server.database.columns import dump_json
+from agenthall_server.errors import AgenthallError
 
 M = TypeVar("M", bound=Message)
 Default = TypeVar("Default")
@@ -48,6 +50,23 @@ def to_message(kind: type[M], row: object, /, **computed: Any) -> M:
 def from_message(message: Message) -> dict[str, Any]:
     """The message's fields in stored form; unset optional and message fields are None."""
     return {name: read(message) for name, read in _readers(cast(Any, type(message)))}
+
+
+def batch_response(
+    response: M, outcomes: Iterable[bool | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
+) -> M:
+    """Fills in what became of a batch: each item was a repeat or not, or is refused. Raises any other exception."""
+    counts: Any = response
+    for index, outcome in enumerate(outcomes):
+        if isinstance(outcome, AgenthallError):
+            counts.rejections.add(index=index, status=status_of(outcome))
+        elif isinstance(outcome, Exception):
+            raise outcome
+        elif outcome:
+            counts.duplicate_count += 1
+        else:
+            counts.accepted_count += 1
+    return response
 
 
 def timestamp(microseconds: int) -> Timestamp:

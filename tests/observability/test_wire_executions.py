@@ -13,11 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agenthall.observability.v1 import execution_pb2 as pb
-from agenthall_server.errors import NotFound
-from agenthall_server.observability import tables, wire_executions
+from agenthall_server.observability import tables
 from agenthall_server.observability.executions import Execution, same_record
 from agenthall_server.observability.wire_executions import row_of, to_message, violations_of
-from agenthall_server.status import status_of
 from tests.observability.samples import NOON_US
 
 VALIDATOR = protovalidate.Validator()
@@ -324,15 +322,3 @@ def test_times_that_are_none_are_named_once_each() -> None:
         ("start_time", "execution.future"),
         ("end_time", "execution.time"),
     ]
-
-
-def test_a_batch_says_what_became_of_each_execution() -> None:
-    refused = NotFound.of("execution", "e")
-    found = wire_executions.batch_response([False, True, refused, False], status_of)
-    assert (found.accepted_count, found.duplicate_count) == (2, 1)
-    assert [(one.index, one.status.message) for one in found.rejections] == [(2, str(refused))]
-
-
-def test_a_fault_is_not_a_rejection() -> None:
-    with pytest.raises(ZeroDivisionError):
-        wire_executions.batch_response([False, ZeroDivisionError()], status_of)

@@ -107,24 +107,12 @@ class Database:
             connection = None
             while connection is None:
                 try:
-                    connection = await self._opened()
-                    stack.push_async_exit(connection)
+                    connection = await stack.enter_async_context(self._read_engine.connect())
                 except (OperationalError, InterfaceError) as error:
                     if monotonic() >= until:
                         raise DatabaseUnreachable("the database does not answer") from error
                     await asyncio.sleep(_PAUSE_SECONDS)
             yield connection
-
-    async def _opened(self) -> AsyncConnection:
-        """A connection. One that is cut off while it is being opened would stay open until it is collected."""
-        opening = asyncio.ensure_future(self._read_engine.connect().start())
-        try:
-            return await asyncio.shield(opening)
-        except asyncio.CancelledError:
-            await asyncio.wait({opening}, timeout=_PAUSE_SECONDS)
-            if not opening.cancel() and not opening.cancelled() and opening.exception() is None:
-                await opening.result().close()
-            raise
 
     async def answers(self) -> bool:
         """Whether the database can be read at this moment."""

@@ -22,7 +22,7 @@ from agenthall_server.memory.suggestion import suggest
 from agenthall_server.memory.wire_builds import Violations
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.tallies import Tally
-from agenthall_server.wire import microseconds, to_message
+from agenthall_server.wire import batch_response, microseconds, to_message
 
 
 class TeamMemoryServicer:
@@ -59,11 +59,9 @@ class TeamMemoryServicer:
         found = await asyncio.to_thread(
             wire_builds.new_builds, call.scope, request.builds, self._clock, self._violations
         )
-        valid = [new for new in found if isinstance(new, store.NewBuild)]
-        recorded = await self._committer.merged(self._record, valid, size=call.size, scope=call.scope)
-        left = iter(recorded)
-        outcomes = [next(left) if isinstance(new, store.NewBuild) else new for new in found]
-        return wire_builds.batch_response(outcomes, self._status_of)
+        outcomes = await self._committer.batch(self._record, found, size=call.size, scope=call.scope)
+        repeats = [one if isinstance(one, Exception) else one.duplicate for one in outcomes]
+        return batch_response(pb.RecordBuildsResponse(), repeats, self._status_of)
 
     async def GetBuild(self, request: pb.GetBuildRequest, call: Call) -> pb.GetBuildResponse:
         async with self._database.snapshot() as session:

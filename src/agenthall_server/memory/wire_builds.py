@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from google.protobuf.message import Message
 from google.protobuf.struct_pb2 import Struct
 from google.protobuf.timestamp_pb2 import Timestamp
-from google.rpc import status_pb2
 
-from agenthall.common.v1 import batch_pb2, statistics_pb2
+from agenthall.common.v1 import statistics_pb2
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as pb
 from agenthall_server.clock import MINUTE_US, Clock
@@ -21,7 +20,7 @@ from agenthall_server.errors import AgenthallError, FieldViolation, ValidationFa
 from agenthall_server.intervals import interval_message
 from agenthall_server.memory.insights import Insights, Workflow
 from agenthall_server.memory.recommendations import Recommendation
-from agenthall_server.memory.store import NewBuild, Recorded
+from agenthall_server.memory.store import NewBuild
 from agenthall_server.memory.suggestion import Option, Suggestion
 from agenthall_server.memory.tables import Build
 from agenthall_server.scope import Scope
@@ -58,23 +57,6 @@ def new_builds(
 ) -> list[NewBuild | AgenthallError]:
     """What to store of a batch; an error in place of each build that is refused."""
     return [_new_build_or_error(scope, message, clock, violations) for message in messages]
-
-
-def batch_response(
-    outcomes: Sequence[Recorded | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
-) -> pb.RecordBuildsResponse:
-    """What became of a batch, in the order of the request."""
-    response = pb.RecordBuildsResponse()
-    for index, outcome in enumerate(outcomes):
-        if isinstance(outcome, AgenthallError):
-            response.rejections.append(batch_pb2.Rejection(index=index, status=status_of(outcome)))
-        elif isinstance(outcome, Exception):
-            raise outcome
-        elif outcome.duplicate:
-            response.duplicate_count += 1
-        else:
-            response.accepted_count += 1
-    return response
 
 
 def suggestion_response(found: Suggestion) -> pb.SuggestStackResponse:

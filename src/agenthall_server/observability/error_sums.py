@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from agenthall_server.fingerprint import fingerprint, template
+from agenthall_server.observability.cardinality import OTHER
 from agenthall_server.observability.executions import FAILED, Execution
 from agenthall_server.observability.rollup import ALL_TIME, DAY, HOUR, bucket_start
 
 MOST_PATTERNS = 1_000
-OTHER = "__other__"
 LEVELS = (HOUR, DAY, ALL_TIME)
 UNKNOWN = "unknown"
 _WORDS: Mapping[str, tuple[str, ...]] = {

@@ -23,7 +23,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
 from agenthall_server.changes import Signals
-from agenthall_server.clock import Clock
+from agenthall_server.clock import DAY_US, Clock
 from agenthall_server.errors import InvalidResumeToken, ResumeTokenExpired, ServerDraining
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import InvalidToken, Signer
@@ -37,7 +37,6 @@ Changed = Callable[[int], Awaitable[tuple[int, Sequence[Item]]]]
 HEARTBEAT_SECONDS = 10.0
 AGAIN = -1
 """The revision of a token after which a snapshot comes first."""
-_TOKEN_LIFETIME_US = 24 * 3600 * 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class Follower(Generic[Item]):
             raise InvalidResumeToken.of("resume_token", "was not made by this server; start without it") from error
         if (workspace_key, *bound) != (scope.workspace_key, *shape):
             raise InvalidResumeToken.of("resume_token", "belongs to another stream; start without it")
-        if made < self._clock.now_us() - _TOKEN_LIFETIME_US:
+        if made < self._clock.now_us() - DAY_US:
             raise ResumeTokenExpired(
                 "the resume token is older than 24 hours; start without it, a snapshot comes first"
             )

@@ -132,8 +132,8 @@ def _execution(span: Span, operation: str, workspace_key: int, now: int, prices:
     read, written, cached = (_tokens(span, name) for name in ("input_tokens", "output_tokens", "cached_tokens"))
     tokens = None if read is None and written is None else (read or 0) + (written or 0)
     model, cost, version = _text(span, "model"), _cost(span), None
-    if cost is None and model in prices:
-        cost, version = priced(prices[model], start, tokens, read, written, cached)
+    if cost is None:
+        cost, version = priced(prices.get(model, ()), start, tokens, read, written, cached)
     error_type = _error_type(span)
     return Execution(
         workspace_key=workspace_key,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agenthall_server.clock import SECOND_US
+from agenthall_server.clock import SECOND_US, YEAR_10000_US
 from agenthall_server.errors import ValidationFailed
 from agenthall_server.observability.dashboard import AgentSums
 
@@ -17,7 +17,6 @@ MOST_STEPS = 1_500
 MOST_POINTS = 20_000
 """Of an answer, which is then about a megabyte."""
 _DEFAULT_STEPS = 60
-_YEAR_10000 = 253_402_300_800 * SECOND_US
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ PERCENTILES = frozenset({"P50_DURATION_MS", "P95_DURATION_MS", "P99_DURATION_MS"
 def range_of(level: int, now: int, start: int | None, end: int | None) -> Range:
     """The buckets from start to end (now; 60 before the end). Raises ValidationFailed."""
     for field, time in (("start_time", start), ("end_time", end)):
-        if time is not None and not 0 <= time < _YEAR_10000:
+        if time is not None and not 0 <= time < YEAR_10000_US:
             raise ValidationFailed.of(field, "must lie between the years 1970 and 9999")
     step_us = level * SECOND_US
     last = -(-(now if end is None else end) // step_us) * step_us

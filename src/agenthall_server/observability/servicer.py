@@ -90,7 +90,8 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
 
     async def RecordExecutions(self, request: pb.RecordExecutionsRequest, call: Call) -> pb.RecordExecutionsResponse:
         items = await self._normalised(request.executions, call.scope, call.size)
-        return wire_executions.batch_response(await self._stored(items, call.scope, call.size), self._status_of)
+        outcomes = await self._committer.batch(self._record, items, size=call.size, scope=call.scope)
+        return wire.batch_response(pb.RecordExecutionsResponse(), outcomes, self._status_of)
 
     async def StreamExecutions(
         self, requests: AsyncGenerator[pb.StreamExecutionsRequest, None], call: Call
@@ -98,7 +99,7 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
         intake: Intake[Execution | AgenthallError] = Intake()
         async with aclosing(intake.parts(self._read(requests, intake, call.scope), call.draining)) as parts:
             async for part in parts:
-                results = await self._stored(part.items, call.scope, part.size)
+                results = await self._committer.batch(self._record, part.items, size=part.size, scope=call.scope)
                 intake.acknowledge(part)
                 yield wire_executions.acknowledgement(part.first, results, self._status_of)
 
@@ -172,15 +173,6 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
             return [_normalise(one, scope, now, new_id, prices) for one in executions]
 
         return await asyncio.to_thread(normalised) if size > _LARGE_BYTES else normalised()
-
-    async def _stored(
-        self, items: Sequence[Execution | AgenthallError], scope: Scope, size: int
-    ) -> list[bool | Exception]:
-        """Whether each was stored before, or its error, after the commit."""
-        good = [item for item in items if type(item) is Execution]
-        outcomes = await self._committer.merged(self._record, good, size=size, scope=scope)
-        in_order = iter(outcomes)
-        return [item if isinstance(item, AgenthallError) else next(in_order) for item in items]
 
 
 def _normalise(

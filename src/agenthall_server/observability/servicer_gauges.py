@@ -9,6 +9,7 @@ from operator import attrgetter
 from google.rpc import status_pb2
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
+from agenthall_server import wire
 from agenthall_server.clock import Clock
 from agenthall_server.committer import Committer, MergedWrite
 from agenthall_server.database import Database
@@ -20,7 +21,6 @@ from agenthall_server.observability.rollup import HOUR
 from agenthall_server.observability.series import range_of
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.tallies import Tally
-from agenthall_server.wire import microseconds
 
 RECORD_GAUGES: MergedWrite[Sample, bool] = MergedWrite(
     "gauges",
@@ -41,12 +41,9 @@ class GaugeMethods:
 
     async def RecordGauges(self, request: pb.RecordGaugesRequest, call: Call) -> pb.RecordGaugesResponse:
         key, now = call.scope.workspace_key, self._clock.now_us()
-        found = await asyncio.to_thread(wire_gauges.samples_of, request.gauges, key, now)
-        good = [one for one in found if isinstance(one, Sample)]
-        outcomes = await self._committer.merged(RECORD_GAUGES, good, size=call.size, scope=call.scope)
-        left = iter(outcomes)
-        results = [next(left) if isinstance(one, Sample) else one for one in found]
-        return wire_gauges.batch_response(results, self._status_of)
+        samples = await asyncio.to_thread(wire_gauges.samples_of, request.gauges, key, now)
+        outcomes = await self._committer.batch(RECORD_GAUGES, samples, size=call.size, scope=call.scope)
+        return wire.batch_response(pb.RecordGaugesResponse(), outcomes, self._status_of)
 
     async def ListGauges(self, request: pb.ListGaugesRequest, call: Call) -> pb.ListGaugesResponse:
         page = PageRequest.of(call.method, request)
@@ -55,8 +52,7 @@ class GaugeMethods:
         return pb.ListGaugesResponse(gauges=map(wire_gauges.gauge_message, rows), next_page_token=token)
 
     async def QueryGauges(self, request: pb.QueryGaugesRequest, call: Call) -> pb.QueryGaugesResponse:
-        start = microseconds(request.start_time) if request.HasField("start_time") else None
-        end = microseconds(request.end_time) if request.HasField("end_time") else None
+        start, end = (wire.microseconds_of(request, name, None) for name in ("start_time", "end_time"))
         within = range_of(request.step.seconds or HOUR, self._clock.now_us(), start, end)
         async with self._database.snapshot() as session:
             found = await store_gauges.history(call.scope, session, request.name, request.source, within)

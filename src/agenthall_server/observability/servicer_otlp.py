@@ -50,13 +50,9 @@ class TraceServicer:
         self._record = MergedWrite("spans", partial(store_traces.record_spans, bounds), self._committed, tally)
 
     async def Export(self, request: otlp.ExportTraceServiceRequest, call: Call) -> otlp.ExportTraceServiceResponse:
-        results = await self._read(request, call)
-        good = [index for index, result in enumerate(results) if not isinstance(result, Exception)]
-        records = [results[index] for index in good]
-        outcomes = await self._committer.merged(self._record, records, size=call.size, scope=call.scope)
-        for index, outcome in zip(good, outcomes, strict=True):
-            results[index] = outcome
-        return wire_traces.export_response(results)
+        records = await self._read(request, call)
+        outcomes = await self._committer.batch(self._record, records, size=call.size, scope=call.scope)
+        return wire_traces.export_response(outcomes)
 
     async def _read(self, request: otlp.ExportTraceServiceRequest, call: Call) -> list[Any]:
         """An Execution, a Step or its error for each span."""

@@ -6,7 +6,7 @@ As with spans, transient trouble is UNAVAILABLE, and only what can never be take
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2 as otlp
@@ -32,10 +32,8 @@ class MetricsServicer:
     async def Export(self, request: otlp.ExportMetricsServiceRequest, call: Call) -> otlp.ExportMetricsServiceResponse:
         key, now = call.scope.workspace_key, self._clock.now_us()
         read = await asyncio.to_thread(lambda: [_sample(point, key, now) for point in wire_metrics.points_of(request)])
-        good = [one for one in read if isinstance(one, Sample)]
-        outcomes: Sequence[Any] = await self._committer.merged(RECORD_GAUGES, good, size=call.size, scope=call.scope)
-        refused = [one for one in read if isinstance(one, Exception)]
-        return wire_metrics.export_response([*refused, *outcomes])
+        outcomes = await self._committer.batch(RECORD_GAUGES, read, size=call.size, scope=call.scope)
+        return wire_metrics.export_response(outcomes)
 
 
 def otlp_metric_checks() -> dict[str, Callable[[Any, bytes], None]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server.observability.attribution import Run
@@ -19,12 +21,18 @@ async def runs(
     """Of the latest `most` executions of the window and the agent (empty: of all) those of its team, and the time of
     the earliest that was looked at, where there may be more before it.
     """
-    statement = select(Execution.event_time, *_COLUMNS).where(Execution.workspace_key == scope.workspace_key)
+    statement = latest(scope, window, most, Execution.event_time, *_COLUMNS)
     if agent_name:
         statement = statement.where(Execution.agent_name == agent_name)
-    if window.start is not None:
-        statement = statement.where(Execution.event_time >= window.start)
-    rows = (await session.execute(statement.order_by(Execution.event_time.desc()).limit(most))).all()
+    rows = (await session.execute(statement)).all()
     found = [Run(*row[1:]) for row in rows]
     earliest = rows[-1].event_time if len(rows) == most else None
     return [one for one in found if window.team_id in ("", one.team_id)], earliest
+
+
+def latest(scope: Scope, window: Window, most: int, *columns: Any) -> Select[Any]:
+    """Columns of the latest so many executions that began in the window, whatever its agents, model and team."""
+    statement = select(*columns).where(Execution.workspace_key == scope.workspace_key)
+    if window.start is not None:
+        statement = statement.where(Execution.event_time >= window.start)
+    return statement.order_by(Execution.event_time.desc()).limit(most)

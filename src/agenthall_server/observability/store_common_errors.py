@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server.observability import store_selection
+from agenthall_server.observability.cardinality import OTHER
 from agenthall_server.observability.error_report import CommonError
-from agenthall_server.observability.error_sums import OTHER
-from agenthall_server.observability.store_selection import Window
+from agenthall_server.observability.store_selection import Window, whole
 from agenthall_server.observability.tables import ErrorRollup
 from agenthall_server.scope import Scope
 
@@ -53,7 +53,7 @@ async def failures_by_agent(scope: Scope, session: AsyncSession, window: Window,
     given, columns = window.given(), _ROLLUPS.c
     names = frozenset(given)
     statement = (
-        select(columns.agent_name, _whole(func.sum(columns.failures)).label("failures"))
+        select(columns.agent_name, whole(func.sum(columns.failures)).label("failures"))
         .where(store_selection.buckets(columns, names), *store_selection.conditions(columns, names))
         .where(columns.error_type == error_type)
         .group_by(columns.agent_name)
@@ -68,14 +68,14 @@ def _statement(given: frozenset[str]) -> Select[Any]:
     columns = _ROLLUPS.c
     template = func.max(case((columns.fingerprint == OTHER, ""), else_=columns.template)).label("template")
     key = (columns.agent_name, columns.error_type, columns.fingerprint)
-    failures = _whole(func.sum(columns.failures)).label("failures")
+    failures = whole(func.sum(columns.failures)).label("failures")
     asked = store_selection.conditions(columns, given)
     of_agents = (
         select(*key, template, failures).where(store_selection.buckets(columns, given), *asked).group_by(*key)
     ).subquery()
     own = of_agents.c
     pattern = (own.error_type, own.fingerprint)
-    overall = _whole(func.sum(own.failures).over(partition_by=pattern)).label("failures_overall")
+    overall = whole(func.sum(own.failures).over(partition_by=pattern)).label("failures_overall")
     of_all = select(*own, overall).subquery().c
     last = (of_all.error_type, of_all.fingerprint)
     place = func.row_number().over(partition_by=of_all.agent_name, order_by=(of_all.failures.desc(), *last))
@@ -83,8 +83,3 @@ def _statement(given: frozenset[str]) -> Select[Any]:
     placed = select(*of_all, place.label("place"), place_overall.label("place_overall")).subquery()
     first = or_(placed.c.place <= _SHOWN, placed.c.place_overall <= _SHOWN)
     return select(placed).where(first).order_by(placed.c.agent_name, placed.c.place)
-
-
-def _whole(total: ColumnElement[Any]) -> ColumnElement[int]:
-    """PostgreSQL adds bigints up as numeric: back to what they are."""
-    return cast(total, BigInteger)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server.observability.critical_paths import Span
+from agenthall_server.observability.store_attribution import latest
 from agenthall_server.observability.store_selection import Window
 from agenthall_server.observability.tables import Execution
 from agenthall_server.scope import Scope
@@ -16,12 +16,8 @@ async def spans(scope: Scope, session: AsyncSession, window: Window, most: int) 
     and model do not matter: the path of a run leads through all of them.
     """
     one = Execution
-    statement = select(
-        one.execution_id, one.parent_execution_id, one.agent_name, one.start_time, one.duration_ms, one.team_id
-    ).where(one.workspace_key == scope.workspace_key)
-    if window.start is not None:
-        statement = statement.where(one.event_time >= window.start)
-    rows = await session.execute(statement.order_by(one.event_time.desc()).limit(most))
+    columns = one.execution_id, one.parent_execution_id, one.agent_name, one.start_time, one.duration_ms, one.team_id
+    rows = await session.execute(latest(scope, window, most, *columns))
     return [
         Span(execution_id, parent_id, agent_name, start, start + round(1000 * duration_ms))
         for execution_id, parent_id, agent_name, start, duration_ms, team_id in rows

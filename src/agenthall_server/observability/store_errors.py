@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, case, cast, func, select
+from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server.database import Accumulate, Find, slot_of
 from agenthall_server.observability import error_sums
-from agenthall_server.observability.error_sums import MOST_PATTERNS, OTHER, Failures, Key
+from agenthall_server.observability.cardinality import OTHER
+from agenthall_server.observability.error_sums import MOST_PATTERNS, Failures, Key
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.rollup import HOUR
+from agenthall_server.observability.store_selection import whole
 from agenthall_server.observability.tables import ErrorRollup
 from agenthall_server.observability.tables import Execution as Row
 from agenthall_server.scope import Scope
@@ -125,7 +127,7 @@ class Example:
 async def hours(scope: Scope, session: AsyncSession, span: Span) -> list[tuple[int, str, int]]:
     """Hour, type and failures, from `previous` on, the hours by time."""
     statement = _within(
-        scope, span, select(ErrorRollup.bucket_start, ErrorRollup.error_type, _whole(func.sum(ErrorRollup.failures)))
+        scope, span, select(ErrorRollup.bucket_start, ErrorRollup.error_type, whole(func.sum(ErrorRollup.failures)))
     )
     statement = statement.group_by(ErrorRollup.bucket_start, ErrorRollup.error_type)
     rows = await session.execute(statement.order_by(ErrorRollup.bucket_start, ErrorRollup.error_type))
@@ -145,8 +147,8 @@ async def patterns(scope: Scope, session: AsyncSession, span: Span, most: int) -
             own.last_time,
             own.template,
             own.last_execution_id,
-            _whole(func.sum(case((is_now, own.failures), else_=0)).over(partition_by=key)).label("now"),
-            _whole(func.sum(case((is_now, 0), else_=own.failures)).over(partition_by=key)).label("before"),
+            whole(func.sum(case((is_now, own.failures), else_=0)).over(partition_by=key)).label("now"),
+            whole(func.sum(case((is_now, 0), else_=own.failures)).over(partition_by=key)).label("before"),
             func.row_number().over(partition_by=key, order_by=(own.last_time.desc(), own.writer_slot)).label("place"),
         ),
     ).subquery()
@@ -187,8 +189,3 @@ def _within(scope: Scope, span: Span, statement: Select[*Shape]) -> Select[*Shap
     if span.agent_names:
         found = found.where(ErrorRollup.agent_name.in_(span.agent_names))
     return found.where(ErrorRollup.team_id == span.team_id) if span.team_id else found
-
-
-def _whole(total: ColumnElement[Any]) -> ColumnElement[int]:
-    """PostgreSQL adds bigints up as numeric: back to what they are."""
-    return cast(total, BigInteger)

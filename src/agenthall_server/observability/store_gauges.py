@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import changes, filters
@@ -17,6 +17,7 @@ from agenthall_server.observability import gauge_sums
 from agenthall_server.observability.alert_rules import GaugeKey
 from agenthall_server.observability.gauge_sums import Point, Sample, Series
 from agenthall_server.observability.series import MOST_POINTS, Range
+from agenthall_server.observability.store_selection import whole
 from agenthall_server.observability.tables_gauges import Gauge, GaugeRollup
 from agenthall_server.paging import Listing, Pager, PageRequest
 from agenthall_server.scope import Scope
@@ -129,7 +130,7 @@ async def _points(
 ) -> dict[str, list[Point]]:
     row = GaugeRollup
     extremes = func.min(row.value_min), func.max(row.value_max)
-    sums = func.sum(row.value_sum), cast(func.sum(row.sample_count), BigInteger)
+    sums = func.sum(row.value_sum), whole(func.sum(row.sample_count))
     statement = (
         select(row.series, row.bucket_start, *extremes, *sums)
         .where(

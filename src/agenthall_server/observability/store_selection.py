@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, or_
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, cast, or_
 
 from agenthall_server.clock import HOUR_US
 from agenthall_server.observability.rollup import ALL_TIME, DAY, HOUR, bucket_start, next_midnight
@@ -97,6 +97,11 @@ def minutes(columns: Any, given: frozenset[str]) -> Iterator[ColumnElement[bool]
         yield columns.bucket_start >= _time("start")
     if "end" in given:
         yield columns.bucket_start < _time("end")
+
+
+def whole(total: ColumnElement[Any]) -> ColumnElement[int]:
+    """PostgreSQL adds bigints up as numeric: back to what they are."""
+    return cast(total, BigInteger)
 
 
 def _time(name: str) -> Any:

@@ -7,31 +7,30 @@ agree with the field rules of the contract (buf.validate).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
 from google.rpc import status_pb2
 
-from agenthall.common.v1 import batch_pb2
 from agenthall.observability.v1 import execution_pb2
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation, wire
+from agenthall_server.clock import SECOND_US, YEAR_10000_US
 from agenthall_server.database.columns import dump_json
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.names import is_name
 from agenthall_server.observability import tables
 from agenthall_server.observability.executions import CANCELLED, FAILED, MOST_AHEAD_US, OK, Execution
 from agenthall_server.observability.intake import CREDITS
-from agenthall_server.observability.pricing import PriceTable, priced
+from agenthall_server.observability.pricing import MOST_NANO_USD, PriceTable, priced
 
 _MAX_TOKENS = 1_000_000_000_000
-_MAX_COST = 1_000_000_000_000_000
 _MAX_DURATION_MS = 315_576_000_000.0
 _MAX_ERROR_BYTES = 8192
 _MAX_ATTRIBUTES_BYTES = 65_536
-_MIN_TIME_SECONDS, _MAX_TIME_SECONDS = 0, 253_402_300_800
-_NO_TIME = _MAX_TIME_SECONDS * 1_000_000  # what is no time counts as later than all times, so it is never accepted
+_MAX_TIME_SECONDS = YEAR_10000_US // SECOND_US
+_NO_TIME = YEAR_10000_US  # what is no time counts as later than all times, so it is never accepted
 
 _SUCCESS = len(Execution._fields)  # two fields of the message follow the columns: success, receive_time
 _POSITIONS = {name: at for at, name in enumerate((*Execution._fields, "success"))} | {"receive_time": _SUCCESS + 1}
@@ -107,28 +106,11 @@ def violations_of(message: execution_pb2.Execution, now: int) -> list[FieldViola
     return found + time_violations(message, now) + too_large
 
 
-def batch_response(
-    results: Iterable[bool | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
-) -> pb.RecordExecutionsResponse:
-    """What became of a batch: each execution was a repeat or not, or is refused. Raises any other exception."""
-    response = pb.RecordExecutionsResponse()
-    for index, result in enumerate(results):
-        if isinstance(result, AgenthallError):
-            response.rejections.append(batch_pb2.Rejection(index=index, status=status_of(result)))
-        elif isinstance(result, Exception):
-            raise result
-        elif result:
-            response.duplicate_count += 1
-        else:
-            response.accepted_count += 1
-    return response
-
-
 def acknowledgement(
     first: int, results: Sequence[bool | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
 ) -> pb.StreamExecutionsResponse:
     """The same of a part of a stream, whose first execution has that number."""
-    batch = batch_response(results, status_of)
+    batch = wire.batch_response(pb.RecordExecutionsResponse(), results, status_of)
     return pb.StreamExecutionsResponse(
         acknowledged_sequence=first + len(results) - 1,
         credits=CREDITS,
@@ -155,7 +137,7 @@ def _outcome(outcome: int, success: bool | None) -> int:  # noqa: FBT001 - the f
 def _time(value: object) -> int:
     seconds: int = value.seconds  # type: ignore[attr-defined] # a Timestamp
     nanos: int = value.nanos  # type: ignore[attr-defined] # a Timestamp
-    if not (_MIN_TIME_SECONDS <= seconds < _MAX_TIME_SECONDS and 0 <= nanos < 1_000_000_000):
+    if not (0 <= seconds < _MAX_TIME_SECONDS and 0 <= nanos < 1_000_000_000):
         return _NO_TIME
     return seconds * 1_000_000 + nanos // 1000
 
@@ -216,7 +198,7 @@ def _numbers_fit(
         and (read is None or 0 <= read <= _MAX_TOKENS)
         and (written is None or 0 <= written <= _MAX_TOKENS)
         and (cached is None or 0 <= cached <= _MAX_TOKENS)
-        and (cost is None or 0 <= cost <= _MAX_COST)
+        and (cost is None or 0 <= cost <= MOST_NANO_USD)
         and 0 <= attempt <= 1_000_000
     )
 
@@ -236,11 +218,9 @@ def _strings_fit(values: list[Any]) -> bool:
 
 def _set_cost(values: list[Any], prices: PriceTable) -> None:
     """By the model's price, where nobody said it: a cost with a price version is an answer of ours, sent again."""
-    values[_COST] = values[_PRICE_VERSION] = None
-    if values[_MODEL] in prices:
-        values[_COST], values[_PRICE_VERSION] = priced(
-            prices[values[_MODEL]], values[2], values[_TOKENS], values[_READ], values[_WRITTEN], values[_CACHED]
-        )
+    values[_COST], values[_PRICE_VERSION] = priced(
+        prices.get(values[_MODEL], ()), values[2], values[_TOKENS], values[_READ], values[_WRITTEN], values[_CACHED]
+    )
 
 
 def _lists_stored(values: list[Any]) -> bool:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from google.rpc import status_pb2
-
-from agenthall.common.v1 import batch_pb2
 from agenthall.observability.v1 import gauge_pb2
-from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server import validation
 from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.observability.executions import MOST_AHEAD_US
@@ -37,23 +33,6 @@ def time_violations(time: int, now: int) -> list[FieldViolation]:
     if time > now + MOST_AHEAD_US:
         return [FieldViolation("time", "is more than 5 minutes in the future", "gauge.future")]
     return []
-
-
-def batch_response(
-    outcomes: Iterable[bool | Exception], status_of: Callable[[AgenthallError], status_pb2.Status]
-) -> pb.RecordGaugesResponse:
-    """What became of a batch, in the order of the request. Raises any exception that is not a refusal."""
-    response = pb.RecordGaugesResponse()
-    for index, outcome in enumerate(outcomes):
-        if isinstance(outcome, AgenthallError):
-            response.rejections.append(batch_pb2.Rejection(index=index, status=status_of(outcome)))
-        elif isinstance(outcome, Exception):
-            raise outcome
-        elif outcome:
-            response.duplicate_count += 1
-        else:
-            response.accepted_count += 1
-    return response
 
 
 def gauge_message(row: Gauge) -> gauge_pb2.Gauge:

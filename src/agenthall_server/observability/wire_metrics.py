@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2 as otlp
 from opentelemetry.proto.common.v1 import common_pb2
 from opentelemetry.proto.metrics.v1 import metrics_pb2
 
+from agenthall_server.method_options import data_points
 from agenthall_server.observability.otel_metrics import GAUGE, INSTANCES, SOURCES, SUM, DataPoint
 from agenthall_server.observability.wire_traces import refusals
 
@@ -26,12 +27,6 @@ def points_of(request: otlp.ExportMetricsServiceRequest) -> Iterator[DataPoint]:
                 for point in data_points(metric):
                     if not point.flags & _NO_VALUE:
                         yield _point(metric, point, named)
-
-
-def data_points(metric: metrics_pb2.Metric) -> Sequence[Any]:
-    """Those of a metric of any kind."""
-    kind = metric.WhichOneof("data")
-    return getattr(metric, kind).data_points if kind else ()
 
 
 def export_response(results: Iterable[bool | Exception]) -> otlp.ExportMetricsServiceResponse:

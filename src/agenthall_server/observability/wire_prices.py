@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agenthall.observability.v1 import price_pb2
+from agenthall_server.clock import YEAR_10000_US
 from agenthall_server.errors import FieldViolation
 from agenthall_server.observability.pricing import Price
 from agenthall_server.observability.tables_prices import ModelPrice
 from agenthall_server.validation import failed
 from agenthall_server.wire import from_message, microseconds, timestamp, to_message
-
-_YEAR_10000 = 253_402_300_800 * 1_000_000
 
 
 def prices_of(messages: Iterable[price_pb2.ModelPrice]) -> list[Price]:
@@ -20,7 +19,7 @@ def prices_of(messages: Iterable[price_pb2.ModelPrice]) -> list[Price]:
     seen: set[tuple[str, int]] = set()
     for at, message in enumerate(messages):
         price = _price(message)
-        if not 0 <= price.effective_time < _YEAR_10000:
+        if not 0 <= price.effective_time < YEAR_10000_US:
             what = "is not a time between the years 1970 and 9999"
             broken.append(FieldViolation(f"prices[{at}].effective_time", what, "price.time"))
         elif (price.model, price.effective_time) in seen:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 import grpc
-from google.protobuf.duration_pb2 import Duration
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall.observability.v1 import observability_service_pb2_grpc
@@ -25,7 +24,7 @@ async def follow(
     `seconds`: between two messages, at least. Raises AioRpcError for what time does not mend.
     """
     stub = observability_service_pb2_grpc.ObservabilityServiceStub(channel)
-    request = pb.WatchMetricsRequest(agent_names=agent_names, interval=Duration(nanos=0))
+    request = pb.WatchMetricsRequest(agent_names=agent_names)
     request.interval.FromMilliseconds(round(seconds * 1000))
     while True:
         try:
