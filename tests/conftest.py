@@ -22,6 +22,8 @@ import pytest
 import pytest_asyncio
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2_grpc
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2_grpc
 from sqlalchemy import Connection
 
 from agenthall.access.v1 import access_service_pb2_grpc
@@ -66,6 +68,8 @@ class Stubs:
         self.memory = team_memory_service_pb2_grpc.TeamMemoryServiceStub(channel)
         self.observability = observability_service_pb2_grpc.ObservabilityServiceStub(channel)
         self.optimizer = optimizer_service_pb2_grpc.OptimizerServiceStub(channel)
+        self.traces = trace_service_pb2_grpc.TraceServiceStub(channel)
+        self.metrics = metrics_service_pb2_grpc.MetricsServiceStub(channel)
 
 
 class Hall(Stubs):

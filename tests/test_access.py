@@ -28,7 +28,7 @@ from agenthall_server.errors import CredentialsInvalid
 from agenthall_server.method_options import permission_of
 from agenthall_server.server import Server
 from tests.conftest import Hall, SettableClock, Stubs, reason, refused, running, violated
-from tests.contract.descriptors import methods
+from tests.contract.descriptors import served
 
 
 async def new_key(stubs: Stubs, role: Any, name: str = "test key") -> pb.CreateApiKeyResponse:
@@ -331,7 +331,7 @@ async def test_each_role_may_do_exactly_what_its_permissions_say(tmp_path: objec
     async with hall_of(f"sqlite:///{tmp_path}/hall.db", *(("default", role) for role in named)) as (_, callers):
         for (role, permissions), stubs in zip(named.items(), callers, strict=True):
             assert set((await who(stubs)).permissions) == permissions
-            for method in methods():
+            for method in served().values():
                 permission = permission_of(method)
                 denied = await is_denied(stubs.channel, method)
                 assert denied == (permission not in permissions), (role, method.full_name)

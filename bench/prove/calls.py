@@ -12,7 +12,7 @@ from google.protobuf import descriptor_pool, json_format, message_factory
 from google.protobuf.message import Message
 from google.rpc import error_details_pb2, status_pb2
 
-from agenthall_server.server import SERVICES
+from agenthall_server.server import OTLP_SERVICES, SERVICES
 
 Metadata = Sequence[tuple[str, str | bytes]]
 
@@ -35,9 +35,9 @@ class Answer:
 
 @cache
 def methods() -> dict[str, Any]:
-    """The descriptor of every method, by `Service/Method`, in the order of the contract."""
+    """The descriptor of every method, by `Service/Method`, in the order of the contract; OpenTelemetry's come last."""
     pool = descriptor_pool.Default()
-    services = [pool.FindServiceByName(name) for name in SERVICES]
+    services = [pool.FindServiceByName(name) for name in (*SERVICES, *OTLP_SERVICES)]
     return {f"{service.name}/{method.name}": method for service in services for method in service.methods}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from agenthall_server.observability.alert_states import identity
 from bench.prove.calls import methods
+from bench.prove.sample_calls import SAMPLES
 
 CANARY = "canary7f3ab2e1"
 Values = Mapping[str, Any]
@@ -319,6 +320,8 @@ def _writes() -> Iterator[Step]:
     gauge = {"source": "host", "name": "cpu_percent", "value": 1, "time": "2026-11-01T00:00:00Z"}
     yield "ObservabilityService/RecordGauges", {"gauges": [gauge]}
     yield "ObservabilityService/QueryGauges", {"name": "cpu_percent", "start_time": "2026-11-01T00:00:00Z"}
+    for name in ("TraceService/Export", "MetricsService/Export"):
+        yield name, SAMPLES[name]
     for rate in (1, 2):
         price = {"model": "large", "input_nano_usd_per_million_tokens": rate}
         yield "ObservabilityService/UpdatePrices", {"prices": [price], "etag": "" if rate == 1 else "stale"}

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from google.protobuf import message_factory
+from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
 from buf.validate import validate_pb2
@@ -98,6 +99,17 @@ _HARVESTED = frozenset(
         "etag",
     }
 )
+_OTLP = {
+    "resource_spans",
+    "scope_spans",
+    "spans",
+    "trace_id",
+    "span_id",
+    "resource_metrics",
+    "scope_metrics",
+    "metrics",
+}
+"""Without one of these nothing is left of an export."""
 _TOKENS = {"next_page_token": "page_token", "resume_token": "resume_token"}
 _VALUES_OF_A_FILTER = (
     "planner",
@@ -138,6 +150,12 @@ _SECONDS = (
 _NANOS = (-(2**31), -1_000_000_000, -1, 0, 1, 1000, 999_999_999, 1_000_000_000, 2**31 - 1)
 _INTEGERS = (-(2**31) - 1, -1, 0, 1, 2**31 - 1, 2**53 + 1, 2**63 - 1, -(2**63))
 _DOUBLES = (math.nan, math.inf, -math.inf, -0.0, 5e-324, 1.7976931348623157e308, -1.0, 0.1, 1e15 + 0.3, 2.0**63)
+_BOUNDS = {
+    FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
+    FieldDescriptor.CPPTYPE_UINT32: (0, 2**32 - 1),
+    FieldDescriptor.CPPTYPE_UINT64: (0, 2**64 - 1),
+}
 _MOST_ITEMS, _DEEPEST = 6, 5
 _REMEMBERED = 200
 
@@ -208,13 +226,14 @@ class Maker:
         """Probability that a field stays unset; what a call needs is seldom left out."""
         if field.name in {"page_token", "resume_token", "filter", "order_by", "window", "overlap", "lifetime"}:
             return 0.7
-        if field.name in {"manifest", "executions", "builds"} or _is_needed(field):
+        if field.name in {"manifest", "executions", "builds"} | _OTLP or _is_needed(field):
             return chance / 4
         return 0.3 if field.is_repeated or field.message_type is not None else 0.1
 
     def _fill_list(self, items: Any, field: Any, chance: float, depth: int, *, hostile: bool) -> None:
         most = _rules(field).repeated.max_items or 10
-        length = self.rng.choice((0, most, most + 1)) if hostile and most <= 100 else self.rng.randint(1, _MOST_ITEMS)
+        usual = self.rng.randint(1, max(1, _MOST_ITEMS >> depth))
+        length = self.rng.choice((0, most, most + 1)) if hostile and most <= 100 and depth < 2 else usual
         for _ in range(length if depth < _DEEPEST else 0):
             if field.message_type is not None:
                 self._fill_message(items.add(), field, chance, depth, hostile=hostile)
@@ -272,6 +291,9 @@ class Maker:
             return self.rng.choice((99, -1, 2**31 - 1)) if hostile else self.rng.choice(known[1:] * 4 + known)
         if field.type == field.TYPE_DOUBLE:
             return self._double(field, hostile=hostile)
+        if field.type == field.TYPE_BYTES:
+            usual = 16 if field.name == "trace_id" else 8
+            return self.rng.randbytes(self.rng.choice((0, 1, usual - 1, 33, 5000)) if hostile else usual)
         return self._integer(field, hostile=hostile)
 
     def _double(self, field: Any, *, hostile: bool) -> float:
@@ -285,11 +307,13 @@ class Maker:
         )
 
     def _integer(self, field: Any, *, hostile: bool) -> int:
-        narrow = field.type == field.TYPE_INT32
-        rules = _rules(field).int32 if narrow else _rules(field).int64
+        lowest, highest = _BOUNDS[field.cpp_type]
+        rules = _rules(field).int32 if field.type == field.TYPE_INT32 else _rules(field).int64
         if hostile:
             found = self.rng.choice((*_INTEGERS, rules.gte - 1, rules.lte + 1))
-            return max(-(2**31), min(2**31 - 1, found)) if narrow else found
+            return max(lowest, min(highest, found))
+        if field.name.endswith("_unix_nano"):
+            return (1_790_000_000 + self.rng.randrange(10**6)) * 10**9
         return self.rng.choice((rules.gte, rules.lte, 1, self.rng.randint(0, min(rules.lte or 1000, 100_000))))
 
     def _string(self, field: Any, resource: Any, *, hostile: bool) -> str:

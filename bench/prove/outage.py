@@ -1,8 +1,8 @@
 """A restart or a crash of PostgreSQL under load costs its callers time, and nothing else.
 
 38 callers write and 4 read, with the service config that ships with the stubs, while PostgreSQL is restarted (`fast`,
-every other time) or crashes (`immediate`), 30 times; agenthall itself goes on. No call may fail. After each outage
-every acknowledgement is compared with the store, and aggregates with a recount.
+every other time) or crashes (`immediate`), 40 times in all; agenthall itself goes on. No call may fail. After each
+outage every acknowledgement is compared with the store, and aggregates with a recount.
 `ours` is what failed, was lost or was miscounted. `reference` is what failed in the control: the same server told not
 to wait for the database (AGENTHALL_DATABASE_OUTAGE_SECONDS=0), called without retries.
 The second figure is the longest time from PostgreSQL taking connections again to the first acknowledged write.
@@ -27,7 +27,7 @@ from bench.prove.options import Options
 from bench.prove.stores import Store, empty_store
 from bench.prove.traffic import under_load, with_service_config, without_retries
 
-ROUNDS = 30
+ROUNDS = 40
 CONTROL_ROUNDS = 2
 MOST_SECONDS = 1.0
 _SHORTEST_SECONDS, _LONGEST_SECONDS = 0.3, 1.2

@@ -7,6 +7,7 @@ has other ids, so that a caller of another workspace finds nothing under the nam
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,6 +34,17 @@ _SILENCE = {"rule_id": "nobody", "duration": "60s", "request_id": "sample"}
 _EXECUTION = {"agent_name": "planner", "success": True}
 _TRACED = _EXECUTION | {"execution_id": "prepared", "trace_id": "prepared"}
 _STARTED = {"execution_id": "started", "agent_name": "planner"}
+_SERVICE = {"attributes": [{"key": "service.name", "value": {"string_value": "sample"}}]}
+_NANO = "1790000000000000000"
+_SPAN = {
+    "trace_id": base64.b64encode(b"sample of a span").decode(),
+    "span_id": base64.b64encode(b"a sample").decode(),
+    "name": "invoke_agent planner",
+    "start_time_unix_nano": _NANO,
+    "end_time_unix_nano": _NANO,
+    "attributes": [{"key": "gen_ai.operation.name", "value": {"string_value": "invoke_agent"}}],
+}
+_POINT = {"time_unix_nano": _NANO, "as_double": 5}
 
 PREPARATION: Sequence[tuple[str, Values]] = (
     ("MarketplaceService/PublishAgent", {"manifest": _MANIFEST}),
@@ -138,6 +150,15 @@ SAMPLES: Mapping[str, Values] = {
     "OptimizerService/GetBestPrompts": {"page_size": 2},
     "OptimizerService/GetOptimizationReport": {},
     "OptimizerService/GetExperimentReport": {"agent_name": "prepared"},
+    "TraceService/Export": {"resource_spans": [{"resource": _SERVICE, "scope_spans": [{"spans": [_SPAN]}]}]},
+    "MetricsService/Export": {
+        "resource_metrics": [
+            {
+                "resource": _SERVICE,
+                "scope_metrics": [{"metrics": [{"name": "queue.size", "gauge": {"data_points": [_POINT]}}]}],
+            }
+        ]
+    },
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from google.protobuf import descriptor_pb2, descriptor_pool
 from tools import api_contract
 
-from agenthall_server.server import SERVICES
+from agenthall_server.server import OTLP_SERVICES, SERVICES
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,6 +22,13 @@ def services() -> list[Any]:
 def methods() -> list[Any]:
     """Descriptors of every method, in the order of the proto files."""
     return [method for service in services() for method in service.methods]
+
+
+def served() -> dict[str, Any]:
+    """The same by `Service/Method`, and those of OpenTelemetry's contract, which say nothing of permissions."""
+    others = [descriptor_pool.Default().FindServiceByName(name) for name in OTLP_SERVICES]
+    found = [*methods(), *(method for service in others for method in service.methods)]
+    return {f"{method.containing_service.name}/{method.name}": method for method in found}
 
 
 @cache

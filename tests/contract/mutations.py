@@ -13,6 +13,12 @@ from typing import Any
 
 import grpc
 from google.protobuf.message import Message
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2
+from opentelemetry.proto.common.v1 import common_pb2
+from opentelemetry.proto.metrics.v1 import metrics_pb2
+from opentelemetry.proto.resource.v1 import resource_pb2
+from opentelemetry.proto.trace.v1 import trace_pb2
 
 from agenthall.access.v1 import access_service_pb2 as access_pb
 from agenthall.access.v1 import api_key_pb2
@@ -255,7 +261,36 @@ MUTATIONS: dict[str, Mutation] = {
         lambda _, token: optimizer_pb.RecordResultRequest(selection_id=token, success=True, quality_score=80),
         _selection,
     ),
+    "TraceService/Export": Mutation(lambda number, _: _spans(number)),
+    "MetricsService/Export": Mutation(lambda number, _: _points(number)),
 }
+
+
+def _attribute(name: str, value: str) -> common_pb2.KeyValue:
+    return common_pb2.KeyValue(key=name, value=common_pb2.AnyValue(string_value=value))
+
+
+def _spans(number: int) -> trace_service_pb2.ExportTraceServiceRequest:
+    """One that is an execution."""
+    span = trace_pb2.Span(
+        trace_id=(number + 1).to_bytes(16),  # 0 is none
+        span_id=(number + 1).to_bytes(8),
+        start_time_unix_nano=_NOW.ToNanoseconds(),
+        end_time_unix_nano=_NOW.ToNanoseconds(),
+        attributes=[_attribute("gen_ai.operation.name", "invoke_agent"), _attribute("gen_ai.agent.name", "planner")],
+    )
+    scope = trace_pb2.ScopeSpans(spans=[span])
+    return trace_service_pb2.ExportTraceServiceRequest(resource_spans=[trace_pb2.ResourceSpans(scope_spans=[scope])])
+
+
+def _points(number: int) -> metrics_service_pb2.ExportMetricsServiceRequest:
+    point = metrics_pb2.NumberDataPoint(time_unix_nano=_NOW.ToNanoseconds(), as_double=5)
+    metric = metrics_pb2.Metric(name="queue.size", gauge=metrics_pb2.Gauge(data_points=[point]))
+    resource = metrics_pb2.ResourceMetrics(
+        resource=resource_pb2.Resource(attributes=[_attribute("service.name", f"host {number}")]),
+        scope_metrics=[metrics_pb2.ScopeMetrics(metrics=[metric])],
+    )
+    return metrics_service_pb2.ExportMetricsServiceRequest(resource_metrics=[resource])
 
 
 def method_of(caller: Stubs, name: str) -> Any:
@@ -267,6 +302,8 @@ def method_of(caller: Stubs, name: str) -> Any:
         "TeamMemoryService": caller.memory,
         "ObservabilityService": caller.observability,
         "OptimizerService": caller.optimizer,
+        "TraceService": caller.traces,
+        "MetricsService": caller.metrics,
     }
     stub = getattr(attributes[service], method)
     return partial(_only, stub) if isinstance(stub, grpc.aio.StreamStreamMultiCallable) else stub

@@ -22,12 +22,12 @@ from agenthall.access.v1.api_key_pb2 import ROLE_VIEWER
 from agenthall_server.denials import ANONYMOUS
 from agenthall_server.interceptors import permission_of
 from tests.conftest import Hall, Stubs, refused, running
-from tests.contract.descriptors import methods
+from tests.contract.descriptors import served
 from tests.contract.effects import dump, plain, sizes
 from tests.contract.mutations import MUTATIONS, method_of
 from tests.test_access import new_key
 
-NAMES = {f"{method.containing_service.name}/{method.name}": method for method in methods()}
+NAMES = served()
 OF_TIME = {"ObservabilityService/HeartbeatExecution"}
 """What they change is a time, later whenever they are called; no record and no audit event."""
 MUTATING = [
@@ -103,7 +103,7 @@ async def test_every_change_leaves_one_event(database_url: str) -> None:
     after = await _events(database_url)
     found = after - before
     expected = Counter(permission_of(NAMES[name]) for name in MUTATING)
-    expected |= Counter({"memory.builds.record": 3, "observability.executions.record": 7})  # batches of two
+    expected |= Counter({"memory.builds.record": 3, "observability.executions.record": 8})  # batches of two
     assert found == expected
 
 
