@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall_server.config import InvalidSetting
-from tests.conftest import running
+from tests.conftest import Hall, running
 
 
 async def ask(port: int, request: bytes) -> bytes:
@@ -98,15 +99,25 @@ async def test_a_client_that_goes_away_harms_nobody(sqlite_port: int) -> None:
     assert (await get(sqlite_port, "/healthz"))[0] == 200
 
 
+async def becomes(hall: Hall, expected: int) -> None:
+    """Waits until the server calls itself that, for balancers and clients."""
+    health = health_pb2_grpc.HealthStub(hall.channel)
+    async with asyncio.timeout(20):
+        while (await health.Check(health_pb2.HealthCheckRequest())).status != expected:  # noqa: ASYNC110 - it is asked
+            await asyncio.sleep(0.05)
+
+
 async def test_health_says_that_the_database_is_gone(new_postgres: Callable[[], str], postgres: str) -> None:
     url = new_postgres()
     name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
-    async with running(url, admin_listen="127.0.0.1:0") as hall:
+    async with running(url, admin_listen="127.0.0.1:0", database_outage_seconds=0.5) as hall:
         with psycopg.connect(postgres, autocommit=True) as other:
             other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
             other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
             assert await get(hall.server.admin_port, "/healthz") == (503, "the database does not answer\n")
+            await becomes(hall, health_pb2.HealthCheckResponse.NOT_SERVING)
             other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        await becomes(hall, health_pb2.HealthCheckResponse.SERVING)
         assert await get(hall.server.admin_port, "/healthz") == (200, "ok\n")
 
 

@@ -10,12 +10,13 @@ from typing import Any
 import grpc
 import pytest
 from google.rpc import error_details_pb2
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall_server.admission import Door, Gate, Room
 from agenthall_server.errors import DeadlineExceeded, Overloaded
-from tests.conftest import Hall, details_of, reason, refused
+from tests.conftest import Hall, details_of, reason, refused, running
 from tests.small_server import small, trailer
 
 
@@ -199,3 +200,15 @@ async def test_reads_that_wait_keep_no_write_and_no_stream_out(tmp_path: Path) -
 async def test_many_reads_at_once_are_all_served(hall: Hall) -> None:
     calls = (hall.observability.GetDashboard(observability_pb.GetDashboardRequest()) for _ in range(40))
     assert len(await asyncio.gather(*calls)) == 40
+
+
+async def test_health_needs_no_seat(tmp_path: Path) -> None:
+    """Or a balancer would take away a server that has as much to do as it can."""
+    health = health_pb2.HealthCheckRequest()
+    async with running(f"sqlite:///{tmp_path}/hall.db", max_calls_in_flight=1) as hall:
+        calls = [hall.observability.GetDashboard(observability_pb.GetDashboardRequest()) for _ in range(50)]
+        answers = await asyncio.gather(*(health_pb2_grpc.HealthStub(hall.channel).Check(health) for _ in range(20)))
+        assert {answer.status for answer in answers} == {health_pb2.HealthCheckResponse.SERVING}
+        ends = await asyncio.gather(*calls, return_exceptions=True)
+        refusals = [end for end in ends if isinstance(end, grpc.aio.AioRpcError)]
+        assert {reason(refusal) for refusal in refusals} == {"OVERLOADED"}

@@ -59,6 +59,12 @@ def test_every_method_answers_every_caller_as_declared() -> None:
     assert len(figure["control_wrong_grant"]) == 2
 
 
+def test_cancelled_calls_leave_nothing_and_the_control_is_locked() -> None:
+    figure = prove("cancel", "sqlite")
+    assert figure["cancelled"] >= 100
+    assert figure["reference"] > 0
+
+
 def test_an_outage_of_postgresql_fails_no_call_and_catches_the_control() -> None:
     figure = prove("outage", "postgres", rounds=2)
     assert (figure["failed"], figure["lost"], figure["miscounted"]) == (0, 0, 0)

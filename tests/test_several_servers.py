@@ -150,6 +150,17 @@ async def test_a_key_that_one_server_revoked_ends_at_the_other(pair: Pair) -> No
     await becomes_true(ended)
 
 
+async def test_a_stream_at_one_server_ends_within_five_seconds_with_a_key_that_another_revoked(pair: Pair) -> None:
+    first, second = pair
+    request = access_service_pb2.CreateApiKeyRequest(display_name="ci", role=api_key_pb2.ROLE_VIEWER)
+    created = await first.access.CreateApiKey(request)
+    async with following(second.caller(created.secret)) as follower:
+        await follower.next()
+        await first.access.RevokeApiKey(access_service_pb2.RevokeApiKeyRequest(key_id=created.api_key.key_id))
+        async with asyncio.timeout(5):
+            assert reason(await follower.end()) == "CREDENTIALS_INVALID"
+
+
 async def test_a_stream_shows_what_the_other_server_recorded_and_is_resumed_there(pair: Pair) -> None:
     first, second = pair
     async with following(second) as follower:

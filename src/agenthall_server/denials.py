@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 
 import structlog
 from sqlalchemy import Connection
@@ -23,6 +24,7 @@ from agenthall_server.scope import Scope
 ANONYMOUS = Scope(0, "anonymous")
 """A caller that nobody knows; its events belong to no workspace and are verified, but listed for none."""
 
+_OTHERS = "others"
 _log = structlog.get_logger(__name__)
 _INTERVAL_SECONDS = 5.0
 
@@ -31,7 +33,7 @@ class Denials:
     """Counts from the event loop; `run` writes."""
 
     def __init__(self, committer: Committer, clock: Clock, *, most_kinds: int = 1000) -> None:
-        """So many kinds are counted at one time; others go unnoticed until those are written."""
+        """So many kinds are counted at one time; until they are written other callers count together, as `others`."""
         self._committer = committer
         self._clock = clock
         self._most_kinds = most_kinds
@@ -60,8 +62,10 @@ class Denials:
             _log.warning("refused calls are not in the audit log yet", kinds=len(counts), error=type(error).__name__)
 
     def _count(self, kind: tuple[Scope, str, str], calls: int) -> None:
-        if kind in self._counts or len(self._counts) < self._most_kinds:
-            self._counts[kind] += calls
+        if kind not in self._counts and len(self._counts) >= self._most_kinds:
+            scope, action, reason = kind
+            kind = replace(scope, principal=_OTHERS), action, reason
+        self._counts[kind] += calls
 
     def _record(self, connection: Connection, counts: Counter[tuple[Scope, str, str]]) -> None:
         for (scope, action, reason), calls in counts.items():

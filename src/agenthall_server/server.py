@@ -21,7 +21,6 @@ from typing import Any, Self
 
 import grpc
 import structlog
-from grpc_health.v1 import health_pb2
 from grpc_health.v1.health import aio as health_aio
 from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2
@@ -62,6 +61,7 @@ from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
 from agenthall_server.paging import Pager
 from agenthall_server.rate_limits import RateLimits, Rates
+from agenthall_server.readiness import Readiness
 from agenthall_server.registrar import add_to_server
 from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
@@ -170,7 +170,7 @@ class Server:
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what was built so far stays: collections need not look at it again ...
         gc.set_threshold(20_000, 20, 20)  # ... and a batch of 500 rows is no reason for one
-        await self._serve_health()
+        await self._serve_health(stack, ground)
 
     async def _lay_ground(self, stack: AsyncExitStack, tokens: TokenVerifier | None) -> _Ground:
         database = open_database(
@@ -279,9 +279,14 @@ class Server:
             raise InvalidSetting(f"admin_listen: {host}:{port} cannot be bound: {error.strerror}") from error
         stack.push_async_callback(admin.stop)
 
-    async def _serve_health(self) -> None:
-        for service in ("", *SERVICES, *OTLP_SERVICES):
-            await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)
+    async def _serve_health(self, stack: AsyncExitStack, ground: _Ground) -> None:
+        async def works() -> bool:
+            return ground.committer.is_alive and await ground.database.answers()
+
+        patience = self.settings.database_outage_seconds
+        readiness = Readiness(self._health, (*SERVICES, *OTLP_SERVICES), works, patience)
+        await readiness.open()
+        _keep_running(stack, readiness.run())
 
     async def _drain(self, grpc_server: grpc.aio.Server, pipeline: Pipeline) -> None:
         await self._health.enter_graceful_shutdown()

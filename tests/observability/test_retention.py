@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy import func, select
 
 from agenthall.observability.v1 import observability_service_pb2 as pb
-from agenthall_server.database import open_for_reading
-from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
+from agenthall_server.committer import Committer
+from agenthall_server.database import open_database, open_for_reading
+from agenthall_server.observability.retention import Retention
+from agenthall_server.observability.tables import Execution, ExecutionDelta, ExecutionRollup
 from tests.command_line import agenthall
 from tests.conftest import Hall, SettableClock, running
 from tests.observability.calls import execution
@@ -73,6 +75,26 @@ async def test_executions_go_by_their_receipt_and_sums_stay(database_url: str, c
         assert await total(hall) == 1103
     done = await agenthall("doctor", "--recount", "--database", database_url)
     assert done.code == 0, done.out
+
+
+async def test_a_clock_that_is_set_forward_deletes_nothing(database_url: str, clock: SettableClock) -> None:
+    async with running(database_url, clock) as hall:
+        await record(hall, 3, clock.now_us())
+    database = open_database(database_url)
+    committer = Committer(database)
+    committer.start()
+    passed_us = [0]
+    retention = Retention(database, committer, clock, 30, elapsed_us=lambda: passed_us[0])
+    left = []
+    for clock_days, passed_days in ((40, 0), (40, 28), (40, 39)):
+        clock.offset_us, passed_us[0] = clock_days * DAY_US, passed_days * DAY_US
+        await retention.tidy()
+        async with database.reader() as connection:
+            mine = select(func.count()).where(Execution.workspace_key == 1)
+            left.append((await connection.execute(mine)).scalar_one())
+    await committer.stop()
+    await database.close()
+    assert left == [3, 3, 0]
 
 
 async def test_nothing_is_deleted_where_the_setting_says_so(database_url: str, clock: SettableClock) -> None:
