@@ -1,9 +1,11 @@
-"""Two servers on one PostgreSQL database are restarted in turn under load, and no caller notices.
+"""Servers are restarted under load, and no caller notices: two on one PostgreSQL database in turn, one on SQLite.
 
-28 callers write (those of the kill proof but the voters) and 4 read, over one channel to both addresses with the
+28 callers write (those of the kill proof but the voters) and 4 read, over one channel to all addresses with the
 service config that ships with the stubs. One server after the other is told to stop (SIGTERM) and started again on its
 port, 20 times and until 50,000 writing calls were answered; then 6 times where it is killed (SIGKILL) instead. No call
-may fail; afterwards each acknowledgement is compared with the store, and aggregates with a recount.
+may fail; afterwards each acknowledgement is compared with the store, and aggregates with a recount. Where there is one
+server only, calls wait until it is back, and the next restart until calls are served again: gRPC looks for a server
+that is away less and less often.
 `ours` is what failed, was lost or was miscounted. `reference` is what failed in the control: the same with servers that
 stop without a lame-duck time, called without retries and without health checks.
 """
@@ -11,7 +13,7 @@ stop without a lame-duck time, called without retries and without health checks.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -26,7 +28,8 @@ from bench.prove.traffic import under_load, with_service_config, without_retries
 
 RESTARTS, KILLS, CONTROL_RESTARTS = 20, 6, 2
 CALLS = 50_000
-_SETTLE_SECONDS = 1.5
+_SERVERS = {"sqlite": 1, "postgres": 2}
+_SETTLE_SECONDS, _LOOK_SECONDS = 1.5, 0.05
 _SHOWN = 5
 
 
@@ -56,16 +59,20 @@ class _Plan:
 
 
 def prove(options: Options) -> Iterator[Figure]:
-    """Two figures: servers that are told to stop, and servers that are killed."""
-    control = _run(_Plan(CONTROL_RESTARTS, 0, ServerProcess.stop, lame_duck="0", options=without_retries))
-    short = options.rounds
+    """Two figures a database: servers that are told to stop, and servers that are killed."""
+    for kind in options.databases:
+        yield from _figures(kind, options.rounds)
+
+
+def _figures(kind: str, short: int | None) -> Iterator[Figure]:
+    control = _run(kind, _Plan(CONTROL_RESTARTS, 0, ServerProcess.stop, lame_duck="0", options=without_retries))
     for name, plan in (
         ("rolling_restart", _Plan(short or RESTARTS, 0 if short else CALLS, ServerProcess.stop)),
         ("rolling_kill", _Plan(short or KILLS, 0, _kill)),
     ):
-        outcome = _run(plan)
+        outcome = _run(kind, plan)
         yield Figure(
-            name=f"{name}_failed_lost_or_miscounted",
+            name=f"{name}_{kind}_failed_lost_or_miscounted",
             ours=len(outcome.problems),
             reference=len(control.failed),
             goal=0,
@@ -88,8 +95,8 @@ def _kill(server: ServerProcess) -> int:
     return server.wait()
 
 
-def _run(plan: _Plan) -> Outcome:
-    with empty_store("postgres") as store, ExitStack() as stack:
+def _run(kind: str, plan: _Plan) -> Outcome:
+    with empty_store(kind) as store, ExitStack() as stack:
 
         def start(port: int = 0) -> ServerProcess:
             return stack.enter_context(
@@ -100,7 +107,8 @@ def _run(plan: _Plan) -> Outcome:
             plan.end(server)
             return start(server.port)
 
-        return asyncio.run(_restart_in_turn(plan, [start(), start()], restart, store))
+        servers = [start() for _ in range(_SERVERS[kind])]
+        return asyncio.run(_restart_in_turn(plan, servers, restart, store))
 
 
 async def _restart_in_turn(
@@ -117,12 +125,25 @@ async def _restart_in_turn(
             while not _enough(plan, outcome) and not all(task.done() for task in tasks):
                 turn = outcome.restarts % len(servers)
                 servers[turn] = await asyncio.to_thread(restart, servers[turn])
+                await _served(kinds, tasks)
                 await asyncio.sleep(_SETTLE_SECONDS)
                 outcome.restarts += 1
-                outcome.calls = sum(writer.calls for writer in kinds)
+                outcome.calls = _calls(kinds)
+    async with grpc.aio.insecure_channel(target, options=with_service_config()) as channel:
         for writer in kinds:
             outcome.verdict += await writer.check(channel, store)
     return outcome
+
+
+async def _served(kinds: Sequence[Writer], tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Waits until one more call is answered, or none will be."""
+    before = _calls(kinds)
+    while _calls(kinds) == before and not all(task.done() for task in tasks):  # noqa: ASYNC110 - no event for it
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def _calls(kinds: Sequence[Writer]) -> int:
+    return sum(writer.calls for writer in kinds)
 
 
 def _enough(plan: _Plan, outcome: Outcome) -> bool:
