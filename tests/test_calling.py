@@ -107,10 +107,13 @@ def test_what_is_no_request_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"execution": {"agent_name": 5}}', "execution.agent_name cannot hold this value"),
+        ('{"execution": {"agent_name": 5}}', 'execution.agent_name cannot hold this value; it is written ""'),
         ('{"execution": {"nope": 5}}', "execution has no field nope"),
         ('{"no_such": 1}', "it has no field no_such"),
-        ('{"execution": {"start_time": "yesterday"}}', "execution.start_time cannot hold this value"),
+        (
+            '{"execution": {"start_time": "yesterday"}}',
+            'execution.start_time cannot hold this value; it is written "2026-03-01T12:30:00Z"',
+        ),
         ('{"execution": ', "it is no JSON: Expecting value: line 1 column 15 (char 14)"),
         ('{"execution":' * 500, "it is no JSON"),
     ],

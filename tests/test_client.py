@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
 
 from agenthall.access.v1 import access_service_pb2, access_service_pb2_grpc
-from agenthall_server.client import Connection, NotConnected, connected, failure_of
+from agenthall_server.client import Connection, NotConnected, check, connected, failure_of
+from agenthall_server.config import InvalidSetting
 from tests.certificates import Authority
 from tests.conftest import Hall, running
 
@@ -66,8 +68,37 @@ async def test_on_this_machine_it_may(sqlite_hall: Hall, host: str) -> None:
     assert failure_of(refused.value).reason == "CREDENTIALS_INVALID", "it got there"
 
 
-async def test_half_a_certificate_and_a_file_that_is_not_there_are_named(tmp_path: Path) -> None:
-    with pytest.raises(NotConnected, match="together"):
-        await _workspace(Connection(target="127.0.0.1:1", tls_key=tmp_path / "own.key"))
-    with pytest.raises(NotConnected, match=r"own\.pem: No such file"):
-        await _workspace(Connection(target="127.0.0.1:1", tls_ca=tmp_path / "own.pem"))
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"tls_key": "own.key"}, "are given together or not at all"),
+        ({"tls_ca": "no.pem"}, r"--tls-ca: .*no\.pem cannot be read: No such file"),
+        ({"tls_ca": "text.pem"}, r"--tls-ca: .*text\.pem holds no certificates in PEM"),
+        ({"tls_certificate": "own.pem", "tls_key": "other.key"}, "hold no certificate in PEM and its key"),
+        ({"tls_certificate": "own.pem", "tls_key": "no.key"}, "cannot be read: No such file"),
+    ],
+)
+def test_files_that_no_server_could_be_reached_with_are_named(tmp_path: Path, given: dict[str, str], says: str) -> None:
+    for name in ("own", "other"):
+        certificate, key = Authority().sign(name)
+        (tmp_path / f"{name}.pem").write_bytes(certificate)
+        (tmp_path / f"{name}.key").write_bytes(key)
+    (tmp_path / "text.pem").write_text("# A readme", encoding="utf-8")
+    files: dict[str, Any] = {flag: tmp_path / file for flag, file in given.items()}
+    with pytest.raises(InvalidSetting, match=says):
+        check(Connection(target="127.0.0.1:1", **files))
+
+
+@pytest.mark.parametrize(
+    "target", ["", "localhost", "localhost:", "localhost:0", "127.0.0.1:99999", "::1:50051", "a b:1"]
+)
+def test_a_target_that_is_none_is_refused(target: str) -> None:
+    with pytest.raises(InvalidSetting, match="is not HOST:PORT"):
+        check(Connection(target=target))
+
+
+@pytest.mark.parametrize(
+    "target", ["localhost:1", "[::1]:65535", "dns:///a.example:1", "unix:/tmp/a", "ipv4:127.0.0.1:1"]
+)
+def test_a_target_that_is_one_is_taken(target: str) -> None:
+    check(Connection(target=target))

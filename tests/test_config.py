@@ -247,8 +247,15 @@ async def test_a_url_of_keys_is_right_and_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("arguments", "variables", "says"),
     [
-        (["--auth", "open"], {"AGENTHALL_READERS": "many"}, ["auth: 'open' is not one of", "'many' is not a number"]),
+        (
+            ["--auth", "open"],
+            {"AGENTHALL_READERS": "many"},
+            ["auth: 'open' is not one of", "'many' is not a whole number"],
+        ),
         (["--listen", "0.0.0.0:50051"], {}, ["reachable from outside; add --auth required"]),
+        ([], {"AGENTHALL_EXECUTION_RETENTION_DAYS": "99999999999"}, ["99999999999 is not from 0 to 36500"]),
+        ([], {"AGENTHALL_SLOW_CALL_MS": "1e9"}, ["'1e9' is not a whole number"]),
+        ([], {"AGENTHALL_KEY_BURST": "inf"}, ["inf is not from 0 to 1000000000"]),
         (["--tls-key", "server.key"], {}, ["one is not enough; set both"]),
         (["--database", "postgresql://hall:hush-hush@db/hall"], {}, ["other users can see"]),
         ([], {"AGENTHALL_DATABASE_FILE": "/no/such"}, ["cannot read /no/such"]),

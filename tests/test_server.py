@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -13,6 +15,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from agenthall.access.v1 import access_service_pb2 as pb
 from agenthall.access.v1 import api_key_pb2
+from agenthall_server.config import InvalidSetting
 from agenthall_server.server import SERVICES
 from tests.conftest import Hall, refused, running
 
@@ -99,3 +102,11 @@ async def test_calls_in_flight_at_shutdown_are_finished(database_url: str) -> No
     async with running(database_url) as hall:
         listed = {key.key_id for key in (await hall.access.ListApiKeys(pb.ListApiKeysRequest())).api_keys}
     assert acknowledged <= listed
+
+
+async def test_a_name_of_which_one_address_is_taken_is_not_shared(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(InvalidSetting, match=f"listen: localhost:{port} cannot be bound"):
+            async with running(f"sqlite:///{tmp_path}/hall.db", listen=f"localhost:{port}"):
+                pass

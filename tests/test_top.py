@@ -24,9 +24,10 @@ def agent(name: str, executions: int = 0, **values: object) -> dashboard_pb2.Age
     return dashboard_pb2.AgentMetrics(agent_name=name, total_executions=executions, **values)  # type: ignore[arg-type]
 
 
-def shown(fleet: Fleet, *, order: str = "rate", rows: int = 10, trouble: str = "") -> list[str]:
+def shown(fleet: Fleet, *, order: str = "rate", rows: int = 10, trouble: str = "", width: int = 160) -> list[str]:
     printed = io.StringIO()
-    Console(width=160, file=printed).print(screen(fleet, order=order, rows=rows, trouble=trouble))
+    found = screen(fleet, order=order, rows=rows, width=width, trouble=trouble)
+    Console(width=width, file=printed).print(found)
     return [line.rstrip() for line in printed.getvalue().splitlines()]
 
 
@@ -50,6 +51,16 @@ def test_a_new_snapshot_keeps_rates_and_drops_who_is_gone() -> None:
     assert [(one.agent_name, rate) for one, rate in fleet.ordered("rate")] == [("a", 2.0)]
     fleet.replace([agent("a", 7)], 11.0)
     assert fleet.rate() == 0, "an older store, not -2 a second"
+
+
+@pytest.mark.parametrize("width", range(40, 161, 10))
+def test_no_figure_is_cut_however_narrow_the_terminal(width: int) -> None:
+    fleet = Fleet()
+    fleet.replace([agent("a" * 30, 14_231_007, total_tokens=2_321_442_118, cost_nano_usd=9_990_110_000_000)], 0.0)
+    lines = shown(fleet, width=width)
+    assert all(len(line) <= width for line in lines[1:])
+    assert "14,231,007" in lines[-1]
+    assert not any("\u2026" in figure for figure in lines[-1].split()[1:]), "only the name may be shortened"
 
 
 @pytest.mark.parametrize("order", sorted(ORDERS))

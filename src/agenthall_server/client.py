@@ -20,12 +20,15 @@ import grpc
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
-from agenthall_server.config import is_loopback
+from agenthall_server.config import InvalidSetting, is_loopback
 from agenthall_server.credentials import bearer
 
 _CONNECT_SECONDS = 5.0
 _LOOK_SECONDS = 2.0
 _SCHEME = re.compile(r"(dns|ipv4|ipv6):/*")
+_OTHER_SCHEME = re.compile(r"(dns|ipv4|ipv6|unix|unix-abstract|xds):")
+_ADDRESS = re.compile(r"(?:\[[0-9a-fA-F:.%\w]+\]|[^\s:/\[\]]+):(\d{1,5})\Z")
+_MOST_PORT = 65_535
 _SHIPPED = resources.files("agenthall")
 DESCRIPTORS = _SHIPPED / "agenthall.binpb"
 """The descriptors of the contract with their comments, a FileDescriptorSet."""
@@ -52,6 +55,33 @@ class Connection:
     @property
     def encrypted(self) -> bool:
         return self.tls or any((self.tls_ca, self.tls_certificate, self.tls_key))
+
+
+def check(connection: Connection) -> None:
+    """Raises InvalidSetting where no server could be reached this way."""
+    if not _OTHER_SCHEME.match(connection.target):
+        found = _ADDRESS.match(connection.target)
+        if not found or not 0 < int(found[1]) <= _MOST_PORT:
+            raise InvalidSetting(f"--target: {connection.target!r} is not HOST:PORT")
+    certificate, key = connection.tls_certificate, connection.tls_key
+    if (certificate is None) != (key is None):
+        raise InvalidSetting("--tls-certificate and --tls-key are given together or not at all")
+    trial = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        if connection.tls_ca:
+            trial.load_verify_locations(connection.tls_ca)
+    except ssl.SSLError as error:
+        raise InvalidSetting(f"--tls-ca: {connection.tls_ca} holds no certificates in PEM") from error
+    except OSError as error:
+        raise InvalidSetting(f"--tls-ca: {connection.tls_ca} cannot be read: {error.strerror}") from error
+    try:
+        if certificate and key:
+            trial.load_cert_chain(certificate, key, password="")
+    except ssl.SSLError as error:
+        told = "hold no certificate in PEM and its key without a password"
+        raise InvalidSetting(f"--tls-certificate and --tls-key: {certificate} and {key} {told}") from error
+    except OSError as error:
+        raise InvalidSetting(f"--tls-certificate, --tls-key: cannot be read: {error.strerror}") from error
 
 
 @asynccontextmanager
@@ -93,7 +123,7 @@ async def _speaks_tls(target: str) -> bool | None:
             _, writer = await asyncio.open_connection(host.strip("[]"), int(port), ssl=context)
     except ssl.SSLError as error:
         return "ALERT" in (error.reason or "")
-    except (OSError, TimeoutError, ValueError):
+    except (OSError, TimeoutError, ValueError, OverflowError):
         return None
     writer.transport.abort()
     return True
@@ -113,8 +143,6 @@ def _channel(connection: Connection) -> grpc.aio.Channel:
 
 
 def _credentials(connection: Connection) -> grpc.ChannelCredentials:
-    if (connection.tls_certificate is None) != (connection.tls_key is None):
-        raise NotConnected("--tls-certificate and --tls-key are given together or not at all")
     try:
         return grpc.ssl_channel_credentials(
             root_certificates=connection.tls_ca.read_bytes() if connection.tls_ca else None,

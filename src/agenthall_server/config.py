@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, fields
 from difflib import get_close_matches
 from ipaddress import ip_address
-from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,16 +31,18 @@ _CHOICES = {
     "log_level": ("debug", "info", "warning", "error"),
 }
 _RANGES: dict[str, tuple[float, float]] = {
-    "max_calls_in_flight": (1, inf),
-    "max_bytes_in_flight": (1, inf),
+    "max_calls_in_flight": (1, 1_000_000),
+    "max_bytes_in_flight": (1, 2**40),
     "max_message_bytes": (1, 2**31 - 1),
-    "default_deadline_seconds": (0.001, inf),
+    "default_deadline_seconds": (0.001, 86_400),
     "readers": (1, 1000),
+    "execution_retention_days": (0, 36_500),
     "max_event_age_days": (0, 36_500),
     "max_counted_names": (1, 1_000_000),
     "failed_attempts_per_minute": (0, 100),
 }
-"""Of the numbers that have one; the others are not negative."""
+"""Of the numbers that have one of their own."""
+_ANY_NUMBER = 0, 1_000_000_000
 
 
 class InvalidSetting(Exception):
@@ -243,7 +244,7 @@ def _parse(name: str, text: str, kind: type) -> Any:
     try:
         return kind(text)
     except ValueError as error:
-        raise InvalidSetting(f"{name}: {text!r} is not a number") from error
+        raise InvalidSetting(f"{name}: {text!r} is not a {'whole ' if kind is int else ''}number") from error
 
 
 def _check(name: str, value: Any) -> None:
@@ -255,8 +256,8 @@ def _check(name: str, value: Any) -> None:
         _check_key_set(value)
     elif name in _CHOICES and value not in _CHOICES[name]:
         raise InvalidSetting(f"{name}: {value!r} is not one of {', '.join(_CHOICES[name])}")
-    low, high = _RANGES.get(name, (0, inf))
-    if type(value) in (int, float) and not (low <= value <= high and value < inf):
+    low, high = _RANGES.get(name, _ANY_NUMBER)
+    if type(value) in (int, float) and not low <= value <= high:
         raise InvalidSetting(f"{name}: {value} is not from {low} to {high}")
 
 

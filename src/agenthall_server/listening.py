@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+from typing import Any
+
 import grpc
 
 from agenthall_server.config import InvalidSetting, Settings, is_loopback, split_address
@@ -26,6 +30,8 @@ def checked_address(settings: Settings) -> tuple[str, int]:
 def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerCredentials | None) -> int:
     """Binds the port and returns it. Raises InvalidSetting."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    if port and _is_taken(host, port):
+        raise InvalidSetting(f"listen: {address} cannot be bound; is another server running there?")
     try:
         return grpc_server.add_secure_port(address, tls) if tls else grpc_server.add_insecure_port(address)
     except RuntimeError as error:
@@ -33,6 +39,25 @@ def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerC
         if tls:
             causes += " Or gRPC cannot use the TLS key; RSA, ECDSA P-256 and P-384 will do."
         raise InvalidSetting(f"listen: {address} cannot be bound; {causes}") from error
+
+
+def _is_taken(host: str, port: int) -> bool:
+    """Whether somebody listens at one of the host's addresses. gRPC is content with the others and shares a name."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError:
+        return False  # gRPC says what is the matter
+    return any(_refuses(family, address) for family, *_, address in found)
+
+
+def _refuses(family: int, address: Any) -> bool:
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that have just ended do not count
+        try:
+            trial.bind(address)
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
 
 
 def transport_options(settings: Settings) -> list[tuple[str, int]]:

@@ -147,6 +147,8 @@ async def test_a_row_that_no_message_can_hold_does_not_cost_its_neighbours(hall:
         (("builds", "{}/a.csv", "{}/b/a.csv", "--source", "x"), "--source names one file"),
         (("builds", "{}/c"), "holds no file that ends in"),
         (("builds", "{}/a.csv", "--refused", "{}"), "cannot be written"),
+        (("builds", "{}/a.csv", "--refused", "{}/a.csv"), "is there already"),
+        (("builds", "{}/a.csv", "--target", "localhost"), "'localhost' is not HOST:PORT"),
         (("wishes", "{}/a.csv"), "wishes"),
     ],
 )
@@ -159,6 +161,17 @@ async def test_a_wrong_command_says_what_is_wrong(tmp_path: Path, arguments: tup
     assert done.code == 2
     assert says in " ".join(done.err.split())
     assert "Traceback" not in done.err
+    assert "a,b" in (tmp_path / "a.csv").read_text(encoding="utf-8")
+
+
+async def test_a_file_without_rows_does_not_cost_the_others_of_its_folder(hall: Hall, tmp_path: Path) -> None:
+    for name in ("1.csv", "3.csv"):
+        written(tmp_path, name, "agent_name,success", "a,true")
+    written(tmp_path, "2.toml", "name = ")
+    done = await imported(hall, "executions", tmp_path)
+    assert done.code == 1
+    assert "2 accepted, 0 repeated, 1 refused" in done.out
+    assert "2.toml:1: the file is no TOML" in done.err
 
 
 async def test_a_table_without_rows_that_can_be_read_ends_the_import(hall: Hall, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import grpc
 from google.protobuf import json_format, message_factory
 from google.protobuf.message import Message
 
+from agenthall_server.calling.shapes import form_of
 from agenthall_server.client import Failure
 
 _MEND = {
@@ -45,25 +46,29 @@ def texts_of(given: Iterable[str]) -> Iterator[str]:
 def request_of(method: Any, text: str) -> Message:
     """The request. Raises NotRequest."""
     if not text.lstrip().startswith("{"):
-        raise NotRequest(f"the request is no {method.input_type.name}: it is a JSON object")
+        raise NotRequest(f"the request is no {method.input_type.name}: it must be a JSON object, {{...}}")
     message: Message = message_factory.GetMessageClass(method.input_type)()
     try:
         json.loads(text)
         return json_format.Parse(text, message)
     except (ValueError, json_format.ParseError, RecursionError) as error:
-        raise NotRequest(f"the request is no {method.input_type.name}: {_said(error)}") from error
+        raise NotRequest(f"the request is no {method.input_type.name}: {_said(error, method.input_type)}") from error
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception, kind: Any) -> str:
     """In the words of the contract: the library's own name its classes, and repeat themselves at each level."""
     if isinstance(error, RecursionError):
         return "it is nested too deep"
     if not isinstance(error, json_format.ParseError):
         return f"it is no JSON: {error}"
-    path = ".".join(_LEVEL.findall(str(error)))
+    names = _LEVEL.findall(str(error))
+    path = ".".join(names)
     if unknown := _UNKNOWN.search(str(error)):
         return f"{path or 'it'} has no field {unknown[1]}"
-    return f"{path} cannot hold this value" if path else "a field is there twice, or cannot hold its value"
+    if not path:
+        return "a field is there twice, or cannot hold its value"
+    form = form_of(kind, names)
+    return f"{path} cannot hold this value{f'; it is written {form}' if form else ''}"
 
 
 async def answers(

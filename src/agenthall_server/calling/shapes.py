@@ -5,7 +5,7 @@ The comments come with the descriptors that the wheel carries. A message that ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from textwrap import wrap
 from typing import Any
@@ -33,6 +33,24 @@ def describe(method: Any) -> Iterator[str]:
         yield "// Takes a stream of requests."
     yield f"// Answers {'a stream of ' if method.server_streaming else ''}{method.output_type.full_name}."
     yield from _message(method.input_type, "", ())
+
+
+def form_of(message: Any, path: Sequence[str]) -> str:
+    """How the value of a field below a message is written, such as `"1.5s"`; empty where a line does not hold it."""
+    *above, last = path
+    for name in above:
+        field = _named(message, name)
+        if field is None or field.message_type is None:
+            return ""
+        message = field.message_type
+    field = _named(message, last)
+    if field is None or (field.message_type is not None and field.message_type.full_name not in _WELL_KNOWN):
+        return ""
+    return f"[{_value(field)}, ...]" if field.is_repeated else _value(field)
+
+
+def _named(message: Any, name: str) -> Any:
+    return message.fields_by_name.get(name) or message.fields_by_camelcase_name.get(name)
 
 
 def _message(message: Any, indent: str, above: tuple[str, ...]) -> Iterator[str]:

@@ -41,13 +41,13 @@ class Reach:
     )
 
     def connection(self, target: str) -> Connection:
-        """The way to this server. Exits with 2 where the API key cannot be read."""
-        from agenthall_server.client import Connection
+        """The way to this server. Exits with 2 where no server could be reached with these flags."""
+        from agenthall_server.client import Connection, check
         from agenthall_server.credentials import find_api_key
 
         with ReadableFailures():
             api_key = find_api_key(named=self.api_key_file)
-        return Connection(
+        connection = Connection(
             target=target,
             api_key=api_key,
             tls=self.tls,
@@ -56,6 +56,9 @@ class Reach:
             tls_key=self.tls_key,
             plaintext=self.plaintext,
         )
+        with ReadableFailures():
+            check(connection)
+        return connection
 
 
 def reaching(command: Callable[..., None]) -> Callable[..., None]:

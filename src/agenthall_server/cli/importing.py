@@ -108,8 +108,11 @@ def _plan(
 
 
 def _writing(refused: Path | None) -> AbstractContextManager[TextIO | None]:
+    """A new file, which cannot be one of those that are read; devices and pipes may be there."""
     try:
-        return refused.open("w", encoding="utf-8") if refused else nullcontext()
+        return refused.open("x" if refused.is_file() else "w", encoding="utf-8") if refused else nullcontext()
+    except FileExistsError as error:
+        raise failed("import", f"--refused: {refused} is there already; name a new file", 2) from error
     except OSError as error:
         raise failed("import", f"{refused} cannot be written: {error.strerror}", 2) from error
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from agenthall_server.client import Connection
 
 _MARGIN_LINES = 4
+_WIDE = 160
+"""Columns where nobody looks at a screen."""
 
 
 def _known_order(order: str) -> str:
@@ -74,14 +76,17 @@ async def _shown(
     from agenthall_server.top.screen import screen
 
     console, fleet = Console(), Fleet()
+    if not console.is_terminal:
+        console.width = max(console.width, _WIDE)
     async with connected(connection) as channel:
         if once or not console.is_terminal:
             async for trouble in follow(channel, fleet, agents, interval):
                 if not trouble:
                     break
-            console.print(screen(fleet, order=sort, rows=rows or len(fleet.agents)))
+            console.print(screen(fleet, order=sort, rows=rows or len(fleet.agents), width=console.width))
             return
         with Live(console=console, screen=True, auto_refresh=False) as live:
             async for trouble in follow(channel, fleet, agents, interval):
                 fitting = rows or max(1, console.height - _MARGIN_LINES)
-                live.update(screen(fleet, order=sort, rows=fitting, trouble=trouble), refresh=True)
+                shown = screen(fleet, order=sort, rows=fitting, width=console.width, trouble=trouble)
+                live.update(shown, refresh=True)

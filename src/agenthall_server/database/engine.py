@@ -175,7 +175,8 @@ def open_for_reading(url: str) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except DatabaseError as error:
-        raise DatabaseUnreachable(f"the database cannot be read: {error.orig}") from error
+        mend = "; nothing in it can be found any more: restore a backup" if is_damaged(error) else ""
+        raise DatabaseUnreachable(f"the database cannot be read: {error.orig}{mend}") from error
     finally:
         engine.dispose()
 

@@ -139,7 +139,9 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def _items(plan: Plan, report: Report, told: Progress) -> Iterator[tuple[Item, Fields]]:
-    """Every row as a message with its fields; those that cannot be one are reported."""
+    """Every row as a message with its fields; those that cannot be one are reported, and so is one file of several.
+    Raises NotImportable where the only file has no rows.
+    """
     before = 0
     for source in plan.sources:
         try:
@@ -151,10 +153,11 @@ def _items(plan: Plan, report: Report, told: Progress) -> Iterator[tuple[Item, F
                         _require_column(plan, row)
                     yield from _item(plan, source, number, row, report)
                 before += file.tell()
-        except NoTable as error:
-            raise NotImportable(f"{source.path} {error}") from error
-        except OSError as error:
-            raise NotImportable(f"{source.path} cannot be read: {error.strerror}") from error
+        except (NoTable, OSError) as error:
+            why = str(error) if isinstance(error, NoTable) else f"cannot be read: {error.strerror}"
+            if len(plan.sources) == 1:
+                raise NotImportable(f"{source.path} {why}") from error
+            report.refuse(Place(str(source.path), 1, 0), "", f"the file {why}", "")
         told(before, report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -11,25 +12,43 @@ from rich.text import Text
 from agenthall_server.top.fleet import Fleet
 
 _COLUMNS = ("executions", "/s", "success", "failed", "p50", "p95", "p99", "tokens", "cost", "running", "abandoned")
+_FIRST_TO_GO = ("abandoned", "p50", "p99", "running", "tokens", "failed", "/s", "cost", "p95", "success")
+_GAP, _AGENT_WIDTH = 2, 16
 _POOR, _FAIR = 90.0, 99.0
 """Success rates, in percent, below which a row is red and yellow."""
 
 
-def screen(fleet: Fleet, *, order: str, rows: int, trouble: str = "") -> RenderableType:
-    """A line for all, one for each of the first `rows` agents, and what is wrong, if anything is."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("agent", no_wrap=True, overflow="ellipsis", ratio=1)
-    for name in _COLUMNS:
-        table.add_column(name, justify="right", no_wrap=True)
+def screen(fleet: Fleet, *, order: str, rows: int, width: int, trouble: str = "") -> RenderableType:
+    """A line for all, one for each of the first `rows` agents, and what is wrong, if anything is. Where `width` does
+    not hold all columns some are left out: a figure is never cut.
+    """
     found = fleet.ordered(order)
-    for agent, rate in found[:rows]:
-        table.add_row(Text(agent.agent_name), *_cells(agent, rate), style=_style(agent))
+    cells = [_cells(agent, rate) for agent, rate in found[:rows]]
+    widths = [max(map(len, column)) + _GAP for column in zip(_COLUMNS, *cells, strict=True)]
+    fitting = _fitting(widths, width)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    room = max(1, width - sum(widths[at] for at in fitting))
+    table.add_column("agent", no_wrap=True, overflow="ellipsis", max_width=room)
+    for at in fitting:
+        table.add_column(_COLUMNS[at], justify="right", no_wrap=True, min_width=widths[at] - _GAP)
+    for (agent, _), row in zip(found, cells, strict=False):
+        table.add_row(Text(agent.agent_name), *(row[at] for at in fitting), style=_style(agent))
     lines: list[RenderableType] = [Text(_total(fleet)), table]
     if len(found) > rows:
         lines.append(Text(f"and {len(found) - rows:,} more", style="dim"))
     if trouble:
         lines.append(Text(trouble, style="red"))
     return Group(*lines)
+
+
+def _fitting(widths: Sequence[int], width: int) -> list[int]:
+    """The columns that there is room for."""
+    kept = list(range(len(_COLUMNS)))
+    for name in _FIRST_TO_GO:
+        if sum(widths[at] for at in kept) + _AGENT_WIDTH <= width:
+            break
+        kept.remove(_COLUMNS.index(name))
+    return kept
 
 
 def _total(fleet: Fleet) -> str:
