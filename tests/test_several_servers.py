@@ -17,6 +17,7 @@ from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer
 from tests.conftest import Hall, details_of, reason, running
 from tests.marketplace.conftest import get, install, publish, rate
 from tests.observability.calls import dashboard, execution, record
+from tests.observability.test_tail import batch, tailing
 from tests.observability.test_watch import following, totals
 
 Pair = tuple[Hall, Hall]
@@ -58,6 +59,17 @@ async def test_executions_are_counted_once_whichever_server_they_reach(pair: Pai
         (agent,) = (await dashboard(hall)).agents
         assert agent.total_executions == 600
         assert (agent.avg_duration_ms, agent.avg_tokens) == (9.5, 7)
+
+
+async def test_tails_of_both_servers_show_each_execution_once_and_in_the_same_order(pair: Pair) -> None:
+    first, second = pair
+    async with tailing(first) as one, tailing(second) as other:
+        await both(pair, lambda hall, number: record(hall, *batch(f"e{number}-", 20)), 30)
+        assert len(set(await one.read(600))) == 600
+        assert await other.read(600) == one.ids
+    async with tailing(second, resume_token=one.token) as resumed:
+        await record(first, *batch("late", 2))
+        assert await resumed.read(2 - len(resumed.ids)) == ["late0", "late1"]
 
 
 async def test_builds_of_both_servers_are_one_history(pair: Pair) -> None:

@@ -348,6 +348,11 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"acknowledged_sequence": "1", "credits": 4000, "duplicate_count": 1},
     ),
     (
+        "ObservabilityService/WatchExecutions",
+        {"filter": "outcome = OUTCOME_FAILED", "backfill_count": 1000, "interval": "0.1s"},
+        {"delta": {"executions": [{"agent_name": "planner", "error_type": "timeout"}]}},
+    ),
+    (
         "OptimizerService/AddVariant",
         {"agent_name": "planner", "variant_id": "short", "prompt": "Plan briefly."},
         {"variant": {"variant_id": "short"}},

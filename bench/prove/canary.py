@@ -192,6 +192,7 @@ async def _given(channel: grpc.aio.Channel, key: Metadata) -> dict[str, str]:
     taken = {name: (await answer(name, {"page_size": 1})).next_page_token for name in LISTS["page_token"]}
     taken["key_id"] = (await answer("AccessService/ListApiKeys", {})).api_keys[0].key_id
     taken["resume_token"] = (await answer("ObservabilityService/WatchMetrics", {})).resume_token
+    taken["execution_token"] = (await answer("ObservabilityService/WatchExecutions", {})).resume_token
     taken["selection_id"] = (await answer("OptimizerService/SelectVariant", {"agent_name": "planner"})).selection_id
     assert all(taken.values())
     return taken

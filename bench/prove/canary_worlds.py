@@ -29,7 +29,11 @@ _MARKED = {
 }  # fmt: skip
 LISTS = {
     "page_token": ("AccessService/ListApiKeys", "AccessService/ListAuditEvents", "ObservabilityService/ListExecutions"),
-    "filter": tuple(name for name, method in methods().items() if "filter" in method.input_type.fields_by_name),
+    "filter": tuple(
+        name
+        for name, method in methods().items()
+        if "filter" in method.input_type.fields_by_name and not method.server_streaming
+    ),
 }
 
 
@@ -202,6 +206,8 @@ def _figures() -> Iterator[Step]:
         tested = {"rule_id": "tested", "metric": "executions", "warning": 5, "window": "86400s", "group_by": [group]}
         yield "ObservabilityService/TestAlertRule", {"alert_rule": tested}
     yield "ObservabilityService/WatchAlerts", {}
+    for condition in ("", "outcome = OUTCOME_FAILED", 'model != "x"'):
+        yield "ObservabilityService/WatchExecutions", {"filter": condition, "backfill_count": 1000}
     rankings = "MEAN_DURATION TIME_SHARE CRITICAL_PATH TAIL_RATIO FAILED_TIME FAILED_COST CHANGE"
     for ranking in rankings.split():
         asked = {"ranking": f"BOTTLENECK_RANKING_{ranking}", "window": "86400s", "page_size": 100}
@@ -337,6 +343,8 @@ def _stolen(taken: Mapping[str, str]) -> Iterator[Question]:
         yield Question(name, {"page_size": 1, "page_token": taken[name]}, foreign=True)
     watched = {"resume_token": taken["resume_token"], "interval": "0.1s"}
     yield Question("ObservabilityService/WatchMetrics", watched, foreign=True)
+    followed = {"resume_token": taken["execution_token"]}
+    yield Question("ObservabilityService/WatchExecutions", followed, foreign=True)
     result = {"selection_id": taken["selection_id"], "success": True}
     yield Question("OptimizerService/RecordResult", result, foreign=True)
     for name in ("TeamMemoryService/ListBuilds", "MarketplaceService/ListAgents"):
@@ -359,6 +367,8 @@ def _guesses() -> Iterator[Step]:
         yield "MarketplaceService/GetAgent", {"agent": agent}
     yield "ObservabilityService/GetDashboard", {"agent_names": [CANARY]}
     yield "ObservabilityService/WatchMetrics", {"agent_names": [CANARY]}
+    for condition in (f'model = "{CANARY}"', f"execution_id:{CANARY}"):
+        yield "ObservabilityService/WatchExecutions", {"filter": condition, "backfill_count": 1000}
     yield "TeamMemoryService/GetTeamInsights", {"team_id": CANARY}
     yield "TeamMemoryService/SuggestStack", {"prompt": "a web shop with a cart", "team_id": CANARY}
     yield "TeamMemoryService/ListRecommendations", {"team_id": "web", "user_id": CANARY}

@@ -122,6 +122,7 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/DeleteSilence": {"silence_id": _SPARE_SILENCE},
     "ObservabilityService/GetIncidentReport": {"window": "3600s"},
     "ObservabilityService/WatchAlerts": {"interval": "1s"},
+    "ObservabilityService/WatchExecutions": {"interval": "1s", "backfill_count": 10},
     "ObservabilityService/QueryMetrics": {"metrics": ["SERIES_METRIC_EXECUTIONS"], "group_by": "SERIES_GROUPING_AGENT"},
     "ObservabilityService/GetCostReport": {},
     "ObservabilityService/ListAgentHealth": {},

@@ -25,6 +25,7 @@ VIEWER = frozenset(
         "observability.alerts.watch",
         "observability.executions.get",
         "observability.executions.list",
+        "observability.executions.watch",
         "observability.gauges.list",
         "observability.incidents.get",
         "observability.metrics.get",

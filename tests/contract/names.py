@@ -19,7 +19,7 @@ METHODS = {
         "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetAttribution GetTrace "
         "ListPrices UpdatePrices RecordGauges ListGauges QueryGauges "
         "StartExecution HeartbeatExecution FinishExecution ListRunningExecutions "
-        "StreamExecutions"
+        "StreamExecutions WatchExecutions"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "

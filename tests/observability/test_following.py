@@ -15,8 +15,8 @@ from agenthall.observability.v1 import observability_service_pb2 as pb
 from agenthall_server.changes import Signals
 from agenthall_server.clock import Clock
 from agenthall_server.database import Database
-from agenthall_server.observability import wire_alerts, wire_dashboard
-from agenthall_server.observability.following import AGAIN, Event, Follower, Wire
+from agenthall_server.observability import wire_alerts, wire_dashboard, wire_executions
+from agenthall_server.observability.following import AGAIN, Event, Follower, Found, Wire
 from agenthall_server.observability.watching import MetricsWatcher
 from agenthall_server.observability.watching_alerts import AlertsWatcher
 from agenthall_server.scope import Scope
@@ -48,11 +48,11 @@ class Counted:
         self.revision += 1
         self.signals.touch(SCOPE.workspace_key, "test")
 
-    async def changed(self, after: int) -> tuple[int, Sequence[int]]:
+    async def changed(self, after: int) -> Found[int]:
         self.asked.append(after)
         newest = self.revision
         await asyncio.sleep(0.001)
-        return newest, [newest] if newest > after else []
+        return Found(newest, [newest] if newest > after else [])
 
     def later(self, shape: tuple[str, ...] = (), interval: float = INTERVAL) -> AsyncGenerator[bytes, None]:
         """A stream that has seen all that there is."""
@@ -181,7 +181,12 @@ def _response(topic: str) -> Any:
 
 
 def test_what_is_appended_is_read_as_one_message() -> None:
-    for wire, kind in ((wire_dashboard.WATCH, pb.WatchMetricsResponse), (wire_alerts.WATCH, pb.WatchAlertsResponse)):
+    wires: Sequence[tuple[Wire[Any], Any]] = (
+        (wire_dashboard.WATCH, pb.WatchMetricsResponse),
+        (wire_alerts.WATCH, pb.WatchAlertsResponse),
+        (wire_executions.WATCH, pb.WatchExecutionsResponse),
+    )
+    for wire, kind in wires:
         message: Any = kind.FromString(wire.event(Event("heartbeat", "token", 1_000_000)) + wire.missed(7))
         assert (message.WhichOneof("event"), message.resume_token, message.missed_intervals) == (
             "heartbeat",

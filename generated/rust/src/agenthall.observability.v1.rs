@@ -2746,6 +2746,82 @@ pub struct GetAttributionResponse {
     #[prost(message, optional, tag="4")]
     pub truncated_time: ::core::option::Option<::prost_types::Timestamp>,
 }
+/// Which executions to follow.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct WatchExecutionsRequest {
+    /// AIP-160 filter over the fields that ListExecutions can filter; for example `outcome = OUTCOME_FAILED AND model = "opus"`.
+    #[prost(string, tag="1")]
+    pub filter: ::prost::alloc::string::String,
+    /// How often to look for new ones, 100 ms to 60 s. Unset: 1 s.
+    #[prost(message, optional, tag="2")]
+    pub interval: ::core::option::Option<::prost_types::Duration>,
+    /// Begins with those of the last so many executions, 0 to 1,000, that match the filter and were recorded within about 24
+    /// hours. Not looked at beside a resume token.
+    #[prost(int32, tag="3")]
+    pub backfill_count: i32,
+    /// Token of the last message received; empty starts now.
+    #[prost(string, tag="4")]
+    pub resume_token: ::prost::alloc::string::String,
+}
+/// One message of the stream.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct WatchExecutionsResponse {
+    /// Continues after this message.
+    #[prost(string, tag="1")]
+    pub resume_token: ::prost::alloc::string::String,
+    /// The server's clock.
+    #[prost(message, optional, tag="2")]
+    pub server_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+    /// time. Nothing is lost by it.
+    #[prost(int64, tag="6")]
+    pub missed_intervals: i64,
+    /// How far behind the stream is: executions that were recorded after those of this delta, whether they match the filter or
+    /// not. Unset beside a heartbeat and a gap.
+    #[prost(int64, tag="7")]
+    pub waiting_count: i64,
+    /// What happened.
+    #[prost(oneof="watch_executions_response::Event", tags="3, 4, 5")]
+    pub event: ::core::option::Option<watch_executions_response::Event>,
+}
+/// Nested message and enum types in `WatchExecutionsResponse`.
+pub mod watch_executions_response {
+    /// What happened.
+    #[derive(Clone, PartialEq, ::prost::Oneof)]
+    pub enum Event {
+        /// Executions that were recorded.
+        #[prost(message, tag="3")]
+        Delta(super::ExecutionsDelta),
+        /// Nothing to show; the stream is alive and the token is newer.
+        #[prost(message, tag="4")]
+        Heartbeat(super::ExecutionsHeartbeat),
+        /// Executions that this stream does not show. Those after them follow.
+        #[prost(message, tag="5")]
+        Gap(super::ExecutionsGap),
+    }
+}
+/// Executions that were recorded since the message before and match the filter.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExecutionsDelta {
+    /// In the order of their commits, 1 to 500; fewer where they are large: a message has about 1 MiB at most.
+    #[prost(message, repeated, tag="1")]
+    pub executions: ::prost::alloc::vec::Vec<Execution>,
+}
+/// A sign of life.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExecutionsHeartbeat {
+}
+/// A break in the stream. The token of its message continues behind it.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExecutionsGap {
+    /// Executions passed over, whether they match the filter or not; unset where the store is older than the token, so that
+    /// what was shown may be gone.
+    #[prost(int64, tag="1")]
+    pub skipped_count: i64,
+    /// Why, in words.
+    #[prost(string, tag="2")]
+    pub reason: ::prost::alloc::string::String,
+}
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]

@@ -1223,5 +1223,34 @@ pub mod observability_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn watch_executions(
+            &mut self,
+            request: impl tonic::IntoRequest<super::WatchExecutionsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::WatchExecutionsResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/agenthall.observability.v1.ObservabilityService/WatchExecutions",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "agenthall.observability.v1.ObservabilityService",
+                        "WatchExecutions",
+                    ),
+                );
+            self.inner.server_streaming(req, path, codec).await
+        }
     }
 }

@@ -13,7 +13,7 @@ Portable subset: no advisory lock on the hot path, no NOTIFY, ON CONFLICT, lease
 microseconds (UTC), text sorts by code point on both sides.
 """
 
-from agenthall_server.database.bulk import Accumulate, Append, Find, Increment, InsertNew
+from agenthall_server.database.bulk import Accumulate, Append, AppendNumbered, Find, Increment, InsertNew
 from agenthall_server.database.columns import Base, Json, Text
 from agenthall_server.database.engine import (
     Database,
@@ -32,6 +32,7 @@ from agenthall_server.database.text import TextIndex, Word
 __all__ = [
     "Accumulate",
     "Append",
+    "AppendNumbered",
     "Base",
     "DamagedValue",
     "Database",

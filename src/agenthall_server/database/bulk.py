@@ -123,6 +123,27 @@ class Append:
             self._sqlite.execute(_driver(connection), rows)
 
 
+class AppendNumbered:
+    """Inserts a row whose number is the greatest of its key and so many more; the first one is 0 and so many more.
+
+    The caller holds a lock that every writer of the key takes, or two of them would find the same number.
+    """
+
+    def __init__(self, table: str, *, key: str, number: str, columns: Sequence[str]) -> None:
+        self._sqlite = (
+            f"INSERT INTO {table} ({key}, {number}, {', '.join(columns)}) "
+            f"SELECT ?, coalesce(max({number}), 0) + ?{', ?' * len(columns)} FROM {table} WHERE {key} = ?"
+        )
+        self._postgres = self._sqlite.replace("?", "%s")
+
+    def __call__(self, connection: Connection, key: int, count: int, values: Row) -> None:
+        parameters = (key, count, *values, key)
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(self._postgres, parameters)
+        else:
+            _driver(connection).execute(self._sqlite, parameters)
+
+
 class Find:
     """Reads rows by many whole keys of any number of columns, each by a look at the primary key."""
 

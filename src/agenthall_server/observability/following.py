@@ -1,8 +1,8 @@
 """What resumable streams have in common: their messages, their tokens, and waiting for the next change.
 
 A stream remembers one number, the revision that it has shown. It asks what changed since at most once an interval, and
-only after something was committed, here or by another server. A token carries the revision and is bound to the
-workspace and to what narrows the stream.
+only after something was committed, here or by another server; at once again where a message has not held all of it. A
+token carries the revision and is bound to the workspace and to what narrows the stream.
 
 Streams of the same workspace, shape and interval look at the same instants. Those that have seen the same revision,
 which soon are all of them, share one answer, read and encoded once. A stream that is not read waits in the sending of
@@ -17,7 +17,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequ
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from math import floor
+from math import floor, inf
 from time import monotonic
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
@@ -31,12 +31,23 @@ from agenthall_server.tokens import InvalidToken, Signer
 Item = TypeVar("Item")
 Shape = tuple[str, ...]
 """What narrows a stream, in the short form that its tokens carry."""
-Changed = Callable[[int], Awaitable[tuple[int, Sequence[Item]]]]
-"""The newest revision, and what changed after one."""
-
 HEARTBEAT_SECONDS = 10.0
 AGAIN = -1
 """The revision of a token after which a snapshot comes first."""
+_MOST_ANSWERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Item]):
+    """What changed after a revision, up to the revision `seen`. `has_more`: a message cannot hold all of it."""
+
+    seen: int
+    items: Sequence[Item]
+    has_more: bool = False
+
+
+Changed = Callable[[int], Awaitable[Found[Item]]]
+"""Finds what changed after a revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class _Answer:
     asked: int
     seen: int
     message: bytes
+    has_more: bool
 
 
 class _Looks:
@@ -86,12 +98,15 @@ class _Looks:
         return (look + self._phase) * self._interval - monotonic()
 
     async def answer(self, look: int, seen: int, find: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
-        """What `find` finds, called once for all streams that have seen the same."""
+        """What `find` finds, called once for all streams that have seen the same. The last few answers are kept."""
         if look > self._now:
             self._now, self._answers = look, {}
-        if seen not in self._answers:
-            self._answers[seen] = asyncio.create_task(find())
-        return await asyncio.shield(self._answers[seen])  # it is not cancelled with one of those that wait for it
+        found = self._answers.get(seen)
+        if found is None:
+            if len(self._answers) == _MOST_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            found = self._answers[seen] = asyncio.create_task(find())
+        return await asyncio.shield(found)  # it is not cancelled with one of those that wait for it
 
 
 class Follower(Generic[Item]):
@@ -136,9 +151,7 @@ class Follower(Generic[Item]):
         if (workspace_key, *bound) != (scope.workspace_key, *shape):
             raise InvalidResumeToken.of("resume_token", "belongs to another stream; start without it")
         if made < self._clock.now_us() - DAY_US:
-            raise ResumeTokenExpired(
-                "the resume token is older than 24 hours; start without it, a snapshot comes first"
-            )
+            raise ResumeTokenExpired("the resume token is older than 24 hours; start without it")
         return int(seen)
 
     async def later(
@@ -146,24 +159,26 @@ class Follower(Generic[Item]):
         scope: Scope,
         shape: Shape,
         seen: int,
-        asked: int,
+        asked: int | None,
         changed: Changed[Item],
         interval: float,
         draining: asyncio.Event,
     ) -> AsyncGenerator[bytes, None]:
-        """What comes after the revision `seen`, looked for since `count` was `asked`. Never ends by itself; raises
-        ServerDraining at shutdown.
+        """What comes after the revision `seen`, looked for since `count` was `asked`; None: look now, and say so where
+        there is nothing. Never ends by itself; raises ServerDraining at shutdown.
         """
         looks = self._looks_of(scope, shape, interval)
-        look, missed, spoke = looks.last(), 0, monotonic()
+        behind = asked is None
+        look, missed, spoke = looks.last(), 0, -inf if behind else monotonic()
         while True:
-            before, look = look, max(look, looks.last()) + 1
-            missed += look - before - 1
-            await _pause(looks.seconds_until(look), draining)
+            if not behind:
+                before, look = look, max(look, looks.last()) + 1
+                missed += look - before - 1
+            await _pause(0 if behind else looks.seconds_until(look), draining)
             message = b""
-            if self.count(scope) != asked:
+            if behind or self.count(scope) != asked:
                 answer = await looks.answer(look, seen, partial(self._find, scope, shape, seen, changed))
-                asked, seen, message = answer.asked, answer.seen, answer.message
+                asked, seen, message, behind = answer.asked, answer.seen, answer.message, answer.has_more
             if not message and monotonic() - spoke >= HEARTBEAT_SECONDS:
                 message = self.message("heartbeat", scope, shape, seen)
             if message:
@@ -172,8 +187,9 @@ class Follower(Generic[Item]):
 
     async def _find(self, scope: Scope, shape: Shape, seen: int, changed: Changed[Item]) -> _Answer:
         asked = self.count(scope)
-        newest, items = await changed(seen)
-        return _Answer(asked, newest, self.message("delta", scope, shape, newest, items) if items else b"")
+        found = await changed(seen)
+        message = self.message("delta", scope, shape, found.seen, found.items) if found.items else b""
+        return _Answer(asked, found.seen, message, found.has_more)
 
     def _looks_of(self, scope: Scope, shape: Shape, interval: float) -> _Looks:
         """Those of all streams that are equal to this one, as long as there is one."""

@@ -42,6 +42,7 @@ from agenthall_server.observability.servicer_gauges import GaugeMethods
 from agenthall_server.observability.servicer_prices import PriceMethods
 from agenthall_server.observability.servicer_running import RunningMethods
 from agenthall_server.observability.watching import MetricsWatcher
+from agenthall_server.observability.watching_executions import ExecutionsWatcher
 from agenthall_server.paging import Pager, PageRequest
 from agenthall_server.scope import Scope
 from agenthall_server.tallies import Tally
@@ -71,6 +72,7 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
         super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
         self._watcher = MetricsWatcher(database, clock, signer, signals, wire_dashboard.WATCH)
+        self._executions_watcher = ExecutionsWatcher(database, clock, signer, signals)
         self.prices = PriceTables(database)
         self.folder = Folder(committer)
         by_id = Tally(_RECORD, attrgetter("execution_id"), bool)
@@ -127,6 +129,14 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
         interval_us = wire.microseconds_of(request, "interval", _DEFAULT_INTERVAL_US)
         names = tuple(request.agent_names)
         messages = self._watcher.follow(call.scope, names, interval_us / 1e6, request.resume_token, call.draining)
+        async for message in messages:
+            yield message
+
+    async def WatchExecutions(self, request: pb.WatchExecutionsRequest, call: Call) -> AsyncIterator[bytes]:
+        interval = wire.microseconds_of(request, "interval", _DEFAULT_INTERVAL_US) / 1e6
+        messages = self._executions_watcher.follow(
+            call.scope, request.filter, request.backfill_count, interval, request.resume_token, call.draining
+        )
         async for message in messages:
             yield message
 

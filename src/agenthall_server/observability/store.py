@@ -13,7 +13,7 @@ from agenthall_server import filters
 from agenthall_server.clock import DAY_US
 from agenthall_server.database import InsertNew
 from agenthall_server.errors import ExecutionTooOld, NotFound, RecordIdReused
-from agenthall_server.observability import executions, store_errors, store_sums, tables
+from agenthall_server.observability import executions, store_errors, store_sums, store_tail, tables
 from agenthall_server.observability.cardinality import as_counted
 from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.paging import Listing, Pager, PageRequest
@@ -119,6 +119,7 @@ def _add_up(names: CountedNames, connection: Connection, new: Sequence[execution
     names.overflowed += sum(1 for item in new if item.overflow)
     store_sums.append(connection, counted)
     store_errors.accumulate(connection, counted)
+    store_tail.append(connection, new)
 
 
 def _repeat(item: executions.Execution, stored: Mapping[tuple[Any, ...], executions.Execution]) -> bool | Exception:

@@ -2,7 +2,8 @@
 
 Executions and steps go by the time of their receipt, so that imported history stays as long as everything else. What
 executions added up to stays: for all time and by day for good, by hour 90 days, by minute 48 hours; gauges the same,
-but a series without a new value for 90 days goes with all of them. Up to where rows
+but a series without a new value for 90 days goes with all of them. Which commit recorded what is kept for 24 hours, as
+long as a stream of executions can be resumed. Up to where rows
 may be gone is kept in `retention_horizons`: `agenthall doctor --recount` compares what lies after it. An id from before
 it counts as new.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import takewhile
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,6 +26,7 @@ from agenthall_server.observability.rollup import ALL_TIME, HOUR, MINUTE
 from agenthall_server.observability.tables import (
     ErrorRollup,
     Execution,
+    ExecutionCommit,
     ExecutionRollup,
     ExecutionStep,
     RetentionHorizon,
@@ -38,6 +41,8 @@ _ABANDONED_KEPT_US = 30 * DAY_US
 """Those that nobody will finish go even where executions stay for good."""
 _GAUGES_KEPT_US = 90 * DAY_US
 """Series of gauges without a new value."""
+_COMMITS_KEPT_US = DAY_US
+"""As long as resume tokens are good."""
 SLICE = 500
 """Rows at a time."""
 
@@ -64,6 +69,7 @@ def slices(workspace_key: int, now: int, executions_kept_us: int) -> list[Slice]
         for seconds, of in ((HOUR, ErrorRollup), (MINUTE, GaugeRollup), (HOUR, GaugeRollup))
     ]
     found.append(partial(_forget_gauges, workspace_key=workspace_key, before=now - _GAUGES_KEPT_US))
+    found.append(partial(_forget_commits, workspace_key=workspace_key, before=now - _COMMITS_KEPT_US))
     if executions_kept_us:
         before = now - executions_kept_us
         found.append(partial(_forget_executions, workspace_key=workspace_key, before=before))
@@ -102,6 +108,17 @@ def _forget_executions(connection: Connection, workspace_key: int, before: int) 
 
 def _forget_steps(connection: Connection, workspace_key: int, before: int) -> int:
     return _forget_received(connection, ExecutionStep, ExecutionStep.step_id, workspace_key, before)
+
+
+def _forget_commits(connection: Connection, workspace_key: int, before: int) -> int:
+    """From the lowest number on, so that those that stay follow one another; the newest stays, for numbers go on."""
+    own = ExecutionCommit.workspace_key == workspace_key
+    oldest = select(ExecutionCommit.revision, ExecutionCommit.receive_time).where(own)
+    rows = connection.execute(oldest.order_by(ExecutionCommit.revision).limit(SLICE + 1)).all()
+    over = [row.revision for row in takewhile(lambda row: row.receive_time < before, rows[:-1])]
+    if over:
+        connection.execute(delete(ExecutionCommit).where(own, ExecutionCommit.revision <= over[-1]))
+    return len(over)
 
 
 def _forget_received(

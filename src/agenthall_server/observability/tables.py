@@ -223,6 +223,18 @@ class RunningExecution(Base):
     """What was said at the start, as the contract's JSON."""
 
 
+class ExecutionCommit(Base):
+    """Which executions a commit has recorded, in their order: up to 500 of them, which are numbered (store_tail.py)."""
+
+    __tablename__ = "execution_commits"
+
+    workspace_key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """The number of the last."""
+    receive_time: Mapped[int] = mapped_column(BigInteger)
+    execution_ids: Mapped[list[str]] = mapped_column(Json)
+
+
 class RetentionHorizon(Base):
     """Rows of a kind that lie before `time` may be gone: by receipt, of rollups by the beginning of their bucket."""
 

@@ -20,7 +20,7 @@ from agenthall_server.database import Database
 from agenthall_server.finishing import finished
 from agenthall_server.observability import store_sums
 from agenthall_server.observability.dashboard import AgentSums
-from agenthall_server.observability.following import AGAIN, Follower, Wire
+from agenthall_server.observability.following import AGAIN, Follower, Found, Wire
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import Signer
 
@@ -50,9 +50,9 @@ class MetricsWatcher:
                 yield follower.message("gap", scope, shape, AGAIN)
                 seen = AGAIN
             if seen is None or seen == AGAIN:
-                first: tuple[int, list[AgentSums]] = await finished(self._changed(scope, names, -1))
-                seen, agents = first
-                yield follower.message("snapshot", scope, shape, seen, agents)
+                first = await finished(self._changed(scope, names, -1))
+                seen = first.seen
+                yield follower.message("snapshot", scope, shape, seen, first.items)
             else:
                 asked -= 1  # there may be changes from before this stream
             changed = partial(self._changed, scope, names)
@@ -60,9 +60,9 @@ class MetricsWatcher:
                 async for message in later:
                     yield message
 
-    async def _changed(self, scope: Scope, names: tuple[str, ...], after: int) -> tuple[int, list[AgentSums]]:
+    async def _changed(self, scope: Scope, names: tuple[str, ...], after: int) -> Found[AgentSums]:
         async with self._database.snapshot() as session:
-            return await store_sums.changed_sums(scope, session, names, self._clock.now_us(), after)
+            return Found(*await store_sums.changed_sums(scope, session, names, self._clock.now_us(), after))
 
     async def _newest(self, scope: Scope) -> int:
         async with self._database.snapshot() as session:

@@ -7,7 +7,7 @@ every stream: following.py.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import partial
 
@@ -16,7 +16,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.database import Database
 from agenthall_server.finishing import finished
 from agenthall_server.observability import store_alerts
-from agenthall_server.observability.following import AGAIN, Follower, Wire
+from agenthall_server.observability.following import AGAIN, Follower, Found, Wire
 from agenthall_server.observability.tables_alerts import Alert
 from agenthall_server.scope import Scope
 from agenthall_server.tokens import Signer
@@ -41,18 +41,18 @@ class AlertsWatcher:
             seen = follower.resumed(scope, (), resume_token)
             if seen == AGAIN:
                 seen = None
-            newest, alerts = await finished(self._changed(scope, seen))
-            if seen is not None and seen > newest:
+            first = await finished(self._changed(scope, seen))
+            if seen is not None and seen > first.seen:
                 yield follower.message("gap", scope, (), AGAIN)
-                newest, alerts = await finished(self._changed(scope, None))
+                first = await finished(self._changed(scope, None))
                 seen = None
-            if seen is None or alerts:
-                yield follower.message("snapshot" if seen is None else "delta", scope, (), newest, alerts)
+            if seen is None or first.items:
+                yield follower.message("snapshot" if seen is None else "delta", scope, (), first.seen, first.items)
             changed = partial(self._changed, scope)
-            async with aclosing(follower.later(scope, (), newest, asked, changed, interval, draining)) as later:
+            async with aclosing(follower.later(scope, (), first.seen, asked, changed, interval, draining)) as later:
                 async for message in later:
                     yield message
 
-    async def _changed(self, scope: Scope, after: int | None) -> tuple[int, Sequence[Alert]]:
+    async def _changed(self, scope: Scope, after: int | None) -> Found[Alert]:
         async with self._database.snapshot() as session:
-            return await store_alerts.changed_alerts(scope, session, after)
+            return Found(*await store_alerts.changed_alerts(scope, session, after))

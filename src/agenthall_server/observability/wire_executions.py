@@ -22,6 +22,7 @@ from agenthall_server.errors import AgenthallError, FieldViolation
 from agenthall_server.names import is_name
 from agenthall_server.observability import tables
 from agenthall_server.observability.executions import CANCELLED, FAILED, MOST_AHEAD_US, OK, Execution
+from agenthall_server.observability.following import Event, Wire
 from agenthall_server.observability.intake import CREDITS
 from agenthall_server.observability.pricing import MOST_NANO_USD, PriceTable, priced
 
@@ -124,6 +125,42 @@ def to_message(row: tables.Execution) -> execution_pb2.Execution:
     """An execution as stored."""
     success = {OK: True, FAILED: False}.get(row.outcome)
     return wire.to_message(execution_pb2.Execution, row, outcome=row.outcome, success=success)
+
+
+def shown(row: tables.Execution) -> bytes:
+    """A piece of a message of WatchExecutions: pieces are put after one another."""
+    return pb.WatchExecutionsResponse(delta=pb.ExecutionsDelta(executions=[to_message(row)])).SerializeToString()
+
+
+def waiting(count: int) -> bytes:
+    """The same: how many more there are."""
+    return pb.WatchExecutionsResponse(waiting_count=count).SerializeToString()
+
+
+def gap(count: int) -> bytes:
+    """The same: how many are kept no more."""
+    told = pb.ExecutionsGap(skipped_count=count, reason="this stream is behind what is kept of the order of executions")
+    return pb.WatchExecutionsResponse(gap=told).SerializeToString()
+
+
+RESTORED = pb.WatchExecutionsResponse(
+    gap=pb.ExecutionsGap(reason="the store was restored to an earlier state than the token's; it goes on from now")
+).SerializeToString()
+"""The same: the store is older than the token."""
+
+
+def _watch_response(event: Event[bytes]) -> bytes:
+    message = pb.WatchExecutionsResponse(resume_token=event.token, server_time=wire.timestamp(event.time))
+    if event.kind == "heartbeat":
+        message.heartbeat.SetInParent()
+    return message.SerializeToString() + b"".join(event.items)
+
+
+WATCH: Wire[bytes] = Wire(
+    event=_watch_response,
+    missed=lambda looks: pb.WatchExecutionsResponse(missed_intervals=looks).SerializeToString(),
+)
+"""Messages of WatchExecutions; their items are pieces of them."""
 
 
 def _outcome(outcome: int, success: bool | None) -> int:  # noqa: FBT001 - the field's value, not a switch

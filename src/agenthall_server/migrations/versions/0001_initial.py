@@ -460,6 +460,14 @@ def _create_tables() -> None:
         ),
     )
     op.create_table(
+        "execution_commits",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("revision", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("receive_time", sa.BigInteger(), nullable=False),
+        sa.Column("execution_ids", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "revision", name=op.f("pk_execution_commits")),
+    )
+    op.create_table(
         "execution_deltas",
         sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("revision", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -6277,6 +6277,361 @@ func (x *GetAttributionResponse) GetTruncatedTime() *timestamppb.Timestamp {
 	return nil
 }
 
+// Which executions to follow.
+type WatchExecutionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// AIP-160 filter over the fields that ListExecutions can filter; for example `outcome = OUTCOME_FAILED AND model = "opus"`.
+	Filter string `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// How often to look for new ones, 100 ms to 60 s. Unset: 1 s.
+	Interval *durationpb.Duration `protobuf:"bytes,2,opt,name=interval,proto3" json:"interval,omitempty"`
+	// Begins with those of the last so many executions, 0 to 1,000, that match the filter and were recorded within about 24
+	// hours. Not looked at beside a resume token.
+	BackfillCount int32 `protobuf:"varint,3,opt,name=backfill_count,json=backfillCount,proto3" json:"backfill_count,omitempty"`
+	// Token of the last message received; empty starts now.
+	ResumeToken   string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchExecutionsRequest) Reset() {
+	*x = WatchExecutionsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[92]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchExecutionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchExecutionsRequest) ProtoMessage() {}
+
+func (x *WatchExecutionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[92]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchExecutionsRequest.ProtoReflect.Descriptor instead.
+func (*WatchExecutionsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{92}
+}
+
+func (x *WatchExecutionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *WatchExecutionsRequest) GetInterval() *durationpb.Duration {
+	if x != nil {
+		return x.Interval
+	}
+	return nil
+}
+
+func (x *WatchExecutionsRequest) GetBackfillCount() int32 {
+	if x != nil {
+		return x.BackfillCount
+	}
+	return 0
+}
+
+func (x *WatchExecutionsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+// One message of the stream.
+type WatchExecutionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Continues after this message.
+	ResumeToken string `protobuf:"bytes,1,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// The server's clock.
+	ServerTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=server_time,json=serverTime,proto3" json:"server_time,omitempty"`
+	// What happened.
+	//
+	// Types that are valid to be assigned to Event:
+	//
+	//	*WatchExecutionsResponse_Delta
+	//	*WatchExecutionsResponse_Heartbeat
+	//	*WatchExecutionsResponse_Gap
+	Event isWatchExecutionsResponse_Event `protobuf_oneof:"event"`
+	// Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+	// time. Nothing is lost by it.
+	MissedIntervals int64 `protobuf:"varint,6,opt,name=missed_intervals,json=missedIntervals,proto3" json:"missed_intervals,omitempty"`
+	// How far behind the stream is: executions that were recorded after those of this delta, whether they match the filter or
+	// not. Unset beside a heartbeat and a gap.
+	WaitingCount  int64 `protobuf:"varint,7,opt,name=waiting_count,json=waitingCount,proto3" json:"waiting_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchExecutionsResponse) Reset() {
+	*x = WatchExecutionsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[93]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchExecutionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchExecutionsResponse) ProtoMessage() {}
+
+func (x *WatchExecutionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[93]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchExecutionsResponse.ProtoReflect.Descriptor instead.
+func (*WatchExecutionsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{93}
+}
+
+func (x *WatchExecutionsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchExecutionsResponse) GetServerTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ServerTime
+	}
+	return nil
+}
+
+func (x *WatchExecutionsResponse) GetEvent() isWatchExecutionsResponse_Event {
+	if x != nil {
+		return x.Event
+	}
+	return nil
+}
+
+func (x *WatchExecutionsResponse) GetDelta() *ExecutionsDelta {
+	if x != nil {
+		if x, ok := x.Event.(*WatchExecutionsResponse_Delta); ok {
+			return x.Delta
+		}
+	}
+	return nil
+}
+
+func (x *WatchExecutionsResponse) GetHeartbeat() *ExecutionsHeartbeat {
+	if x != nil {
+		if x, ok := x.Event.(*WatchExecutionsResponse_Heartbeat); ok {
+			return x.Heartbeat
+		}
+	}
+	return nil
+}
+
+func (x *WatchExecutionsResponse) GetGap() *ExecutionsGap {
+	if x != nil {
+		if x, ok := x.Event.(*WatchExecutionsResponse_Gap); ok {
+			return x.Gap
+		}
+	}
+	return nil
+}
+
+func (x *WatchExecutionsResponse) GetMissedIntervals() int64 {
+	if x != nil {
+		return x.MissedIntervals
+	}
+	return 0
+}
+
+func (x *WatchExecutionsResponse) GetWaitingCount() int64 {
+	if x != nil {
+		return x.WaitingCount
+	}
+	return 0
+}
+
+type isWatchExecutionsResponse_Event interface {
+	isWatchExecutionsResponse_Event()
+}
+
+type WatchExecutionsResponse_Delta struct {
+	// Executions that were recorded.
+	Delta *ExecutionsDelta `protobuf:"bytes,3,opt,name=delta,proto3,oneof"`
+}
+
+type WatchExecutionsResponse_Heartbeat struct {
+	// Nothing to show; the stream is alive and the token is newer.
+	Heartbeat *ExecutionsHeartbeat `protobuf:"bytes,4,opt,name=heartbeat,proto3,oneof"`
+}
+
+type WatchExecutionsResponse_Gap struct {
+	// Executions that this stream does not show. Those after them follow.
+	Gap *ExecutionsGap `protobuf:"bytes,5,opt,name=gap,proto3,oneof"`
+}
+
+func (*WatchExecutionsResponse_Delta) isWatchExecutionsResponse_Event() {}
+
+func (*WatchExecutionsResponse_Heartbeat) isWatchExecutionsResponse_Event() {}
+
+func (*WatchExecutionsResponse_Gap) isWatchExecutionsResponse_Event() {}
+
+// Executions that were recorded since the message before and match the filter.
+type ExecutionsDelta struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In the order of their commits, 1 to 500; fewer where they are large: a message has about 1 MiB at most.
+	Executions    []*Execution `protobuf:"bytes,1,rep,name=executions,proto3" json:"executions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExecutionsDelta) Reset() {
+	*x = ExecutionsDelta{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[94]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExecutionsDelta) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExecutionsDelta) ProtoMessage() {}
+
+func (x *ExecutionsDelta) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[94]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExecutionsDelta.ProtoReflect.Descriptor instead.
+func (*ExecutionsDelta) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{94}
+}
+
+func (x *ExecutionsDelta) GetExecutions() []*Execution {
+	if x != nil {
+		return x.Executions
+	}
+	return nil
+}
+
+// A sign of life.
+type ExecutionsHeartbeat struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExecutionsHeartbeat) Reset() {
+	*x = ExecutionsHeartbeat{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[95]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExecutionsHeartbeat) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExecutionsHeartbeat) ProtoMessage() {}
+
+func (x *ExecutionsHeartbeat) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[95]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExecutionsHeartbeat.ProtoReflect.Descriptor instead.
+func (*ExecutionsHeartbeat) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{95}
+}
+
+// A break in the stream. The token of its message continues behind it.
+type ExecutionsGap struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Executions passed over, whether they match the filter or not; unset where the store is older than the token, so that
+	// what was shown may be gone.
+	SkippedCount int64 `protobuf:"varint,1,opt,name=skipped_count,json=skippedCount,proto3" json:"skipped_count,omitempty"`
+	// Why, in words.
+	Reason        string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExecutionsGap) Reset() {
+	*x = ExecutionsGap{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[96]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExecutionsGap) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExecutionsGap) ProtoMessage() {}
+
+func (x *ExecutionsGap) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[96]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExecutionsGap.ProtoReflect.Descriptor instead.
+func (*ExecutionsGap) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{96}
+}
+
+func (x *ExecutionsGap) GetSkippedCount() int64 {
+	if x != nil {
+		return x.SkippedCount
+	}
+	return 0
+}
+
+func (x *ExecutionsGap) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
@@ -6764,7 +7119,30 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\fattributions\x18\x01 \x03(\v2'.agenthall.observability.v1.AttributionR\fattributions\x12'\n" +
 	"\x0fexecution_count\x18\x02 \x01(\x03R\x0eexecutionCount\x12!\n" +
 	"\ftarget_count\x18\x03 \x01(\x03R\vtargetCount\x12A\n" +
-	"\x0etruncated_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\rtruncatedTime*\xb0\x02\n" +
+	"\x0etruncated_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\rtruncatedTime\"\xb1\x01\n" +
+	"\x16WatchExecutionsRequest\x12\x16\n" +
+	"\x06filter\x18\x01 \x01(\tR\x06filter\x125\n" +
+	"\binterval\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\binterval\x12%\n" +
+	"\x0ebackfill_count\x18\x03 \x01(\x05R\rbackfillCount\x12!\n" +
+	"\fresume_token\x18\x04 \x01(\tR\vresumeToken\"\xa7\x03\n" +
+	"\x17WatchExecutionsResponse\x12!\n" +
+	"\fresume_token\x18\x01 \x01(\tR\vresumeToken\x12;\n" +
+	"\vserver_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"serverTime\x12C\n" +
+	"\x05delta\x18\x03 \x01(\v2+.agenthall.observability.v1.ExecutionsDeltaH\x00R\x05delta\x12O\n" +
+	"\theartbeat\x18\x04 \x01(\v2/.agenthall.observability.v1.ExecutionsHeartbeatH\x00R\theartbeat\x12=\n" +
+	"\x03gap\x18\x05 \x01(\v2).agenthall.observability.v1.ExecutionsGapH\x00R\x03gap\x12)\n" +
+	"\x10missed_intervals\x18\x06 \x01(\x03R\x0fmissedIntervals\x12#\n" +
+	"\rwaiting_count\x18\a \x01(\x03R\fwaitingCountB\a\n" +
+	"\x05event\"X\n" +
+	"\x0fExecutionsDelta\x12E\n" +
+	"\n" +
+	"executions\x18\x01 \x03(\v2%.agenthall.observability.v1.ExecutionR\n" +
+	"executions\"\x15\n" +
+	"\x13ExecutionsHeartbeat\"L\n" +
+	"\rExecutionsGap\x12#\n" +
+	"\rskipped_count\x18\x01 \x01(\x03R\fskippedCount\x12\x16\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason*\xb0\x02\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -6786,7 +7164,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x1fRECOMMENDATION_KIND_RETRY_HEAVY\x10\b\x12%\n" +
 	"!RECOMMENDATION_KIND_CHEAPER_MODEL\x10\t\x12\"\n" +
 	"\x1eRECOMMENDATION_KIND_CACHE_POOR\x10\n" +
-	"2\xa40\n" +
+	"2\xca1\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -6829,7 +7207,8 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
 	"ListGauges\x12-.agenthall.observability.v1.ListGaugesRequest\x1a..agenthall.observability.v1.ListGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x90\x01\n" +
 	"\vQueryGauges\x12..agenthall.observability.v1.QueryGaugesRequest\x1a/.agenthall.observability.v1.QueryGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x99\x01\n" +
-	"\x0eGetAttribution\x121.agenthall.observability.v1.GetAttributionRequest\x1a2.agenthall.observability.v1.GetAttributionResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01B\x82\x02\n" +
+	"\x0eGetAttribution\x121.agenthall.observability.v1.GetAttributionRequest\x1a2.agenthall.observability.v1.GetAttributionResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\xa3\x01\n" +
+	"\x0fWatchExecutions\x122.agenthall.observability.v1.WatchExecutionsRequest\x1a3.agenthall.observability.v1.WatchExecutionsResponse\"%\xda\xe7\x18\x1eobservability.executions.watch\x90\x02\x010\x01B\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -6845,7 +7224,7 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 94)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 99)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
 	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
@@ -6941,246 +7320,259 @@ var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
 	(*QueryGaugesResponse)(nil),           // 91: agenthall.observability.v1.QueryGaugesResponse
 	(*GetAttributionRequest)(nil),         // 92: agenthall.observability.v1.GetAttributionRequest
 	(*GetAttributionResponse)(nil),        // 93: agenthall.observability.v1.GetAttributionResponse
-	nil,                                   // 94: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                   // 95: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                     // 96: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                  // 97: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),           // 98: google.protobuf.Duration
-	(*AgentMetrics)(nil),                  // 99: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),              // 100: agenthall.observability.v1.DashboardSummary
-	(*timestamppb.Timestamp)(nil),         // 101: google.protobuf.Timestamp
-	(*v1.Interval)(nil),                   // 102: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 103: agenthall.observability.v1.RunningExecution
-	(*AlertRule)(nil),                     // 104: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),         // 105: google.protobuf.FieldMask
-	(AlertSeverity)(0),                    // 106: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                         // 107: agenthall.observability.v1.Alert
-	(*Silence)(nil),                       // 108: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                     // 109: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                   // 110: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                  // 111: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                    // 112: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                     // 113: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                   // 114: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                   // 115: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),                 // 116: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),                // 117: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                       // 118: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),                // 119: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                  // 120: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                   // 121: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                  // 122: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                          // 123: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),           // 124: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                     // 125: agenthall.observability.v1.StepUsage
-	(*ModelPrice)(nil),                    // 126: agenthall.observability.v1.ModelPrice
-	(*status.Status)(nil),                 // 127: google.rpc.Status
-	(*Gauge)(nil),                         // 128: agenthall.observability.v1.Gauge
-	(*GaugeSeries)(nil),                   // 129: agenthall.observability.v1.GaugeSeries
-	(AttributionTarget)(0),                // 130: agenthall.observability.v1.AttributionTarget
-	(*Attribution)(nil),                   // 131: agenthall.observability.v1.Attribution
+	(*WatchExecutionsRequest)(nil),        // 94: agenthall.observability.v1.WatchExecutionsRequest
+	(*WatchExecutionsResponse)(nil),       // 95: agenthall.observability.v1.WatchExecutionsResponse
+	(*ExecutionsDelta)(nil),               // 96: agenthall.observability.v1.ExecutionsDelta
+	(*ExecutionsHeartbeat)(nil),           // 97: agenthall.observability.v1.ExecutionsHeartbeat
+	(*ExecutionsGap)(nil),                 // 98: agenthall.observability.v1.ExecutionsGap
+	nil,                                   // 99: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                   // 100: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                     // 101: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                  // 102: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),           // 103: google.protobuf.Duration
+	(*AgentMetrics)(nil),                  // 104: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),              // 105: agenthall.observability.v1.DashboardSummary
+	(*timestamppb.Timestamp)(nil),         // 106: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                   // 107: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),              // 108: agenthall.observability.v1.RunningExecution
+	(*AlertRule)(nil),                     // 109: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),         // 110: google.protobuf.FieldMask
+	(AlertSeverity)(0),                    // 111: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                         // 112: agenthall.observability.v1.Alert
+	(*Silence)(nil),                       // 113: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                     // 114: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                   // 115: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                  // 116: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                    // 117: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                     // 118: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                   // 119: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                   // 120: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                 // 121: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                // 122: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                       // 123: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                // 124: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                  // 125: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                   // 126: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                  // 127: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                          // 128: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),           // 129: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                     // 130: agenthall.observability.v1.StepUsage
+	(*ModelPrice)(nil),                    // 131: agenthall.observability.v1.ModelPrice
+	(*status.Status)(nil),                 // 132: google.rpc.Status
+	(*Gauge)(nil),                         // 133: agenthall.observability.v1.Gauge
+	(*GaugeSeries)(nil),                   // 134: agenthall.observability.v1.GaugeSeries
+	(AttributionTarget)(0),                // 135: agenthall.observability.v1.AttributionTarget
+	(*Attribution)(nil),                   // 136: agenthall.observability.v1.Attribution
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	96,  // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	96,  // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	97,  // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	96,  // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	96,  // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	98,  // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	99,  // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	100, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	101, // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	101, // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	102, // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	101, // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	101, // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	103, // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	104, // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	105, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	101, // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
-	98,  // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	106, // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	103, // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	102, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	102, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
-	102, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
-	98,  // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	107, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	107, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
+	107, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
+	103, // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 18: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 19: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	102, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	101, // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
+	107, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	106, // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
 	18,  // 22: agenthall.observability.v1.Recommendation.expected_saving:type_name -> agenthall.observability.v1.ExpectedSaving
-	96,  // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	98,  // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	98,  // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	96,  // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	103, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	98,  // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	101, // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	101, // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	103, // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	103, // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	101, // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	108, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	103, // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	106, // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	29,  // 30: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	30,  // 31: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	31,  // 32: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	32,  // 33: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	99,  // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	100, // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	104, // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	105, // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 36: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 37: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	101, // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
-	99,  // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	104, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	104, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	104, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	104, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	104, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	105, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	104, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	104, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	106, // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	104, // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	109, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	109, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	109, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	109, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	109, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	110, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	109, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	109, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
 	45,  // 48: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	94,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	106, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	107, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	107, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	95,  // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	98,  // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	101, // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	108, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	108, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	108, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	98,  // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	99,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	111, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	112, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	112, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	100, // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	103, // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	106, // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	113, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	113, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	113, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	103, // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
 	58,  // 60: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 61: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 62: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	98,  // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	98,  // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	101, // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	103, // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	103, // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	106, // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
 	61,  // 66: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
 	62,  // 67: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
 	63,  // 68: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
 	64,  // 69: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	107, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	107, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	109, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	101, // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	101, // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	98,  // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	110, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	111, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	98,  // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	112, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	112, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	113, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	113, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	113, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	98,  // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	114, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	115, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	116, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	117, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	98,  // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	98,  // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	118, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	98,  // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	119, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	120, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	121, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	122, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	96,  // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	123, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	124, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	125, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	126, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
-	126, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
-	96,  // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	112, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	112, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	114, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	106, // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	106, // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	103, // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	115, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	116, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	103, // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	117, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	117, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	118, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	118, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	118, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	103, // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	119, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	120, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	121, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	122, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	103, // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	103, // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	123, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	103, // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	124, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	125, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	126, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	127, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	101, // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	128, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	129, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	130, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	131, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
+	131, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
+	101, // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
 	85,  // 104: agenthall.observability.v1.StreamExecutionsResponse.rejections:type_name -> agenthall.observability.v1.StreamRejection
-	127, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
-	128, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
-	97,  // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	128, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
-	101, // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
-	101, // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
-	98,  // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
-	129, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
-	130, // 113: agenthall.observability.v1.GetAttributionRequest.target:type_name -> agenthall.observability.v1.AttributionTarget
-	98,  // 114: agenthall.observability.v1.GetAttributionRequest.window:type_name -> google.protobuf.Duration
-	131, // 115: agenthall.observability.v1.GetAttributionResponse.attributions:type_name -> agenthall.observability.v1.Attribution
-	101, // 116: agenthall.observability.v1.GetAttributionResponse.truncated_time:type_name -> google.protobuf.Timestamp
-	2,   // 117: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 118: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 119: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 120: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 121: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 122: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 123: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	19,  // 124: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	21,  // 125: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	23,  // 126: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	25,  // 127: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	27,  // 128: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	33,  // 129: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	35,  // 130: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	37,  // 131: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	39,  // 132: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	41,  // 133: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	43,  // 134: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	46,  // 135: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	48,  // 136: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	50,  // 137: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	52,  // 138: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	54,  // 139: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	56,  // 140: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	59,  // 141: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	65,  // 142: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	67,  // 143: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	69,  // 144: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	71,  // 145: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	73,  // 146: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	75,  // 147: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	77,  // 148: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	79,  // 149: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
-	81,  // 150: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
-	83,  // 151: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
-	86,  // 152: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
-	88,  // 153: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
-	90,  // 154: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
-	92,  // 155: agenthall.observability.v1.ObservabilityService.GetAttribution:input_type -> agenthall.observability.v1.GetAttributionRequest
-	3,   // 156: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 157: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 158: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 159: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 160: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 161: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 162: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	20,  // 163: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	22,  // 164: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	24,  // 165: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	26,  // 166: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	28,  // 167: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	34,  // 168: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	36,  // 169: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	38,  // 170: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	40,  // 171: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	42,  // 172: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	44,  // 173: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	47,  // 174: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	49,  // 175: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	51,  // 176: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	53,  // 177: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	55,  // 178: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	57,  // 179: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	60,  // 180: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	66,  // 181: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	68,  // 182: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	70,  // 183: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	72,  // 184: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	74,  // 185: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	76,  // 186: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	78,  // 187: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	80,  // 188: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
-	82,  // 189: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
-	84,  // 190: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
-	87,  // 191: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
-	89,  // 192: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
-	91,  // 193: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
-	93,  // 194: agenthall.observability.v1.ObservabilityService.GetAttribution:output_type -> agenthall.observability.v1.GetAttributionResponse
-	156, // [156:195] is the sub-list for method output_type
-	117, // [117:156] is the sub-list for method input_type
-	117, // [117:117] is the sub-list for extension type_name
-	117, // [117:117] is the sub-list for extension extendee
-	0,   // [0:117] is the sub-list for field type_name
+	132, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
+	133, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
+	102, // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	133, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
+	106, // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
+	106, // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
+	103, // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
+	134, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
+	135, // 113: agenthall.observability.v1.GetAttributionRequest.target:type_name -> agenthall.observability.v1.AttributionTarget
+	103, // 114: agenthall.observability.v1.GetAttributionRequest.window:type_name -> google.protobuf.Duration
+	136, // 115: agenthall.observability.v1.GetAttributionResponse.attributions:type_name -> agenthall.observability.v1.Attribution
+	106, // 116: agenthall.observability.v1.GetAttributionResponse.truncated_time:type_name -> google.protobuf.Timestamp
+	103, // 117: agenthall.observability.v1.WatchExecutionsRequest.interval:type_name -> google.protobuf.Duration
+	106, // 118: agenthall.observability.v1.WatchExecutionsResponse.server_time:type_name -> google.protobuf.Timestamp
+	96,  // 119: agenthall.observability.v1.WatchExecutionsResponse.delta:type_name -> agenthall.observability.v1.ExecutionsDelta
+	97,  // 120: agenthall.observability.v1.WatchExecutionsResponse.heartbeat:type_name -> agenthall.observability.v1.ExecutionsHeartbeat
+	98,  // 121: agenthall.observability.v1.WatchExecutionsResponse.gap:type_name -> agenthall.observability.v1.ExecutionsGap
+	101, // 122: agenthall.observability.v1.ExecutionsDelta.executions:type_name -> agenthall.observability.v1.Execution
+	2,   // 123: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 124: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 125: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 126: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 127: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 128: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 129: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	19,  // 130: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	21,  // 131: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	23,  // 132: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	25,  // 133: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	27,  // 134: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	33,  // 135: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	35,  // 136: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	37,  // 137: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	39,  // 138: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	41,  // 139: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	43,  // 140: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	46,  // 141: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	48,  // 142: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	50,  // 143: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	52,  // 144: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	54,  // 145: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	56,  // 146: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	59,  // 147: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	65,  // 148: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	67,  // 149: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	69,  // 150: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	71,  // 151: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	73,  // 152: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	75,  // 153: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	77,  // 154: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	79,  // 155: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
+	81,  // 156: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
+	83,  // 157: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
+	86,  // 158: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
+	88,  // 159: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
+	90,  // 160: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
+	92,  // 161: agenthall.observability.v1.ObservabilityService.GetAttribution:input_type -> agenthall.observability.v1.GetAttributionRequest
+	94,  // 162: agenthall.observability.v1.ObservabilityService.WatchExecutions:input_type -> agenthall.observability.v1.WatchExecutionsRequest
+	3,   // 163: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 164: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 165: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 166: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 167: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 168: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 169: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	20,  // 170: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	22,  // 171: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	24,  // 172: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	26,  // 173: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	28,  // 174: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	34,  // 175: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	36,  // 176: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	38,  // 177: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	40,  // 178: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	42,  // 179: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	44,  // 180: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	47,  // 181: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	49,  // 182: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	51,  // 183: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	53,  // 184: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	55,  // 185: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	57,  // 186: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	60,  // 187: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	66,  // 188: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	68,  // 189: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	70,  // 190: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	72,  // 191: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	74,  // 192: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	76,  // 193: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	78,  // 194: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	80,  // 195: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
+	82,  // 196: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
+	84,  // 197: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
+	87,  // 198: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
+	89,  // 199: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
+	91,  // 200: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
+	93,  // 201: agenthall.observability.v1.ObservabilityService.GetAttribution:output_type -> agenthall.observability.v1.GetAttributionResponse
+	95,  // 202: agenthall.observability.v1.ObservabilityService.WatchExecutions:output_type -> agenthall.observability.v1.WatchExecutionsResponse
+	163, // [163:203] is the sub-list for method output_type
+	123, // [123:163] is the sub-list for method input_type
+	123, // [123:123] is the sub-list for extension type_name
+	123, // [123:123] is the sub-list for extension extendee
+	0,   // [0:123] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -7217,13 +7609,18 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[66].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[69].OneofWrappers = []any{}
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[70].OneofWrappers = []any{}
+	file_agenthall_observability_v1_observability_service_proto_msgTypes[93].OneofWrappers = []any{
+		(*WatchExecutionsResponse_Delta)(nil),
+		(*WatchExecutionsResponse_Heartbeat)(nil),
+		(*WatchExecutionsResponse_Gap)(nil),
+	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   94,
+			NumMessages:   99,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

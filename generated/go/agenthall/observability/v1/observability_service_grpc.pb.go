@@ -60,6 +60,7 @@ const (
 	ObservabilityService_ListGauges_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListGauges"
 	ObservabilityService_QueryGauges_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/QueryGauges"
 	ObservabilityService_GetAttribution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetAttribution"
+	ObservabilityService_WatchExecutions_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/WatchExecutions"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -230,6 +231,14 @@ type ObservabilityServiceClient interface {
 	// Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
 	// apart from the others, for certain. Looks at the latest 10,000 executions of the window.
 	GetAttribution(ctx context.Context, in *GetAttributionRequest, opts ...grpc.CallOption) (*GetAttributionResponse, error)
+	// Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+	// once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+	// came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+	// after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+	// is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+	// RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+	WatchExecutions(ctx context.Context, in *WatchExecutionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchExecutionsResponse], error)
 }
 
 type observabilityServiceClient struct {
@@ -651,6 +660,25 @@ func (c *observabilityServiceClient) GetAttribution(ctx context.Context, in *Get
 	return out, nil
 }
 
+func (c *observabilityServiceClient) WatchExecutions(ctx context.Context, in *WatchExecutionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchExecutionsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ObservabilityService_ServiceDesc.Streams[3], ObservabilityService_WatchExecutions_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchExecutionsRequest, WatchExecutionsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ObservabilityService_WatchExecutionsClient = grpc.ServerStreamingClient[WatchExecutionsResponse]
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -819,6 +847,14 @@ type ObservabilityServiceServer interface {
 	// Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
 	// apart from the others, for certain. Looks at the latest 10,000 executions of the window.
 	GetAttribution(context.Context, *GetAttributionRequest) (*GetAttributionResponse, error)
+	// Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+	// once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+	// came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+	// after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+	// is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+	// RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+	WatchExecutions(*WatchExecutionsRequest, grpc.ServerStreamingServer[WatchExecutionsResponse]) error
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -945,6 +981,9 @@ func (UnimplementedObservabilityServiceServer) QueryGauges(context.Context, *Que
 }
 func (UnimplementedObservabilityServiceServer) GetAttribution(context.Context, *GetAttributionRequest) (*GetAttributionResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetAttribution not implemented")
+}
+func (UnimplementedObservabilityServiceServer) WatchExecutions(*WatchExecutionsRequest, grpc.ServerStreamingServer[WatchExecutionsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchExecutions not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1644,6 +1683,17 @@ func _ObservabilityService_GetAttribution_Handler(srv interface{}, ctx context.C
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ObservabilityService_WatchExecutions_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchExecutionsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ObservabilityServiceServer).WatchExecutions(m, &grpc.GenericServerStream[WatchExecutionsRequest, WatchExecutionsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ObservabilityService_WatchExecutionsServer = grpc.ServerStreamingServer[WatchExecutionsResponse]
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1812,6 +1862,11 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 			Handler:       _ObservabilityService_StreamExecutions_Handler,
 			ServerStreams: true,
 			ClientStreams: true,
+		},
+		{
+			StreamName:    "WatchExecutions",
+			Handler:       _ObservabilityService_WatchExecutions_Handler,
+			ServerStreams: true,
 		},
 	},
 	Metadata: "agenthall/observability/v1/observability_service.proto",

@@ -3365,3 +3365,170 @@ class GetAttributionResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___GetAttributionResponse: _TypeAlias = GetAttributionResponse  # noqa: Y015
+
+@_typing.final
+class WatchExecutionsRequest(_message.Message):
+    """Which executions to follow."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILTER_FIELD_NUMBER: _builtins.int
+    INTERVAL_FIELD_NUMBER: _builtins.int
+    BACKFILL_COUNT_FIELD_NUMBER: _builtins.int
+    RESUME_TOKEN_FIELD_NUMBER: _builtins.int
+    filter: _builtins.str
+    """AIP-160 filter over the fields that ListExecutions can filter; for example `outcome = OUTCOME_FAILED AND model = "opus"`."""
+    backfill_count: _builtins.int
+    """Begins with those of the last so many executions, 0 to 1,000, that match the filter and were recorded within about 24
+    hours. Not looked at beside a resume token.
+    """
+    resume_token: _builtins.str
+    """Token of the last message received; empty starts now."""
+    @_builtins.property
+    def interval(self) -> _duration_pb2.Duration:
+        """How often to look for new ones, 100 ms to 60 s. Unset: 1 s."""
+
+    def __init__(
+        self,
+        *,
+        filter: _builtins.str = ...,
+        interval: _duration_pb2.Duration | None = ...,
+        backfill_count: _builtins.int = ...,
+        resume_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["interval", b"interval"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["backfill_count", b"backfill_count", "filter", b"filter", "interval", b"interval", "resume_token", b"resume_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___WatchExecutionsRequest: _TypeAlias = WatchExecutionsRequest  # noqa: Y015
+
+@_typing.final
+class WatchExecutionsResponse(_message.Message):
+    """One message of the stream."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    RESUME_TOKEN_FIELD_NUMBER: _builtins.int
+    SERVER_TIME_FIELD_NUMBER: _builtins.int
+    DELTA_FIELD_NUMBER: _builtins.int
+    HEARTBEAT_FIELD_NUMBER: _builtins.int
+    GAP_FIELD_NUMBER: _builtins.int
+    MISSED_INTERVALS_FIELD_NUMBER: _builtins.int
+    WAITING_COUNT_FIELD_NUMBER: _builtins.int
+    resume_token: _builtins.str
+    """Continues after this message."""
+    missed_intervals: _builtins.int
+    """Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+    time. Nothing is lost by it.
+    """
+    waiting_count: _builtins.int
+    """How far behind the stream is: executions that were recorded after those of this delta, whether they match the filter or
+    not. Unset beside a heartbeat and a gap.
+    """
+    @_builtins.property
+    def server_time(self) -> _timestamp_pb2.Timestamp:
+        """The server's clock."""
+
+    @_builtins.property
+    def delta(self) -> Global___ExecutionsDelta:
+        """Executions that were recorded."""
+
+    @_builtins.property
+    def heartbeat(self) -> Global___ExecutionsHeartbeat:
+        """Nothing to show; the stream is alive and the token is newer."""
+
+    @_builtins.property
+    def gap(self) -> Global___ExecutionsGap:
+        """Executions that this stream does not show. Those after them follow."""
+
+    def __init__(
+        self,
+        *,
+        resume_token: _builtins.str = ...,
+        server_time: _timestamp_pb2.Timestamp | None = ...,
+        delta: Global___ExecutionsDelta | None = ...,
+        heartbeat: Global___ExecutionsHeartbeat | None = ...,
+        gap: Global___ExecutionsGap | None = ...,
+        missed_intervals: _builtins.int = ...,
+        waiting_count: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "server_time", b"server_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "gap", b"gap", "heartbeat", b"heartbeat", "missed_intervals", b"missed_intervals", "resume_token", b"resume_token", "server_time", b"server_time", "waiting_count", b"waiting_count"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["delta", "heartbeat", "gap"]  # noqa: Y015
+    _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_event) -> _WhichOneofReturnType_event | None: ...
+
+Global___WatchExecutionsResponse: _TypeAlias = WatchExecutionsResponse  # noqa: Y015
+
+@_typing.final
+class ExecutionsDelta(_message.Message):
+    """Executions that were recorded since the message before and match the filter."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EXECUTIONS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def executions(self) -> _containers.RepeatedCompositeFieldContainer[_execution_pb2.Execution]:
+        """In the order of their commits, 1 to 500; fewer where they are large: a message has about 1 MiB at most."""
+
+    def __init__(
+        self,
+        *,
+        executions: _abc.Iterable[_execution_pb2.Execution] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["executions", b"executions"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ExecutionsDelta: _TypeAlias = ExecutionsDelta  # noqa: Y015
+
+@_typing.final
+class ExecutionsHeartbeat(_message.Message):
+    """A sign of life."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ExecutionsHeartbeat: _TypeAlias = ExecutionsHeartbeat  # noqa: Y015
+
+@_typing.final
+class ExecutionsGap(_message.Message):
+    """A break in the stream. The token of its message continues behind it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SKIPPED_COUNT_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    skipped_count: _builtins.int
+    """Executions passed over, whether they match the filter or not; unset where the store is older than the token, so that
+    what was shown may be gone.
+    """
+    reason: _builtins.str
+    """Why, in words."""
+    def __init__(
+        self,
+        *,
+        skipped_count: _builtins.int = ...,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["reason", b"reason", "skipped_count", b"skipped_count"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ExecutionsGap: _TypeAlias = ExecutionsGap  # noqa: Y015

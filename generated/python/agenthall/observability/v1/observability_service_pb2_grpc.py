@@ -234,6 +234,11 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionResponse.FromString,
                 _registered_method=True)
+        self.WatchExecutions = channel.unary_stream(
+                '/agenthall.observability.v1.ObservabilityService/WatchExecutions',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -597,6 +602,19 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchExecutions(self, request, context):
+        """Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+        once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+        came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+        after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+        is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+        RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -794,6 +812,11 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.GetAttribution,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionResponse.SerializeToString,
+            ),
+            'WatchExecutions': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchExecutions,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1854,6 +1877,33 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/GetAttribution',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.GetAttributionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchExecutions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/WatchExecutions',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -232,6 +232,15 @@ class ObservabilityServiceStub:
     """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
     apart from the others, for certain. Looks at the latest 10,000 executions of the window.
     """
+    WatchExecutions: _grpc.UnaryStreamMultiCallable[_observability_service_pb2.WatchExecutionsRequest, _observability_service_pb2.WatchExecutionsResponse]
+    """Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+    once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+    came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+    after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+    is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+    RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -436,6 +445,15 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     GetAttribution: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.GetAttributionRequest, _observability_service_pb2.GetAttributionResponse]  # type: ignore[assignment]
     """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
     apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+    """
+    WatchExecutions: _aio.UnaryStreamMultiCallable[_observability_service_pb2.WatchExecutionsRequest, _observability_service_pb2.WatchExecutionsResponse]  # type: ignore[assignment]
+    """Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+    once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+    came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+    after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+    is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+    Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+    RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -872,6 +890,21 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_observability_service_pb2.GetAttributionResponse, _abc.Awaitable[_observability_service_pb2.GetAttributionResponse]]:
         """Says which model, version, variant, team, user, attempt or kind of error sets the failing, or the slow, executions
         apart from the others, for certain. Looks at the latest 10,000 executions of the window.
+        """
+
+    @_abc_1.abstractmethod
+    def WatchExecutions(
+        self,
+        request: _observability_service_pb2.WatchExecutionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_observability_service_pb2.WatchExecutionsResponse], _abc.AsyncIterator[_observability_service_pb2.WatchExecutionsResponse]]:
+        """Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+        once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+        came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+        after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+        is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+        Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+        RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
         """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

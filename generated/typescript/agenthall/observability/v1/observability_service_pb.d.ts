@@ -3266,6 +3266,184 @@ export declare type GetAttributionResponse = Message<"agenthall.observability.v1
 export declare const GetAttributionResponseSchema: GenMessage<GetAttributionResponse>;
 
 /**
+ * Which executions to follow.
+ *
+ * @generated from message agenthall.observability.v1.WatchExecutionsRequest
+ */
+export declare type WatchExecutionsRequest = Message<"agenthall.observability.v1.WatchExecutionsRequest"> & {
+  /**
+   * AIP-160 filter over the fields that ListExecutions can filter; for example `outcome = OUTCOME_FAILED AND model = "opus"`.
+   *
+   * @generated from field: string filter = 1;
+   */
+  filter: string;
+
+  /**
+   * How often to look for new ones, 100 ms to 60 s. Unset: 1 s.
+   *
+   * @generated from field: google.protobuf.Duration interval = 2;
+   */
+  interval?: Duration | undefined;
+
+  /**
+   * Begins with those of the last so many executions, 0 to 1,000, that match the filter and were recorded within about 24
+   * hours. Not looked at beside a resume token.
+   *
+   * @generated from field: int32 backfill_count = 3;
+   */
+  backfillCount: number;
+
+  /**
+   * Token of the last message received; empty starts now.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.WatchExecutionsRequest.
+ * Use `create(WatchExecutionsRequestSchema)` to create a new message.
+ */
+export declare const WatchExecutionsRequestSchema: GenMessage<WatchExecutionsRequest>;
+
+/**
+ * One message of the stream.
+ *
+ * @generated from message agenthall.observability.v1.WatchExecutionsResponse
+ */
+export declare type WatchExecutionsResponse = Message<"agenthall.observability.v1.WatchExecutionsResponse"> & {
+  /**
+   * Continues after this message.
+   *
+   * @generated from field: string resume_token = 1;
+   */
+  resumeToken: string;
+
+  /**
+   * The server's clock.
+   *
+   * @generated from field: google.protobuf.Timestamp server_time = 2;
+   */
+  serverTime?: Timestamp | undefined;
+
+  /**
+   * What happened.
+   *
+   * @generated from oneof agenthall.observability.v1.WatchExecutionsResponse.event
+   */
+  event: {
+    /**
+     * Executions that were recorded.
+     *
+     * @generated from field: agenthall.observability.v1.ExecutionsDelta delta = 3;
+     */
+    value: ExecutionsDelta;
+    case: "delta";
+  } | {
+    /**
+     * Nothing to show; the stream is alive and the token is newer.
+     *
+     * @generated from field: agenthall.observability.v1.ExecutionsHeartbeat heartbeat = 4;
+     */
+    value: ExecutionsHeartbeat;
+    case: "heartbeat";
+  } | {
+    /**
+     * Executions that this stream does not show. Those after them follow.
+     *
+     * @generated from field: agenthall.observability.v1.ExecutionsGap gap = 5;
+     */
+    value: ExecutionsGap;
+    case: "gap";
+  } | { case: undefined; value?: undefined };
+
+  /**
+   * Looks, one an interval, that this stream has missed since the message before, mostly because that was not read in
+   * time. Nothing is lost by it.
+   *
+   * @generated from field: int64 missed_intervals = 6;
+   */
+  missedIntervals: bigint;
+
+  /**
+   * How far behind the stream is: executions that were recorded after those of this delta, whether they match the filter or
+   * not. Unset beside a heartbeat and a gap.
+   *
+   * @generated from field: int64 waiting_count = 7;
+   */
+  waitingCount: bigint;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.WatchExecutionsResponse.
+ * Use `create(WatchExecutionsResponseSchema)` to create a new message.
+ */
+export declare const WatchExecutionsResponseSchema: GenMessage<WatchExecutionsResponse>;
+
+/**
+ * Executions that were recorded since the message before and match the filter.
+ *
+ * @generated from message agenthall.observability.v1.ExecutionsDelta
+ */
+export declare type ExecutionsDelta = Message<"agenthall.observability.v1.ExecutionsDelta"> & {
+  /**
+   * In the order of their commits, 1 to 500; fewer where they are large: a message has about 1 MiB at most.
+   *
+   * @generated from field: repeated agenthall.observability.v1.Execution executions = 1;
+   */
+  executions: Execution[];
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ExecutionsDelta.
+ * Use `create(ExecutionsDeltaSchema)` to create a new message.
+ */
+export declare const ExecutionsDeltaSchema: GenMessage<ExecutionsDelta>;
+
+/**
+ * A sign of life.
+ *
+ * @generated from message agenthall.observability.v1.ExecutionsHeartbeat
+ */
+export declare type ExecutionsHeartbeat = Message<"agenthall.observability.v1.ExecutionsHeartbeat"> & {
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ExecutionsHeartbeat.
+ * Use `create(ExecutionsHeartbeatSchema)` to create a new message.
+ */
+export declare const ExecutionsHeartbeatSchema: GenMessage<ExecutionsHeartbeat>;
+
+/**
+ * A break in the stream. The token of its message continues behind it.
+ *
+ * @generated from message agenthall.observability.v1.ExecutionsGap
+ */
+export declare type ExecutionsGap = Message<"agenthall.observability.v1.ExecutionsGap"> & {
+  /**
+   * Executions passed over, whether they match the filter or not; unset where the store is older than the token, so that
+   * what was shown may be gone.
+   *
+   * @generated from field: int64 skipped_count = 1;
+   */
+  skippedCount: bigint;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ExecutionsGap.
+ * Use `create(ExecutionsGapSchema)` to create a new message.
+ */
+export declare const ExecutionsGapSchema: GenMessage<ExecutionsGap>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -3905,6 +4083,22 @@ export declare const ObservabilityService: GenService<{
     methodKind: "unary";
     input: typeof GetAttributionRequestSchema;
     output: typeof GetAttributionResponseSchema;
+  },
+  /**
+   * Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+   * once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+   * came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+   * after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+   * is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+   * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+   * RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.WatchExecutions
+   */
+  watchExecutions: {
+    methodKind: "server_streaming";
+    input: typeof WatchExecutionsRequestSchema;
+    output: typeof WatchExecutionsResponseSchema;
   },
 }>;
 

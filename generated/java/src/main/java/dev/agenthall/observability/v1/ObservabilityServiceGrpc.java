@@ -1265,6 +1265,38 @@ public final class ObservabilityServiceGrpc {
     return getGetAttributionMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchExecutionsRequest,
+      dev.agenthall.observability.v1.WatchExecutionsResponse> getWatchExecutionsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "WatchExecutions",
+      requestType = dev.agenthall.observability.v1.WatchExecutionsRequest.class,
+      responseType = dev.agenthall.observability.v1.WatchExecutionsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchExecutionsRequest,
+      dev.agenthall.observability.v1.WatchExecutionsResponse> getWatchExecutionsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.WatchExecutionsRequest, dev.agenthall.observability.v1.WatchExecutionsResponse> getWatchExecutionsMethod;
+    if ((getWatchExecutionsMethod = ObservabilityServiceGrpc.getWatchExecutionsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getWatchExecutionsMethod = ObservabilityServiceGrpc.getWatchExecutionsMethod) == null) {
+          ObservabilityServiceGrpc.getWatchExecutionsMethod = getWatchExecutionsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.WatchExecutionsRequest, dev.agenthall.observability.v1.WatchExecutionsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "WatchExecutions"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.WatchExecutionsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.WatchExecutionsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("WatchExecutions"))
+              .build();
+        }
+      }
+    }
+    return getWatchExecutionsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1800,6 +1832,22 @@ public final class ObservabilityServiceGrpc {
     default void getAttribution(dev.agenthall.observability.v1.GetAttributionRequest request,
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAttributionResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetAttributionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+     * once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+     * came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+     * after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+     * is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+     * RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    default void watchExecutions(dev.agenthall.observability.v1.WatchExecutionsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchExecutionsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchExecutionsMethod(), responseObserver);
     }
   }
 
@@ -2348,6 +2396,23 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetAttributionMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+     * once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+     * came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+     * after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+     * is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+     * RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    public void watchExecutions(dev.agenthall.observability.v1.WatchExecutionsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchExecutionsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getWatchExecutionsMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -2845,6 +2910,24 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetAttributionMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+     * once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+     * came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+     * after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+     * is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+     * RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, dev.agenthall.observability.v1.WatchExecutionsResponse>
+        watchExecutions(dev.agenthall.observability.v1.WatchExecutionsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getWatchExecutionsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -3318,6 +3401,23 @@ public final class ObservabilityServiceGrpc {
     public dev.agenthall.observability.v1.GetAttributionResponse getAttribution(dev.agenthall.observability.v1.GetAttributionRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetAttributionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Follows the executions that are recorded from now on, finished ones included, in the order of their commits: each comes
+     * once, an interval after its commit at most. A heartbeat comes first where there is nothing to show, and when nothing
+     * came for 10 seconds. Every message carries a resume token, good for 24 hours; a stream that starts with one goes on
+     * after that message, and nothing is lost or repeated. What waits for a reader stays in the store, for 24 hours: one that
+     * is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
+     * Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
+     * RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+     * </pre>
+     */
+    public java.util.Iterator<dev.agenthall.observability.v1.WatchExecutionsResponse> watchExecutions(
+        dev.agenthall.observability.v1.WatchExecutionsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getWatchExecutionsMethod(), getCallOptions(), request);
     }
   }
 
@@ -3838,7 +3938,8 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_LIST_GAUGES = 35;
   private static final int METHODID_QUERY_GAUGES = 36;
   private static final int METHODID_GET_ATTRIBUTION = 37;
-  private static final int METHODID_STREAM_EXECUTIONS = 38;
+  private static final int METHODID_WATCH_EXECUTIONS = 38;
+  private static final int METHODID_STREAM_EXECUTIONS = 39;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -4008,6 +4109,10 @@ public final class ObservabilityServiceGrpc {
         case METHODID_GET_ATTRIBUTION:
           serviceImpl.getAttribution((dev.agenthall.observability.v1.GetAttributionRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.GetAttributionResponse>) responseObserver);
+          break;
+        case METHODID_WATCH_EXECUTIONS:
+          serviceImpl.watchExecutions((dev.agenthall.observability.v1.WatchExecutionsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchExecutionsResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -4303,6 +4408,13 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.GetAttributionRequest,
               dev.agenthall.observability.v1.GetAttributionResponse>(
                 service, METHODID_GET_ATTRIBUTION)))
+        .addMethod(
+          getWatchExecutionsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.WatchExecutionsRequest,
+              dev.agenthall.observability.v1.WatchExecutionsResponse>(
+                service, METHODID_WATCH_EXECUTIONS)))
         .build();
   }
 
@@ -4390,6 +4502,7 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getListGaugesMethod())
               .addMethod(getQueryGaugesMethod())
               .addMethod(getGetAttributionMethod())
+              .addMethod(getWatchExecutionsMethod())
               .build();
         }
       }

@@ -496,6 +496,31 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_GetAttributionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_WatchExecutionsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_WatchExecutionsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_WatchExecutionsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_WatchExecutionsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ExecutionsDelta_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ExecutionsDelta_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ExecutionsHeartbeat_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ExecutionsHeartbeat_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ExecutionsGap_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ExecutionsGap_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -925,184 +950,209 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "\030\002 \001(\003R\016executionCount\022!\n\014target_count\030\003" +
       " \001(\003R\013targetCount\022A\n\016truncated_time\030\004 \001(" +
       "\0132\032.google.protobuf.TimestampR\rtruncated" +
-      "Time*\260\002\n\021BottleneckRanking\022\"\n\036BOTTLENECK" +
-      "_RANKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RAN" +
-      "KING_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKI" +
-      "NG_TIME_SHARE\020\002\022$\n BOTTLENECK_RANKING_CR" +
-      "ITICAL_PATH\020\003\022!\n\035BOTTLENECK_RANKING_TAIL" +
-      "_RATIO\020\004\022\"\n\036BOTTLENECK_RANKING_FAILED_TI" +
-      "ME\020\005\022\"\n\036BOTTLENECK_RANKING_FAILED_COST\020\006" +
-      "\022\035\n\031BOTTLENECK_RANKING_CHANGE\020\007*\236\003\n\022Reco" +
-      "mmendationKind\022#\n\037RECOMMENDATION_KIND_UN" +
-      "SPECIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILI" +
-      "NG\020\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RE" +
-      "COMMENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMME" +
-      "NDATION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATIO" +
-      "N_KIND_INSUFFICIENT_DATA\020\005\022\"\n\036RECOMMENDA" +
-      "TION_KIND_REGRESSING\020\006\022 \n\034RECOMMENDATION" +
-      "_KIND_TIMEOUTS\020\007\022#\n\037RECOMMENDATION_KIND_" +
-      "RETRY_HEAVY\020\010\022%\n!RECOMMENDATION_KIND_CHE" +
-      "APER_MODEL\020\t\022\"\n\036RECOMMENDATION_KIND_CACH" +
-      "E_POOR\020\n2\2440\n\024ObservabilityService\022\242\001\n\017Re" +
-      "cordExecution\0222.agenthall.observability." +
-      "v1.RecordExecutionRequest\0323.agenthall.ob" +
-      "servability.v1.RecordExecutionResponse\"&" +
-      "\220\002\002\332\347\030\037observability.executions.record\022\245" +
-      "\001\n\020RecordExecutions\0223.agenthall.observab" +
-      "ility.v1.RecordExecutionsRequest\0324.agent" +
-      "hall.observability.v1.RecordExecutionsRe" +
-      "sponse\"&\220\002\002\332\347\030\037observability.executions." +
-      "record\022\235\001\n\016ListExecutions\0221.agenthall.ob" +
-      "servability.v1.ListExecutionsRequest\0322.a" +
-      "genthall.observability.v1.ListExecutions" +
-      "Response\"$\220\002\001\332\347\030\035observability.execution" +
-      "s.list\022\226\001\n\014GetExecution\022/.agenthall.obse" +
-      "rvability.v1.GetExecutionRequest\0320.agent" +
-      "hall.observability.v1.GetExecutionRespon" +
-      "se\"#\220\002\001\332\347\030\034observability.executions.get\022" +
-      "\223\001\n\014GetDashboard\022/.agenthall.observabili" +
-      "ty.v1.GetDashboardRequest\0320.agenthall.ob" +
-      "servability.v1.GetDashboardResponse\" \220\002\001" +
-      "\332\347\030\031observability.metrics.get\022\234\001\n\017ListBo" +
-      "ttlenecks\0222.agenthall.observability.v1.L" +
-      "istBottlenecksRequest\0323.agenthall.observ" +
-      "ability.v1.ListBottlenecksResponse\" \220\002\001\332" +
-      "\347\030\031observability.metrics.get\022\250\001\n\023ListRec" +
-      "ommendations\0226.agenthall.observability.v" +
-      "1.ListRecommendationsRequest\0327.agenthall" +
-      ".observability.v1.ListRecommendationsRes" +
+      "Time\"\261\001\n\026WatchExecutionsRequest\022\026\n\006filte" +
+      "r\030\001 \001(\tR\006filter\0225\n\010interval\030\002 \001(\0132\031.goog" +
+      "le.protobuf.DurationR\010interval\022%\n\016backfi" +
+      "ll_count\030\003 \001(\005R\rbackfillCount\022!\n\014resume_" +
+      "token\030\004 \001(\tR\013resumeToken\"\247\003\n\027WatchExecut" +
+      "ionsResponse\022!\n\014resume_token\030\001 \001(\tR\013resu" +
+      "meToken\022;\n\013server_time\030\002 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\nserverTime\022C\n\005delta\030\003 " +
+      "\001(\0132+.agenthall.observability.v1.Executi" +
+      "onsDeltaH\000R\005delta\022O\n\theartbeat\030\004 \001(\0132/.a" +
+      "genthall.observability.v1.ExecutionsHear" +
+      "tbeatH\000R\theartbeat\022=\n\003gap\030\005 \001(\0132).agenth" +
+      "all.observability.v1.ExecutionsGapH\000R\003ga" +
+      "p\022)\n\020missed_intervals\030\006 \001(\003R\017missedInter" +
+      "vals\022#\n\rwaiting_count\030\007 \001(\003R\014waitingCoun" +
+      "tB\007\n\005event\"X\n\017ExecutionsDelta\022E\n\nexecuti" +
+      "ons\030\001 \003(\0132%.agenthall.observability.v1.E" +
+      "xecutionR\nexecutions\"\025\n\023ExecutionsHeartb" +
+      "eat\"L\n\rExecutionsGap\022#\n\rskipped_count\030\001 " +
+      "\001(\003R\014skippedCount\022\026\n\006reason\030\002 \001(\tR\006reaso" +
+      "n*\260\002\n\021BottleneckRanking\022\"\n\036BOTTLENECK_RA" +
+      "NKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKIN" +
+      "G_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKING_" +
+      "TIME_SHARE\020\002\022$\n BOTTLENECK_RANKING_CRITI" +
+      "CAL_PATH\020\003\022!\n\035BOTTLENECK_RANKING_TAIL_RA" +
+      "TIO\020\004\022\"\n\036BOTTLENECK_RANKING_FAILED_TIME\020" +
+      "\005\022\"\n\036BOTTLENECK_RANKING_FAILED_COST\020\006\022\035\n" +
+      "\031BOTTLENECK_RANKING_CHANGE\020\007*\236\003\n\022Recomme" +
+      "ndationKind\022#\n\037RECOMMENDATION_KIND_UNSPE" +
+      "CIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020" +
+      "\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOM" +
+      "MENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDA" +
+      "TION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_K" +
+      "IND_INSUFFICIENT_DATA\020\005\022\"\n\036RECOMMENDATIO" +
+      "N_KIND_REGRESSING\020\006\022 \n\034RECOMMENDATION_KI" +
+      "ND_TIMEOUTS\020\007\022#\n\037RECOMMENDATION_KIND_RET" +
+      "RY_HEAVY\020\010\022%\n!RECOMMENDATION_KIND_CHEAPE" +
+      "R_MODEL\020\t\022\"\n\036RECOMMENDATION_KIND_CACHE_P" +
+      "OOR\020\n2\3121\n\024ObservabilityService\022\242\001\n\017Recor" +
+      "dExecution\0222.agenthall.observability.v1." +
+      "RecordExecutionRequest\0323.agenthall.obser" +
+      "vability.v1.RecordExecutionResponse\"&\220\002\002" +
+      "\332\347\030\037observability.executions.record\022\245\001\n\020" +
+      "RecordExecutions\0223.agenthall.observabili" +
+      "ty.v1.RecordExecutionsRequest\0324.agenthal" +
+      "l.observability.v1.RecordExecutionsRespo" +
+      "nse\"&\220\002\002\332\347\030\037observability.executions.rec" +
+      "ord\022\235\001\n\016ListExecutions\0221.agenthall.obser" +
+      "vability.v1.ListExecutionsRequest\0322.agen" +
+      "thall.observability.v1.ListExecutionsRes" +
+      "ponse\"$\220\002\001\332\347\030\035observability.executions.l" +
+      "ist\022\226\001\n\014GetExecution\022/.agenthall.observa" +
+      "bility.v1.GetExecutionRequest\0320.agenthal" +
+      "l.observability.v1.GetExecutionResponse\"" +
+      "#\220\002\001\332\347\030\034observability.executions.get\022\223\001\n" +
+      "\014GetDashboard\022/.agenthall.observability." +
+      "v1.GetDashboardRequest\0320.agenthall.obser" +
+      "vability.v1.GetDashboardResponse\" \220\002\001\332\347\030" +
+      "\031observability.metrics.get\022\234\001\n\017ListBottl" +
+      "enecks\0222.agenthall.observability.v1.List" +
+      "BottlenecksRequest\0323.agenthall.observabi" +
+      "lity.v1.ListBottlenecksResponse\" \220\002\001\332\347\030\031" +
+      "observability.metrics.get\022\250\001\n\023ListRecomm" +
+      "endations\0226.agenthall.observability.v1.L" +
+      "istRecommendationsRequest\0327.agenthall.ob" +
+      "servability.v1.ListRecommendationsRespon" +
+      "se\" \220\002\001\332\347\030\031observability.metrics.get\022\237\001\n" +
+      "\016StartExecution\0221.agenthall.observabilit" +
+      "y.v1.StartExecutionRequest\0322.agenthall.o" +
+      "bservability.v1.StartExecutionResponse\"&" +
+      "\220\002\002\332\347\030\037observability.executions.record\022\253" +
+      "\001\n\022HeartbeatExecution\0225.agenthall.observ" +
+      "ability.v1.HeartbeatExecutionRequest\0326.a" +
+      "genthall.observability.v1.HeartbeatExecu" +
+      "tionResponse\"&\220\002\002\332\347\030\037observability.execu" +
+      "tions.record\022\242\001\n\017FinishExecution\0222.agent" +
+      "hall.observability.v1.FinishExecutionReq" +
+      "uest\0323.agenthall.observability.v1.Finish" +
+      "ExecutionResponse\"&\220\002\002\332\347\030\037observability." +
+      "executions.record\022\262\001\n\025ListRunningExecuti" +
+      "ons\0228.agenthall.observability.v1.ListRun" +
+      "ningExecutionsRequest\0329.agenthall.observ" +
+      "ability.v1.ListRunningExecutionsResponse" +
+      "\"$\220\002\001\332\347\030\035observability.executions.list\022\227" +
+      "\001\n\014WatchMetrics\022/.agenthall.observabilit" +
+      "y.v1.WatchMetricsRequest\0320.agenthall.obs" +
+      "ervability.v1.WatchMetricsResponse\"\"\220\002\001\332" +
+      "\347\030\033observability.metrics.watch0\001\022\243\001\n\017Cre" +
+      "ateAlertRule\0222.agenthall.observability.v" +
+      "1.CreateAlertRuleRequest\0323.agenthall.obs" +
+      "ervability.v1.CreateAlertRuleResponse\"\'\220" +
+      "\002\002\332\347\030 observability.alert_rules.create\022\227" +
+      "\001\n\014GetAlertRule\022/.agenthall.observabilit" +
+      "y.v1.GetAlertRuleRequest\0320.agenthall.obs" +
+      "ervability.v1.GetAlertRuleResponse\"$\220\002\001\332" +
+      "\347\030\035observability.alert_rules.get\022\236\001\n\016Lis" +
+      "tAlertRules\0221.agenthall.observability.v1" +
+      ".ListAlertRulesRequest\0322.agenthall.obser" +
+      "vability.v1.ListAlertRulesResponse\"%\220\002\001\332" +
+      "\347\030\036observability.alert_rules.list\022\243\001\n\017Up" +
+      "dateAlertRule\0222.agenthall.observability." +
+      "v1.UpdateAlertRuleRequest\0323.agenthall.ob" +
+      "servability.v1.UpdateAlertRuleResponse\"\'" +
+      "\220\002\002\332\347\030 observability.alert_rules.update\022" +
+      "\243\001\n\017DeleteAlertRule\0222.agenthall.observab" +
+      "ility.v1.DeleteAlertRuleRequest\0323.agenth" +
+      "all.observability.v1.DeleteAlertRuleResp" +
+      "onse\"\'\220\002\002\332\347\030 observability.alert_rules.d" +
+      "elete\022\233\001\n\rTestAlertRule\0220.agenthall.obse" +
+      "rvability.v1.TestAlertRuleRequest\0321.agen" +
+      "thall.observability.v1.TestAlertRuleResp" +
+      "onse\"%\220\002\001\332\347\030\036observability.alert_rules.t" +
+      "est\022\215\001\n\nListAlerts\022-.agenthall.observabi" +
+      "lity.v1.ListAlertsRequest\032..agenthall.ob" +
+      "servability.v1.ListAlertsResponse\" \220\002\001\332\347" +
+      "\030\031observability.alerts.list\022\246\001\n\020Acknowle" +
+      "dgeAlert\0223.agenthall.observability.v1.Ac" +
+      "knowledgeAlertRequest\0324.agenthall.observ" +
+      "ability.v1.AcknowledgeAlertResponse\"\'\220\002\002" +
+      "\332\347\030 observability.alerts.acknowledge\022\227\001\n" +
+      "\rSilenceAlerts\0220.agenthall.observability" +
+      ".v1.SilenceAlertsRequest\0321.agenthall.obs" +
+      "ervability.v1.SilenceAlertsResponse\"!\332\347\030" +
+      "\035observability.silences.create\022\225\001\n\014ListS" +
+      "ilences\022/.agenthall.observability.v1.Lis" +
+      "tSilencesRequest\0320.agenthall.observabili" +
+      "ty.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033obser" +
+      "vability.silences.list\022\232\001\n\rDeleteSilence" +
+      "\0220.agenthall.observability.v1.DeleteSile" +
+      "nceRequest\0321.agenthall.observability.v1." +
+      "DeleteSilenceResponse\"$\220\002\002\332\347\030\035observabil" +
+      "ity.silences.delete\022\244\001\n\021GetIncidentRepor" +
+      "t\0224.agenthall.observability.v1.GetIncide" +
+      "ntReportRequest\0325.agenthall.observabilit" +
+      "y.v1.GetIncidentReportResponse\"\"\220\002\001\332\347\030\033o" +
+      "bservability.incidents.get\022\223\001\n\013WatchAler" +
+      "ts\022..agenthall.observability.v1.WatchAle" +
+      "rtsRequest\032/.agenthall.observability.v1." +
+      "WatchAlertsResponse\"!\220\002\001\332\347\030\032observabilit" +
+      "y.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/.agen" +
+      "thall.observability.v1.QueryMetricsReque" +
+      "st\0320.agenthall.observability.v1.QueryMet" +
+      "ricsResponse\" \220\002\001\332\347\030\031observability.metri" +
+      "cs.get\022\226\001\n\rGetCostReport\0220.agenthall.obs" +
+      "ervability.v1.GetCostReportRequest\0321.age" +
+      "nthall.observability.v1.GetCostReportRes" +
       "ponse\" \220\002\001\332\347\030\031observability.metrics.get\022" +
-      "\237\001\n\016StartExecution\0221.agenthall.observabi" +
-      "lity.v1.StartExecutionRequest\0322.agenthal" +
-      "l.observability.v1.StartExecutionRespons" +
-      "e\"&\220\002\002\332\347\030\037observability.executions.recor" +
-      "d\022\253\001\n\022HeartbeatExecution\0225.agenthall.obs" +
-      "ervability.v1.HeartbeatExecutionRequest\032" +
-      "6.agenthall.observability.v1.HeartbeatEx" +
-      "ecutionResponse\"&\220\002\002\332\347\030\037observability.ex" +
-      "ecutions.record\022\242\001\n\017FinishExecution\0222.ag" +
-      "enthall.observability.v1.FinishExecution" +
-      "Request\0323.agenthall.observability.v1.Fin" +
-      "ishExecutionResponse\"&\220\002\002\332\347\030\037observabili" +
-      "ty.executions.record\022\262\001\n\025ListRunningExec" +
-      "utions\0228.agenthall.observability.v1.List" +
-      "RunningExecutionsRequest\0329.agenthall.obs" +
-      "ervability.v1.ListRunningExecutionsRespo" +
-      "nse\"$\220\002\001\332\347\030\035observability.executions.lis" +
-      "t\022\227\001\n\014WatchMetrics\022/.agenthall.observabi" +
-      "lity.v1.WatchMetricsRequest\0320.agenthall." +
-      "observability.v1.WatchMetricsResponse\"\"\220" +
-      "\002\001\332\347\030\033observability.metrics.watch0\001\022\243\001\n\017" +
-      "CreateAlertRule\0222.agenthall.observabilit" +
-      "y.v1.CreateAlertRuleRequest\0323.agenthall." +
-      "observability.v1.CreateAlertRuleResponse" +
-      "\"\'\220\002\002\332\347\030 observability.alert_rules.creat" +
-      "e\022\227\001\n\014GetAlertRule\022/.agenthall.observabi" +
-      "lity.v1.GetAlertRuleRequest\0320.agenthall." +
-      "observability.v1.GetAlertRuleResponse\"$\220" +
-      "\002\001\332\347\030\035observability.alert_rules.get\022\236\001\n\016" +
-      "ListAlertRules\0221.agenthall.observability" +
-      ".v1.ListAlertRulesRequest\0322.agenthall.ob" +
-      "servability.v1.ListAlertRulesResponse\"%\220" +
-      "\002\001\332\347\030\036observability.alert_rules.list\022\243\001\n" +
-      "\017UpdateAlertRule\0222.agenthall.observabili" +
-      "ty.v1.UpdateAlertRuleRequest\0323.agenthall" +
-      ".observability.v1.UpdateAlertRuleRespons" +
-      "e\"\'\220\002\002\332\347\030 observability.alert_rules.upda" +
-      "te\022\243\001\n\017DeleteAlertRule\0222.agenthall.obser" +
-      "vability.v1.DeleteAlertRuleRequest\0323.age" +
-      "nthall.observability.v1.DeleteAlertRuleR" +
-      "esponse\"\'\220\002\002\332\347\030 observability.alert_rule" +
-      "s.delete\022\233\001\n\rTestAlertRule\0220.agenthall.o" +
-      "bservability.v1.TestAlertRuleRequest\0321.a" +
-      "genthall.observability.v1.TestAlertRuleR" +
-      "esponse\"%\220\002\001\332\347\030\036observability.alert_rule" +
-      "s.test\022\215\001\n\nListAlerts\022-.agenthall.observ" +
-      "ability.v1.ListAlertsRequest\032..agenthall" +
-      ".observability.v1.ListAlertsResponse\" \220\002" +
-      "\001\332\347\030\031observability.alerts.list\022\246\001\n\020Ackno" +
-      "wledgeAlert\0223.agenthall.observability.v1" +
-      ".AcknowledgeAlertRequest\0324.agenthall.obs" +
-      "ervability.v1.AcknowledgeAlertResponse\"\'" +
-      "\220\002\002\332\347\030 observability.alerts.acknowledge\022" +
-      "\227\001\n\rSilenceAlerts\0220.agenthall.observabil" +
-      "ity.v1.SilenceAlertsRequest\0321.agenthall." +
-      "observability.v1.SilenceAlertsResponse\"!" +
-      "\332\347\030\035observability.silences.create\022\225\001\n\014Li" +
-      "stSilences\022/.agenthall.observability.v1." +
-      "ListSilencesRequest\0320.agenthall.observab" +
-      "ility.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033ob" +
-      "servability.silences.list\022\232\001\n\rDeleteSile" +
-      "nce\0220.agenthall.observability.v1.DeleteS" +
-      "ilenceRequest\0321.agenthall.observability." +
-      "v1.DeleteSilenceResponse\"$\220\002\002\332\347\030\035observa" +
-      "bility.silences.delete\022\244\001\n\021GetIncidentRe" +
-      "port\0224.agenthall.observability.v1.GetInc" +
-      "identReportRequest\0325.agenthall.observabi" +
-      "lity.v1.GetIncidentReportResponse\"\"\220\002\001\332\347" +
-      "\030\033observability.incidents.get\022\223\001\n\013WatchA" +
-      "lerts\022..agenthall.observability.v1.Watch" +
-      "AlertsRequest\032/.agenthall.observability." +
-      "v1.WatchAlertsResponse\"!\220\002\001\332\347\030\032observabi" +
-      "lity.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/.a" +
-      "genthall.observability.v1.QueryMetricsRe" +
-      "quest\0320.agenthall.observability.v1.Query" +
-      "MetricsResponse\" \220\002\001\332\347\030\031observability.me" +
-      "trics.get\022\226\001\n\rGetCostReport\0220.agenthall." +
-      "observability.v1.GetCostReportRequest\0321." +
-      "agenthall.observability.v1.GetCostReport" +
-      "Response\" \220\002\001\332\347\030\031observability.metrics.g" +
-      "et\022\234\001\n\017ListAgentHealth\0222.agenthall.obser" +
-      "vability.v1.ListAgentHealthRequest\0323.age" +
-      "nthall.observability.v1.ListAgentHealthR" +
-      "esponse\" \220\002\001\332\347\030\031observability.metrics.ge" +
-      "t\022\220\001\n\013GetForecast\022..agenthall.observabil" +
-      "ity.v1.GetForecastRequest\032/.agenthall.ob" +
-      "servability.v1.GetForecastResponse\" \220\002\001\332" +
-      "\347\030\031observability.metrics.get\022\226\001\n\rListAno" +
-      "malies\0220.agenthall.observability.v1.List" +
-      "AnomaliesRequest\0321.agenthall.observabili" +
-      "ty.v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031obse" +
-      "rvability.metrics.get\022\237\001\n\020GetErrorAnalys" +
-      "is\0223.agenthall.observability.v1.GetError" +
-      "AnalysisRequest\0324.agenthall.observabilit" +
-      "y.v1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031ob" +
-      "servability.metrics.get\022\212\001\n\010GetTrace\022+.a" +
-      "genthall.observability.v1.GetTraceReques" +
-      "t\032,.agenthall.observability.v1.GetTraceR" +
-      "esponse\"#\220\002\001\332\347\030\034observability.executions" +
-      ".get\022\215\001\n\nListPrices\022-.agenthall.observab" +
-      "ility.v1.ListPricesRequest\032..agenthall.o" +
-      "bservability.v1.ListPricesResponse\" \220\002\001\332" +
-      "\347\030\031observability.prices.list\022\225\001\n\014UpdateP" +
-      "rices\022/.agenthall.observability.v1.Updat" +
-      "ePricesRequest\0320.agenthall.observability" +
-      ".v1.UpdatePricesResponse\"\"\220\002\002\332\347\030\033observa" +
-      "bility.prices.update\022\251\001\n\020StreamExecution" +
-      "s\0223.agenthall.observability.v1.StreamExe" +
-      "cutionsRequest\0324.agenthall.observability" +
-      ".v1.StreamExecutionsResponse\"&\220\002\002\332\347\030\037obs" +
-      "ervability.executions.record(\0010\001\022\225\001\n\014Rec" +
-      "ordGauges\022/.agenthall.observability.v1.R" +
-      "ecordGaugesRequest\0320.agenthall.observabi" +
-      "lity.v1.RecordGaugesResponse\"\"\220\002\002\332\347\030\033obs" +
-      "ervability.gauges.record\022\215\001\n\nListGauges\022" +
-      "-.agenthall.observability.v1.ListGaugesR" +
-      "equest\032..agenthall.observability.v1.List" +
-      "GaugesResponse\" \220\002\001\332\347\030\031observability.gau" +
-      "ges.list\022\220\001\n\013QueryGauges\022..agenthall.obs" +
-      "ervability.v1.QueryGaugesRequest\032/.agent" +
-      "hall.observability.v1.QueryGaugesRespons" +
-      "e\" \220\002\001\332\347\030\031observability.gauges.list\022\231\001\n\016" +
-      "GetAttribution\0221.agenthall.observability" +
-      ".v1.GetAttributionRequest\0322.agenthall.ob" +
-      "servability.v1.GetAttributionResponse\" \220" +
-      "\002\001\332\347\030\031observability.metrics.getB\305\001\n\036dev." +
-      "agenthall.observability.v1B\031Observabilit" +
-      "yServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Observ" +
-      "ability.V1\312\002\032Agenthall\\Observability\\V1\342" +
-      "\002&Agenthall\\Observability\\V1\\GPBMetadata" +
-      "\352\002\034Agenthall::Observability::V1b\006proto3"
+      "\234\001\n\017ListAgentHealth\0222.agenthall.observab" +
+      "ility.v1.ListAgentHealthRequest\0323.agenth" +
+      "all.observability.v1.ListAgentHealthResp" +
+      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\220" +
+      "\001\n\013GetForecast\022..agenthall.observability" +
+      ".v1.GetForecastRequest\032/.agenthall.obser" +
+      "vability.v1.GetForecastResponse\" \220\002\001\332\347\030\031" +
+      "observability.metrics.get\022\226\001\n\rListAnomal" +
+      "ies\0220.agenthall.observability.v1.ListAno" +
+      "maliesRequest\0321.agenthall.observability." +
+      "v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031observa" +
+      "bility.metrics.get\022\237\001\n\020GetErrorAnalysis\022" +
+      "3.agenthall.observability.v1.GetErrorAna" +
+      "lysisRequest\0324.agenthall.observability.v" +
+      "1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031obser" +
+      "vability.metrics.get\022\212\001\n\010GetTrace\022+.agen" +
+      "thall.observability.v1.GetTraceRequest\032," +
+      ".agenthall.observability.v1.GetTraceResp" +
+      "onse\"#\220\002\001\332\347\030\034observability.executions.ge" +
+      "t\022\215\001\n\nListPrices\022-.agenthall.observabili" +
+      "ty.v1.ListPricesRequest\032..agenthall.obse" +
+      "rvability.v1.ListPricesResponse\" \220\002\001\332\347\030\031" +
+      "observability.prices.list\022\225\001\n\014UpdatePric" +
+      "es\022/.agenthall.observability.v1.UpdatePr" +
+      "icesRequest\0320.agenthall.observability.v1" +
+      ".UpdatePricesResponse\"\"\220\002\002\332\347\030\033observabil" +
+      "ity.prices.update\022\251\001\n\020StreamExecutions\0223" +
+      ".agenthall.observability.v1.StreamExecut" +
+      "ionsRequest\0324.agenthall.observability.v1" +
+      ".StreamExecutionsResponse\"&\220\002\002\332\347\030\037observ" +
+      "ability.executions.record(\0010\001\022\225\001\n\014Record" +
+      "Gauges\022/.agenthall.observability.v1.Reco" +
+      "rdGaugesRequest\0320.agenthall.observabilit" +
+      "y.v1.RecordGaugesResponse\"\"\220\002\002\332\347\030\033observ" +
+      "ability.gauges.record\022\215\001\n\nListGauges\022-.a" +
+      "genthall.observability.v1.ListGaugesRequ" +
+      "est\032..agenthall.observability.v1.ListGau" +
+      "gesResponse\" \220\002\001\332\347\030\031observability.gauges" +
+      ".list\022\220\001\n\013QueryGauges\022..agenthall.observ" +
+      "ability.v1.QueryGaugesRequest\032/.agenthal" +
+      "l.observability.v1.QueryGaugesResponse\" " +
+      "\220\002\001\332\347\030\031observability.gauges.list\022\231\001\n\016Get" +
+      "Attribution\0221.agenthall.observability.v1" +
+      ".GetAttributionRequest\0322.agenthall.obser" +
+      "vability.v1.GetAttributionResponse\" \220\002\001\332" +
+      "\347\030\031observability.metrics.get\022\243\001\n\017WatchEx" +
+      "ecutions\0222.agenthall.observability.v1.Wa" +
+      "tchExecutionsRequest\0323.agenthall.observa" +
+      "bility.v1.WatchExecutionsResponse\"%\220\002\001\332\347" +
+      "\030\036observability.executions.watch0\001B\305\001\n\036d" +
+      "ev.agenthall.observability.v1B\031Observabi" +
+      "lityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obs" +
+      "ervability.V1\312\002\032Agenthall\\Observability\\" +
+      "V1\342\002&Agenthall\\Observability\\V1\\GPBMetad" +
+      "ata\352\002\034Agenthall::Observability::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -1687,6 +1737,36 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_GetAttributionResponse_descriptor,
         new java.lang.String[] { "Attributions", "ExecutionCount", "TargetCount", "TruncatedTime", });
+    internal_static_agenthall_observability_v1_WatchExecutionsRequest_descriptor =
+      getDescriptor().getMessageType(92);
+    internal_static_agenthall_observability_v1_WatchExecutionsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_WatchExecutionsRequest_descriptor,
+        new java.lang.String[] { "Filter", "Interval", "BackfillCount", "ResumeToken", });
+    internal_static_agenthall_observability_v1_WatchExecutionsResponse_descriptor =
+      getDescriptor().getMessageType(93);
+    internal_static_agenthall_observability_v1_WatchExecutionsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_WatchExecutionsResponse_descriptor,
+        new java.lang.String[] { "ResumeToken", "ServerTime", "Delta", "Heartbeat", "Gap", "MissedIntervals", "WaitingCount", "Event", });
+    internal_static_agenthall_observability_v1_ExecutionsDelta_descriptor =
+      getDescriptor().getMessageType(94);
+    internal_static_agenthall_observability_v1_ExecutionsDelta_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ExecutionsDelta_descriptor,
+        new java.lang.String[] { "Executions", });
+    internal_static_agenthall_observability_v1_ExecutionsHeartbeat_descriptor =
+      getDescriptor().getMessageType(95);
+    internal_static_agenthall_observability_v1_ExecutionsHeartbeat_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ExecutionsHeartbeat_descriptor,
+        new java.lang.String[] { });
+    internal_static_agenthall_observability_v1_ExecutionsGap_descriptor =
+      getDescriptor().getMessageType(96);
+    internal_static_agenthall_observability_v1_ExecutionsGap_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ExecutionsGap_descriptor,
+        new java.lang.String[] { "SkippedCount", "Reason", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
