@@ -71,7 +71,7 @@ pub enum ErrorReason {
     /// ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
     /// `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
     EtagMismatch = 35,
-    /// OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
+    /// OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it.
     ResumeTokenExpired = 18,
     /// RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
     /// change the same installations without a pause. Retry after the delay.

@@ -96,7 +96,7 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
     """
     ERROR_REASON_RESUME_TOKEN_EXPIRED: _ErrorReason.ValueType  # 18
-    """OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first."""
+    """OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it."""
     ERROR_REASON_OVERLOADED: _ErrorReason.ValueType  # 19
     """RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
     change the same installations without a pause. Retry after the delay.
@@ -220,7 +220,7 @@ ERROR_REASON_ETAG_MISMATCH: ErrorReason.ValueType  # 35
 `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
 """
 ERROR_REASON_RESUME_TOKEN_EXPIRED: ErrorReason.ValueType  # 18
-"""OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first."""
+"""OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it."""
 ERROR_REASON_OVERLOADED: ErrorReason.ValueType  # 19
 """RESOURCE_EXHAUSTED with RetryInfo: more calls are in flight, or more writes wait, than the server takes; or others
 change the same installations without a pause. Retry after the delay.

@@ -188,7 +188,7 @@ export enum ErrorReason {
   ETAG_MISMATCH = 35,
 
   /**
-   * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
+   * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it.
    *
    * @generated from enum value: ERROR_REASON_RESUME_TOKEN_EXPIRED = 18;
    */

@@ -205,7 +205,7 @@ public enum ErrorReason
   ERROR_REASON_ETAG_MISMATCH(35),
   /**
    * <pre>
-   * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
+   * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it.
    * </pre>
    *
    * <code>ERROR_REASON_RESUME_TOKEN_EXPIRED = 18;</code>
@@ -543,7 +543,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_ETAG_MISMATCH_VALUE = 35;
   /**
    * <pre>
-   * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it: a snapshot comes first.
+   * OUT_OF_RANGE: the resume token is older than the stream's memory (24 h). Start without it.
    * </pre>
    *
    * <code>ERROR_REASON_RESUME_TOKEN_EXPIRED = 18;</code>
