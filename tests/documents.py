@@ -25,7 +25,7 @@ ADDRESS = "localhost:50051"
 ADMIN_ADDRESS = "localhost:9464"
 SECONDS = 60
 _FOREIGN = {".venv", ".tools", ".git", "node_modules", "third_party", "dist", "target"}
-_BLOCK = re.compile(r"^(?:<!-- not run: (.+) -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^(?:<!-- not run: ([^\n]+) -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?<=\\)\n)*.*\n", re.MULTILINE)
 
 

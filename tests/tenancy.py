@@ -33,6 +33,13 @@ ALLOWED = (
         "whoever evaluates alert rules asks in which workspaces there is something to evaluate",
     ),
     (
+        re.compile(
+            r"SELECT notifications\.workspace_key, notifications\.channel_id FROM notifications "
+            r"WHERE notifications\.due_time <= "
+        ),
+        "whoever delivers asks to which channels something is due",
+    ),
+    (
         re.compile(r"DELETE FROM audit_tallies WHERE audit_tallies\.writer_slot = "),
         "the tallies of all workspaces become events at once, each in the chain of its own workspace",
     ),

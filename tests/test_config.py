@@ -42,6 +42,8 @@ def test_every_setting_has_an_environment_variable() -> None:
         "jwt_secret_file": "secret",
         "jwt_workspace_claim": "team",
         "jwt_role_claim": "may",
+        "secret_key_file": "agenthall.key",
+        "notification_allowed": "10.0.0.0/8",
         "log_format": "json",
         "log_level": "debug",
     }

@@ -249,6 +249,27 @@ CALLS: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
         {"silence": {"creator": "local"}},
     ),
     (
+        "ObservabilityService/CreateNotificationChannel",
+        {"notification_channel": {"channel_id": "on-call", "webhook": {"url": "https://localhost/alerts"}}},
+        {"notification_channel": {"enabled": True, "creator": "local", "webhook": {"url": "https://localhost/alerts"}}},
+    ),
+    (
+        "ObservabilityService/ListNotificationChannels",
+        {},
+        {"notification_channels": [{"channel_id": "on-call"}]},
+    ),
+    (
+        "ObservabilityService/UpdateNotificationChannel",
+        {"notification_channel": {"channel_id": "on-call", "minimum_severity": "ALERT_SEVERITY_CRITICAL"}},
+        {"notification_channel": {"channel_id": "on-call", "minimum_severity": "ALERT_SEVERITY_CRITICAL"}},
+    ),
+    (
+        "ObservabilityService/TestNotificationChannel",
+        {"channel_id": "on-call"},
+        {"error": "its address is not public, and the operator has not allowed it"},
+    ),
+    ("ObservabilityService/DeleteNotificationChannel", {"channel_id": "on-call"}, {}),
+    (
         "ObservabilityService/GetIncidentReport",
         {"window": "86400s"},
         {"open_count": "1", "recovery_target": "300s"},

@@ -45,7 +45,7 @@ MAKES_NO_DIFFERENCE = {
 _MADE_BY_THE_SERVER = frozenset({
     "key_id", "secret", "installation_id", "selection_id", "next_page_token", "resume_token", "hash", "previous_hash",
     "principal", "creator", "publisher", "successor_key_id", "create_time", "event_time", "server_time", "sequence",
-    "silence_id",
+    "silence_id", "last_error_time", "last_success_time",
 })  # fmt: skip
 _TIMES = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*Z?")
 _ID = re.compile(r"[a-z2-7]{12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -22,6 +22,7 @@ Step = tuple[str, Values]
 
 _PLANNER = {"version": "1.0.0", "category": "utility", "description": "Plans work.", "system_prompt": "Plan the work."}
 _HIDDEN = "alpha/secret-tool"
+_HOOK = {"url": "https://localhost/hook"}
 _ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"}
 _MARKED = {
     "model": CANARY, "user_id": CANARY, "error_type": CANARY, "error_message": CANARY, "trace_id": CANARY,
@@ -52,9 +53,16 @@ class Question:
 def alpha(start: str) -> Iterator[Step]:
     """What alpha stores; `start` is a time of the last hours."""
     yield "AccessService/CreateApiKey", {"display_name": CANARY, "role": "ROLE_ADMIN"}
+    hook = {"display_name": CANARY, "webhook": {"url": f"https://localhost/{CANARY}"}}
+    for channel_id in (CANARY, "shared", "only-alpha"):
+        yield (
+            "ObservabilityService/CreateNotificationChannel",
+            {"notification_channel": {**hook, "channel_id": channel_id}},
+        )
     for rule_id in (CANARY, "shared", "over"):
         yield "ObservabilityService/CreateAlertRule", {"alert_rule": {**_ALARM, "rule_id": rule_id, "metric": CANARY}}
-    yield "ObservabilityService/SilenceAlerts", {"duration": "3600s", "comment": CANARY, "request_id": "silence"}
+    silence = {"rule_id": CANARY, "duration": "3600s", "comment": CANARY, "request_id": "silence"}
+    yield "ObservabilityService/SilenceAlerts", silence
     for number in range(40):
         names = {"execution_id": f"run-{number}", "agent_name": "planner", "team_id": "web", "start_time": start}
         yield (
@@ -122,6 +130,8 @@ def beta(start: str) -> Iterator[Step]:
     """What beta stores, under the same names."""
     yield "ObservabilityService/DeleteAlertRule", {"rule_id": "low-throughput"}  # whose alert would tell the time
     yield "ObservabilityService/CreateAlertRule", {"alert_rule": {**_ALARM, "rule_id": "shared"}}
+    quiet = {"channel_id": "shared", "minimum_severity": "ALERT_SEVERITY_EMERGENCY", "webhook": _HOOK}
+    yield "ObservabilityService/CreateNotificationChannel", {"notification_channel": quiet}
     for number in range(6):
         names = {"execution_id": f"run-{number}", "agent_name": "planner", "team_id": "web", "start_time": start}
         yield (
@@ -320,6 +330,7 @@ def _writes() -> Iterator[Step]:
     yield "ObservabilityService/AcknowledgeAlert", {"alert_id": identity("over", ())}
     yield "ObservabilityService/SilenceAlerts", {"duration": "60s", "rule_id": "nobody", "request_id": "silence"}
     yield "ObservabilityService/DeleteSilence", {"silence_id": "nobody's"}
+    yield from _channel_writes()
     used = {**new, "model": "large", "input_tokens": 5, "execution_id": "priced"}
     yield "ObservabilityService/RecordExecution", {"execution": used}
     yield "ObservabilityService/GetExecution", {"execution_id": "priced"}
@@ -333,6 +344,18 @@ def _writes() -> Iterator[Step]:
         yield "ObservabilityService/UpdatePrices", {"prices": [price], "etag": "" if rate == 1 else "stale"}
     yield "AccessService/CreateApiKey", {"display_name": "of beta", "role": "ROLE_VIEWER"}
     yield "AccessService/ListAuditEvents", {}
+
+
+def _channel_writes() -> Iterator[Step]:
+    yield "ObservabilityService/ListNotificationChannels", {}  # once more, when alpha's were told of its alerts
+    for channel_id in ("only-alpha", "shared"):
+        named = {"channel_id": channel_id}
+        changed = {"notification_channel": {**named, "display_name": "beta's"}}
+        yield "ObservabilityService/UpdateNotificationChannel", changed
+        yield "ObservabilityService/TestNotificationChannel", named
+        yield "ObservabilityService/DeleteNotificationChannel", named
+    made = {"channel_id": "only-alpha", "webhook": _HOOK}
+    yield "ObservabilityService/CreateNotificationChannel", {"notification_channel": made}
 
 
 def _stolen(taken: Mapping[str, str]) -> Iterator[Question]:

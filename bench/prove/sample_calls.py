@@ -31,6 +31,7 @@ _MEMBER = {"namespace": "prepared", "principal": "key:sample"}
 _BUILD = {"team_id": "web", "prompt": "a web shop", "success": True, "tech_stack": {"frontend": "React"}}
 _ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"}
 _SILENCE = {"rule_id": "nobody", "duration": "60s", "request_id": "sample"}
+_CHANNEL = {"webhook": {"url": "https://localhost/hook"}}
 _EXECUTION = {"agent_name": "planner", "success": True}
 _TRACED = _EXECUTION | {"execution_id": "prepared", "trace_id": "prepared"}
 _STARTED = {"execution_id": "started", "agent_name": "planner"}
@@ -55,6 +56,11 @@ PREPARATION: Sequence[tuple[str, Values]] = (
     ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "prepared"}}),
     ("ObservabilityService/CreateAlertRule", {"alert_rule": _ALARM | {"rule_id": "spare"}}),
     ("ObservabilityService/StartExecution", {"execution": _STARTED}),
+    (
+        "ObservabilityService/CreateNotificationChannel",
+        {"notification_channel": _CHANNEL | {"channel_id": "prepared", "enabled": False}},
+    ),
+    ("ObservabilityService/CreateNotificationChannel", {"notification_channel": _CHANNEL | {"channel_id": "spare"}}),
     ("OptimizerService/AddVariant", {"agent_name": "prepared", "variant_id": "a", "prompt": "Plan."}),
 )
 _SPARE_KEY = "the key of a prepared spare"
@@ -136,6 +142,13 @@ SAMPLES: Mapping[str, Values] = {
     "ObservabilityService/QueryGauges": {"name": "cpu_percent"},
     "ObservabilityService/ListPrices": {"page_size": 2},
     "ObservabilityService/UpdatePrices": {"prices": [{"model": "sample", "input_nano_usd_per_million_tokens": "5"}]},
+    "ObservabilityService/CreateNotificationChannel": {"notification_channel": _CHANNEL | {"channel_id": "sample"}},
+    "ObservabilityService/ListNotificationChannels": {"page_size": 2},
+    "ObservabilityService/UpdateNotificationChannel": {
+        "notification_channel": {"channel_id": "prepared", "display_name": "The sample."}
+    },
+    "ObservabilityService/DeleteNotificationChannel": {"channel_id": "spare"},
+    "ObservabilityService/TestNotificationChannel": {"channel_id": "prepared", "request_id": "sample"},
     "OptimizerService/AddVariant": {"agent_name": "sample", "variant_id": "a", "prompt": "Plan."},
     "OptimizerService/ListVariants": {"agent_name": "sample"},
     "OptimizerService/UpdateVariant": {

@@ -127,6 +127,10 @@ class Settings:
     """So long before its receipt a new execution may have begun; older ones are refused. 0: no matter when."""
     max_counted_names: int = 10_000
     """Agents of a workspace that have sums of their own, and models, and teams; later ones count under `__other__`."""
+    secret_key_file: str = ""
+    """File with the key that secrets of notification channels are sealed with; empty: none are taken."""
+    notification_allowed: str = ""
+    """Hosts and networks that notifications may go to on any port and unencrypted, with commas between them."""
     database_outage_seconds: float = 10.0
     """How long a restart of PostgreSQL is waited out; after that calls fail with DATABASE_UNAVAILABLE."""
     readers: int = 4

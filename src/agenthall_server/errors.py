@@ -235,6 +235,10 @@ class InvalidStateTransition(FailedPrecondition):
         )
 
 
+class SecretKeyMissing(FailedPrecondition):
+    reason = "SECRET_KEY_MISSING"
+
+
 class Aborted(AgenthallError):
     code = 10
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from agenthall_server.admission import Room, Rooms
 from agenthall_server.committer import Committer
 from agenthall_server.metrics import CallMetrics
+
+
+class DeliveryCounts(Protocol):
+    """Of whoever delivers."""
+
+    sent: int
+    failed: int
+    dead: int
 
 
 def of_writes(metrics: CallMetrics, committer: Committer) -> None:
@@ -31,6 +40,13 @@ def of_names(metrics: CallMetrics, overflowed: Callable[[], int]) -> None:
     """What found no room in sums of its own."""
     text = "Executions counted under __other__, for their workspace has too many agents, models or teams."
     metrics.counter("agenthall_executions_counted_as_other", text, overflowed)
+
+
+def of_notifications(metrics: CallMetrics, statistics: DeliveryCounts) -> None:
+    """What became of messages about alerts."""
+    metrics.counter("agenthall_notifications_sent", "Messages that receivers took.", lambda: statistics.sent)
+    metrics.counter("agenthall_notifications_failed", "Attempts that failed.", lambda: statistics.failed)
+    metrics.counter("agenthall_notifications_dead", "Messages that were given up.", lambda: statistics.dead)
 
 
 def of_seats(metrics: CallMetrics, rooms: Rooms) -> None:

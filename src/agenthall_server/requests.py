@@ -88,6 +88,28 @@ def once(scope: Scope, connection: Connection, clock: Clock, key: RequestKey, an
     """The stored answer of a repeated request, or `answer()`, stored. Without a request_id: just `answer()`."""
     if not key.request_id:
         return answer()
+    stored = answered(scope, connection, clock, key)
+    if stored is not None:
+        return stored
+    response = answer()
+    connection.execute(
+        insert(StoredRequest).values(
+            workspace_key=scope.workspace_key,
+            principal=scope.principal,
+            method=key.method,
+            request_id=key.request_id,
+            digest=key.digest,
+            response=response,
+            expire_time=clock.now_us() + _LIFETIME_US,
+        )
+    )
+    return response
+
+
+def answered(scope: Scope, connection: Connection, clock: Clock, key: RequestKey) -> bytes | None:
+    """The stored answer of a repeated request. Raises RequestIdReused."""
+    if not key.request_id:
+        return None
     now = clock.now_us()
     connection.execute(_forget_some, {"now": now})
     own = (
@@ -106,18 +128,4 @@ def once(scope: Scope, connection: Connection, clock: Clock, key: RequestKey, an
         raise RequestIdReused.of(
             "request_id", "was used for another request of this method", metadata={"request_id": key.request_id}
         )
-    if stored is not None:
-        return bytes(stored.response)
-    response = answer()
-    connection.execute(
-        insert(StoredRequest).values(
-            workspace_key=scope.workspace_key,
-            principal=scope.principal,
-            method=key.method,
-            request_id=key.request_id,
-            digest=key.digest,
-            response=response,
-            expire_time=now + _LIFETIME_US,
-        )
-    )
-    return response
+    return None if stored is None else bytes(stored.response)

@@ -15,6 +15,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -52,6 +53,7 @@ from agenthall_server.memory.servicer import TeamMemoryServicer
 from agenthall_server.metrics import CallMetrics
 from agenthall_server.neighbours import Neighbours
 from agenthall_server.observability.retention import Retention
+from agenthall_server.observability.sending import Sender
 from agenthall_server.observability.servicer import ObservabilityServicer, hot_checks
 from agenthall_server.observability.servicer_otlp import TraceServicer, otlp_checks
 from agenthall_server.observability.servicer_otlp_metrics import MetricsServicer, otlp_metric_checks
@@ -59,12 +61,14 @@ from agenthall_server.observability.store import Bounds
 from agenthall_server.observability.store_names import CountedNames
 from agenthall_server.open_services import add_open_services
 from agenthall_server.optimizer.servicer import OptimizerServicer
+from agenthall_server.outgoing import Allowed, Outgoing
 from agenthall_server.paging import Pager
 from agenthall_server.rate_limits import RateLimits, Rates
 from agenthall_server.readiness import Readiness
 from agenthall_server.registrar import add_to_server
 from agenthall_server.roles import ADMIN
 from agenthall_server.scope import Scope
+from agenthall_server.sealing import open_box
 from agenthall_server.status import status_of
 from agenthall_server.tallies import Sealer
 from agenthall_server.tls import server_credentials
@@ -90,6 +94,7 @@ OTLP_SERVICES = (_TRACES.full_name, _METRICS.full_name)
 
 _SWITCH_SECONDS = 0.0001
 """How long a thread that computes keeps the event loop from its turn, of which every call needs many (Python: 5 ms)."""
+_SENDING_THREADS = 8
 _LAST_WORDS_SECONDS = 1.0
 """For the last replies to leave. Streams of health and reflection never end by themselves and are cut then."""
 
@@ -219,11 +224,13 @@ class Server:
         bounds = Bounds(names, self.settings.max_event_age_days * DAY_US)
         gauges.of_names(self.metrics, lambda: names.overflowed)
         observability = ObservabilityServicer(
-            database, committer, clock, pager, ground.signer, ground.signals, status_of, bounds
+            database, committer, clock, pager, ground.signer, ground.signals, status_of, bounds, self._sender(stack)
         )
         _keep_running(stack, observability.folder.run())
         _keep_running(stack, Retention(database, committer, clock, self.settings.execution_retention_days).run())
         _keep_running(stack, observability.alerting.run())
+        _keep_running(stack, observability.delivery.run())
+        gauges.of_notifications(self.metrics, observability.delivery.statistics)
         await observability.prices.refresh()
         _keep_running(stack, observability.prices.run())
         pipeline.serve(
@@ -255,6 +262,13 @@ class Server:
         pipeline.serve(add_to_server(_TRACES), traces, grpc_server)
         pipeline.serve(add_to_server(_METRICS), MetricsServicer(committer, clock), grpc_server)
         add_open_services(grpc_server, self._health, (*SERVICES, *OTLP_SERVICES))
+
+    def _sender(self, stack: AsyncExitStack) -> Sender:
+        """What tells of alerts. Its threads wait for resolvers and mail servers, and for nothing else."""
+        pool = ThreadPoolExecutor(_SENDING_THREADS, "sending")
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+        outgoing = Outgoing(Allowed.of(self.settings.notification_allowed), pool)
+        return Sender(outgoing, pool, open_box(self.settings.secret_key_file, self.clock), self.clock)
 
     async def _start_admin(self, stack: AsyncExitStack, ground: _Ground) -> None:
         if not self.settings.admin_listen:

@@ -14,7 +14,7 @@ Dump = Mapping[str, Counter[tuple[Any, ...]]]
 
 EFFECTLESS = ("duplicate", "accepted_count", "duplicate_count")
 """Fields that say whether this very call was the first one."""
-OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots", "alerts", "alert_events"}
+OF_TIME = {"audit_tallies", "audit_heads", "alembic_version", "writer_slots", "alerts", "alert_events", "notifications"}
 """Tables that change by themselves, with time or with every transaction; what they count stands in others."""
 _SUMS = """
     SELECT workspace_key, agent_name, model, team_id, sum(successful + failed + cancelled), sum(duration_sum_us),

@@ -17,7 +17,7 @@ from agenthall.access.v1 import api_key_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
-from agenthall.observability.v1 import execution_pb2
+from agenthall.observability.v1 import execution_pb2, notification_channel_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall_server.wire import timestamp
@@ -86,6 +86,13 @@ async def _alert(caller: Stubs, number: int) -> None:
 async def _silence(caller: Stubs, number: int) -> None:
     request = observability_pb.SilenceAlertsRequest(rule_id=f"rule-{number}", duration={"seconds": 3600})
     await caller.observability.SilenceAlerts(request)
+
+
+async def _channel(caller: Stubs, number: int) -> None:
+    target = notification_channel_pb2.WebhookTarget(url="https://localhost/hook")
+    channel = notification_channel_pb2.NotificationChannel(channel_id=f"channel-{number:03}", webhook=target)
+    request = observability_pb.CreateNotificationChannelRequest(notification_channel=channel)
+    await caller.observability.CreateNotificationChannel(request)
 
 
 async def _unusual_agent(caller: Stubs, number: int) -> None:
@@ -194,6 +201,11 @@ LISTS: dict[str, Listed] = {
     ),
     "ObservabilityService/ListSilences": Listed(
         _silence, observability_pb.ListSilencesRequest, lambda a: [one.silence_id for one in a.silences]
+    ),
+    "ObservabilityService/ListNotificationChannels": Listed(
+        _channel,
+        observability_pb.ListNotificationChannelsRequest,
+        lambda a: [one.channel_id for one in a.notification_channels],
     ),
     "ObservabilityService/ListAgentHealth": Listed(
         _slow_agent, observability_pb.ListAgentHealthRequest, lambda a: [one.agent_name for one in a.agents]

@@ -26,7 +26,7 @@ from agenthall.marketplace.v1 import agent_pb2, namespace_pb2
 from agenthall.marketplace.v1 import marketplace_service_pb2 as market_pb
 from agenthall.memory.v1 import build_pb2
 from agenthall.memory.v1 import team_memory_service_pb2 as memory_pb
-from agenthall.observability.v1 import alert_pb2, execution_pb2, gauge_pb2, price_pb2
+from agenthall.observability.v1 import alert_pb2, execution_pb2, gauge_pb2, notification_channel_pb2, price_pb2
 from agenthall.observability.v1 import observability_service_pb2 as observability_pb
 from agenthall.optimizer.v1 import optimizer_service_pb2 as optimizer_pb
 from agenthall.optimizer.v1 import variant_pb2
@@ -112,6 +112,17 @@ async def _rule(caller: Stubs, number: int) -> str:
 async def _alert(caller: Stubs, number: int) -> str:
     await alarm(caller, f"rule-{number}")
     return (await fired(caller, f"rule-{number}")).alert_id
+
+
+async def _channel(caller: Stubs, number: int) -> str:
+    request = observability_pb.CreateNotificationChannelRequest(notification_channel=_webhook(f"channel-{number}"))
+    return str((await caller.observability.CreateNotificationChannel(request)).notification_channel.etag)
+
+
+def _webhook(channel_id: str, **values: Any) -> notification_channel_pb2.NotificationChannel:
+    """One that nothing reaches."""
+    target = notification_channel_pb2.WebhookTarget(url="https://localhost/hook")
+    return notification_channel_pb2.NotificationChannel(channel_id=channel_id, **{"webhook": target} | values)
 
 
 async def _silence(caller: Stubs, number: int) -> str:
@@ -226,6 +237,26 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "ObservabilityService/DeleteSilence": Mutation(
         lambda _, silence_id: observability_pb.DeleteSilenceRequest(silence_id=silence_id), _silence
+    ),
+    "ObservabilityService/CreateNotificationChannel": Mutation(
+        lambda number, _: observability_pb.CreateNotificationChannelRequest(
+            notification_channel=_webhook(f"new-{number}")
+        )
+    ),
+    "ObservabilityService/UpdateNotificationChannel": Mutation(
+        lambda number, etag: observability_pb.UpdateNotificationChannelRequest(
+            notification_channel=_webhook(f"channel-{number}", display_name="changed", etag=etag)
+        ),
+        _channel,
+    ),
+    "ObservabilityService/DeleteNotificationChannel": Mutation(
+        lambda number, _: observability_pb.DeleteNotificationChannelRequest(channel_id=f"channel-{number}"), _channel
+    ),
+    "ObservabilityService/TestNotificationChannel": Mutation(
+        lambda number, _: observability_pb.TestNotificationChannelRequest(
+            channel_id=f"channel-{number}", request_id=_request_id(number)
+        ),
+        _channel,
     ),
     "ObservabilityService/StartExecution": Mutation(
         lambda number, _: observability_pb.StartExecutionRequest(

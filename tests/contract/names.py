@@ -19,7 +19,9 @@ METHODS = {
         "QueryMetrics GetCostReport ListAgentHealth GetForecast ListAnomalies GetErrorAnalysis GetAttribution GetTrace "
         "ListPrices UpdatePrices RecordGauges ListGauges QueryGauges "
         "StartExecution HeartbeatExecution FinishExecution ListRunningExecutions "
-        "StreamExecutions WatchExecutions"
+        "StreamExecutions WatchExecutions "
+        "CreateNotificationChannel ListNotificationChannels UpdateNotificationChannel DeleteNotificationChannel "
+        "TestNotificationChannel"
     ),
     "agenthall.optimizer.v1.OptimizerService": (
         "AddVariant ListVariants UpdateVariant SelectVariant RecordResult GetBestPrompts GetOptimizationReport "

@@ -44,6 +44,7 @@ REASON_OF_FIELD = {
 
 NOT_FOR_VIEWERS = {
     "access.keys.list",  # who has keys is the operator's business
+    "observability.notification_channels.list",  # and so is whom the server calls
     "access.audit.list",  # and so is who did what
     "optimizer.variants.select",  # part of running an agent, and answered with a token that results are recorded under
 }

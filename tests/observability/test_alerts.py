@@ -166,6 +166,14 @@ async def test_shipped_rules_can_be_changed_and_deleted(hall: Hall) -> None:
     assert (await create(hall, "high-disk", metric="disk_percent", warning=70)).warning == 70
 
 
+async def test_a_rule_can_be_made_again_when_its_deletion_is_forgotten(hall: Hall, clock: SettableClock) -> None:
+    await create(hall, "r", metric="error_rate", warning=20)
+    await hall.observability.DeleteAlertRule(pb.DeleteAlertRuleRequest(rule_id="r"))
+    clock.advance(86_401)
+    await create(hall, "r", metric="error_rate", warning=30)
+    assert "r" in await rules(hall)
+
+
 async def test_defaults_are_filled_in_and_a_mask_brings_them_back(hall: Hall) -> None:
     made = await create(hall, "r", metric="error_rate", warning=20)
     assert (made.window.seconds, made.repeat_interval.seconds, made.enabled) == (300, 300, True)

@@ -68,6 +68,9 @@ pub enum ErrorReason {
     /// FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
     /// that is to be rotated.
     InvalidStateTransition = 30,
+    /// FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+    /// has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
+    SecretKeyMissing = 38,
     /// ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
     /// `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
     EtagMismatch = 35,
@@ -142,6 +145,7 @@ impl ErrorReason {
             Self::DependentsExist => "ERROR_REASON_DEPENDENTS_EXIST",
             Self::VariantLimitReached => "ERROR_REASON_VARIANT_LIMIT_REACHED",
             Self::InvalidStateTransition => "ERROR_REASON_INVALID_STATE_TRANSITION",
+            Self::SecretKeyMissing => "ERROR_REASON_SECRET_KEY_MISSING",
             Self::EtagMismatch => "ERROR_REASON_ETAG_MISMATCH",
             Self::ResumeTokenExpired => "ERROR_REASON_RESUME_TOKEN_EXPIRED",
             Self::Overloaded => "ERROR_REASON_OVERLOADED",
@@ -185,6 +189,7 @@ impl ErrorReason {
             "ERROR_REASON_DEPENDENTS_EXIST" => Some(Self::DependentsExist),
             "ERROR_REASON_VARIANT_LIMIT_REACHED" => Some(Self::VariantLimitReached),
             "ERROR_REASON_INVALID_STATE_TRANSITION" => Some(Self::InvalidStateTransition),
+            "ERROR_REASON_SECRET_KEY_MISSING" => Some(Self::SecretKeyMissing),
             "ERROR_REASON_ETAG_MISMATCH" => Some(Self::EtagMismatch),
             "ERROR_REASON_RESUME_TOKEN_EXPIRED" => Some(Self::ResumeTokenExpired),
             "ERROR_REASON_OVERLOADED" => Some(Self::Overloaded),

@@ -1341,6 +1341,167 @@ pub struct GaugeSeries {
     #[prost(message, repeated, tag="4")]
     pub points: ::prost::alloc::vec::Vec<GaugePoint>,
 }
+/// A receiver of HTTP requests. The body is the JSON of Alertmanager's webhooks, version 4. Every request has the headers
+/// `Idempotency-Key`, the same whenever the same message is sent again, and, with a secret, `X-Agenthall-Signature`:
+/// `t=<seconds since 1970>,v1=<HMAC-SHA256 in hexadecimal>`, with one v1 for each secret; signed are the time, a dot and
+/// the body. Redirects are not followed.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct WebhookTarget {
+    /// An https URL without user name and password, on port 443 or 8443, whose host has public addresses only; the operator
+    /// of the server can allow others. Shown to all who may list channels, so do not put secrets into it. <= 2,000
+    /// characters. Required.
+    #[prost(string, tag="1")]
+    pub url: ::prost::alloc::string::String,
+    /// What requests are signed with, 16-200 characters. Write-only. Empty: requests are not signed; in an update: the
+    /// stored secrets stay.
+    #[prost(string, tag="2")]
+    pub secret: ::prost::alloc::string::String,
+    /// While secrets are changed: the one before, which signs too. Write-only; only beside `secret`.
+    #[prost(string, tag="3")]
+    pub previous_secret: ::prost::alloc::string::String,
+}
+/// An incoming webhook of Slack, or of a service that takes the same.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct SlackTarget {
+    /// The webhook's https URL, as WebhookTarget.url; <= 2,000 characters. It lets anybody post, so it is write-only: empty
+    /// in answers; empty in an update: the stored one stays. Otherwise required.
+    #[prost(string, tag="1")]
+    pub url: ::prost::alloc::string::String,
+}
+/// Mail through an SMTP server. The same message sent again has the same Message-ID.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct EmailTarget {
+    /// The SMTP server: a name or an address, <= 253 characters, with public addresses only unless the operator allows others.
+    /// Required.
+    #[prost(string, tag="1")]
+    pub host: ::prost::alloc::string::String,
+    /// Its port: 25, 465, 587 or 2525 unless the operator allows others; 0 means 587, with EMAIL_SECURITY_TLS 465.
+    #[prost(int32, tag="2")]
+    pub port: i32,
+    /// How the connection is encrypted.
+    #[prost(enumeration="EmailSecurity", tag="3")]
+    pub security: i32,
+    /// The name to log in with, <= 320 characters; empty: without.
+    #[prost(string, tag="4")]
+    pub username: ::prost::alloc::string::String,
+    /// The password that goes with it, <= 200 characters. Write-only. Empty in an update: the stored one stays, unless host,
+    /// port, security or username change, for it is not shown to another server.
+    #[prost(string, tag="5")]
+    pub password: ::prost::alloc::string::String,
+    /// Who it is from: an address such as "alerts@example.com", <= 320 characters. Required.
+    #[prost(string, tag="6")]
+    pub from_address: ::prost::alloc::string::String,
+    /// Who it is for: 1-20 addresses.
+    #[prost(string, repeated, tag="7")]
+    pub to_addresses: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// Where alerts are told, and which ones.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct NotificationChannel {
+    /// Its id in the workspace: lower-case letters, digits and hyphens, 1-64 characters, for example "on-call".
+    #[prost(string, tag="1")]
+    pub channel_id: ::prost::alloc::string::String,
+    /// What to call it, <= 200 characters.
+    #[prost(string, tag="2")]
+    pub display_name: ::prost::alloc::string::String,
+    /// Only alerts that are at least so bad; unset: all. That an alert is over is told where it was told that it fired.
+    #[prost(enumeration="AlertSeverity", tag="6")]
+    pub minimum_severity: i32,
+    /// Only alerts whose rule has these labels, at most 20; empty means all.
+    #[prost(map="string, string", tag="7")]
+    pub rule_labels: ::std::collections::HashMap<::prost::alloc::string::String, ::prost::alloc::string::String>,
+    /// Whether anything is sent; unset: true. What waits in one that is switched off is given up.
+    #[prost(bool, optional, tag="8")]
+    pub enabled: ::core::option::Option<bool>,
+    /// Whether secrets are stored with it, sealed with the server's key.
+    #[prost(bool, tag="9")]
+    pub has_secrets: bool,
+    /// Notifications that wait to be sent, or to be sent again; at most 1,000.
+    #[prost(int64, tag="10")]
+    pub pending_count: i64,
+    /// Notifications that were given up: the receiver refused them, ten attempts failed, or more than 1,000 waited. They
+    /// count as long as the alert events of the workspace are kept, some 10,000 changes.
+    #[prost(int64, tag="11")]
+    pub dead_count: i64,
+    /// Why the last attempt failed of those that are waiting or were given up; empty where there are none.
+    #[prost(string, tag="12")]
+    pub last_error: ::prost::alloc::string::String,
+    /// When it failed.
+    #[prost(message, optional, tag="13")]
+    pub last_error_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When something was last delivered.
+    #[prost(message, optional, tag="14")]
+    pub last_success_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Who made it.
+    #[prost(string, tag="15")]
+    pub creator: ::prost::alloc::string::String,
+    /// When it was made.
+    #[prost(message, optional, tag="16")]
+    pub create_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When it was last changed.
+    #[prost(message, optional, tag="17")]
+    pub update_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Changes with what UpdateNotificationChannel changes. Sent back in an update, it makes sure that nobody else did
+    /// meanwhile.
+    #[prost(string, tag="18")]
+    pub etag: ::prost::alloc::string::String,
+    /// Where to. Required.
+    #[prost(oneof="notification_channel::Target", tags="3, 4, 5")]
+    pub target: ::core::option::Option<notification_channel::Target>,
+}
+/// Nested message and enum types in `NotificationChannel`.
+pub mod notification_channel {
+    /// Where to. Required.
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum Target {
+        /// A receiver of HTTP requests.
+        #[prost(message, tag="3")]
+        Webhook(super::WebhookTarget),
+        /// A channel of Slack.
+        #[prost(message, tag="4")]
+        Slack(super::SlackTarget),
+        /// Mail.
+        #[prost(message, tag="5")]
+        Email(super::EmailTarget),
+    }
+}
+/// How mail is kept from being read on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum EmailSecurity {
+    /// Taken as EMAIL_SECURITY_STARTTLS.
+    Unspecified = 0,
+    /// The connection is encrypted by STARTTLS before anything is said; a server that cannot do it gets no mail.
+    Starttls = 1,
+    /// The connection is encrypted from its first byte.
+    Tls = 2,
+    /// It is not, which the operator of the server must have allowed.
+    None = 3,
+}
+impl EmailSecurity {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "EMAIL_SECURITY_UNSPECIFIED",
+            Self::Starttls => "EMAIL_SECURITY_STARTTLS",
+            Self::Tls => "EMAIL_SECURITY_TLS",
+            Self::None => "EMAIL_SECURITY_NONE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "EMAIL_SECURITY_UNSPECIFIED" => Some(Self::Unspecified),
+            "EMAIL_SECURITY_STARTTLS" => Some(Self::Starttls),
+            "EMAIL_SECURITY_TLS" => Some(Self::Tls),
+            "EMAIL_SECURITY_NONE" => Some(Self::None),
+            _ => None,
+        }
+    }
+}
 /// What the tokens of one model cost from some time on. An execution that says its model and its tokens but not its cost
 /// costs
 ///
@@ -2821,6 +2982,90 @@ pub struct ExecutionsGap {
     /// Why, in words.
     #[prost(string, tag="2")]
     pub reason: ::prost::alloc::string::String,
+}
+/// A channel to make.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CreateNotificationChannelRequest {
+    /// The channel. Required. Counts, errors, times, `creator` and `etag` are not looked at.
+    #[prost(message, optional, tag="1")]
+    pub notification_channel: ::core::option::Option<NotificationChannel>,
+}
+/// The channel that was made.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CreateNotificationChannelResponse {
+    /// The channel, without its secrets.
+    #[prost(message, optional, tag="1")]
+    pub notification_channel: ::core::option::Option<NotificationChannel>,
+}
+/// Asks for a page of channels.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListNotificationChannelsRequest {
+    /// Channels a page at most: 0 means 50, above 1000 means 1000.
+    #[prost(int32, tag="1")]
+    pub page_size: i32,
+    /// `next_page_token` of the page before.
+    #[prost(string, tag="2")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// One page of channels.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListNotificationChannelsResponse {
+    /// The channels, by id, without their secrets.
+    #[prost(message, repeated, tag="1")]
+    pub notification_channels: ::prost::alloc::vec::Vec<NotificationChannel>,
+    /// Token of the next page; empty on the last one.
+    #[prost(string, tag="2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// What to change of a channel.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdateNotificationChannelRequest {
+    /// The channel, named by channel_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+    #[prost(message, optional, tag="1")]
+    pub notification_channel: ::core::option::Option<NotificationChannel>,
+    /// Which fields to change; a target is changed as a whole, but for secrets that are left empty. Empty: those that are set. A
+    /// field that is named and not set gets its default. An unknown path is refused.
+    #[prost(message, optional, tag="2")]
+    pub update_mask: ::core::option::Option<::prost_types::FieldMask>,
+}
+/// The changed channel.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpdateNotificationChannelResponse {
+    /// The channel, without its secrets.
+    #[prost(message, optional, tag="1")]
+    pub notification_channel: ::core::option::Option<NotificationChannel>,
+}
+/// Names the channel to delete.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DeleteNotificationChannelRequest {
+    /// Its id.
+    #[prost(string, tag="1")]
+    pub channel_id: ::prost::alloc::string::String,
+}
+/// The channel is deleted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DeleteNotificationChannelResponse {
+}
+/// Names the channel to try.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TestNotificationChannelRequest {
+    /// Its id.
+    #[prost(string, tag="1")]
+    pub channel_id: ::prost::alloc::string::String,
+    /// Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+    /// answer.
+    #[prost(string, tag="2")]
+    pub request_id: ::prost::alloc::string::String,
+}
+/// What became of the message.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TestNotificationChannelResponse {
+    /// Whether the receiver took it.
+    #[prost(bool, tag="1")]
+    pub delivered: bool,
+    /// Why not; empty where it did.
+    #[prost(string, tag="2")]
+    pub error: ::prost::alloc::string::String,
 }
 /// How to rank bottlenecks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]

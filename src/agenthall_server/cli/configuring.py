@@ -46,11 +46,17 @@ def _masked(one: Origin) -> Origin:
 
 def _of_the_whole(found: list[Origin]) -> list[str]:
     """What is wrong with settings that are right one by one, as serve would say it."""
-    from agenthall_server import json_web_tokens, listening, tls
+    from agenthall_server import json_web_tokens, listening, outgoing, sealing, tls
 
     settings = Settings(**{one.name: one.value for one in found})
     problems = []
-    for check in (listening.checked_address, tls.server_credentials, json_web_tokens.check_settings):
+    for check in (
+        listening.checked_address,
+        tls.server_credentials,
+        json_web_tokens.check_settings,
+        sealing.check_settings,
+        outgoing.check_settings,
+    ):
         try:
             check(settings)
         except InvalidSetting as error:

@@ -57,16 +57,10 @@ class Alerting:
         await repeat(self._turn, "alert rules not evaluated")
 
     async def _turn(self) -> float:
-        if not await self._is_mine():
+        if not await is_mine(self._database):
             return _OTHERS_SECONDS
         await self.look()
         return _LOOK_SECONDS
-
-    async def _is_mine(self) -> bool:
-        if self._database.dialect != "postgresql":
-            return True
-        async with self._database.reader() as connection:
-            return (await connection.execute(slots.FIRST)).scalar() == slots.own_name()
 
     async def look(self) -> None:
         """Evaluates the workspaces in which something has changed since, or where it is time again."""
@@ -92,6 +86,14 @@ class Alerting:
                 lambda connection: store_alerts.evaluate(scope, connection, world.rules, found, now), size=0
             )
             self._signals.touch(scope.workspace_key, store_alerts.ALERTS)
+
+
+async def is_mine(database: Database) -> bool:
+    """Whether this server is the one of the database's that evaluates and delivers."""
+    if database.dialect != "postgresql":
+        return True
+    async with database.reader() as connection:
+        return (await connection.execute(slots.FIRST)).scalar() == slots.own_name()
 
 
 async def verdicts(

@@ -30,14 +30,17 @@ from agenthall_server.observability import (
     wire_executions,
     wire_traces,
 )
+from agenthall_server.observability.delivering import Delivery
 from agenthall_server.observability.executions import Execution
 from agenthall_server.observability.folding import Folder
 from agenthall_server.observability.intake import Intake
 from agenthall_server.observability.price_tables import PriceTables
 from agenthall_server.observability.pricing import PriceTable
+from agenthall_server.observability.sending import Sender
 from agenthall_server.observability.servicer_advice import AdviceMethods, window_of
 from agenthall_server.observability.servicer_alerts import AlertMethods
 from agenthall_server.observability.servicer_analysis import AnalysisMethods
+from agenthall_server.observability.servicer_channels import ChannelMethods
 from agenthall_server.observability.servicer_gauges import GaugeMethods
 from agenthall_server.observability.servicer_prices import PriceMethods
 from agenthall_server.observability.servicer_running import RunningMethods
@@ -55,7 +58,9 @@ _LARGE_BYTES = 256 * 1024
 """A batch from this size on is read on a thread: it would hold the event loop for milliseconds."""
 
 
-class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, RunningMethods, PriceMethods, GaugeMethods):
+class ObservabilityServicer(
+    AdviceMethods, AlertMethods, AnalysisMethods, ChannelMethods, RunningMethods, PriceMethods, GaugeMethods
+):
     """Records executions and answers from their sums."""
 
     def __init__(
@@ -68,9 +73,12 @@ class ObservabilityServicer(AdviceMethods, AlertMethods, AnalysisMethods, Runnin
         signals: Signals,
         status_of: Callable[[AgenthallError], status_pb2.Status],
         bounds: store.Bounds,
+        sender: Sender,
     ) -> None:
         super().__init__(database, committer, clock, pager, signer, signals)
         self._status_of = status_of
+        self._sender = sender
+        self.delivery = Delivery(database, committer, clock, sender)
         self._watcher = MetricsWatcher(database, clock, signer, signals, wire_dashboard.WATCH)
         self._executions_watcher = ExecutionsWatcher(database, clock, signer, signals)
         self.prices = PriceTables(database)

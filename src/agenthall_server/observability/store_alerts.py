@@ -18,7 +18,7 @@ from agenthall_server.clock import Clock
 from agenthall_server.database import Accumulate, Append, Database
 from agenthall_server.database.columns import dump_json
 from agenthall_server.errors import InvalidStateTransition, NotFound
-from agenthall_server.observability import alert_states, store_rules, tables_alerts
+from agenthall_server.observability import alert_states, store_notifications, store_rules, tables_alerts
 from agenthall_server.observability.alert_rules import SEVERITIES, Labels, Rule, Verdict
 from agenthall_server.observability.alert_states import FIRING, INACTIVE, PENDING, RESOLVED, Change, Silence
 from agenthall_server.observability.incidents import Incident
@@ -117,13 +117,15 @@ def evaluate(
     now: int,
 ) -> list[Change]:
     """Writes what becomes of the alerts. A verdict counts where its rule is still the one that was `judged`."""
-    world = _world(scope, *(connection.execute(statement).all() for statement in _statements(scope, now)))
+    rules, *rest = (connection.execute(statement).all() for statement in _statements(scope, now))
+    world = _world(scope, rules, *rest)
     fresh = {rule_id: found for rule_id, found in verdicts.items() if world.rules.get(rule_id) == judged[rule_id]}
     found = world.changes(fresh, now)
     if found:
         revision = changes.advance(connection, scope.workspace_key, ALERTS)
         _put(connection, [_alert_row(scope, one.after, now, revision) for one in found])
         _tell(connection, [_event_row(scope, one, now, revision) for one in found if one.kind])
+        store_notifications.put(scope, connection, found, store_rules.labels(rules), now, revision)
         _forget(scope, connection, revision - _KEPT)
     return found
 
@@ -147,6 +149,7 @@ def _key(scope: Scope, alert: alert_states.Alert) -> tuple[int, str]:
 def _forget(scope: Scope, connection: Connection, revision: int) -> None:
     old = AlertEvent.workspace_key == scope.workspace_key, AlertEvent.revision < revision
     connection.execute(delete(AlertEvent).where(*old))
+    store_notifications.forget(scope, connection, revision)
     over = _Row.workspace_key == scope.workspace_key, _Row.revision < revision, _Row.state.in_((INACTIVE, RESOLVED))
     connection.execute(delete(_Row).where(*over))
 

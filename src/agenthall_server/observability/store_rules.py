@@ -70,6 +70,17 @@ async def get_rule(scope: Scope, session: AsyncSession, rule_id: str) -> AlertRu
     return _known(scope, rule_id, rows.one_or_none())
 
 
+def last_known(scope: Scope, connection: Connection, rule_id: str) -> AlertRule | None:
+    """As it is, or was when it was deleted; None where nobody remembers."""
+    row = _find(scope, connection, rule_id)
+    return AlertRule(**row._asdict()) if row else _shipped_under(scope, rule_id)
+
+
+def labels(rows: Iterable[Row[Any]]) -> dict[str, Mapping[str, str]]:
+    """Of every rule, those that are switched off or deleted included."""
+    return {rule_id: rule.labels for rule_id, rule in DEFAULT_RULES.items()} | {row.rule_id: row.labels for row in rows}
+
+
 def check(rule: Rule) -> None:
     """Raises ValidationFailed with all that does not go together."""
     broken = tuple(FieldViolation(f"alert_rule.{name}", what) for name, what in problems(rule))
@@ -88,7 +99,7 @@ def create_rule(scope: Scope, connection: Connection, clock: Clock, rule: Rule) 
             raise _taken(rule.rule_id)
         return stored
     _require_room(scope, connection, now)
-    _write(scope, connection, new, is_new=row is None)
+    _write(scope, connection, new, is_new=_find(scope, connection, rule.rule_id) is None)  # its mark may be gone by now
     audit.record(scope, connection, clock, "observability.alert_rules.create", rule.rule_id)
     return new
 

@@ -32,6 +32,7 @@ def upgrade() -> None:
     _create_names()
     _create_gauges()
     _create_running()
+    _create_notifications()
     for name in _TEXT_INDEXES:
         _create_text_index(name)
     categories = sa.table("categories", *map(sa.column, ("category", "display_name", "description")))
@@ -155,6 +156,51 @@ def _create_running() -> None:
         sa.PrimaryKeyConstraint("workspace_key", "execution_id", name=op.f("pk_running_executions")),
     )
     op.create_index("ix_running_executions_start", "running_executions", ["workspace_key", "start_time"], unique=False)
+
+
+def _create_notifications() -> None:
+    op.create_table(
+        "notification_channels",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", _TEXT, nullable=False),
+        sa.Column("display_name", _TEXT, nullable=False),
+        sa.Column("kind", _TEXT, nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("sealed_secrets", _TEXT, nullable=False),
+        sa.Column("minimum_severity", _TEXT, nullable=False),
+        sa.Column("rule_labels", sa.Text(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.Column("creator", _TEXT, nullable=False),
+        sa.Column("create_time", sa.BigInteger(), nullable=False),
+        sa.Column("update_time", sa.BigInteger(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "channel_id", name=op.f("pk_notification_channels")),
+    )
+    op.create_table(
+        "notifications",
+        sa.Column("workspace_key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", _TEXT, nullable=False),
+        sa.Column("revision", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("alert_id", _TEXT, nullable=False),
+        sa.Column("rule_id", _TEXT, nullable=False),
+        sa.Column("kind", _TEXT, nullable=False),
+        sa.Column("state", _TEXT, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("due_time", sa.BigInteger(), nullable=True),
+        sa.Column("last_error", _TEXT, nullable=False),
+        sa.Column("update_time", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_key", "channel_id", "revision", "alert_id", name=op.f("pk_notifications")),
+    )
+    op.create_index(
+        op.f("ix_notifications_workspace_key_alert_id"), "notifications", ["workspace_key", "alert_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_notifications_workspace_key_channel_id_state_update_time"),
+        "notifications",
+        ["workspace_key", "channel_id", "state", "update_time"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_notifications_due_time"), "notifications", ["due_time"], unique=False)
 
 
 def _create_tables() -> None:

@@ -84,6 +84,9 @@ const (
 	// FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
 	// that is to be rotated.
 	ErrorReason_ERROR_REASON_INVALID_STATE_TRANSITION ErrorReason = 30
+	// FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+	// has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
+	ErrorReason_ERROR_REASON_SECRET_KEY_MISSING ErrorReason = 38
 	// ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
 	// `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
 	ErrorReason_ERROR_REASON_ETAG_MISMATCH ErrorReason = 35
@@ -155,6 +158,7 @@ var (
 		17: "ERROR_REASON_DEPENDENTS_EXIST",
 		29: "ERROR_REASON_VARIANT_LIMIT_REACHED",
 		30: "ERROR_REASON_INVALID_STATE_TRANSITION",
+		38: "ERROR_REASON_SECRET_KEY_MISSING",
 		35: "ERROR_REASON_ETAG_MISMATCH",
 		18: "ERROR_REASON_RESUME_TOKEN_EXPIRED",
 		19: "ERROR_REASON_OVERLOADED",
@@ -195,6 +199,7 @@ var (
 		"ERROR_REASON_DEPENDENTS_EXIST":          17,
 		"ERROR_REASON_VARIANT_LIMIT_REACHED":     29,
 		"ERROR_REASON_INVALID_STATE_TRANSITION":  30,
+		"ERROR_REASON_SECRET_KEY_MISSING":        38,
 		"ERROR_REASON_ETAG_MISMATCH":             35,
 		"ERROR_REASON_RESUME_TOKEN_EXPIRED":      18,
 		"ERROR_REASON_OVERLOADED":                19,
@@ -246,8 +251,7 @@ var File_agenthall_common_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\xe1\n" +
-	"\n" +
+	"&agenthall/common/v1/error_reason.proto\x12\x13agenthall.common.v1*\x86\v\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eERROR_REASON_VALIDATION_FAILED\x10\x01\x12\"\n" +
@@ -270,7 +274,8 @@ const file_agenthall_common_v1_error_reason_proto_rawDesc = "" +
 	"\x1dERROR_REASON_DEPENDENCY_CYCLE\x10\x10\x12!\n" +
 	"\x1dERROR_REASON_DEPENDENTS_EXIST\x10\x11\x12&\n" +
 	"\"ERROR_REASON_VARIANT_LIMIT_REACHED\x10\x1d\x12)\n" +
-	"%ERROR_REASON_INVALID_STATE_TRANSITION\x10\x1e\x12\x1e\n" +
+	"%ERROR_REASON_INVALID_STATE_TRANSITION\x10\x1e\x12#\n" +
+	"\x1fERROR_REASON_SECRET_KEY_MISSING\x10&\x12\x1e\n" +
 	"\x1aERROR_REASON_ETAG_MISMATCH\x10#\x12%\n" +
 	"!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x12\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10\x13\x12\x1d\n" +

@@ -6632,11 +6632,509 @@ func (x *ExecutionsGap) GetReason() string {
 	return ""
 }
 
+// A channel to make.
+type CreateNotificationChannelRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The channel. Required. Counts, errors, times, `creator` and `etag` are not looked at.
+	NotificationChannel *NotificationChannel `protobuf:"bytes,1,opt,name=notification_channel,json=notificationChannel,proto3" json:"notification_channel,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
+}
+
+func (x *CreateNotificationChannelRequest) Reset() {
+	*x = CreateNotificationChannelRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[97]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateNotificationChannelRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateNotificationChannelRequest) ProtoMessage() {}
+
+func (x *CreateNotificationChannelRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[97]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateNotificationChannelRequest.ProtoReflect.Descriptor instead.
+func (*CreateNotificationChannelRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{97}
+}
+
+func (x *CreateNotificationChannelRequest) GetNotificationChannel() *NotificationChannel {
+	if x != nil {
+		return x.NotificationChannel
+	}
+	return nil
+}
+
+// The channel that was made.
+type CreateNotificationChannelResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The channel, without its secrets.
+	NotificationChannel *NotificationChannel `protobuf:"bytes,1,opt,name=notification_channel,json=notificationChannel,proto3" json:"notification_channel,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
+}
+
+func (x *CreateNotificationChannelResponse) Reset() {
+	*x = CreateNotificationChannelResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[98]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateNotificationChannelResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateNotificationChannelResponse) ProtoMessage() {}
+
+func (x *CreateNotificationChannelResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[98]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateNotificationChannelResponse.ProtoReflect.Descriptor instead.
+func (*CreateNotificationChannelResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{98}
+}
+
+func (x *CreateNotificationChannelResponse) GetNotificationChannel() *NotificationChannel {
+	if x != nil {
+		return x.NotificationChannel
+	}
+	return nil
+}
+
+// Asks for a page of channels.
+type ListNotificationChannelsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Channels a page at most: 0 means 50, above 1000 means 1000.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// `next_page_token` of the page before.
+	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNotificationChannelsRequest) Reset() {
+	*x = ListNotificationChannelsRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[99]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNotificationChannelsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNotificationChannelsRequest) ProtoMessage() {}
+
+func (x *ListNotificationChannelsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[99]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNotificationChannelsRequest.ProtoReflect.Descriptor instead.
+func (*ListNotificationChannelsRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{99}
+}
+
+func (x *ListNotificationChannelsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListNotificationChannelsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// One page of channels.
+type ListNotificationChannelsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The channels, by id, without their secrets.
+	NotificationChannels []*NotificationChannel `protobuf:"bytes,1,rep,name=notification_channels,json=notificationChannels,proto3" json:"notification_channels,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNotificationChannelsResponse) Reset() {
+	*x = ListNotificationChannelsResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[100]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNotificationChannelsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNotificationChannelsResponse) ProtoMessage() {}
+
+func (x *ListNotificationChannelsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[100]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNotificationChannelsResponse.ProtoReflect.Descriptor instead.
+func (*ListNotificationChannelsResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{100}
+}
+
+func (x *ListNotificationChannelsResponse) GetNotificationChannels() []*NotificationChannel {
+	if x != nil {
+		return x.NotificationChannels
+	}
+	return nil
+}
+
+func (x *ListNotificationChannelsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// What to change of a channel.
+type UpdateNotificationChannelRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The channel, named by channel_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+	NotificationChannel *NotificationChannel `protobuf:"bytes,1,opt,name=notification_channel,json=notificationChannel,proto3" json:"notification_channel,omitempty"`
+	// Which fields to change; a target is changed as a whole, but for secrets that are left empty. Empty: those that are set. A
+	// field that is named and not set gets its default. An unknown path is refused.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateNotificationChannelRequest) Reset() {
+	*x = UpdateNotificationChannelRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[101]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateNotificationChannelRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateNotificationChannelRequest) ProtoMessage() {}
+
+func (x *UpdateNotificationChannelRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[101]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateNotificationChannelRequest.ProtoReflect.Descriptor instead.
+func (*UpdateNotificationChannelRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{101}
+}
+
+func (x *UpdateNotificationChannelRequest) GetNotificationChannel() *NotificationChannel {
+	if x != nil {
+		return x.NotificationChannel
+	}
+	return nil
+}
+
+func (x *UpdateNotificationChannelRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+// The changed channel.
+type UpdateNotificationChannelResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The channel, without its secrets.
+	NotificationChannel *NotificationChannel `protobuf:"bytes,1,opt,name=notification_channel,json=notificationChannel,proto3" json:"notification_channel,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
+}
+
+func (x *UpdateNotificationChannelResponse) Reset() {
+	*x = UpdateNotificationChannelResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[102]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateNotificationChannelResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateNotificationChannelResponse) ProtoMessage() {}
+
+func (x *UpdateNotificationChannelResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[102]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateNotificationChannelResponse.ProtoReflect.Descriptor instead.
+func (*UpdateNotificationChannelResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{102}
+}
+
+func (x *UpdateNotificationChannelResponse) GetNotificationChannel() *NotificationChannel {
+	if x != nil {
+		return x.NotificationChannel
+	}
+	return nil
+}
+
+// Names the channel to delete.
+type DeleteNotificationChannelRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	ChannelId     string `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteNotificationChannelRequest) Reset() {
+	*x = DeleteNotificationChannelRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[103]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteNotificationChannelRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteNotificationChannelRequest) ProtoMessage() {}
+
+func (x *DeleteNotificationChannelRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[103]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteNotificationChannelRequest.ProtoReflect.Descriptor instead.
+func (*DeleteNotificationChannelRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{103}
+}
+
+func (x *DeleteNotificationChannelRequest) GetChannelId() string {
+	if x != nil {
+		return x.ChannelId
+	}
+	return ""
+}
+
+// The channel is deleted.
+type DeleteNotificationChannelResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteNotificationChannelResponse) Reset() {
+	*x = DeleteNotificationChannelResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[104]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteNotificationChannelResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteNotificationChannelResponse) ProtoMessage() {}
+
+func (x *DeleteNotificationChannelResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[104]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteNotificationChannelResponse.ProtoReflect.Descriptor instead.
+func (*DeleteNotificationChannelResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{104}
+}
+
+// Names the channel to try.
+type TestNotificationChannelRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	ChannelId string `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
+	// Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+	// answer.
+	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TestNotificationChannelRequest) Reset() {
+	*x = TestNotificationChannelRequest{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[105]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TestNotificationChannelRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TestNotificationChannelRequest) ProtoMessage() {}
+
+func (x *TestNotificationChannelRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[105]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TestNotificationChannelRequest.ProtoReflect.Descriptor instead.
+func (*TestNotificationChannelRequest) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{105}
+}
+
+func (x *TestNotificationChannelRequest) GetChannelId() string {
+	if x != nil {
+		return x.ChannelId
+	}
+	return ""
+}
+
+func (x *TestNotificationChannelRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// What became of the message.
+type TestNotificationChannelResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whether the receiver took it.
+	Delivered bool `protobuf:"varint,1,opt,name=delivered,proto3" json:"delivered,omitempty"`
+	// Why not; empty where it did.
+	Error         string `protobuf:"bytes,2,opt,name=error,proto3" json:"error,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TestNotificationChannelResponse) Reset() {
+	*x = TestNotificationChannelResponse{}
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[106]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TestNotificationChannelResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TestNotificationChannelResponse) ProtoMessage() {}
+
+func (x *TestNotificationChannelResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_agenthall_observability_v1_observability_service_proto_msgTypes[106]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TestNotificationChannelResponse.ProtoReflect.Descriptor instead.
+func (*TestNotificationChannelResponse) Descriptor() ([]byte, []int) {
+	return file_agenthall_observability_v1_observability_service_proto_rawDescGZIP(), []int{106}
+}
+
+func (x *TestNotificationChannelResponse) GetDelivered() bool {
+	if x != nil {
+		return x.Delivered
+	}
+	return false
+}
+
+func (x *TestNotificationChannelResponse) GetError() string {
+	if x != nil {
+		return x.Error
+	}
+	return ""
+}
+
 var File_agenthall_observability_v1_observability_service_proto protoreflect.FileDescriptor
 
 const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\n" +
-	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/gauge.proto\x1a&agenthall/observability/v1/price.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"]\n" +
+	"6agenthall/observability/v1/observability_service.proto\x12\x1aagenthall.observability.v1\x1a\x1fagenthall/common/v1/batch.proto\x1a!agenthall/common/v1/options.proto\x1a$agenthall/common/v1/statistics.proto\x1a&agenthall/observability/v1/alert.proto\x1a)agenthall/observability/v1/analysis.proto\x1a*agenthall/observability/v1/dashboard.proto\x1a'agenthall/observability/v1/errors.proto\x1a*agenthall/observability/v1/execution.proto\x1a&agenthall/observability/v1/gauge.proto\x1a5agenthall/observability/v1/notification_channel.proto\x1a&agenthall/observability/v1/price.proto\x1a&agenthall/observability/v1/trace.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"]\n" +
 	"\x16RecordExecutionRequest\x12C\n" +
 	"\texecution\x18\x01 \x01(\v2%.agenthall.observability.v1.ExecutionR\texecution\"Z\n" +
 	"\x17RecordExecutionResponse\x12!\n" +
@@ -7142,7 +7640,36 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x13ExecutionsHeartbeat\"L\n" +
 	"\rExecutionsGap\x12#\n" +
 	"\rskipped_count\x18\x01 \x01(\x03R\fskippedCount\x12\x16\n" +
-	"\x06reason\x18\x02 \x01(\tR\x06reason*\xb0\x02\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason\"\x86\x01\n" +
+	" CreateNotificationChannelRequest\x12b\n" +
+	"\x14notification_channel\x18\x01 \x01(\v2/.agenthall.observability.v1.NotificationChannelR\x13notificationChannel\"\x87\x01\n" +
+	"!CreateNotificationChannelResponse\x12b\n" +
+	"\x14notification_channel\x18\x01 \x01(\v2/.agenthall.observability.v1.NotificationChannelR\x13notificationChannel\"]\n" +
+	"\x1fListNotificationChannelsRequest\x12\x1b\n" +
+	"\tpage_size\x18\x01 \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tR\tpageToken\"\xb0\x01\n" +
+	" ListNotificationChannelsResponse\x12d\n" +
+	"\x15notification_channels\x18\x01 \x03(\v2/.agenthall.observability.v1.NotificationChannelR\x14notificationChannels\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc3\x01\n" +
+	" UpdateNotificationChannelRequest\x12b\n" +
+	"\x14notification_channel\x18\x01 \x01(\v2/.agenthall.observability.v1.NotificationChannelR\x13notificationChannel\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"\x87\x01\n" +
+	"!UpdateNotificationChannelResponse\x12b\n" +
+	"\x14notification_channel\x18\x01 \x01(\v2/.agenthall.observability.v1.NotificationChannelR\x13notificationChannel\"A\n" +
+	" DeleteNotificationChannelRequest\x12\x1d\n" +
+	"\n" +
+	"channel_id\x18\x01 \x01(\tR\tchannelId\"#\n" +
+	"!DeleteNotificationChannelResponse\"^\n" +
+	"\x1eTestNotificationChannelRequest\x12\x1d\n" +
+	"\n" +
+	"channel_id\x18\x01 \x01(\tR\tchannelId\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tR\trequestId\"U\n" +
+	"\x1fTestNotificationChannelResponse\x12\x1c\n" +
+	"\tdelivered\x18\x01 \x01(\bR\tdelivered\x12\x14\n" +
+	"\x05error\x18\x02 \x01(\tR\x05error*\xb0\x02\n" +
 	"\x11BottleneckRanking\x12\"\n" +
 	"\x1eBOTTLENECK_RANKING_UNSPECIFIED\x10\x00\x12$\n" +
 	" BOTTLENECK_RANKING_MEAN_DURATION\x10\x01\x12!\n" +
@@ -7164,7 +7691,7 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"\x1fRECOMMENDATION_KIND_RETRY_HEAVY\x10\b\x12%\n" +
 	"!RECOMMENDATION_KIND_CHEAPER_MODEL\x10\t\x12\"\n" +
 	"\x1eRECOMMENDATION_KIND_CACHE_POOR\x10\n" +
-	"2\xca1\n" +
+	"2\xc09\n" +
 	"\x14ObservabilityService\x12\xa2\x01\n" +
 	"\x0fRecordExecution\x122.agenthall.observability.v1.RecordExecutionRequest\x1a3.agenthall.observability.v1.RecordExecutionResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\xa5\x01\n" +
 	"\x10RecordExecutions\x123.agenthall.observability.v1.RecordExecutionsRequest\x1a4.agenthall.observability.v1.RecordExecutionsResponse\"&\xda\xe7\x18\x1fobservability.executions.record\x90\x02\x02\x12\x9d\x01\n" +
@@ -7208,7 +7735,12 @@ const file_agenthall_observability_v1_observability_service_proto_rawDesc = "" +
 	"ListGauges\x12-.agenthall.observability.v1.ListGaugesRequest\x1a..agenthall.observability.v1.ListGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x90\x01\n" +
 	"\vQueryGauges\x12..agenthall.observability.v1.QueryGaugesRequest\x1a/.agenthall.observability.v1.QueryGaugesResponse\" \xda\xe7\x18\x19observability.gauges.list\x90\x02\x01\x12\x99\x01\n" +
 	"\x0eGetAttribution\x121.agenthall.observability.v1.GetAttributionRequest\x1a2.agenthall.observability.v1.GetAttributionResponse\" \xda\xe7\x18\x19observability.metrics.get\x90\x02\x01\x12\xa3\x01\n" +
-	"\x0fWatchExecutions\x122.agenthall.observability.v1.WatchExecutionsRequest\x1a3.agenthall.observability.v1.WatchExecutionsResponse\"%\xda\xe7\x18\x1eobservability.executions.watch\x90\x02\x010\x01B\x82\x02\n" +
+	"\x0fWatchExecutions\x122.agenthall.observability.v1.WatchExecutionsRequest\x1a3.agenthall.observability.v1.WatchExecutionsResponse\"%\xda\xe7\x18\x1eobservability.executions.watch\x90\x02\x010\x01\x12\xcb\x01\n" +
+	"\x19CreateNotificationChannel\x12<.agenthall.observability.v1.CreateNotificationChannelRequest\x1a=.agenthall.observability.v1.CreateNotificationChannelResponse\"1\xda\xe7\x18*observability.notification_channels.create\x90\x02\x02\x12\xc6\x01\n" +
+	"\x18ListNotificationChannels\x12;.agenthall.observability.v1.ListNotificationChannelsRequest\x1a<.agenthall.observability.v1.ListNotificationChannelsResponse\"/\xda\xe7\x18(observability.notification_channels.list\x90\x02\x01\x12\xcb\x01\n" +
+	"\x19UpdateNotificationChannel\x12<.agenthall.observability.v1.UpdateNotificationChannelRequest\x1a=.agenthall.observability.v1.UpdateNotificationChannelResponse\"1\xda\xe7\x18*observability.notification_channels.update\x90\x02\x02\x12\xcb\x01\n" +
+	"\x19DeleteNotificationChannel\x12<.agenthall.observability.v1.DeleteNotificationChannelRequest\x1a=.agenthall.observability.v1.DeleteNotificationChannelResponse\"1\xda\xe7\x18*observability.notification_channels.delete\x90\x02\x02\x12\xc0\x01\n" +
+	"\x17TestNotificationChannel\x12:.agenthall.observability.v1.TestNotificationChannelRequest\x1a;.agenthall.observability.v1.TestNotificationChannelResponse\",\xda\xe7\x18(observability.notification_channels.testB\x82\x02\n" +
 	"\x1ecom.agenthall.observability.v1B\x19ObservabilityServiceProtoP\x01Z;agenthall.dev/go/agenthall/observability/v1;observabilityv1\xa2\x02\x03AOX\xaa\x02\x1aAgenthall.Observability.V1\xca\x02\x1aAgenthall\\Observability\\V1\xe2\x02&Agenthall\\Observability\\V1\\GPBMetadata\xea\x02\x1cAgenthall::Observability::V1b\x06proto3"
 
 var (
@@ -7224,355 +7756,382 @@ func file_agenthall_observability_v1_observability_service_proto_rawDescGZIP() [
 }
 
 var file_agenthall_observability_v1_observability_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 99)
+var file_agenthall_observability_v1_observability_service_proto_msgTypes = make([]protoimpl.MessageInfo, 109)
 var file_agenthall_observability_v1_observability_service_proto_goTypes = []any{
-	(BottleneckRanking)(0),                // 0: agenthall.observability.v1.BottleneckRanking
-	(RecommendationKind)(0),               // 1: agenthall.observability.v1.RecommendationKind
-	(*RecordExecutionRequest)(nil),        // 2: agenthall.observability.v1.RecordExecutionRequest
-	(*RecordExecutionResponse)(nil),       // 3: agenthall.observability.v1.RecordExecutionResponse
-	(*RecordExecutionsRequest)(nil),       // 4: agenthall.observability.v1.RecordExecutionsRequest
-	(*RecordExecutionsResponse)(nil),      // 5: agenthall.observability.v1.RecordExecutionsResponse
-	(*ListExecutionsRequest)(nil),         // 6: agenthall.observability.v1.ListExecutionsRequest
-	(*ListExecutionsResponse)(nil),        // 7: agenthall.observability.v1.ListExecutionsResponse
-	(*GetExecutionRequest)(nil),           // 8: agenthall.observability.v1.GetExecutionRequest
-	(*GetExecutionResponse)(nil),          // 9: agenthall.observability.v1.GetExecutionResponse
-	(*GetDashboardRequest)(nil),           // 10: agenthall.observability.v1.GetDashboardRequest
-	(*GetDashboardResponse)(nil),          // 11: agenthall.observability.v1.GetDashboardResponse
-	(*ListBottlenecksRequest)(nil),        // 12: agenthall.observability.v1.ListBottlenecksRequest
-	(*ListBottlenecksResponse)(nil),       // 13: agenthall.observability.v1.ListBottlenecksResponse
-	(*Bottleneck)(nil),                    // 14: agenthall.observability.v1.Bottleneck
-	(*ListRecommendationsRequest)(nil),    // 15: agenthall.observability.v1.ListRecommendationsRequest
-	(*ListRecommendationsResponse)(nil),   // 16: agenthall.observability.v1.ListRecommendationsResponse
-	(*Recommendation)(nil),                // 17: agenthall.observability.v1.Recommendation
-	(*ExpectedSaving)(nil),                // 18: agenthall.observability.v1.ExpectedSaving
-	(*StartExecutionRequest)(nil),         // 19: agenthall.observability.v1.StartExecutionRequest
-	(*StartExecutionResponse)(nil),        // 20: agenthall.observability.v1.StartExecutionResponse
-	(*HeartbeatExecutionRequest)(nil),     // 21: agenthall.observability.v1.HeartbeatExecutionRequest
-	(*HeartbeatExecutionResponse)(nil),    // 22: agenthall.observability.v1.HeartbeatExecutionResponse
-	(*FinishExecutionRequest)(nil),        // 23: agenthall.observability.v1.FinishExecutionRequest
-	(*FinishExecutionResponse)(nil),       // 24: agenthall.observability.v1.FinishExecutionResponse
-	(*ListRunningExecutionsRequest)(nil),  // 25: agenthall.observability.v1.ListRunningExecutionsRequest
-	(*ListRunningExecutionsResponse)(nil), // 26: agenthall.observability.v1.ListRunningExecutionsResponse
-	(*WatchMetricsRequest)(nil),           // 27: agenthall.observability.v1.WatchMetricsRequest
-	(*WatchMetricsResponse)(nil),          // 28: agenthall.observability.v1.WatchMetricsResponse
-	(*MetricsSnapshot)(nil),               // 29: agenthall.observability.v1.MetricsSnapshot
-	(*MetricsDelta)(nil),                  // 30: agenthall.observability.v1.MetricsDelta
-	(*MetricsHeartbeat)(nil),              // 31: agenthall.observability.v1.MetricsHeartbeat
-	(*MetricsGap)(nil),                    // 32: agenthall.observability.v1.MetricsGap
-	(*CreateAlertRuleRequest)(nil),        // 33: agenthall.observability.v1.CreateAlertRuleRequest
-	(*CreateAlertRuleResponse)(nil),       // 34: agenthall.observability.v1.CreateAlertRuleResponse
-	(*GetAlertRuleRequest)(nil),           // 35: agenthall.observability.v1.GetAlertRuleRequest
-	(*GetAlertRuleResponse)(nil),          // 36: agenthall.observability.v1.GetAlertRuleResponse
-	(*ListAlertRulesRequest)(nil),         // 37: agenthall.observability.v1.ListAlertRulesRequest
-	(*ListAlertRulesResponse)(nil),        // 38: agenthall.observability.v1.ListAlertRulesResponse
-	(*UpdateAlertRuleRequest)(nil),        // 39: agenthall.observability.v1.UpdateAlertRuleRequest
-	(*UpdateAlertRuleResponse)(nil),       // 40: agenthall.observability.v1.UpdateAlertRuleResponse
-	(*DeleteAlertRuleRequest)(nil),        // 41: agenthall.observability.v1.DeleteAlertRuleRequest
-	(*DeleteAlertRuleResponse)(nil),       // 42: agenthall.observability.v1.DeleteAlertRuleResponse
-	(*TestAlertRuleRequest)(nil),          // 43: agenthall.observability.v1.TestAlertRuleRequest
-	(*TestAlertRuleResponse)(nil),         // 44: agenthall.observability.v1.TestAlertRuleResponse
-	(*AlertRuleResult)(nil),               // 45: agenthall.observability.v1.AlertRuleResult
-	(*ListAlertsRequest)(nil),             // 46: agenthall.observability.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),            // 47: agenthall.observability.v1.ListAlertsResponse
-	(*AcknowledgeAlertRequest)(nil),       // 48: agenthall.observability.v1.AcknowledgeAlertRequest
-	(*AcknowledgeAlertResponse)(nil),      // 49: agenthall.observability.v1.AcknowledgeAlertResponse
-	(*SilenceAlertsRequest)(nil),          // 50: agenthall.observability.v1.SilenceAlertsRequest
-	(*SilenceAlertsResponse)(nil),         // 51: agenthall.observability.v1.SilenceAlertsResponse
-	(*ListSilencesRequest)(nil),           // 52: agenthall.observability.v1.ListSilencesRequest
-	(*ListSilencesResponse)(nil),          // 53: agenthall.observability.v1.ListSilencesResponse
-	(*DeleteSilenceRequest)(nil),          // 54: agenthall.observability.v1.DeleteSilenceRequest
-	(*DeleteSilenceResponse)(nil),         // 55: agenthall.observability.v1.DeleteSilenceResponse
-	(*GetIncidentReportRequest)(nil),      // 56: agenthall.observability.v1.GetIncidentReportRequest
-	(*GetIncidentReportResponse)(nil),     // 57: agenthall.observability.v1.GetIncidentReportResponse
-	(*TimeStatistics)(nil),                // 58: agenthall.observability.v1.TimeStatistics
-	(*WatchAlertsRequest)(nil),            // 59: agenthall.observability.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),           // 60: agenthall.observability.v1.WatchAlertsResponse
-	(*AlertsSnapshot)(nil),                // 61: agenthall.observability.v1.AlertsSnapshot
-	(*AlertsDelta)(nil),                   // 62: agenthall.observability.v1.AlertsDelta
-	(*AlertsHeartbeat)(nil),               // 63: agenthall.observability.v1.AlertsHeartbeat
-	(*AlertsGap)(nil),                     // 64: agenthall.observability.v1.AlertsGap
-	(*QueryMetricsRequest)(nil),           // 65: agenthall.observability.v1.QueryMetricsRequest
-	(*QueryMetricsResponse)(nil),          // 66: agenthall.observability.v1.QueryMetricsResponse
-	(*GetCostReportRequest)(nil),          // 67: agenthall.observability.v1.GetCostReportRequest
-	(*GetCostReportResponse)(nil),         // 68: agenthall.observability.v1.GetCostReportResponse
-	(*ListAgentHealthRequest)(nil),        // 69: agenthall.observability.v1.ListAgentHealthRequest
-	(*ListAgentHealthResponse)(nil),       // 70: agenthall.observability.v1.ListAgentHealthResponse
-	(*GetForecastRequest)(nil),            // 71: agenthall.observability.v1.GetForecastRequest
-	(*GetForecastResponse)(nil),           // 72: agenthall.observability.v1.GetForecastResponse
-	(*ListAnomaliesRequest)(nil),          // 73: agenthall.observability.v1.ListAnomaliesRequest
-	(*ListAnomaliesResponse)(nil),         // 74: agenthall.observability.v1.ListAnomaliesResponse
-	(*GetErrorAnalysisRequest)(nil),       // 75: agenthall.observability.v1.GetErrorAnalysisRequest
-	(*GetErrorAnalysisResponse)(nil),      // 76: agenthall.observability.v1.GetErrorAnalysisResponse
-	(*GetTraceRequest)(nil),               // 77: agenthall.observability.v1.GetTraceRequest
-	(*GetTraceResponse)(nil),              // 78: agenthall.observability.v1.GetTraceResponse
-	(*ListPricesRequest)(nil),             // 79: agenthall.observability.v1.ListPricesRequest
-	(*ListPricesResponse)(nil),            // 80: agenthall.observability.v1.ListPricesResponse
-	(*UpdatePricesRequest)(nil),           // 81: agenthall.observability.v1.UpdatePricesRequest
-	(*UpdatePricesResponse)(nil),          // 82: agenthall.observability.v1.UpdatePricesResponse
-	(*StreamExecutionsRequest)(nil),       // 83: agenthall.observability.v1.StreamExecutionsRequest
-	(*StreamExecutionsResponse)(nil),      // 84: agenthall.observability.v1.StreamExecutionsResponse
-	(*StreamRejection)(nil),               // 85: agenthall.observability.v1.StreamRejection
-	(*RecordGaugesRequest)(nil),           // 86: agenthall.observability.v1.RecordGaugesRequest
-	(*RecordGaugesResponse)(nil),          // 87: agenthall.observability.v1.RecordGaugesResponse
-	(*ListGaugesRequest)(nil),             // 88: agenthall.observability.v1.ListGaugesRequest
-	(*ListGaugesResponse)(nil),            // 89: agenthall.observability.v1.ListGaugesResponse
-	(*QueryGaugesRequest)(nil),            // 90: agenthall.observability.v1.QueryGaugesRequest
-	(*QueryGaugesResponse)(nil),           // 91: agenthall.observability.v1.QueryGaugesResponse
-	(*GetAttributionRequest)(nil),         // 92: agenthall.observability.v1.GetAttributionRequest
-	(*GetAttributionResponse)(nil),        // 93: agenthall.observability.v1.GetAttributionResponse
-	(*WatchExecutionsRequest)(nil),        // 94: agenthall.observability.v1.WatchExecutionsRequest
-	(*WatchExecutionsResponse)(nil),       // 95: agenthall.observability.v1.WatchExecutionsResponse
-	(*ExecutionsDelta)(nil),               // 96: agenthall.observability.v1.ExecutionsDelta
-	(*ExecutionsHeartbeat)(nil),           // 97: agenthall.observability.v1.ExecutionsHeartbeat
-	(*ExecutionsGap)(nil),                 // 98: agenthall.observability.v1.ExecutionsGap
-	nil,                                   // 99: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	nil,                                   // 100: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	(*Execution)(nil),                     // 101: agenthall.observability.v1.Execution
-	(*v1.Rejection)(nil),                  // 102: agenthall.common.v1.Rejection
-	(*durationpb.Duration)(nil),           // 103: google.protobuf.Duration
-	(*AgentMetrics)(nil),                  // 104: agenthall.observability.v1.AgentMetrics
-	(*DashboardSummary)(nil),              // 105: agenthall.observability.v1.DashboardSummary
-	(*timestamppb.Timestamp)(nil),         // 106: google.protobuf.Timestamp
-	(*v1.Interval)(nil),                   // 107: agenthall.common.v1.Interval
-	(*RunningExecution)(nil),              // 108: agenthall.observability.v1.RunningExecution
-	(*AlertRule)(nil),                     // 109: agenthall.observability.v1.AlertRule
-	(*fieldmaskpb.FieldMask)(nil),         // 110: google.protobuf.FieldMask
-	(AlertSeverity)(0),                    // 111: agenthall.observability.v1.AlertSeverity
-	(*Alert)(nil),                         // 112: agenthall.observability.v1.Alert
-	(*Silence)(nil),                       // 113: agenthall.observability.v1.Silence
-	(SeriesMetric)(0),                     // 114: agenthall.observability.v1.SeriesMetric
-	(SeriesGrouping)(0),                   // 115: agenthall.observability.v1.SeriesGrouping
-	(*MetricSeries)(nil),                  // 116: agenthall.observability.v1.MetricSeries
-	(*CostBucket)(nil),                    // 117: agenthall.observability.v1.CostBucket
-	(*CostShare)(nil),                     // 118: agenthall.observability.v1.CostShare
-	(*AgentHealth)(nil),                   // 119: agenthall.observability.v1.AgentHealth
-	(ForecastMetric)(0),                   // 120: agenthall.observability.v1.ForecastMetric
-	(*ForecastPoint)(nil),                 // 121: agenthall.observability.v1.ForecastPoint
-	(*BudgetForecast)(nil),                // 122: agenthall.observability.v1.BudgetForecast
-	(*Anomaly)(nil),                       // 123: agenthall.observability.v1.Anomaly
-	(*ErrorTypeCount)(nil),                // 124: agenthall.observability.v1.ErrorTypeCount
-	(*ErrorPattern)(nil),                  // 125: agenthall.observability.v1.ErrorPattern
-	(*ErrorBucket)(nil),                   // 126: agenthall.observability.v1.ErrorBucket
-	(*ErrorExample)(nil),                  // 127: agenthall.observability.v1.ErrorExample
-	(*Step)(nil),                          // 128: agenthall.observability.v1.Step
-	(*OperationStatistics)(nil),           // 129: agenthall.observability.v1.OperationStatistics
-	(*StepUsage)(nil),                     // 130: agenthall.observability.v1.StepUsage
-	(*ModelPrice)(nil),                    // 131: agenthall.observability.v1.ModelPrice
-	(*status.Status)(nil),                 // 132: google.rpc.Status
-	(*Gauge)(nil),                         // 133: agenthall.observability.v1.Gauge
-	(*GaugeSeries)(nil),                   // 134: agenthall.observability.v1.GaugeSeries
-	(AttributionTarget)(0),                // 135: agenthall.observability.v1.AttributionTarget
-	(*Attribution)(nil),                   // 136: agenthall.observability.v1.Attribution
+	(BottleneckRanking)(0),                    // 0: agenthall.observability.v1.BottleneckRanking
+	(RecommendationKind)(0),                   // 1: agenthall.observability.v1.RecommendationKind
+	(*RecordExecutionRequest)(nil),            // 2: agenthall.observability.v1.RecordExecutionRequest
+	(*RecordExecutionResponse)(nil),           // 3: agenthall.observability.v1.RecordExecutionResponse
+	(*RecordExecutionsRequest)(nil),           // 4: agenthall.observability.v1.RecordExecutionsRequest
+	(*RecordExecutionsResponse)(nil),          // 5: agenthall.observability.v1.RecordExecutionsResponse
+	(*ListExecutionsRequest)(nil),             // 6: agenthall.observability.v1.ListExecutionsRequest
+	(*ListExecutionsResponse)(nil),            // 7: agenthall.observability.v1.ListExecutionsResponse
+	(*GetExecutionRequest)(nil),               // 8: agenthall.observability.v1.GetExecutionRequest
+	(*GetExecutionResponse)(nil),              // 9: agenthall.observability.v1.GetExecutionResponse
+	(*GetDashboardRequest)(nil),               // 10: agenthall.observability.v1.GetDashboardRequest
+	(*GetDashboardResponse)(nil),              // 11: agenthall.observability.v1.GetDashboardResponse
+	(*ListBottlenecksRequest)(nil),            // 12: agenthall.observability.v1.ListBottlenecksRequest
+	(*ListBottlenecksResponse)(nil),           // 13: agenthall.observability.v1.ListBottlenecksResponse
+	(*Bottleneck)(nil),                        // 14: agenthall.observability.v1.Bottleneck
+	(*ListRecommendationsRequest)(nil),        // 15: agenthall.observability.v1.ListRecommendationsRequest
+	(*ListRecommendationsResponse)(nil),       // 16: agenthall.observability.v1.ListRecommendationsResponse
+	(*Recommendation)(nil),                    // 17: agenthall.observability.v1.Recommendation
+	(*ExpectedSaving)(nil),                    // 18: agenthall.observability.v1.ExpectedSaving
+	(*StartExecutionRequest)(nil),             // 19: agenthall.observability.v1.StartExecutionRequest
+	(*StartExecutionResponse)(nil),            // 20: agenthall.observability.v1.StartExecutionResponse
+	(*HeartbeatExecutionRequest)(nil),         // 21: agenthall.observability.v1.HeartbeatExecutionRequest
+	(*HeartbeatExecutionResponse)(nil),        // 22: agenthall.observability.v1.HeartbeatExecutionResponse
+	(*FinishExecutionRequest)(nil),            // 23: agenthall.observability.v1.FinishExecutionRequest
+	(*FinishExecutionResponse)(nil),           // 24: agenthall.observability.v1.FinishExecutionResponse
+	(*ListRunningExecutionsRequest)(nil),      // 25: agenthall.observability.v1.ListRunningExecutionsRequest
+	(*ListRunningExecutionsResponse)(nil),     // 26: agenthall.observability.v1.ListRunningExecutionsResponse
+	(*WatchMetricsRequest)(nil),               // 27: agenthall.observability.v1.WatchMetricsRequest
+	(*WatchMetricsResponse)(nil),              // 28: agenthall.observability.v1.WatchMetricsResponse
+	(*MetricsSnapshot)(nil),                   // 29: agenthall.observability.v1.MetricsSnapshot
+	(*MetricsDelta)(nil),                      // 30: agenthall.observability.v1.MetricsDelta
+	(*MetricsHeartbeat)(nil),                  // 31: agenthall.observability.v1.MetricsHeartbeat
+	(*MetricsGap)(nil),                        // 32: agenthall.observability.v1.MetricsGap
+	(*CreateAlertRuleRequest)(nil),            // 33: agenthall.observability.v1.CreateAlertRuleRequest
+	(*CreateAlertRuleResponse)(nil),           // 34: agenthall.observability.v1.CreateAlertRuleResponse
+	(*GetAlertRuleRequest)(nil),               // 35: agenthall.observability.v1.GetAlertRuleRequest
+	(*GetAlertRuleResponse)(nil),              // 36: agenthall.observability.v1.GetAlertRuleResponse
+	(*ListAlertRulesRequest)(nil),             // 37: agenthall.observability.v1.ListAlertRulesRequest
+	(*ListAlertRulesResponse)(nil),            // 38: agenthall.observability.v1.ListAlertRulesResponse
+	(*UpdateAlertRuleRequest)(nil),            // 39: agenthall.observability.v1.UpdateAlertRuleRequest
+	(*UpdateAlertRuleResponse)(nil),           // 40: agenthall.observability.v1.UpdateAlertRuleResponse
+	(*DeleteAlertRuleRequest)(nil),            // 41: agenthall.observability.v1.DeleteAlertRuleRequest
+	(*DeleteAlertRuleResponse)(nil),           // 42: agenthall.observability.v1.DeleteAlertRuleResponse
+	(*TestAlertRuleRequest)(nil),              // 43: agenthall.observability.v1.TestAlertRuleRequest
+	(*TestAlertRuleResponse)(nil),             // 44: agenthall.observability.v1.TestAlertRuleResponse
+	(*AlertRuleResult)(nil),                   // 45: agenthall.observability.v1.AlertRuleResult
+	(*ListAlertsRequest)(nil),                 // 46: agenthall.observability.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),                // 47: agenthall.observability.v1.ListAlertsResponse
+	(*AcknowledgeAlertRequest)(nil),           // 48: agenthall.observability.v1.AcknowledgeAlertRequest
+	(*AcknowledgeAlertResponse)(nil),          // 49: agenthall.observability.v1.AcknowledgeAlertResponse
+	(*SilenceAlertsRequest)(nil),              // 50: agenthall.observability.v1.SilenceAlertsRequest
+	(*SilenceAlertsResponse)(nil),             // 51: agenthall.observability.v1.SilenceAlertsResponse
+	(*ListSilencesRequest)(nil),               // 52: agenthall.observability.v1.ListSilencesRequest
+	(*ListSilencesResponse)(nil),              // 53: agenthall.observability.v1.ListSilencesResponse
+	(*DeleteSilenceRequest)(nil),              // 54: agenthall.observability.v1.DeleteSilenceRequest
+	(*DeleteSilenceResponse)(nil),             // 55: agenthall.observability.v1.DeleteSilenceResponse
+	(*GetIncidentReportRequest)(nil),          // 56: agenthall.observability.v1.GetIncidentReportRequest
+	(*GetIncidentReportResponse)(nil),         // 57: agenthall.observability.v1.GetIncidentReportResponse
+	(*TimeStatistics)(nil),                    // 58: agenthall.observability.v1.TimeStatistics
+	(*WatchAlertsRequest)(nil),                // 59: agenthall.observability.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),               // 60: agenthall.observability.v1.WatchAlertsResponse
+	(*AlertsSnapshot)(nil),                    // 61: agenthall.observability.v1.AlertsSnapshot
+	(*AlertsDelta)(nil),                       // 62: agenthall.observability.v1.AlertsDelta
+	(*AlertsHeartbeat)(nil),                   // 63: agenthall.observability.v1.AlertsHeartbeat
+	(*AlertsGap)(nil),                         // 64: agenthall.observability.v1.AlertsGap
+	(*QueryMetricsRequest)(nil),               // 65: agenthall.observability.v1.QueryMetricsRequest
+	(*QueryMetricsResponse)(nil),              // 66: agenthall.observability.v1.QueryMetricsResponse
+	(*GetCostReportRequest)(nil),              // 67: agenthall.observability.v1.GetCostReportRequest
+	(*GetCostReportResponse)(nil),             // 68: agenthall.observability.v1.GetCostReportResponse
+	(*ListAgentHealthRequest)(nil),            // 69: agenthall.observability.v1.ListAgentHealthRequest
+	(*ListAgentHealthResponse)(nil),           // 70: agenthall.observability.v1.ListAgentHealthResponse
+	(*GetForecastRequest)(nil),                // 71: agenthall.observability.v1.GetForecastRequest
+	(*GetForecastResponse)(nil),               // 72: agenthall.observability.v1.GetForecastResponse
+	(*ListAnomaliesRequest)(nil),              // 73: agenthall.observability.v1.ListAnomaliesRequest
+	(*ListAnomaliesResponse)(nil),             // 74: agenthall.observability.v1.ListAnomaliesResponse
+	(*GetErrorAnalysisRequest)(nil),           // 75: agenthall.observability.v1.GetErrorAnalysisRequest
+	(*GetErrorAnalysisResponse)(nil),          // 76: agenthall.observability.v1.GetErrorAnalysisResponse
+	(*GetTraceRequest)(nil),                   // 77: agenthall.observability.v1.GetTraceRequest
+	(*GetTraceResponse)(nil),                  // 78: agenthall.observability.v1.GetTraceResponse
+	(*ListPricesRequest)(nil),                 // 79: agenthall.observability.v1.ListPricesRequest
+	(*ListPricesResponse)(nil),                // 80: agenthall.observability.v1.ListPricesResponse
+	(*UpdatePricesRequest)(nil),               // 81: agenthall.observability.v1.UpdatePricesRequest
+	(*UpdatePricesResponse)(nil),              // 82: agenthall.observability.v1.UpdatePricesResponse
+	(*StreamExecutionsRequest)(nil),           // 83: agenthall.observability.v1.StreamExecutionsRequest
+	(*StreamExecutionsResponse)(nil),          // 84: agenthall.observability.v1.StreamExecutionsResponse
+	(*StreamRejection)(nil),                   // 85: agenthall.observability.v1.StreamRejection
+	(*RecordGaugesRequest)(nil),               // 86: agenthall.observability.v1.RecordGaugesRequest
+	(*RecordGaugesResponse)(nil),              // 87: agenthall.observability.v1.RecordGaugesResponse
+	(*ListGaugesRequest)(nil),                 // 88: agenthall.observability.v1.ListGaugesRequest
+	(*ListGaugesResponse)(nil),                // 89: agenthall.observability.v1.ListGaugesResponse
+	(*QueryGaugesRequest)(nil),                // 90: agenthall.observability.v1.QueryGaugesRequest
+	(*QueryGaugesResponse)(nil),               // 91: agenthall.observability.v1.QueryGaugesResponse
+	(*GetAttributionRequest)(nil),             // 92: agenthall.observability.v1.GetAttributionRequest
+	(*GetAttributionResponse)(nil),            // 93: agenthall.observability.v1.GetAttributionResponse
+	(*WatchExecutionsRequest)(nil),            // 94: agenthall.observability.v1.WatchExecutionsRequest
+	(*WatchExecutionsResponse)(nil),           // 95: agenthall.observability.v1.WatchExecutionsResponse
+	(*ExecutionsDelta)(nil),                   // 96: agenthall.observability.v1.ExecutionsDelta
+	(*ExecutionsHeartbeat)(nil),               // 97: agenthall.observability.v1.ExecutionsHeartbeat
+	(*ExecutionsGap)(nil),                     // 98: agenthall.observability.v1.ExecutionsGap
+	(*CreateNotificationChannelRequest)(nil),  // 99: agenthall.observability.v1.CreateNotificationChannelRequest
+	(*CreateNotificationChannelResponse)(nil), // 100: agenthall.observability.v1.CreateNotificationChannelResponse
+	(*ListNotificationChannelsRequest)(nil),   // 101: agenthall.observability.v1.ListNotificationChannelsRequest
+	(*ListNotificationChannelsResponse)(nil),  // 102: agenthall.observability.v1.ListNotificationChannelsResponse
+	(*UpdateNotificationChannelRequest)(nil),  // 103: agenthall.observability.v1.UpdateNotificationChannelRequest
+	(*UpdateNotificationChannelResponse)(nil), // 104: agenthall.observability.v1.UpdateNotificationChannelResponse
+	(*DeleteNotificationChannelRequest)(nil),  // 105: agenthall.observability.v1.DeleteNotificationChannelRequest
+	(*DeleteNotificationChannelResponse)(nil), // 106: agenthall.observability.v1.DeleteNotificationChannelResponse
+	(*TestNotificationChannelRequest)(nil),    // 107: agenthall.observability.v1.TestNotificationChannelRequest
+	(*TestNotificationChannelResponse)(nil),   // 108: agenthall.observability.v1.TestNotificationChannelResponse
+	nil,                                       // 109: agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	nil,                                       // 110: agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	(*Execution)(nil),                         // 111: agenthall.observability.v1.Execution
+	(*v1.Rejection)(nil),                      // 112: agenthall.common.v1.Rejection
+	(*durationpb.Duration)(nil),               // 113: google.protobuf.Duration
+	(*AgentMetrics)(nil),                      // 114: agenthall.observability.v1.AgentMetrics
+	(*DashboardSummary)(nil),                  // 115: agenthall.observability.v1.DashboardSummary
+	(*timestamppb.Timestamp)(nil),             // 116: google.protobuf.Timestamp
+	(*v1.Interval)(nil),                       // 117: agenthall.common.v1.Interval
+	(*RunningExecution)(nil),                  // 118: agenthall.observability.v1.RunningExecution
+	(*AlertRule)(nil),                         // 119: agenthall.observability.v1.AlertRule
+	(*fieldmaskpb.FieldMask)(nil),             // 120: google.protobuf.FieldMask
+	(AlertSeverity)(0),                        // 121: agenthall.observability.v1.AlertSeverity
+	(*Alert)(nil),                             // 122: agenthall.observability.v1.Alert
+	(*Silence)(nil),                           // 123: agenthall.observability.v1.Silence
+	(SeriesMetric)(0),                         // 124: agenthall.observability.v1.SeriesMetric
+	(SeriesGrouping)(0),                       // 125: agenthall.observability.v1.SeriesGrouping
+	(*MetricSeries)(nil),                      // 126: agenthall.observability.v1.MetricSeries
+	(*CostBucket)(nil),                        // 127: agenthall.observability.v1.CostBucket
+	(*CostShare)(nil),                         // 128: agenthall.observability.v1.CostShare
+	(*AgentHealth)(nil),                       // 129: agenthall.observability.v1.AgentHealth
+	(ForecastMetric)(0),                       // 130: agenthall.observability.v1.ForecastMetric
+	(*ForecastPoint)(nil),                     // 131: agenthall.observability.v1.ForecastPoint
+	(*BudgetForecast)(nil),                    // 132: agenthall.observability.v1.BudgetForecast
+	(*Anomaly)(nil),                           // 133: agenthall.observability.v1.Anomaly
+	(*ErrorTypeCount)(nil),                    // 134: agenthall.observability.v1.ErrorTypeCount
+	(*ErrorPattern)(nil),                      // 135: agenthall.observability.v1.ErrorPattern
+	(*ErrorBucket)(nil),                       // 136: agenthall.observability.v1.ErrorBucket
+	(*ErrorExample)(nil),                      // 137: agenthall.observability.v1.ErrorExample
+	(*Step)(nil),                              // 138: agenthall.observability.v1.Step
+	(*OperationStatistics)(nil),               // 139: agenthall.observability.v1.OperationStatistics
+	(*StepUsage)(nil),                         // 140: agenthall.observability.v1.StepUsage
+	(*ModelPrice)(nil),                        // 141: agenthall.observability.v1.ModelPrice
+	(*status.Status)(nil),                     // 142: google.rpc.Status
+	(*Gauge)(nil),                             // 143: agenthall.observability.v1.Gauge
+	(*GaugeSeries)(nil),                       // 144: agenthall.observability.v1.GaugeSeries
+	(AttributionTarget)(0),                    // 145: agenthall.observability.v1.AttributionTarget
+	(*Attribution)(nil),                       // 146: agenthall.observability.v1.Attribution
+	(*NotificationChannel)(nil),               // 147: agenthall.observability.v1.NotificationChannel
 }
 var file_agenthall_observability_v1_observability_service_proto_depIdxs = []int32{
-	101, // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	101, // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
-	102, // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	101, // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
-	101, // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
-	103, // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
-	104, // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	105, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	111, // 0: agenthall.observability.v1.RecordExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	111, // 1: agenthall.observability.v1.RecordExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	112, // 2: agenthall.observability.v1.RecordExecutionsResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	111, // 3: agenthall.observability.v1.ListExecutionsResponse.executions:type_name -> agenthall.observability.v1.Execution
+	111, // 4: agenthall.observability.v1.GetExecutionResponse.execution:type_name -> agenthall.observability.v1.Execution
+	113, // 5: agenthall.observability.v1.GetDashboardRequest.window:type_name -> google.protobuf.Duration
+	114, // 6: agenthall.observability.v1.GetDashboardResponse.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	115, // 7: agenthall.observability.v1.GetDashboardResponse.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 8: agenthall.observability.v1.GetDashboardResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 9: agenthall.observability.v1.GetDashboardResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	106, // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
-	103, // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
+	116, // 10: agenthall.observability.v1.GetDashboardResponse.start_time:type_name -> google.protobuf.Timestamp
+	113, // 11: agenthall.observability.v1.ListBottlenecksRequest.window:type_name -> google.protobuf.Duration
 	0,   // 12: agenthall.observability.v1.ListBottlenecksRequest.ranking:type_name -> agenthall.observability.v1.BottleneckRanking
 	14,  // 13: agenthall.observability.v1.ListBottlenecksResponse.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
-	107, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
-	107, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
-	107, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
-	103, // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
+	117, // 14: agenthall.observability.v1.Bottleneck.avg_duration_interval:type_name -> agenthall.common.v1.Interval
+	117, // 15: agenthall.observability.v1.Bottleneck.tail_ratio_interval:type_name -> agenthall.common.v1.Interval
+	117, // 16: agenthall.observability.v1.Bottleneck.change_interval:type_name -> agenthall.common.v1.Interval
+	113, // 17: agenthall.observability.v1.ListRecommendationsRequest.window:type_name -> google.protobuf.Duration
 	17,  // 18: agenthall.observability.v1.ListRecommendationsResponse.recommendations:type_name -> agenthall.observability.v1.Recommendation
 	1,   // 19: agenthall.observability.v1.Recommendation.kind:type_name -> agenthall.observability.v1.RecommendationKind
-	107, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
-	106, // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
+	117, // 20: agenthall.observability.v1.Recommendation.interval:type_name -> agenthall.common.v1.Interval
+	116, // 21: agenthall.observability.v1.Recommendation.start_time:type_name -> google.protobuf.Timestamp
 	18,  // 22: agenthall.observability.v1.Recommendation.expected_saving:type_name -> agenthall.observability.v1.ExpectedSaving
-	101, // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	103, // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
-	103, // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
-	101, // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
-	108, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
-	103, // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
-	106, // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
+	111, // 23: agenthall.observability.v1.StartExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	113, // 24: agenthall.observability.v1.StartExecutionRequest.lease:type_name -> google.protobuf.Duration
+	113, // 25: agenthall.observability.v1.HeartbeatExecutionRequest.lease:type_name -> google.protobuf.Duration
+	111, // 26: agenthall.observability.v1.FinishExecutionRequest.execution:type_name -> agenthall.observability.v1.Execution
+	118, // 27: agenthall.observability.v1.ListRunningExecutionsResponse.executions:type_name -> agenthall.observability.v1.RunningExecution
+	113, // 28: agenthall.observability.v1.WatchMetricsRequest.interval:type_name -> google.protobuf.Duration
+	116, // 29: agenthall.observability.v1.WatchMetricsResponse.server_time:type_name -> google.protobuf.Timestamp
 	29,  // 30: agenthall.observability.v1.WatchMetricsResponse.snapshot:type_name -> agenthall.observability.v1.MetricsSnapshot
 	30,  // 31: agenthall.observability.v1.WatchMetricsResponse.delta:type_name -> agenthall.observability.v1.MetricsDelta
 	31,  // 32: agenthall.observability.v1.WatchMetricsResponse.heartbeat:type_name -> agenthall.observability.v1.MetricsHeartbeat
 	32,  // 33: agenthall.observability.v1.WatchMetricsResponse.gap:type_name -> agenthall.observability.v1.MetricsGap
-	104, // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	105, // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
+	114, // 34: agenthall.observability.v1.MetricsSnapshot.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	115, // 35: agenthall.observability.v1.MetricsSnapshot.summary:type_name -> agenthall.observability.v1.DashboardSummary
 	14,  // 36: agenthall.observability.v1.MetricsSnapshot.bottlenecks:type_name -> agenthall.observability.v1.Bottleneck
 	17,  // 37: agenthall.observability.v1.MetricsSnapshot.recommendations:type_name -> agenthall.observability.v1.Recommendation
-	106, // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
-	104, // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
-	109, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	109, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	109, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	109, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
-	109, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	110, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	109, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
-	109, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	116, // 38: agenthall.observability.v1.MetricsSnapshot.start_time:type_name -> google.protobuf.Timestamp
+	114, // 39: agenthall.observability.v1.MetricsDelta.agents:type_name -> agenthall.observability.v1.AgentMetrics
+	119, // 40: agenthall.observability.v1.CreateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	119, // 41: agenthall.observability.v1.CreateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	119, // 42: agenthall.observability.v1.GetAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	119, // 43: agenthall.observability.v1.ListAlertRulesResponse.alert_rules:type_name -> agenthall.observability.v1.AlertRule
+	119, // 44: agenthall.observability.v1.UpdateAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	120, // 45: agenthall.observability.v1.UpdateAlertRuleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	119, // 46: agenthall.observability.v1.UpdateAlertRuleResponse.alert_rule:type_name -> agenthall.observability.v1.AlertRule
+	119, // 47: agenthall.observability.v1.TestAlertRuleRequest.alert_rule:type_name -> agenthall.observability.v1.AlertRule
 	45,  // 48: agenthall.observability.v1.TestAlertRuleResponse.results:type_name -> agenthall.observability.v1.AlertRuleResult
-	99,  // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
-	111, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
-	112, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
-	112, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
-	100, // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
-	103, // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
-	106, // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
-	113, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
-	113, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
-	113, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
-	103, // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
+	109, // 49: agenthall.observability.v1.AlertRuleResult.group_labels:type_name -> agenthall.observability.v1.AlertRuleResult.GroupLabelsEntry
+	121, // 50: agenthall.observability.v1.AlertRuleResult.severity:type_name -> agenthall.observability.v1.AlertSeverity
+	122, // 51: agenthall.observability.v1.ListAlertsResponse.alerts:type_name -> agenthall.observability.v1.Alert
+	122, // 52: agenthall.observability.v1.AcknowledgeAlertResponse.alert:type_name -> agenthall.observability.v1.Alert
+	110, // 53: agenthall.observability.v1.SilenceAlertsRequest.labels:type_name -> agenthall.observability.v1.SilenceAlertsRequest.LabelsEntry
+	113, // 54: agenthall.observability.v1.SilenceAlertsRequest.duration:type_name -> google.protobuf.Duration
+	116, // 55: agenthall.observability.v1.SilenceAlertsRequest.start_time:type_name -> google.protobuf.Timestamp
+	123, // 56: agenthall.observability.v1.SilenceAlertsResponse.silence:type_name -> agenthall.observability.v1.Silence
+	123, // 57: agenthall.observability.v1.ListSilencesResponse.silences:type_name -> agenthall.observability.v1.Silence
+	123, // 58: agenthall.observability.v1.DeleteSilenceResponse.silence:type_name -> agenthall.observability.v1.Silence
+	113, // 59: agenthall.observability.v1.GetIncidentReportRequest.window:type_name -> google.protobuf.Duration
 	58,  // 60: agenthall.observability.v1.GetIncidentReportResponse.detection:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 61: agenthall.observability.v1.GetIncidentReportResponse.acknowledgement:type_name -> agenthall.observability.v1.TimeStatistics
 	58,  // 62: agenthall.observability.v1.GetIncidentReportResponse.recovery:type_name -> agenthall.observability.v1.TimeStatistics
-	103, // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
-	103, // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
-	106, // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
+	113, // 63: agenthall.observability.v1.GetIncidentReportResponse.recovery_target:type_name -> google.protobuf.Duration
+	113, // 64: agenthall.observability.v1.WatchAlertsRequest.interval:type_name -> google.protobuf.Duration
+	116, // 65: agenthall.observability.v1.WatchAlertsResponse.server_time:type_name -> google.protobuf.Timestamp
 	61,  // 66: agenthall.observability.v1.WatchAlertsResponse.snapshot:type_name -> agenthall.observability.v1.AlertsSnapshot
 	62,  // 67: agenthall.observability.v1.WatchAlertsResponse.delta:type_name -> agenthall.observability.v1.AlertsDelta
 	63,  // 68: agenthall.observability.v1.WatchAlertsResponse.heartbeat:type_name -> agenthall.observability.v1.AlertsHeartbeat
 	64,  // 69: agenthall.observability.v1.WatchAlertsResponse.gap:type_name -> agenthall.observability.v1.AlertsGap
-	112, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
-	112, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
-	114, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
-	106, // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
-	106, // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
-	103, // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
-	115, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
-	116, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
-	103, // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
-	117, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
-	117, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
-	118, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
-	118, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
-	118, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
-	103, // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
-	119, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
-	120, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
-	121, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
-	122, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
-	103, // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
-	103, // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
-	123, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
-	103, // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
-	124, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
-	125, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
-	126, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
-	127, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
-	101, // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
-	128, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
-	129, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
-	130, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
-	131, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
-	131, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
-	101, // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
+	122, // 70: agenthall.observability.v1.AlertsSnapshot.alerts:type_name -> agenthall.observability.v1.Alert
+	122, // 71: agenthall.observability.v1.AlertsDelta.alerts:type_name -> agenthall.observability.v1.Alert
+	124, // 72: agenthall.observability.v1.QueryMetricsRequest.metrics:type_name -> agenthall.observability.v1.SeriesMetric
+	116, // 73: agenthall.observability.v1.QueryMetricsRequest.start_time:type_name -> google.protobuf.Timestamp
+	116, // 74: agenthall.observability.v1.QueryMetricsRequest.end_time:type_name -> google.protobuf.Timestamp
+	113, // 75: agenthall.observability.v1.QueryMetricsRequest.step:type_name -> google.protobuf.Duration
+	125, // 76: agenthall.observability.v1.QueryMetricsRequest.group_by:type_name -> agenthall.observability.v1.SeriesGrouping
+	126, // 77: agenthall.observability.v1.QueryMetricsResponse.series:type_name -> agenthall.observability.v1.MetricSeries
+	113, // 78: agenthall.observability.v1.GetCostReportRequest.window:type_name -> google.protobuf.Duration
+	127, // 79: agenthall.observability.v1.GetCostReportResponse.hours:type_name -> agenthall.observability.v1.CostBucket
+	127, // 80: agenthall.observability.v1.GetCostReportResponse.days:type_name -> agenthall.observability.v1.CostBucket
+	128, // 81: agenthall.observability.v1.GetCostReportResponse.agents:type_name -> agenthall.observability.v1.CostShare
+	128, // 82: agenthall.observability.v1.GetCostReportResponse.models:type_name -> agenthall.observability.v1.CostShare
+	128, // 83: agenthall.observability.v1.GetCostReportResponse.teams:type_name -> agenthall.observability.v1.CostShare
+	113, // 84: agenthall.observability.v1.ListAgentHealthRequest.window:type_name -> google.protobuf.Duration
+	129, // 85: agenthall.observability.v1.ListAgentHealthResponse.agents:type_name -> agenthall.observability.v1.AgentHealth
+	130, // 86: agenthall.observability.v1.GetForecastRequest.metric:type_name -> agenthall.observability.v1.ForecastMetric
+	131, // 87: agenthall.observability.v1.GetForecastResponse.points:type_name -> agenthall.observability.v1.ForecastPoint
+	132, // 88: agenthall.observability.v1.GetForecastResponse.budget:type_name -> agenthall.observability.v1.BudgetForecast
+	113, // 89: agenthall.observability.v1.ListAnomaliesRequest.window:type_name -> google.protobuf.Duration
+	113, // 90: agenthall.observability.v1.ListAnomaliesRequest.step:type_name -> google.protobuf.Duration
+	133, // 91: agenthall.observability.v1.ListAnomaliesResponse.anomalies:type_name -> agenthall.observability.v1.Anomaly
+	113, // 92: agenthall.observability.v1.GetErrorAnalysisRequest.window:type_name -> google.protobuf.Duration
+	134, // 93: agenthall.observability.v1.GetErrorAnalysisResponse.types:type_name -> agenthall.observability.v1.ErrorTypeCount
+	135, // 94: agenthall.observability.v1.GetErrorAnalysisResponse.patterns:type_name -> agenthall.observability.v1.ErrorPattern
+	136, // 95: agenthall.observability.v1.GetErrorAnalysisResponse.hours:type_name -> agenthall.observability.v1.ErrorBucket
+	137, // 96: agenthall.observability.v1.GetErrorAnalysisResponse.examples:type_name -> agenthall.observability.v1.ErrorExample
+	111, // 97: agenthall.observability.v1.GetTraceResponse.executions:type_name -> agenthall.observability.v1.Execution
+	138, // 98: agenthall.observability.v1.GetTraceResponse.steps:type_name -> agenthall.observability.v1.Step
+	139, // 99: agenthall.observability.v1.GetTraceResponse.operations:type_name -> agenthall.observability.v1.OperationStatistics
+	140, // 100: agenthall.observability.v1.GetTraceResponse.step_usage:type_name -> agenthall.observability.v1.StepUsage
+	141, // 101: agenthall.observability.v1.ListPricesResponse.prices:type_name -> agenthall.observability.v1.ModelPrice
+	141, // 102: agenthall.observability.v1.UpdatePricesRequest.prices:type_name -> agenthall.observability.v1.ModelPrice
+	111, // 103: agenthall.observability.v1.StreamExecutionsRequest.executions:type_name -> agenthall.observability.v1.Execution
 	85,  // 104: agenthall.observability.v1.StreamExecutionsResponse.rejections:type_name -> agenthall.observability.v1.StreamRejection
-	132, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
-	133, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
-	102, // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
-	133, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
-	106, // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
-	106, // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
-	103, // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
-	134, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
-	135, // 113: agenthall.observability.v1.GetAttributionRequest.target:type_name -> agenthall.observability.v1.AttributionTarget
-	103, // 114: agenthall.observability.v1.GetAttributionRequest.window:type_name -> google.protobuf.Duration
-	136, // 115: agenthall.observability.v1.GetAttributionResponse.attributions:type_name -> agenthall.observability.v1.Attribution
-	106, // 116: agenthall.observability.v1.GetAttributionResponse.truncated_time:type_name -> google.protobuf.Timestamp
-	103, // 117: agenthall.observability.v1.WatchExecutionsRequest.interval:type_name -> google.protobuf.Duration
-	106, // 118: agenthall.observability.v1.WatchExecutionsResponse.server_time:type_name -> google.protobuf.Timestamp
+	142, // 105: agenthall.observability.v1.StreamRejection.status:type_name -> google.rpc.Status
+	143, // 106: agenthall.observability.v1.RecordGaugesRequest.gauges:type_name -> agenthall.observability.v1.Gauge
+	112, // 107: agenthall.observability.v1.RecordGaugesResponse.rejections:type_name -> agenthall.common.v1.Rejection
+	143, // 108: agenthall.observability.v1.ListGaugesResponse.gauges:type_name -> agenthall.observability.v1.Gauge
+	116, // 109: agenthall.observability.v1.QueryGaugesRequest.start_time:type_name -> google.protobuf.Timestamp
+	116, // 110: agenthall.observability.v1.QueryGaugesRequest.end_time:type_name -> google.protobuf.Timestamp
+	113, // 111: agenthall.observability.v1.QueryGaugesRequest.step:type_name -> google.protobuf.Duration
+	144, // 112: agenthall.observability.v1.QueryGaugesResponse.series:type_name -> agenthall.observability.v1.GaugeSeries
+	145, // 113: agenthall.observability.v1.GetAttributionRequest.target:type_name -> agenthall.observability.v1.AttributionTarget
+	113, // 114: agenthall.observability.v1.GetAttributionRequest.window:type_name -> google.protobuf.Duration
+	146, // 115: agenthall.observability.v1.GetAttributionResponse.attributions:type_name -> agenthall.observability.v1.Attribution
+	116, // 116: agenthall.observability.v1.GetAttributionResponse.truncated_time:type_name -> google.protobuf.Timestamp
+	113, // 117: agenthall.observability.v1.WatchExecutionsRequest.interval:type_name -> google.protobuf.Duration
+	116, // 118: agenthall.observability.v1.WatchExecutionsResponse.server_time:type_name -> google.protobuf.Timestamp
 	96,  // 119: agenthall.observability.v1.WatchExecutionsResponse.delta:type_name -> agenthall.observability.v1.ExecutionsDelta
 	97,  // 120: agenthall.observability.v1.WatchExecutionsResponse.heartbeat:type_name -> agenthall.observability.v1.ExecutionsHeartbeat
 	98,  // 121: agenthall.observability.v1.WatchExecutionsResponse.gap:type_name -> agenthall.observability.v1.ExecutionsGap
-	101, // 122: agenthall.observability.v1.ExecutionsDelta.executions:type_name -> agenthall.observability.v1.Execution
-	2,   // 123: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
-	4,   // 124: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
-	6,   // 125: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
-	8,   // 126: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
-	10,  // 127: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
-	12,  // 128: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
-	15,  // 129: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
-	19,  // 130: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
-	21,  // 131: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
-	23,  // 132: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
-	25,  // 133: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
-	27,  // 134: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
-	33,  // 135: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
-	35,  // 136: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
-	37,  // 137: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
-	39,  // 138: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
-	41,  // 139: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
-	43,  // 140: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
-	46,  // 141: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
-	48,  // 142: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
-	50,  // 143: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
-	52,  // 144: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
-	54,  // 145: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
-	56,  // 146: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
-	59,  // 147: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
-	65,  // 148: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
-	67,  // 149: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
-	69,  // 150: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
-	71,  // 151: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
-	73,  // 152: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
-	75,  // 153: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
-	77,  // 154: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
-	79,  // 155: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
-	81,  // 156: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
-	83,  // 157: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
-	86,  // 158: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
-	88,  // 159: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
-	90,  // 160: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
-	92,  // 161: agenthall.observability.v1.ObservabilityService.GetAttribution:input_type -> agenthall.observability.v1.GetAttributionRequest
-	94,  // 162: agenthall.observability.v1.ObservabilityService.WatchExecutions:input_type -> agenthall.observability.v1.WatchExecutionsRequest
-	3,   // 163: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
-	5,   // 164: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
-	7,   // 165: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
-	9,   // 166: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
-	11,  // 167: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
-	13,  // 168: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
-	16,  // 169: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
-	20,  // 170: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
-	22,  // 171: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
-	24,  // 172: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
-	26,  // 173: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
-	28,  // 174: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
-	34,  // 175: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
-	36,  // 176: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
-	38,  // 177: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
-	40,  // 178: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
-	42,  // 179: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
-	44,  // 180: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
-	47,  // 181: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
-	49,  // 182: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
-	51,  // 183: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
-	53,  // 184: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
-	55,  // 185: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
-	57,  // 186: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
-	60,  // 187: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
-	66,  // 188: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
-	68,  // 189: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
-	70,  // 190: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
-	72,  // 191: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
-	74,  // 192: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
-	76,  // 193: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
-	78,  // 194: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
-	80,  // 195: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
-	82,  // 196: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
-	84,  // 197: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
-	87,  // 198: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
-	89,  // 199: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
-	91,  // 200: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
-	93,  // 201: agenthall.observability.v1.ObservabilityService.GetAttribution:output_type -> agenthall.observability.v1.GetAttributionResponse
-	95,  // 202: agenthall.observability.v1.ObservabilityService.WatchExecutions:output_type -> agenthall.observability.v1.WatchExecutionsResponse
-	163, // [163:203] is the sub-list for method output_type
-	123, // [123:163] is the sub-list for method input_type
-	123, // [123:123] is the sub-list for extension type_name
-	123, // [123:123] is the sub-list for extension extendee
-	0,   // [0:123] is the sub-list for field type_name
+	111, // 122: agenthall.observability.v1.ExecutionsDelta.executions:type_name -> agenthall.observability.v1.Execution
+	147, // 123: agenthall.observability.v1.CreateNotificationChannelRequest.notification_channel:type_name -> agenthall.observability.v1.NotificationChannel
+	147, // 124: agenthall.observability.v1.CreateNotificationChannelResponse.notification_channel:type_name -> agenthall.observability.v1.NotificationChannel
+	147, // 125: agenthall.observability.v1.ListNotificationChannelsResponse.notification_channels:type_name -> agenthall.observability.v1.NotificationChannel
+	147, // 126: agenthall.observability.v1.UpdateNotificationChannelRequest.notification_channel:type_name -> agenthall.observability.v1.NotificationChannel
+	120, // 127: agenthall.observability.v1.UpdateNotificationChannelRequest.update_mask:type_name -> google.protobuf.FieldMask
+	147, // 128: agenthall.observability.v1.UpdateNotificationChannelResponse.notification_channel:type_name -> agenthall.observability.v1.NotificationChannel
+	2,   // 129: agenthall.observability.v1.ObservabilityService.RecordExecution:input_type -> agenthall.observability.v1.RecordExecutionRequest
+	4,   // 130: agenthall.observability.v1.ObservabilityService.RecordExecutions:input_type -> agenthall.observability.v1.RecordExecutionsRequest
+	6,   // 131: agenthall.observability.v1.ObservabilityService.ListExecutions:input_type -> agenthall.observability.v1.ListExecutionsRequest
+	8,   // 132: agenthall.observability.v1.ObservabilityService.GetExecution:input_type -> agenthall.observability.v1.GetExecutionRequest
+	10,  // 133: agenthall.observability.v1.ObservabilityService.GetDashboard:input_type -> agenthall.observability.v1.GetDashboardRequest
+	12,  // 134: agenthall.observability.v1.ObservabilityService.ListBottlenecks:input_type -> agenthall.observability.v1.ListBottlenecksRequest
+	15,  // 135: agenthall.observability.v1.ObservabilityService.ListRecommendations:input_type -> agenthall.observability.v1.ListRecommendationsRequest
+	19,  // 136: agenthall.observability.v1.ObservabilityService.StartExecution:input_type -> agenthall.observability.v1.StartExecutionRequest
+	21,  // 137: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:input_type -> agenthall.observability.v1.HeartbeatExecutionRequest
+	23,  // 138: agenthall.observability.v1.ObservabilityService.FinishExecution:input_type -> agenthall.observability.v1.FinishExecutionRequest
+	25,  // 139: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:input_type -> agenthall.observability.v1.ListRunningExecutionsRequest
+	27,  // 140: agenthall.observability.v1.ObservabilityService.WatchMetrics:input_type -> agenthall.observability.v1.WatchMetricsRequest
+	33,  // 141: agenthall.observability.v1.ObservabilityService.CreateAlertRule:input_type -> agenthall.observability.v1.CreateAlertRuleRequest
+	35,  // 142: agenthall.observability.v1.ObservabilityService.GetAlertRule:input_type -> agenthall.observability.v1.GetAlertRuleRequest
+	37,  // 143: agenthall.observability.v1.ObservabilityService.ListAlertRules:input_type -> agenthall.observability.v1.ListAlertRulesRequest
+	39,  // 144: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:input_type -> agenthall.observability.v1.UpdateAlertRuleRequest
+	41,  // 145: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:input_type -> agenthall.observability.v1.DeleteAlertRuleRequest
+	43,  // 146: agenthall.observability.v1.ObservabilityService.TestAlertRule:input_type -> agenthall.observability.v1.TestAlertRuleRequest
+	46,  // 147: agenthall.observability.v1.ObservabilityService.ListAlerts:input_type -> agenthall.observability.v1.ListAlertsRequest
+	48,  // 148: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:input_type -> agenthall.observability.v1.AcknowledgeAlertRequest
+	50,  // 149: agenthall.observability.v1.ObservabilityService.SilenceAlerts:input_type -> agenthall.observability.v1.SilenceAlertsRequest
+	52,  // 150: agenthall.observability.v1.ObservabilityService.ListSilences:input_type -> agenthall.observability.v1.ListSilencesRequest
+	54,  // 151: agenthall.observability.v1.ObservabilityService.DeleteSilence:input_type -> agenthall.observability.v1.DeleteSilenceRequest
+	56,  // 152: agenthall.observability.v1.ObservabilityService.GetIncidentReport:input_type -> agenthall.observability.v1.GetIncidentReportRequest
+	59,  // 153: agenthall.observability.v1.ObservabilityService.WatchAlerts:input_type -> agenthall.observability.v1.WatchAlertsRequest
+	65,  // 154: agenthall.observability.v1.ObservabilityService.QueryMetrics:input_type -> agenthall.observability.v1.QueryMetricsRequest
+	67,  // 155: agenthall.observability.v1.ObservabilityService.GetCostReport:input_type -> agenthall.observability.v1.GetCostReportRequest
+	69,  // 156: agenthall.observability.v1.ObservabilityService.ListAgentHealth:input_type -> agenthall.observability.v1.ListAgentHealthRequest
+	71,  // 157: agenthall.observability.v1.ObservabilityService.GetForecast:input_type -> agenthall.observability.v1.GetForecastRequest
+	73,  // 158: agenthall.observability.v1.ObservabilityService.ListAnomalies:input_type -> agenthall.observability.v1.ListAnomaliesRequest
+	75,  // 159: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:input_type -> agenthall.observability.v1.GetErrorAnalysisRequest
+	77,  // 160: agenthall.observability.v1.ObservabilityService.GetTrace:input_type -> agenthall.observability.v1.GetTraceRequest
+	79,  // 161: agenthall.observability.v1.ObservabilityService.ListPrices:input_type -> agenthall.observability.v1.ListPricesRequest
+	81,  // 162: agenthall.observability.v1.ObservabilityService.UpdatePrices:input_type -> agenthall.observability.v1.UpdatePricesRequest
+	83,  // 163: agenthall.observability.v1.ObservabilityService.StreamExecutions:input_type -> agenthall.observability.v1.StreamExecutionsRequest
+	86,  // 164: agenthall.observability.v1.ObservabilityService.RecordGauges:input_type -> agenthall.observability.v1.RecordGaugesRequest
+	88,  // 165: agenthall.observability.v1.ObservabilityService.ListGauges:input_type -> agenthall.observability.v1.ListGaugesRequest
+	90,  // 166: agenthall.observability.v1.ObservabilityService.QueryGauges:input_type -> agenthall.observability.v1.QueryGaugesRequest
+	92,  // 167: agenthall.observability.v1.ObservabilityService.GetAttribution:input_type -> agenthall.observability.v1.GetAttributionRequest
+	94,  // 168: agenthall.observability.v1.ObservabilityService.WatchExecutions:input_type -> agenthall.observability.v1.WatchExecutionsRequest
+	99,  // 169: agenthall.observability.v1.ObservabilityService.CreateNotificationChannel:input_type -> agenthall.observability.v1.CreateNotificationChannelRequest
+	101, // 170: agenthall.observability.v1.ObservabilityService.ListNotificationChannels:input_type -> agenthall.observability.v1.ListNotificationChannelsRequest
+	103, // 171: agenthall.observability.v1.ObservabilityService.UpdateNotificationChannel:input_type -> agenthall.observability.v1.UpdateNotificationChannelRequest
+	105, // 172: agenthall.observability.v1.ObservabilityService.DeleteNotificationChannel:input_type -> agenthall.observability.v1.DeleteNotificationChannelRequest
+	107, // 173: agenthall.observability.v1.ObservabilityService.TestNotificationChannel:input_type -> agenthall.observability.v1.TestNotificationChannelRequest
+	3,   // 174: agenthall.observability.v1.ObservabilityService.RecordExecution:output_type -> agenthall.observability.v1.RecordExecutionResponse
+	5,   // 175: agenthall.observability.v1.ObservabilityService.RecordExecutions:output_type -> agenthall.observability.v1.RecordExecutionsResponse
+	7,   // 176: agenthall.observability.v1.ObservabilityService.ListExecutions:output_type -> agenthall.observability.v1.ListExecutionsResponse
+	9,   // 177: agenthall.observability.v1.ObservabilityService.GetExecution:output_type -> agenthall.observability.v1.GetExecutionResponse
+	11,  // 178: agenthall.observability.v1.ObservabilityService.GetDashboard:output_type -> agenthall.observability.v1.GetDashboardResponse
+	13,  // 179: agenthall.observability.v1.ObservabilityService.ListBottlenecks:output_type -> agenthall.observability.v1.ListBottlenecksResponse
+	16,  // 180: agenthall.observability.v1.ObservabilityService.ListRecommendations:output_type -> agenthall.observability.v1.ListRecommendationsResponse
+	20,  // 181: agenthall.observability.v1.ObservabilityService.StartExecution:output_type -> agenthall.observability.v1.StartExecutionResponse
+	22,  // 182: agenthall.observability.v1.ObservabilityService.HeartbeatExecution:output_type -> agenthall.observability.v1.HeartbeatExecutionResponse
+	24,  // 183: agenthall.observability.v1.ObservabilityService.FinishExecution:output_type -> agenthall.observability.v1.FinishExecutionResponse
+	26,  // 184: agenthall.observability.v1.ObservabilityService.ListRunningExecutions:output_type -> agenthall.observability.v1.ListRunningExecutionsResponse
+	28,  // 185: agenthall.observability.v1.ObservabilityService.WatchMetrics:output_type -> agenthall.observability.v1.WatchMetricsResponse
+	34,  // 186: agenthall.observability.v1.ObservabilityService.CreateAlertRule:output_type -> agenthall.observability.v1.CreateAlertRuleResponse
+	36,  // 187: agenthall.observability.v1.ObservabilityService.GetAlertRule:output_type -> agenthall.observability.v1.GetAlertRuleResponse
+	38,  // 188: agenthall.observability.v1.ObservabilityService.ListAlertRules:output_type -> agenthall.observability.v1.ListAlertRulesResponse
+	40,  // 189: agenthall.observability.v1.ObservabilityService.UpdateAlertRule:output_type -> agenthall.observability.v1.UpdateAlertRuleResponse
+	42,  // 190: agenthall.observability.v1.ObservabilityService.DeleteAlertRule:output_type -> agenthall.observability.v1.DeleteAlertRuleResponse
+	44,  // 191: agenthall.observability.v1.ObservabilityService.TestAlertRule:output_type -> agenthall.observability.v1.TestAlertRuleResponse
+	47,  // 192: agenthall.observability.v1.ObservabilityService.ListAlerts:output_type -> agenthall.observability.v1.ListAlertsResponse
+	49,  // 193: agenthall.observability.v1.ObservabilityService.AcknowledgeAlert:output_type -> agenthall.observability.v1.AcknowledgeAlertResponse
+	51,  // 194: agenthall.observability.v1.ObservabilityService.SilenceAlerts:output_type -> agenthall.observability.v1.SilenceAlertsResponse
+	53,  // 195: agenthall.observability.v1.ObservabilityService.ListSilences:output_type -> agenthall.observability.v1.ListSilencesResponse
+	55,  // 196: agenthall.observability.v1.ObservabilityService.DeleteSilence:output_type -> agenthall.observability.v1.DeleteSilenceResponse
+	57,  // 197: agenthall.observability.v1.ObservabilityService.GetIncidentReport:output_type -> agenthall.observability.v1.GetIncidentReportResponse
+	60,  // 198: agenthall.observability.v1.ObservabilityService.WatchAlerts:output_type -> agenthall.observability.v1.WatchAlertsResponse
+	66,  // 199: agenthall.observability.v1.ObservabilityService.QueryMetrics:output_type -> agenthall.observability.v1.QueryMetricsResponse
+	68,  // 200: agenthall.observability.v1.ObservabilityService.GetCostReport:output_type -> agenthall.observability.v1.GetCostReportResponse
+	70,  // 201: agenthall.observability.v1.ObservabilityService.ListAgentHealth:output_type -> agenthall.observability.v1.ListAgentHealthResponse
+	72,  // 202: agenthall.observability.v1.ObservabilityService.GetForecast:output_type -> agenthall.observability.v1.GetForecastResponse
+	74,  // 203: agenthall.observability.v1.ObservabilityService.ListAnomalies:output_type -> agenthall.observability.v1.ListAnomaliesResponse
+	76,  // 204: agenthall.observability.v1.ObservabilityService.GetErrorAnalysis:output_type -> agenthall.observability.v1.GetErrorAnalysisResponse
+	78,  // 205: agenthall.observability.v1.ObservabilityService.GetTrace:output_type -> agenthall.observability.v1.GetTraceResponse
+	80,  // 206: agenthall.observability.v1.ObservabilityService.ListPrices:output_type -> agenthall.observability.v1.ListPricesResponse
+	82,  // 207: agenthall.observability.v1.ObservabilityService.UpdatePrices:output_type -> agenthall.observability.v1.UpdatePricesResponse
+	84,  // 208: agenthall.observability.v1.ObservabilityService.StreamExecutions:output_type -> agenthall.observability.v1.StreamExecutionsResponse
+	87,  // 209: agenthall.observability.v1.ObservabilityService.RecordGauges:output_type -> agenthall.observability.v1.RecordGaugesResponse
+	89,  // 210: agenthall.observability.v1.ObservabilityService.ListGauges:output_type -> agenthall.observability.v1.ListGaugesResponse
+	91,  // 211: agenthall.observability.v1.ObservabilityService.QueryGauges:output_type -> agenthall.observability.v1.QueryGaugesResponse
+	93,  // 212: agenthall.observability.v1.ObservabilityService.GetAttribution:output_type -> agenthall.observability.v1.GetAttributionResponse
+	95,  // 213: agenthall.observability.v1.ObservabilityService.WatchExecutions:output_type -> agenthall.observability.v1.WatchExecutionsResponse
+	100, // 214: agenthall.observability.v1.ObservabilityService.CreateNotificationChannel:output_type -> agenthall.observability.v1.CreateNotificationChannelResponse
+	102, // 215: agenthall.observability.v1.ObservabilityService.ListNotificationChannels:output_type -> agenthall.observability.v1.ListNotificationChannelsResponse
+	104, // 216: agenthall.observability.v1.ObservabilityService.UpdateNotificationChannel:output_type -> agenthall.observability.v1.UpdateNotificationChannelResponse
+	106, // 217: agenthall.observability.v1.ObservabilityService.DeleteNotificationChannel:output_type -> agenthall.observability.v1.DeleteNotificationChannelResponse
+	108, // 218: agenthall.observability.v1.ObservabilityService.TestNotificationChannel:output_type -> agenthall.observability.v1.TestNotificationChannelResponse
+	174, // [174:219] is the sub-list for method output_type
+	129, // [129:174] is the sub-list for method input_type
+	129, // [129:129] is the sub-list for extension type_name
+	129, // [129:129] is the sub-list for extension extendee
+	0,   // [0:129] is the sub-list for field type_name
 }
 
 func init() { file_agenthall_observability_v1_observability_service_proto_init() }
@@ -7586,6 +8145,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 	file_agenthall_observability_v1_errors_proto_init()
 	file_agenthall_observability_v1_execution_proto_init()
 	file_agenthall_observability_v1_gauge_proto_init()
+	file_agenthall_observability_v1_notification_channel_proto_init()
 	file_agenthall_observability_v1_price_proto_init()
 	file_agenthall_observability_v1_trace_proto_init()
 	file_agenthall_observability_v1_observability_service_proto_msgTypes[12].OneofWrappers = []any{}
@@ -7620,7 +8180,7 @@ func file_agenthall_observability_v1_observability_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_agenthall_observability_v1_observability_service_proto_rawDesc), len(file_agenthall_observability_v1_observability_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   99,
+			NumMessages:   109,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -21,46 +21,51 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ObservabilityService_RecordExecution_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/RecordExecution"
-	ObservabilityService_RecordExecutions_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/RecordExecutions"
-	ObservabilityService_ListExecutions_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/ListExecutions"
-	ObservabilityService_GetExecution_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetExecution"
-	ObservabilityService_GetDashboard_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetDashboard"
-	ObservabilityService_ListBottlenecks_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListBottlenecks"
-	ObservabilityService_ListRecommendations_FullMethodName   = "/agenthall.observability.v1.ObservabilityService/ListRecommendations"
-	ObservabilityService_StartExecution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/StartExecution"
-	ObservabilityService_HeartbeatExecution_FullMethodName    = "/agenthall.observability.v1.ObservabilityService/HeartbeatExecution"
-	ObservabilityService_FinishExecution_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/FinishExecution"
-	ObservabilityService_ListRunningExecutions_FullMethodName = "/agenthall.observability.v1.ObservabilityService/ListRunningExecutions"
-	ObservabilityService_WatchMetrics_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/WatchMetrics"
-	ObservabilityService_CreateAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/CreateAlertRule"
-	ObservabilityService_GetAlertRule_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetAlertRule"
-	ObservabilityService_ListAlertRules_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/ListAlertRules"
-	ObservabilityService_UpdateAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/UpdateAlertRule"
-	ObservabilityService_DeleteAlertRule_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/DeleteAlertRule"
-	ObservabilityService_TestAlertRule_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/TestAlertRule"
-	ObservabilityService_ListAlerts_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListAlerts"
-	ObservabilityService_AcknowledgeAlert_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert"
-	ObservabilityService_SilenceAlerts_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/SilenceAlerts"
-	ObservabilityService_ListSilences_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/ListSilences"
-	ObservabilityService_DeleteSilence_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/DeleteSilence"
-	ObservabilityService_GetIncidentReport_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/GetIncidentReport"
-	ObservabilityService_WatchAlerts_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/WatchAlerts"
-	ObservabilityService_QueryMetrics_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/QueryMetrics"
-	ObservabilityService_GetCostReport_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/GetCostReport"
-	ObservabilityService_ListAgentHealth_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListAgentHealth"
-	ObservabilityService_GetForecast_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/GetForecast"
-	ObservabilityService_ListAnomalies_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
-	ObservabilityService_GetErrorAnalysis_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
-	ObservabilityService_GetTrace_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetTrace"
-	ObservabilityService_ListPrices_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListPrices"
-	ObservabilityService_UpdatePrices_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/UpdatePrices"
-	ObservabilityService_StreamExecutions_FullMethodName      = "/agenthall.observability.v1.ObservabilityService/StreamExecutions"
-	ObservabilityService_RecordGauges_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/RecordGauges"
-	ObservabilityService_ListGauges_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListGauges"
-	ObservabilityService_QueryGauges_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/QueryGauges"
-	ObservabilityService_GetAttribution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/GetAttribution"
-	ObservabilityService_WatchExecutions_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/WatchExecutions"
+	ObservabilityService_RecordExecution_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/RecordExecution"
+	ObservabilityService_RecordExecutions_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/RecordExecutions"
+	ObservabilityService_ListExecutions_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListExecutions"
+	ObservabilityService_GetExecution_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetExecution"
+	ObservabilityService_GetDashboard_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetDashboard"
+	ObservabilityService_ListBottlenecks_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/ListBottlenecks"
+	ObservabilityService_ListRecommendations_FullMethodName       = "/agenthall.observability.v1.ObservabilityService/ListRecommendations"
+	ObservabilityService_StartExecution_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/StartExecution"
+	ObservabilityService_HeartbeatExecution_FullMethodName        = "/agenthall.observability.v1.ObservabilityService/HeartbeatExecution"
+	ObservabilityService_FinishExecution_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/FinishExecution"
+	ObservabilityService_ListRunningExecutions_FullMethodName     = "/agenthall.observability.v1.ObservabilityService/ListRunningExecutions"
+	ObservabilityService_WatchMetrics_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/WatchMetrics"
+	ObservabilityService_CreateAlertRule_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/CreateAlertRule"
+	ObservabilityService_GetAlertRule_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/GetAlertRule"
+	ObservabilityService_ListAlertRules_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/ListAlertRules"
+	ObservabilityService_UpdateAlertRule_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/UpdateAlertRule"
+	ObservabilityService_DeleteAlertRule_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/DeleteAlertRule"
+	ObservabilityService_TestAlertRule_FullMethodName             = "/agenthall.observability.v1.ObservabilityService/TestAlertRule"
+	ObservabilityService_ListAlerts_FullMethodName                = "/agenthall.observability.v1.ObservabilityService/ListAlerts"
+	ObservabilityService_AcknowledgeAlert_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/AcknowledgeAlert"
+	ObservabilityService_SilenceAlerts_FullMethodName             = "/agenthall.observability.v1.ObservabilityService/SilenceAlerts"
+	ObservabilityService_ListSilences_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/ListSilences"
+	ObservabilityService_DeleteSilence_FullMethodName             = "/agenthall.observability.v1.ObservabilityService/DeleteSilence"
+	ObservabilityService_GetIncidentReport_FullMethodName         = "/agenthall.observability.v1.ObservabilityService/GetIncidentReport"
+	ObservabilityService_WatchAlerts_FullMethodName               = "/agenthall.observability.v1.ObservabilityService/WatchAlerts"
+	ObservabilityService_QueryMetrics_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/QueryMetrics"
+	ObservabilityService_GetCostReport_FullMethodName             = "/agenthall.observability.v1.ObservabilityService/GetCostReport"
+	ObservabilityService_ListAgentHealth_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/ListAgentHealth"
+	ObservabilityService_GetForecast_FullMethodName               = "/agenthall.observability.v1.ObservabilityService/GetForecast"
+	ObservabilityService_ListAnomalies_FullMethodName             = "/agenthall.observability.v1.ObservabilityService/ListAnomalies"
+	ObservabilityService_GetErrorAnalysis_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/GetErrorAnalysis"
+	ObservabilityService_GetTrace_FullMethodName                  = "/agenthall.observability.v1.ObservabilityService/GetTrace"
+	ObservabilityService_ListPrices_FullMethodName                = "/agenthall.observability.v1.ObservabilityService/ListPrices"
+	ObservabilityService_UpdatePrices_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/UpdatePrices"
+	ObservabilityService_StreamExecutions_FullMethodName          = "/agenthall.observability.v1.ObservabilityService/StreamExecutions"
+	ObservabilityService_RecordGauges_FullMethodName              = "/agenthall.observability.v1.ObservabilityService/RecordGauges"
+	ObservabilityService_ListGauges_FullMethodName                = "/agenthall.observability.v1.ObservabilityService/ListGauges"
+	ObservabilityService_QueryGauges_FullMethodName               = "/agenthall.observability.v1.ObservabilityService/QueryGauges"
+	ObservabilityService_GetAttribution_FullMethodName            = "/agenthall.observability.v1.ObservabilityService/GetAttribution"
+	ObservabilityService_WatchExecutions_FullMethodName           = "/agenthall.observability.v1.ObservabilityService/WatchExecutions"
+	ObservabilityService_CreateNotificationChannel_FullMethodName = "/agenthall.observability.v1.ObservabilityService/CreateNotificationChannel"
+	ObservabilityService_ListNotificationChannels_FullMethodName  = "/agenthall.observability.v1.ObservabilityService/ListNotificationChannels"
+	ObservabilityService_UpdateNotificationChannel_FullMethodName = "/agenthall.observability.v1.ObservabilityService/UpdateNotificationChannel"
+	ObservabilityService_DeleteNotificationChannel_FullMethodName = "/agenthall.observability.v1.ObservabilityService/DeleteNotificationChannel"
+	ObservabilityService_TestNotificationChannel_FullMethodName   = "/agenthall.observability.v1.ObservabilityService/TestNotificationChannel"
 )
 
 // ObservabilityServiceClient is the client API for ObservabilityService service.
@@ -239,6 +244,27 @@ type ObservabilityServiceClient interface {
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
 	// RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchExecutions(ctx context.Context, in *WatchExecutionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchExecutionsResponse], error)
+	// Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+	// (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+	// workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+	// seal it with.
+	CreateNotificationChannel(ctx context.Context, in *CreateNotificationChannelRequest, opts ...grpc.CallOption) (*CreateNotificationChannelResponse, error)
+	// Lists channels by id, with how they are doing; without their secrets.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListNotificationChannels(ctx context.Context, in *ListNotificationChannelsRequest, opts ...grpc.CallOption) (*ListNotificationChannelsResponse, error)
+	// Changes a channel. Nothing to change succeeds, whatever the etag.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+	// (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+	// server has no key to seal it with.
+	UpdateNotificationChannel(ctx context.Context, in *UpdateNotificationChannelRequest, opts ...grpc.CallOption) (*UpdateNotificationChannelResponse, error)
+	// Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	DeleteNotificationChannel(ctx context.Context, in *DeleteNotificationChannelRequest, opts ...grpc.CallOption) (*DeleteNotificationChannelResponse, error)
+	// Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+	// within some 10 seconds. A message that the receiver does not take is an answer, no error.
+	// Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+	TestNotificationChannel(ctx context.Context, in *TestNotificationChannelRequest, opts ...grpc.CallOption) (*TestNotificationChannelResponse, error)
 }
 
 type observabilityServiceClient struct {
@@ -679,6 +705,56 @@ func (c *observabilityServiceClient) WatchExecutions(ctx context.Context, in *Wa
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_WatchExecutionsClient = grpc.ServerStreamingClient[WatchExecutionsResponse]
 
+func (c *observabilityServiceClient) CreateNotificationChannel(ctx context.Context, in *CreateNotificationChannelRequest, opts ...grpc.CallOption) (*CreateNotificationChannelResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateNotificationChannelResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_CreateNotificationChannel_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) ListNotificationChannels(ctx context.Context, in *ListNotificationChannelsRequest, opts ...grpc.CallOption) (*ListNotificationChannelsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNotificationChannelsResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_ListNotificationChannels_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) UpdateNotificationChannel(ctx context.Context, in *UpdateNotificationChannelRequest, opts ...grpc.CallOption) (*UpdateNotificationChannelResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateNotificationChannelResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_UpdateNotificationChannel_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) DeleteNotificationChannel(ctx context.Context, in *DeleteNotificationChannelRequest, opts ...grpc.CallOption) (*DeleteNotificationChannelResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteNotificationChannelResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_DeleteNotificationChannel_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *observabilityServiceClient) TestNotificationChannel(ctx context.Context, in *TestNotificationChannelRequest, opts ...grpc.CallOption) (*TestNotificationChannelResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TestNotificationChannelResponse)
+	err := c.cc.Invoke(ctx, ObservabilityService_TestNotificationChannel_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ObservabilityServiceServer is the server API for ObservabilityService service.
 // All implementations must embed UnimplementedObservabilityServiceServer
 // for forward compatibility.
@@ -855,6 +931,27 @@ type ObservabilityServiceServer interface {
 	// Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
 	// RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
 	WatchExecutions(*WatchExecutionsRequest, grpc.ServerStreamingServer[WatchExecutionsResponse]) error
+	// Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+	// (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+	// workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+	// seal it with.
+	CreateNotificationChannel(context.Context, *CreateNotificationChannelRequest) (*CreateNotificationChannelResponse, error)
+	// Lists channels by id, with how they are doing; without their secrets.
+	// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+	ListNotificationChannels(context.Context, *ListNotificationChannelsRequest) (*ListNotificationChannelsResponse, error)
+	// Changes a channel. Nothing to change succeeds, whatever the etag.
+	// Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+	// (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+	// server has no key to seal it with.
+	UpdateNotificationChannel(context.Context, *UpdateNotificationChannelRequest) (*UpdateNotificationChannelResponse, error)
+	// Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+	// Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+	DeleteNotificationChannel(context.Context, *DeleteNotificationChannelRequest) (*DeleteNotificationChannelResponse, error)
+	// Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+	// within some 10 seconds. A message that the receiver does not take is an answer, no error.
+	// Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+	TestNotificationChannel(context.Context, *TestNotificationChannelRequest) (*TestNotificationChannelResponse, error)
 	mustEmbedUnimplementedObservabilityServiceServer()
 }
 
@@ -984,6 +1081,21 @@ func (UnimplementedObservabilityServiceServer) GetAttribution(context.Context, *
 }
 func (UnimplementedObservabilityServiceServer) WatchExecutions(*WatchExecutionsRequest, grpc.ServerStreamingServer[WatchExecutionsResponse]) error {
 	return status.Error(codes.Unimplemented, "method WatchExecutions not implemented")
+}
+func (UnimplementedObservabilityServiceServer) CreateNotificationChannel(context.Context, *CreateNotificationChannelRequest) (*CreateNotificationChannelResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateNotificationChannel not implemented")
+}
+func (UnimplementedObservabilityServiceServer) ListNotificationChannels(context.Context, *ListNotificationChannelsRequest) (*ListNotificationChannelsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNotificationChannels not implemented")
+}
+func (UnimplementedObservabilityServiceServer) UpdateNotificationChannel(context.Context, *UpdateNotificationChannelRequest) (*UpdateNotificationChannelResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateNotificationChannel not implemented")
+}
+func (UnimplementedObservabilityServiceServer) DeleteNotificationChannel(context.Context, *DeleteNotificationChannelRequest) (*DeleteNotificationChannelResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteNotificationChannel not implemented")
+}
+func (UnimplementedObservabilityServiceServer) TestNotificationChannel(context.Context, *TestNotificationChannelRequest) (*TestNotificationChannelResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method TestNotificationChannel not implemented")
 }
 func (UnimplementedObservabilityServiceServer) mustEmbedUnimplementedObservabilityServiceServer() {}
 func (UnimplementedObservabilityServiceServer) testEmbeddedByValue()                              {}
@@ -1694,6 +1806,96 @@ func _ObservabilityService_WatchExecutions_Handler(srv interface{}, stream grpc.
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ObservabilityService_WatchExecutionsServer = grpc.ServerStreamingServer[WatchExecutionsResponse]
 
+func _ObservabilityService_CreateNotificationChannel_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateNotificationChannelRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).CreateNotificationChannel(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_CreateNotificationChannel_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).CreateNotificationChannel(ctx, req.(*CreateNotificationChannelRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_ListNotificationChannels_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNotificationChannelsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).ListNotificationChannels(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_ListNotificationChannels_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).ListNotificationChannels(ctx, req.(*ListNotificationChannelsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_UpdateNotificationChannel_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateNotificationChannelRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).UpdateNotificationChannel(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_UpdateNotificationChannel_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).UpdateNotificationChannel(ctx, req.(*UpdateNotificationChannelRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_DeleteNotificationChannel_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteNotificationChannelRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).DeleteNotificationChannel(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_DeleteNotificationChannel_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).DeleteNotificationChannel(ctx, req.(*DeleteNotificationChannelRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ObservabilityService_TestNotificationChannel_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TestNotificationChannelRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ObservabilityServiceServer).TestNotificationChannel(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ObservabilityService_TestNotificationChannel_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ObservabilityServiceServer).TestNotificationChannel(ctx, req.(*TestNotificationChannelRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ObservabilityService_ServiceDesc is the grpc.ServiceDesc for ObservabilityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1844,6 +2046,26 @@ var ObservabilityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetAttribution",
 			Handler:    _ObservabilityService_GetAttribution_Handler,
+		},
+		{
+			MethodName: "CreateNotificationChannel",
+			Handler:    _ObservabilityService_CreateNotificationChannel_Handler,
+		},
+		{
+			MethodName: "ListNotificationChannels",
+			Handler:    _ObservabilityService_ListNotificationChannels_Handler,
+		},
+		{
+			MethodName: "UpdateNotificationChannel",
+			Handler:    _ObservabilityService_UpdateNotificationChannel_Handler,
+		},
+		{
+			MethodName: "DeleteNotificationChannel",
+			Handler:    _ObservabilityService_DeleteNotificationChannel_Handler,
+		},
+		{
+			MethodName: "TestNotificationChannel",
+			Handler:    _ObservabilityService_TestNotificationChannel_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

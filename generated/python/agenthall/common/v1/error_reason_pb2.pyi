@@ -91,6 +91,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
     that is to be rotated.
     """
+    ERROR_REASON_SECRET_KEY_MISSING: _ErrorReason.ValueType  # 38
+    """FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+    has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
+    """
     ERROR_REASON_ETAG_MISMATCH: _ErrorReason.ValueType  # 35
     """ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
     `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
@@ -214,6 +218,10 @@ best of them under a new agent name.
 ERROR_REASON_INVALID_STATE_TRANSITION: ErrorReason.ValueType  # 30
 """FAILED_PRECONDITION with PreconditionFailure: the resource is not in a state that allows it, for example a revoked key
 that is to be rotated.
+"""
+ERROR_REASON_SECRET_KEY_MISSING: ErrorReason.ValueType  # 38
+"""FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
 """
 ERROR_REASON_ETAG_MISMATCH: ErrorReason.ValueType  # 35
 """ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its

@@ -11,6 +11,7 @@ from agenthall.observability.v1 import dashboard_pb2 as _dashboard_pb2
 from agenthall.observability.v1 import errors_pb2 as _errors_pb2
 from agenthall.observability.v1 import execution_pb2 as _execution_pb2
 from agenthall.observability.v1 import gauge_pb2 as _gauge_pb2
+from agenthall.observability.v1 import notification_channel_pb2 as _notification_channel_pb2
 from agenthall.observability.v1 import price_pb2 as _price_pb2
 from agenthall.observability.v1 import trace_pb2 as _trace_pb2
 from collections import abc as _abc
@@ -3532,3 +3533,254 @@ class ExecutionsGap(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ExecutionsGap: _TypeAlias = ExecutionsGap  # noqa: Y015
+
+@_typing.final
+class CreateNotificationChannelRequest(_message.Message):
+    """A channel to make."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTIFICATION_CHANNEL_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def notification_channel(self) -> _notification_channel_pb2.NotificationChannel:
+        """The channel. Required. Counts, errors, times, `creator` and `etag` are not looked at."""
+
+    def __init__(
+        self,
+        *,
+        notification_channel: _notification_channel_pb2.NotificationChannel | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CreateNotificationChannelRequest: _TypeAlias = CreateNotificationChannelRequest  # noqa: Y015
+
+@_typing.final
+class CreateNotificationChannelResponse(_message.Message):
+    """The channel that was made."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTIFICATION_CHANNEL_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def notification_channel(self) -> _notification_channel_pb2.NotificationChannel:
+        """The channel, without its secrets."""
+
+    def __init__(
+        self,
+        *,
+        notification_channel: _notification_channel_pb2.NotificationChannel | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CreateNotificationChannelResponse: _TypeAlias = CreateNotificationChannelResponse  # noqa: Y015
+
+@_typing.final
+class ListNotificationChannelsRequest(_message.Message):
+    """Asks for a page of channels."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    page_size: _builtins.int
+    """Channels a page at most: 0 means 50, above 1000 means 1000."""
+    page_token: _builtins.str
+    """`next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListNotificationChannelsRequest: _TypeAlias = ListNotificationChannelsRequest  # noqa: Y015
+
+@_typing.final
+class ListNotificationChannelsResponse(_message.Message):
+    """One page of channels."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTIFICATION_CHANNELS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token of the next page; empty on the last one."""
+    @_builtins.property
+    def notification_channels(self) -> _containers.RepeatedCompositeFieldContainer[_notification_channel_pb2.NotificationChannel]:
+        """The channels, by id, without their secrets."""
+
+    def __init__(
+        self,
+        *,
+        notification_channels: _abc.Iterable[_notification_channel_pb2.NotificationChannel] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["next_page_token", b"next_page_token", "notification_channels", b"notification_channels"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListNotificationChannelsResponse: _TypeAlias = ListNotificationChannelsResponse  # noqa: Y015
+
+@_typing.final
+class UpdateNotificationChannelRequest(_message.Message):
+    """What to change of a channel."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTIFICATION_CHANNEL_FIELD_NUMBER: _builtins.int
+    UPDATE_MASK_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def notification_channel(self) -> _notification_channel_pb2.NotificationChannel:
+        """The channel, named by channel_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required."""
+
+    @_builtins.property
+    def update_mask(self) -> _field_mask_pb2.FieldMask:
+        """Which fields to change; a target is changed as a whole, but for secrets that are left empty. Empty: those that are set. A
+        field that is named and not set gets its default. An unknown path is refused.
+        """
+
+    def __init__(
+        self,
+        *,
+        notification_channel: _notification_channel_pb2.NotificationChannel | None = ...,
+        update_mask: _field_mask_pb2.FieldMask | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel", "update_mask", b"update_mask"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel", "update_mask", b"update_mask"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UpdateNotificationChannelRequest: _TypeAlias = UpdateNotificationChannelRequest  # noqa: Y015
+
+@_typing.final
+class UpdateNotificationChannelResponse(_message.Message):
+    """The changed channel."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTIFICATION_CHANNEL_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def notification_channel(self) -> _notification_channel_pb2.NotificationChannel:
+        """The channel, without its secrets."""
+
+    def __init__(
+        self,
+        *,
+        notification_channel: _notification_channel_pb2.NotificationChannel | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["notification_channel", b"notification_channel"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UpdateNotificationChannelResponse: _TypeAlias = UpdateNotificationChannelResponse  # noqa: Y015
+
+@_typing.final
+class DeleteNotificationChannelRequest(_message.Message):
+    """Names the channel to delete."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CHANNEL_ID_FIELD_NUMBER: _builtins.int
+    channel_id: _builtins.str
+    """Its id."""
+    def __init__(
+        self,
+        *,
+        channel_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["channel_id", b"channel_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteNotificationChannelRequest: _TypeAlias = DeleteNotificationChannelRequest  # noqa: Y015
+
+@_typing.final
+class DeleteNotificationChannelResponse(_message.Message):
+    """The channel is deleted."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteNotificationChannelResponse: _TypeAlias = DeleteNotificationChannelResponse  # noqa: Y015
+
+@_typing.final
+class TestNotificationChannelRequest(_message.Message):
+    """Names the channel to try."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CHANNEL_ID_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    channel_id: _builtins.str
+    """Its id."""
+    request_id: _builtins.str
+    """Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+    answer.
+    """
+    def __init__(
+        self,
+        *,
+        channel_id: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["channel_id", b"channel_id", "request_id", b"request_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TestNotificationChannelRequest: _TypeAlias = TestNotificationChannelRequest  # noqa: Y015
+
+@_typing.final
+class TestNotificationChannelResponse(_message.Message):
+    """What became of the message."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DELIVERED_FIELD_NUMBER: _builtins.int
+    ERROR_FIELD_NUMBER: _builtins.int
+    delivered: _builtins.bool
+    """Whether the receiver took it."""
+    error: _builtins.str
+    """Why not; empty where it did."""
+    def __init__(
+        self,
+        *,
+        delivered: _builtins.bool = ...,
+        error: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["delivered", b"delivered", "error", b"error"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TestNotificationChannelResponse: _TypeAlias = TestNotificationChannelResponse  # noqa: Y015

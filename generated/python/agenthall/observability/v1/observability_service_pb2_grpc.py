@@ -239,6 +239,31 @@ class ObservabilityServiceStub:
                 request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsRequest.SerializeToString,
                 response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsResponse.FromString,
                 _registered_method=True)
+        self.CreateNotificationChannel = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/CreateNotificationChannel',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateNotificationChannelRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateNotificationChannelResponse.FromString,
+                _registered_method=True)
+        self.ListNotificationChannels = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/ListNotificationChannels',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListNotificationChannelsRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListNotificationChannelsResponse.FromString,
+                _registered_method=True)
+        self.UpdateNotificationChannel = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/UpdateNotificationChannel',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateNotificationChannelRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateNotificationChannelResponse.FromString,
+                _registered_method=True)
+        self.DeleteNotificationChannel = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/DeleteNotificationChannel',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteNotificationChannelRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteNotificationChannelResponse.FromString,
+                _registered_method=True)
+        self.TestNotificationChannel = channel.unary_unary(
+                '/agenthall.observability.v1.ObservabilityService/TestNotificationChannel',
+                request_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestNotificationChannelRequest.SerializeToString,
+                response_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestNotificationChannelResponse.FromString,
+                _registered_method=True)
 
 
 class ObservabilityServiceServicer:
@@ -615,6 +640,52 @@ class ObservabilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateNotificationChannel(self, request, context):
+        """Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+        (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+        workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+        seal it with.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListNotificationChannels(self, request, context):
+        """Lists channels by id, with how they are doing; without their secrets.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateNotificationChannel(self, request, context):
+        """Changes a channel. Nothing to change succeeds, whatever the etag.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+        (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+        server has no key to seal it with.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteNotificationChannel(self, request, context):
+        """Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TestNotificationChannel(self, request, context):
+        """Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+        within some 10 seconds. A message that the receiver does not take is an answer, no error.
+        Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ObservabilityServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -817,6 +888,31 @@ def add_ObservabilityServiceServicer_to_server(servicer, server):
                     servicer.WatchExecutions,
                     request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsRequest.FromString,
                     response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsResponse.SerializeToString,
+            ),
+            'CreateNotificationChannel': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateNotificationChannel,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateNotificationChannelRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateNotificationChannelResponse.SerializeToString,
+            ),
+            'ListNotificationChannels': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListNotificationChannels,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListNotificationChannelsRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListNotificationChannelsResponse.SerializeToString,
+            ),
+            'UpdateNotificationChannel': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateNotificationChannel,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateNotificationChannelRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateNotificationChannelResponse.SerializeToString,
+            ),
+            'DeleteNotificationChannel': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteNotificationChannel,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteNotificationChannelRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteNotificationChannelResponse.SerializeToString,
+            ),
+            'TestNotificationChannel': grpc.unary_unary_rpc_method_handler(
+                    servicer.TestNotificationChannel,
+                    request_deserializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestNotificationChannelRequest.FromString,
+                    response_serializer=agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestNotificationChannelResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1904,6 +2000,141 @@ class ObservabilityService:
             '/agenthall.observability.v1.ObservabilityService/WatchExecutions',
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsRequest.SerializeToString,
             agenthall_dot_observability_dot_v1_dot_observability__service__pb2.WatchExecutionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateNotificationChannel(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/CreateNotificationChannel',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateNotificationChannelRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.CreateNotificationChannelResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListNotificationChannels(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/ListNotificationChannels',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListNotificationChannelsRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.ListNotificationChannelsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateNotificationChannel(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/UpdateNotificationChannel',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateNotificationChannelRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.UpdateNotificationChannelResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteNotificationChannel(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/DeleteNotificationChannel',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteNotificationChannelRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.DeleteNotificationChannelResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TestNotificationChannel(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/agenthall.observability.v1.ObservabilityService/TestNotificationChannel',
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestNotificationChannelRequest.SerializeToString,
+            agenthall_dot_observability_dot_v1_dot_observability__service__pb2.TestNotificationChannelResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -241,6 +241,32 @@ class ObservabilityServiceStub:
     Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
     RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
     """
+    CreateNotificationChannel: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.CreateNotificationChannelRequest, _observability_service_pb2.CreateNotificationChannelResponse]
+    """Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+    (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+    workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+    seal it with.
+    """
+    ListNotificationChannels: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.ListNotificationChannelsRequest, _observability_service_pb2.ListNotificationChannelsResponse]
+    """Lists channels by id, with how they are doing; without their secrets.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    UpdateNotificationChannel: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.UpdateNotificationChannelRequest, _observability_service_pb2.UpdateNotificationChannelResponse]
+    """Changes a channel. Nothing to change succeeds, whatever the etag.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+    (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+    server has no key to seal it with.
+    """
+    DeleteNotificationChannel: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.DeleteNotificationChannelRequest, _observability_service_pb2.DeleteNotificationChannelResponse]
+    """Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    TestNotificationChannel: _grpc.UnaryUnaryMultiCallable[_observability_service_pb2.TestNotificationChannelRequest, _observability_service_pb2.TestNotificationChannelResponse]
+    """Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+    within some 10 seconds. A message that the receiver does not take is an answer, no error.
+    Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
 
 @_typing.type_check_only
 class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
@@ -454,6 +480,32 @@ class ObservabilityServiceAsyncStub(ObservabilityServiceStub):
     is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
     Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
     RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+    """
+    CreateNotificationChannel: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.CreateNotificationChannelRequest, _observability_service_pb2.CreateNotificationChannelResponse]  # type: ignore[assignment]
+    """Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+    (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+    workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+    seal it with.
+    """
+    ListNotificationChannels: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.ListNotificationChannelsRequest, _observability_service_pb2.ListNotificationChannelsResponse]  # type: ignore[assignment]
+    """Lists channels by id, with how they are doing; without their secrets.
+    Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+    """
+    UpdateNotificationChannel: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.UpdateNotificationChannelRequest, _observability_service_pb2.UpdateNotificationChannelResponse]  # type: ignore[assignment]
+    """Changes a channel. Nothing to change succeeds, whatever the etag.
+    Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+    (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+    server has no key to seal it with.
+    """
+    DeleteNotificationChannel: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.DeleteNotificationChannelRequest, _observability_service_pb2.DeleteNotificationChannelResponse]  # type: ignore[assignment]
+    """Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+    Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+    """
+    TestNotificationChannel: _aio.UnaryUnaryMultiCallable[_observability_service_pb2.TestNotificationChannelRequest, _observability_service_pb2.TestNotificationChannelResponse]  # type: ignore[assignment]
+    """Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+    within some 10 seconds. A message that the receiver does not take is an answer, no error.
+    Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
     """
 
 class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -905,6 +957,62 @@ class ObservabilityServiceServicer(metaclass=_abc_1.ABCMeta):
         is further behind gets a gap with the number of executions that it has missed, and goes on with the oldest that is kept.
         Errors: INVALID_ARGUMENT (INVALID_FILTER, INVALID_RESUME_TOKEN), OUT_OF_RANGE (RESUME_TOKEN_EXPIRED),
         RESOURCE_EXHAUSTED (SLOW_CONSUMER), UNAVAILABLE (SERVER_DRAINING).
+        """
+
+    @_abc_1.abstractmethod
+    def CreateNotificationChannel(
+        self,
+        request: _observability_service_pb2.CreateNotificationChannelRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.CreateNotificationChannelResponse, _abc.Awaitable[_observability_service_pb2.CreateNotificationChannelResponse]]:
+        """Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+        (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+        workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+        seal it with.
+        """
+
+    @_abc_1.abstractmethod
+    def ListNotificationChannels(
+        self,
+        request: _observability_service_pb2.ListNotificationChannelsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.ListNotificationChannelsResponse, _abc.Awaitable[_observability_service_pb2.ListNotificationChannelsResponse]]:
+        """Lists channels by id, with how they are doing; without their secrets.
+        Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+        """
+
+    @_abc_1.abstractmethod
+    def UpdateNotificationChannel(
+        self,
+        request: _observability_service_pb2.UpdateNotificationChannelRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.UpdateNotificationChannelResponse, _abc.Awaitable[_observability_service_pb2.UpdateNotificationChannelResponse]]:
+        """Changes a channel. Nothing to change succeeds, whatever the etag.
+        Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+        (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+        server has no key to seal it with.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteNotificationChannel(
+        self,
+        request: _observability_service_pb2.DeleteNotificationChannelRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.DeleteNotificationChannelResponse, _abc.Awaitable[_observability_service_pb2.DeleteNotificationChannelResponse]]:
+        """Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+        Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def TestNotificationChannel(
+        self,
+        request: _observability_service_pb2.TestNotificationChannelRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_observability_service_pb2.TestNotificationChannelResponse, _abc.Awaitable[_observability_service_pb2.TestNotificationChannelResponse]]:
+        """Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+        within some 10 seconds. A message that the receiver does not take is an answer, no error.
+        Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
         """
 
 def add_ObservabilityServiceServicer_to_server(servicer: ObservabilityServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -180,6 +180,14 @@ export enum ErrorReason {
   INVALID_STATE_TRANSITION = 30,
 
   /**
+   * FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+   * has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
+   *
+   * @generated from enum value: ERROR_REASON_SECRET_KEY_MISSING = 38;
+   */
+  SECRET_KEY_MISSING = 38,
+
+  /**
    * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
    * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
    *

@@ -18,6 +18,7 @@ import type { OperationStatistics, Step, StepUsage } from "./trace_pb.js";
 import type { ModelPrice } from "./price_pb.js";
 import type { Status } from "../../../google/rpc/status_pb.js";
 import type { Gauge, GaugeSeries } from "./gauge_pb.js";
+import type { NotificationChannel } from "./notification_channel_pb.js";
 
 /**
  * Describes the file agenthall/observability/v1/observability_service.proto.
@@ -3444,6 +3445,237 @@ export declare type ExecutionsGap = Message<"agenthall.observability.v1.Executio
 export declare const ExecutionsGapSchema: GenMessage<ExecutionsGap>;
 
 /**
+ * A channel to make.
+ *
+ * @generated from message agenthall.observability.v1.CreateNotificationChannelRequest
+ */
+export declare type CreateNotificationChannelRequest = Message<"agenthall.observability.v1.CreateNotificationChannelRequest"> & {
+  /**
+   * The channel. Required. Counts, errors, times, `creator` and `etag` are not looked at.
+   *
+   * @generated from field: agenthall.observability.v1.NotificationChannel notification_channel = 1;
+   */
+  notificationChannel?: NotificationChannel | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.CreateNotificationChannelRequest.
+ * Use `create(CreateNotificationChannelRequestSchema)` to create a new message.
+ */
+export declare const CreateNotificationChannelRequestSchema: GenMessage<CreateNotificationChannelRequest>;
+
+/**
+ * The channel that was made.
+ *
+ * @generated from message agenthall.observability.v1.CreateNotificationChannelResponse
+ */
+export declare type CreateNotificationChannelResponse = Message<"agenthall.observability.v1.CreateNotificationChannelResponse"> & {
+  /**
+   * The channel, without its secrets.
+   *
+   * @generated from field: agenthall.observability.v1.NotificationChannel notification_channel = 1;
+   */
+  notificationChannel?: NotificationChannel | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.CreateNotificationChannelResponse.
+ * Use `create(CreateNotificationChannelResponseSchema)` to create a new message.
+ */
+export declare const CreateNotificationChannelResponseSchema: GenMessage<CreateNotificationChannelResponse>;
+
+/**
+ * Asks for a page of channels.
+ *
+ * @generated from message agenthall.observability.v1.ListNotificationChannelsRequest
+ */
+export declare type ListNotificationChannelsRequest = Message<"agenthall.observability.v1.ListNotificationChannelsRequest"> & {
+  /**
+   * Channels a page at most: 0 means 50, above 1000 means 1000.
+   *
+   * @generated from field: int32 page_size = 1;
+   */
+  pageSize: number;
+
+  /**
+   * `next_page_token` of the page before.
+   *
+   * @generated from field: string page_token = 2;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListNotificationChannelsRequest.
+ * Use `create(ListNotificationChannelsRequestSchema)` to create a new message.
+ */
+export declare const ListNotificationChannelsRequestSchema: GenMessage<ListNotificationChannelsRequest>;
+
+/**
+ * One page of channels.
+ *
+ * @generated from message agenthall.observability.v1.ListNotificationChannelsResponse
+ */
+export declare type ListNotificationChannelsResponse = Message<"agenthall.observability.v1.ListNotificationChannelsResponse"> & {
+  /**
+   * The channels, by id, without their secrets.
+   *
+   * @generated from field: repeated agenthall.observability.v1.NotificationChannel notification_channels = 1;
+   */
+  notificationChannels: NotificationChannel[];
+
+  /**
+   * Token of the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.ListNotificationChannelsResponse.
+ * Use `create(ListNotificationChannelsResponseSchema)` to create a new message.
+ */
+export declare const ListNotificationChannelsResponseSchema: GenMessage<ListNotificationChannelsResponse>;
+
+/**
+ * What to change of a channel.
+ *
+ * @generated from message agenthall.observability.v1.UpdateNotificationChannelRequest
+ */
+export declare type UpdateNotificationChannelRequest = Message<"agenthall.observability.v1.UpdateNotificationChannelRequest"> & {
+  /**
+   * The channel, named by channel_id, with its new values. Its `etag` as it was seen; empty: whatever it is now. Required.
+   *
+   * @generated from field: agenthall.observability.v1.NotificationChannel notification_channel = 1;
+   */
+  notificationChannel?: NotificationChannel | undefined;
+
+  /**
+   * Which fields to change; a target is changed as a whole, but for secrets that are left empty. Empty: those that are set. A
+   * field that is named and not set gets its default. An unknown path is refused.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.UpdateNotificationChannelRequest.
+ * Use `create(UpdateNotificationChannelRequestSchema)` to create a new message.
+ */
+export declare const UpdateNotificationChannelRequestSchema: GenMessage<UpdateNotificationChannelRequest>;
+
+/**
+ * The changed channel.
+ *
+ * @generated from message agenthall.observability.v1.UpdateNotificationChannelResponse
+ */
+export declare type UpdateNotificationChannelResponse = Message<"agenthall.observability.v1.UpdateNotificationChannelResponse"> & {
+  /**
+   * The channel, without its secrets.
+   *
+   * @generated from field: agenthall.observability.v1.NotificationChannel notification_channel = 1;
+   */
+  notificationChannel?: NotificationChannel | undefined;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.UpdateNotificationChannelResponse.
+ * Use `create(UpdateNotificationChannelResponseSchema)` to create a new message.
+ */
+export declare const UpdateNotificationChannelResponseSchema: GenMessage<UpdateNotificationChannelResponse>;
+
+/**
+ * Names the channel to delete.
+ *
+ * @generated from message agenthall.observability.v1.DeleteNotificationChannelRequest
+ */
+export declare type DeleteNotificationChannelRequest = Message<"agenthall.observability.v1.DeleteNotificationChannelRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string channel_id = 1;
+   */
+  channelId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.DeleteNotificationChannelRequest.
+ * Use `create(DeleteNotificationChannelRequestSchema)` to create a new message.
+ */
+export declare const DeleteNotificationChannelRequestSchema: GenMessage<DeleteNotificationChannelRequest>;
+
+/**
+ * The channel is deleted.
+ *
+ * @generated from message agenthall.observability.v1.DeleteNotificationChannelResponse
+ */
+export declare type DeleteNotificationChannelResponse = Message<"agenthall.observability.v1.DeleteNotificationChannelResponse"> & {
+};
+
+/**
+ * Describes the message agenthall.observability.v1.DeleteNotificationChannelResponse.
+ * Use `create(DeleteNotificationChannelResponseSchema)` to create a new message.
+ */
+export declare const DeleteNotificationChannelResponseSchema: GenMessage<DeleteNotificationChannelResponse>;
+
+/**
+ * Names the channel to try.
+ *
+ * @generated from message agenthall.observability.v1.TestNotificationChannelRequest
+ */
+export declare type TestNotificationChannelRequest = Message<"agenthall.observability.v1.TestNotificationChannelRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string channel_id = 1;
+   */
+  channelId: string;
+
+  /**
+   * Optional id of this request, <= 100 characters; repeated by the same caller within 24 hours it returns the first
+   * answer.
+   *
+   * @generated from field: string request_id = 2;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.TestNotificationChannelRequest.
+ * Use `create(TestNotificationChannelRequestSchema)` to create a new message.
+ */
+export declare const TestNotificationChannelRequestSchema: GenMessage<TestNotificationChannelRequest>;
+
+/**
+ * What became of the message.
+ *
+ * @generated from message agenthall.observability.v1.TestNotificationChannelResponse
+ */
+export declare type TestNotificationChannelResponse = Message<"agenthall.observability.v1.TestNotificationChannelResponse"> & {
+  /**
+   * Whether the receiver took it.
+   *
+   * @generated from field: bool delivered = 1;
+   */
+  delivered: boolean;
+
+  /**
+   * Why not; empty where it did.
+   *
+   * @generated from field: string error = 2;
+   */
+  error: string;
+};
+
+/**
+ * Describes the message agenthall.observability.v1.TestNotificationChannelResponse.
+ * Use `create(TestNotificationChannelResponseSchema)` to create a new message.
+ */
+export declare const TestNotificationChannelResponseSchema: GenMessage<TestNotificationChannelResponse>;
+
+/**
  * How to rank bottlenecks.
  *
  * @generated from enum agenthall.observability.v1.BottleneckRanking
@@ -4099,6 +4331,67 @@ export declare const ObservabilityService: GenService<{
     methodKind: "server_streaming";
     input: typeof WatchExecutionsRequestSchema;
     output: typeof WatchExecutionsResponseSchema;
+  },
+  /**
+   * Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+   * (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+   * workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+   * seal it with.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.CreateNotificationChannel
+   */
+  createNotificationChannel: {
+    methodKind: "unary";
+    input: typeof CreateNotificationChannelRequestSchema;
+    output: typeof CreateNotificationChannelResponseSchema;
+  },
+  /**
+   * Lists channels by id, with how they are doing; without their secrets.
+   * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.ListNotificationChannels
+   */
+  listNotificationChannels: {
+    methodKind: "unary";
+    input: typeof ListNotificationChannelsRequestSchema;
+    output: typeof ListNotificationChannelsResponseSchema;
+  },
+  /**
+   * Changes a channel. Nothing to change succeeds, whatever the etag.
+   * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+   * (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+   * server has no key to seal it with.
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.UpdateNotificationChannel
+   */
+  updateNotificationChannel: {
+    methodKind: "unary";
+    input: typeof UpdateNotificationChannelRequestSchema;
+    output: typeof UpdateNotificationChannelResponseSchema;
+  },
+  /**
+   * Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+   * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.DeleteNotificationChannel
+   */
+  deleteNotificationChannel: {
+    methodKind: "unary";
+    input: typeof DeleteNotificationChannelRequestSchema;
+    output: typeof DeleteNotificationChannelResponseSchema;
+  },
+  /**
+   * Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+   * within some 10 seconds. A message that the receiver does not take is an answer, no error.
+   * Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+   *
+   * @generated from rpc agenthall.observability.v1.ObservabilityService.TestNotificationChannel
+   */
+  testNotificationChannel: {
+    methodKind: "unary";
+    input: typeof TestNotificationChannelRequestSchema;
+    output: typeof TestNotificationChannelResponseSchema;
   },
 }>;
 

@@ -196,6 +196,15 @@ public enum ErrorReason
   ERROR_REASON_INVALID_STATE_TRANSITION(30),
   /**
    * <pre>
+   * FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+   * has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_KEY_MISSING = 38;</code>
+   */
+  ERROR_REASON_SECRET_KEY_MISSING(38),
+  /**
+   * <pre>
    * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
    * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
    * </pre>
@@ -534,6 +543,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_INVALID_STATE_TRANSITION_VALUE = 30;
   /**
    * <pre>
+   * FAILED_PRECONDITION with PreconditionFailure: the request brings a secret that the server has to give away again, and it
+   * has no key to seal it with. The operator sets AGENTHALL_SECRET_KEY_FILE.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_KEY_MISSING = 38;</code>
+   */
+  public static final int ERROR_REASON_SECRET_KEY_MISSING_VALUE = 38;
+  /**
+   * <pre>
    * ABORTED with ResourceInfo: somebody changed the resource since it was read. Read it again, and send the update with its
    * `etag`. Metadata: `resource_type`, `resource_name`, `etag` of the resource as it is.
    * </pre>
@@ -726,6 +744,7 @@ public enum ErrorReason
       case 17: return ERROR_REASON_DEPENDENTS_EXIST;
       case 29: return ERROR_REASON_VARIANT_LIMIT_REACHED;
       case 30: return ERROR_REASON_INVALID_STATE_TRANSITION;
+      case 38: return ERROR_REASON_SECRET_KEY_MISSING;
       case 35: return ERROR_REASON_ETAG_MISMATCH;
       case 18: return ERROR_REASON_RESUME_TOKEN_EXPIRED;
       case 19: return ERROR_REASON_OVERLOADED;

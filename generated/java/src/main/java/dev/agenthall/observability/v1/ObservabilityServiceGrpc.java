@@ -1297,6 +1297,165 @@ public final class ObservabilityServiceGrpc {
     return getWatchExecutionsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.CreateNotificationChannelRequest,
+      dev.agenthall.observability.v1.CreateNotificationChannelResponse> getCreateNotificationChannelMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateNotificationChannel",
+      requestType = dev.agenthall.observability.v1.CreateNotificationChannelRequest.class,
+      responseType = dev.agenthall.observability.v1.CreateNotificationChannelResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.CreateNotificationChannelRequest,
+      dev.agenthall.observability.v1.CreateNotificationChannelResponse> getCreateNotificationChannelMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.CreateNotificationChannelRequest, dev.agenthall.observability.v1.CreateNotificationChannelResponse> getCreateNotificationChannelMethod;
+    if ((getCreateNotificationChannelMethod = ObservabilityServiceGrpc.getCreateNotificationChannelMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getCreateNotificationChannelMethod = ObservabilityServiceGrpc.getCreateNotificationChannelMethod) == null) {
+          ObservabilityServiceGrpc.getCreateNotificationChannelMethod = getCreateNotificationChannelMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.CreateNotificationChannelRequest, dev.agenthall.observability.v1.CreateNotificationChannelResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateNotificationChannel"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.CreateNotificationChannelRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.CreateNotificationChannelResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("CreateNotificationChannel"))
+              .build();
+        }
+      }
+    }
+    return getCreateNotificationChannelMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListNotificationChannelsRequest,
+      dev.agenthall.observability.v1.ListNotificationChannelsResponse> getListNotificationChannelsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListNotificationChannels",
+      requestType = dev.agenthall.observability.v1.ListNotificationChannelsRequest.class,
+      responseType = dev.agenthall.observability.v1.ListNotificationChannelsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListNotificationChannelsRequest,
+      dev.agenthall.observability.v1.ListNotificationChannelsResponse> getListNotificationChannelsMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.ListNotificationChannelsRequest, dev.agenthall.observability.v1.ListNotificationChannelsResponse> getListNotificationChannelsMethod;
+    if ((getListNotificationChannelsMethod = ObservabilityServiceGrpc.getListNotificationChannelsMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getListNotificationChannelsMethod = ObservabilityServiceGrpc.getListNotificationChannelsMethod) == null) {
+          ObservabilityServiceGrpc.getListNotificationChannelsMethod = getListNotificationChannelsMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.ListNotificationChannelsRequest, dev.agenthall.observability.v1.ListNotificationChannelsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListNotificationChannels"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListNotificationChannelsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.ListNotificationChannelsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("ListNotificationChannels"))
+              .build();
+        }
+      }
+    }
+    return getListNotificationChannelsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdateNotificationChannelRequest,
+      dev.agenthall.observability.v1.UpdateNotificationChannelResponse> getUpdateNotificationChannelMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateNotificationChannel",
+      requestType = dev.agenthall.observability.v1.UpdateNotificationChannelRequest.class,
+      responseType = dev.agenthall.observability.v1.UpdateNotificationChannelResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdateNotificationChannelRequest,
+      dev.agenthall.observability.v1.UpdateNotificationChannelResponse> getUpdateNotificationChannelMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.UpdateNotificationChannelRequest, dev.agenthall.observability.v1.UpdateNotificationChannelResponse> getUpdateNotificationChannelMethod;
+    if ((getUpdateNotificationChannelMethod = ObservabilityServiceGrpc.getUpdateNotificationChannelMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getUpdateNotificationChannelMethod = ObservabilityServiceGrpc.getUpdateNotificationChannelMethod) == null) {
+          ObservabilityServiceGrpc.getUpdateNotificationChannelMethod = getUpdateNotificationChannelMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.UpdateNotificationChannelRequest, dev.agenthall.observability.v1.UpdateNotificationChannelResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateNotificationChannel"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.UpdateNotificationChannelRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.UpdateNotificationChannelResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("UpdateNotificationChannel"))
+              .build();
+        }
+      }
+    }
+    return getUpdateNotificationChannelMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteNotificationChannelRequest,
+      dev.agenthall.observability.v1.DeleteNotificationChannelResponse> getDeleteNotificationChannelMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteNotificationChannel",
+      requestType = dev.agenthall.observability.v1.DeleteNotificationChannelRequest.class,
+      responseType = dev.agenthall.observability.v1.DeleteNotificationChannelResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteNotificationChannelRequest,
+      dev.agenthall.observability.v1.DeleteNotificationChannelResponse> getDeleteNotificationChannelMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.DeleteNotificationChannelRequest, dev.agenthall.observability.v1.DeleteNotificationChannelResponse> getDeleteNotificationChannelMethod;
+    if ((getDeleteNotificationChannelMethod = ObservabilityServiceGrpc.getDeleteNotificationChannelMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getDeleteNotificationChannelMethod = ObservabilityServiceGrpc.getDeleteNotificationChannelMethod) == null) {
+          ObservabilityServiceGrpc.getDeleteNotificationChannelMethod = getDeleteNotificationChannelMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.DeleteNotificationChannelRequest, dev.agenthall.observability.v1.DeleteNotificationChannelResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteNotificationChannel"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.DeleteNotificationChannelRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.DeleteNotificationChannelResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("DeleteNotificationChannel"))
+              .build();
+        }
+      }
+    }
+    return getDeleteNotificationChannelMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.agenthall.observability.v1.TestNotificationChannelRequest,
+      dev.agenthall.observability.v1.TestNotificationChannelResponse> getTestNotificationChannelMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "TestNotificationChannel",
+      requestType = dev.agenthall.observability.v1.TestNotificationChannelRequest.class,
+      responseType = dev.agenthall.observability.v1.TestNotificationChannelResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.agenthall.observability.v1.TestNotificationChannelRequest,
+      dev.agenthall.observability.v1.TestNotificationChannelResponse> getTestNotificationChannelMethod() {
+    io.grpc.MethodDescriptor<dev.agenthall.observability.v1.TestNotificationChannelRequest, dev.agenthall.observability.v1.TestNotificationChannelResponse> getTestNotificationChannelMethod;
+    if ((getTestNotificationChannelMethod = ObservabilityServiceGrpc.getTestNotificationChannelMethod) == null) {
+      synchronized (ObservabilityServiceGrpc.class) {
+        if ((getTestNotificationChannelMethod = ObservabilityServiceGrpc.getTestNotificationChannelMethod) == null) {
+          ObservabilityServiceGrpc.getTestNotificationChannelMethod = getTestNotificationChannelMethod =
+              io.grpc.MethodDescriptor.<dev.agenthall.observability.v1.TestNotificationChannelRequest, dev.agenthall.observability.v1.TestNotificationChannelResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "TestNotificationChannel"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.TestNotificationChannelRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.agenthall.observability.v1.TestNotificationChannelResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ObservabilityServiceMethodDescriptorSupplier("TestNotificationChannel"))
+              .build();
+        }
+      }
+    }
+    return getTestNotificationChannelMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -1848,6 +2007,67 @@ public final class ObservabilityServiceGrpc {
     default void watchExecutions(dev.agenthall.observability.v1.WatchExecutionsRequest request,
         io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchExecutionsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchExecutionsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+     * (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+     * workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+     * seal it with.
+     * </pre>
+     */
+    default void createNotificationChannel(dev.agenthall.observability.v1.CreateNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.CreateNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateNotificationChannelMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists channels by id, with how they are doing; without their secrets.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    default void listNotificationChannels(dev.agenthall.observability.v1.ListNotificationChannelsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListNotificationChannelsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListNotificationChannelsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Changes a channel. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+     * (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+     * server has no key to seal it with.
+     * </pre>
+     */
+    default void updateNotificationChannel(dev.agenthall.observability.v1.UpdateNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdateNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateNotificationChannelMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    default void deleteNotificationChannel(dev.agenthall.observability.v1.DeleteNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteNotificationChannelMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+     * within some 10 seconds. A message that the receiver does not take is an answer, no error.
+     * Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    default void testNotificationChannel(dev.agenthall.observability.v1.TestNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.TestNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getTestNotificationChannelMethod(), responseObserver);
     }
   }
 
@@ -2413,6 +2633,72 @@ public final class ObservabilityServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getWatchExecutionsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+     * (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+     * workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+     * seal it with.
+     * </pre>
+     */
+    public void createNotificationChannel(dev.agenthall.observability.v1.CreateNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.CreateNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateNotificationChannelMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists channels by id, with how they are doing; without their secrets.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public void listNotificationChannels(dev.agenthall.observability.v1.ListNotificationChannelsRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListNotificationChannelsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListNotificationChannelsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Changes a channel. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+     * (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+     * server has no key to seal it with.
+     * </pre>
+     */
+    public void updateNotificationChannel(dev.agenthall.observability.v1.UpdateNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdateNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateNotificationChannelMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public void deleteNotificationChannel(dev.agenthall.observability.v1.DeleteNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteNotificationChannelMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+     * within some 10 seconds. A message that the receiver does not take is an answer, no error.
+     * Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public void testNotificationChannel(dev.agenthall.observability.v1.TestNotificationChannelRequest request,
+        io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.TestNotificationChannelResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getTestNotificationChannelMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -2928,6 +3214,67 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getWatchExecutionsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+     * (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+     * workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+     * seal it with.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.CreateNotificationChannelResponse createNotificationChannel(dev.agenthall.observability.v1.CreateNotificationChannelRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateNotificationChannelMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists channels by id, with how they are doing; without their secrets.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListNotificationChannelsResponse listNotificationChannels(dev.agenthall.observability.v1.ListNotificationChannelsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListNotificationChannelsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Changes a channel. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+     * (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+     * server has no key to seal it with.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.UpdateNotificationChannelResponse updateNotificationChannel(dev.agenthall.observability.v1.UpdateNotificationChannelRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateNotificationChannelMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.DeleteNotificationChannelResponse deleteNotificationChannel(dev.agenthall.observability.v1.DeleteNotificationChannelRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteNotificationChannelMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+     * within some 10 seconds. A message that the receiver does not take is an answer, no error.
+     * Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.TestNotificationChannelResponse testNotificationChannel(dev.agenthall.observability.v1.TestNotificationChannelRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getTestNotificationChannelMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -3419,6 +3766,67 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getWatchExecutionsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+     * (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+     * workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+     * seal it with.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.CreateNotificationChannelResponse createNotificationChannel(dev.agenthall.observability.v1.CreateNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateNotificationChannelMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists channels by id, with how they are doing; without their secrets.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.ListNotificationChannelsResponse listNotificationChannels(dev.agenthall.observability.v1.ListNotificationChannelsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListNotificationChannelsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Changes a channel. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+     * (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+     * server has no key to seal it with.
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.UpdateNotificationChannelResponse updateNotificationChannel(dev.agenthall.observability.v1.UpdateNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateNotificationChannelMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.DeleteNotificationChannelResponse deleteNotificationChannel(dev.agenthall.observability.v1.DeleteNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteNotificationChannelMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+     * within some 10 seconds. A message that the receiver does not take is an answer, no error.
+     * Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public dev.agenthall.observability.v1.TestNotificationChannelResponse testNotificationChannel(dev.agenthall.observability.v1.TestNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getTestNotificationChannelMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -3898,6 +4306,72 @@ public final class ObservabilityServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetAttributionMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Makes a channel that tells of alerts from now on. The same channel again succeeds and changes nothing.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, ALREADY_EXISTS
+     * (RECORD_ID_REUSED) where the id is taken by other values, FAILED_PRECONDITION (INVALID_STATE_TRANSITION) where the
+     * workspace has 50 channels, FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a secret and the server has no key to
+     * seal it with.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.CreateNotificationChannelResponse> createNotificationChannel(
+        dev.agenthall.observability.v1.CreateNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateNotificationChannelMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists channels by id, with how they are doing; without their secrets.
+     * Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.ListNotificationChannelsResponse> listNotificationChannels(
+        dev.agenthall.observability.v1.ListNotificationChannelsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListNotificationChannelsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Changes a channel. Nothing to change succeeds, whatever the etag.
+     * Errors: INVALID_ARGUMENT (VALIDATION_FAILED) also where the server may not call the target, NOT_FOUND
+     * (RESOURCE_NOT_FOUND), ABORTED (ETAG_MISMATCH), FAILED_PRECONDITION (SECRET_KEY_MISSING) where it has a new secret and the
+     * server has no key to seal it with.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.UpdateNotificationChannelResponse> updateNotificationChannel(
+        dev.agenthall.observability.v1.UpdateNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateNotificationChannelMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Deletes a channel, its secrets and what waits to be sent. Deleting it again within a day succeeds.
+     * Errors: NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.DeleteNotificationChannelResponse> deleteNotificationChannel(
+        dev.agenthall.observability.v1.DeleteNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteNotificationChannelMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Sends one message that says it is a test, also through a channel that is switched off, and says what became of it,
+     * within some 10 seconds. A message that the receiver does not take is an answer, no error.
+     * Errors: INVALID_ARGUMENT (REQUEST_ID_REUSED), NOT_FOUND (RESOURCE_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.agenthall.observability.v1.TestNotificationChannelResponse> testNotificationChannel(
+        dev.agenthall.observability.v1.TestNotificationChannelRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getTestNotificationChannelMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_RECORD_EXECUTION = 0;
@@ -3939,7 +4413,12 @@ public final class ObservabilityServiceGrpc {
   private static final int METHODID_QUERY_GAUGES = 36;
   private static final int METHODID_GET_ATTRIBUTION = 37;
   private static final int METHODID_WATCH_EXECUTIONS = 38;
-  private static final int METHODID_STREAM_EXECUTIONS = 39;
+  private static final int METHODID_CREATE_NOTIFICATION_CHANNEL = 39;
+  private static final int METHODID_LIST_NOTIFICATION_CHANNELS = 40;
+  private static final int METHODID_UPDATE_NOTIFICATION_CHANNEL = 41;
+  private static final int METHODID_DELETE_NOTIFICATION_CHANNEL = 42;
+  private static final int METHODID_TEST_NOTIFICATION_CHANNEL = 43;
+  private static final int METHODID_STREAM_EXECUTIONS = 44;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -4113,6 +4592,26 @@ public final class ObservabilityServiceGrpc {
         case METHODID_WATCH_EXECUTIONS:
           serviceImpl.watchExecutions((dev.agenthall.observability.v1.WatchExecutionsRequest) request,
               (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.WatchExecutionsResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_NOTIFICATION_CHANNEL:
+          serviceImpl.createNotificationChannel((dev.agenthall.observability.v1.CreateNotificationChannelRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.CreateNotificationChannelResponse>) responseObserver);
+          break;
+        case METHODID_LIST_NOTIFICATION_CHANNELS:
+          serviceImpl.listNotificationChannels((dev.agenthall.observability.v1.ListNotificationChannelsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.ListNotificationChannelsResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_NOTIFICATION_CHANNEL:
+          serviceImpl.updateNotificationChannel((dev.agenthall.observability.v1.UpdateNotificationChannelRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.UpdateNotificationChannelResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_NOTIFICATION_CHANNEL:
+          serviceImpl.deleteNotificationChannel((dev.agenthall.observability.v1.DeleteNotificationChannelRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.DeleteNotificationChannelResponse>) responseObserver);
+          break;
+        case METHODID_TEST_NOTIFICATION_CHANNEL:
+          serviceImpl.testNotificationChannel((dev.agenthall.observability.v1.TestNotificationChannelRequest) request,
+              (io.grpc.stub.StreamObserver<dev.agenthall.observability.v1.TestNotificationChannelResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -4415,6 +4914,41 @@ public final class ObservabilityServiceGrpc {
               dev.agenthall.observability.v1.WatchExecutionsRequest,
               dev.agenthall.observability.v1.WatchExecutionsResponse>(
                 service, METHODID_WATCH_EXECUTIONS)))
+        .addMethod(
+          getCreateNotificationChannelMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.CreateNotificationChannelRequest,
+              dev.agenthall.observability.v1.CreateNotificationChannelResponse>(
+                service, METHODID_CREATE_NOTIFICATION_CHANNEL)))
+        .addMethod(
+          getListNotificationChannelsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.ListNotificationChannelsRequest,
+              dev.agenthall.observability.v1.ListNotificationChannelsResponse>(
+                service, METHODID_LIST_NOTIFICATION_CHANNELS)))
+        .addMethod(
+          getUpdateNotificationChannelMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.UpdateNotificationChannelRequest,
+              dev.agenthall.observability.v1.UpdateNotificationChannelResponse>(
+                service, METHODID_UPDATE_NOTIFICATION_CHANNEL)))
+        .addMethod(
+          getDeleteNotificationChannelMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.DeleteNotificationChannelRequest,
+              dev.agenthall.observability.v1.DeleteNotificationChannelResponse>(
+                service, METHODID_DELETE_NOTIFICATION_CHANNEL)))
+        .addMethod(
+          getTestNotificationChannelMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.agenthall.observability.v1.TestNotificationChannelRequest,
+              dev.agenthall.observability.v1.TestNotificationChannelResponse>(
+                service, METHODID_TEST_NOTIFICATION_CHANNEL)))
         .build();
   }
 
@@ -4503,6 +5037,11 @@ public final class ObservabilityServiceGrpc {
               .addMethod(getQueryGaugesMethod())
               .addMethod(getGetAttributionMethod())
               .addMethod(getWatchExecutionsMethod())
+              .addMethod(getCreateNotificationChannelMethod())
+              .addMethod(getListNotificationChannelsMethod())
+              .addMethod(getUpdateNotificationChannelMethod())
+              .addMethod(getDeleteNotificationChannelMethod())
+              .addMethod(getTestNotificationChannelMethod())
               .build();
         }
       }

@@ -521,6 +521,56 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_agenthall_observability_v1_ExecutionsGap_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_CreateNotificationChannelRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_CreateNotificationChannelRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_CreateNotificationChannelResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_CreateNotificationChannelResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListNotificationChannelsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListNotificationChannelsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_ListNotificationChannelsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_ListNotificationChannelsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_UpdateNotificationChannelRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_UpdateNotificationChannelRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_UpdateNotificationChannelResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_UpdateNotificationChannelResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_DeleteNotificationChannelRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_DeleteNotificationChannelRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_DeleteNotificationChannelResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_DeleteNotificationChannelResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_TestNotificationChannelRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_TestNotificationChannelRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_agenthall_observability_v1_TestNotificationChannelResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_agenthall_observability_v1_TestNotificationChannelResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -541,38 +591,152 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "genthall/observability/v1/errors.proto\032*" +
       "agenthall/observability/v1/execution.pro" +
       "to\032&agenthall/observability/v1/gauge.pro" +
-      "to\032&agenthall/observability/v1/price.pro" +
-      "to\032&agenthall/observability/v1/trace.pro" +
-      "to\032\036google/protobuf/duration.proto\032 goog" +
-      "le/protobuf/field_mask.proto\032\037google/pro" +
-      "tobuf/timestamp.proto\032\027google/rpc/status" +
-      ".proto\"]\n\026RecordExecutionRequest\022C\n\texec" +
-      "ution\030\001 \001(\0132%.agenthall.observability.v1" +
-      ".ExecutionR\texecution\"Z\n\027RecordExecution" +
-      "Response\022!\n\014execution_id\030\001 \001(\tR\013executio" +
-      "nId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"`\n\027Rec" +
-      "ordExecutionsRequest\022E\n\nexecutions\030\001 \003(\013" +
-      "2%.agenthall.observability.v1.ExecutionR" +
-      "\nexecutions\"\252\001\n\030RecordExecutionsResponse" +
-      "\022%\n\016accepted_count\030\001 \001(\005R\racceptedCount\022" +
-      "\'\n\017duplicate_count\030\002 \001(\005R\016duplicateCount" +
-      "\022>\n\nrejections\030\003 \003(\0132\036.agenthall.common." +
-      "v1.RejectionR\nrejections\"\206\001\n\025ListExecuti" +
-      "onsRequest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010or" +
-      "der_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005" +
-      "R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToke" +
-      "n\"\207\001\n\026ListExecutionsResponse\022E\n\nexecutio" +
-      "ns\030\001 \003(\0132%.agenthall.observability.v1.Ex" +
-      "ecutionR\nexecutions\022&\n\017next_page_token\030\002" +
-      " \001(\tR\rnextPageToken\"8\n\023GetExecutionReque" +
-      "st\022!\n\014execution_id\030\001 \001(\tR\013executionId\"[\n" +
-      "\024GetExecutionResponse\022C\n\texecution\030\001 \001(\013" +
-      "2%.agenthall.observability.v1.ExecutionR" +
-      "\texecution\"\202\001\n\023GetDashboardRequest\0221\n\006wi" +
-      "ndow\030\001 \001(\0132\031.google.protobuf.DurationR\006w" +
-      "indow\022\037\n\013agent_names\030\002 \003(\tR\nagentNames\022\027" +
-      "\n\007team_id\030\003 \001(\tR\006teamId\"\373\002\n\024GetDashboard" +
-      "Response\022@\n\006agents\030\001 \003(\0132(.agenthall.obs" +
+      "to\0325agenthall/observability/v1/notificat" +
+      "ion_channel.proto\032&agenthall/observabili" +
+      "ty/v1/price.proto\032&agenthall/observabili" +
+      "ty/v1/trace.proto\032\036google/protobuf/durat" +
+      "ion.proto\032 google/protobuf/field_mask.pr" +
+      "oto\032\037google/protobuf/timestamp.proto\032\027go" +
+      "ogle/rpc/status.proto\"]\n\026RecordExecution" +
+      "Request\022C\n\texecution\030\001 \001(\0132%.agenthall.o" +
+      "bservability.v1.ExecutionR\texecution\"Z\n\027" +
+      "RecordExecutionResponse\022!\n\014execution_id\030" +
+      "\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001(\010R\td" +
+      "uplicate\"`\n\027RecordExecutionsRequest\022E\n\ne" +
+      "xecutions\030\001 \003(\0132%.agenthall.observabilit" +
+      "y.v1.ExecutionR\nexecutions\"\252\001\n\030RecordExe" +
+      "cutionsResponse\022%\n\016accepted_count\030\001 \001(\005R" +
+      "\racceptedCount\022\'\n\017duplicate_count\030\002 \001(\005R" +
+      "\016duplicateCount\022>\n\nrejections\030\003 \003(\0132\036.ag" +
+      "enthall.common.v1.RejectionR\nrejections\"" +
+      "\206\001\n\025ListExecutionsRequest\022\026\n\006filter\030\001 \001(" +
+      "\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\t" +
+      "page_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030" +
+      "\004 \001(\tR\tpageToken\"\207\001\n\026ListExecutionsRespo" +
+      "nse\022E\n\nexecutions\030\001 \003(\0132%.agenthall.obse" +
+      "rvability.v1.ExecutionR\nexecutions\022&\n\017ne" +
+      "xt_page_token\030\002 \001(\tR\rnextPageToken\"8\n\023Ge" +
+      "tExecutionRequest\022!\n\014execution_id\030\001 \001(\tR" +
+      "\013executionId\"[\n\024GetExecutionResponse\022C\n\t" +
+      "execution\030\001 \001(\0132%.agenthall.observabilit" +
+      "y.v1.ExecutionR\texecution\"\202\001\n\023GetDashboa" +
+      "rdRequest\0221\n\006window\030\001 \001(\0132\031.google.proto" +
+      "buf.DurationR\006window\022\037\n\013agent_names\030\002 \003(" +
+      "\tR\nagentNames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\373" +
+      "\002\n\024GetDashboardResponse\022@\n\006agents\030\001 \003(\0132" +
+      "(.agenthall.observability.v1.AgentMetric" +
+      "sR\006agents\022F\n\007summary\030\002 \001(\0132,.agenthall.o" +
+      "bservability.v1.DashboardSummaryR\007summar" +
+      "y\022H\n\013bottlenecks\030\003 \003(\0132&.agenthall.obser" +
+      "vability.v1.BottleneckR\013bottlenecks\022T\n\017r" +
+      "ecommendations\030\004 \003(\0132*.agenthall.observa" +
+      "bility.v1.RecommendationR\017recommendation" +
+      "s\0229\n\nstart_time\030\005 \001(\0132\032.google.protobuf." +
+      "TimestampR\tstartTime\"\240\002\n\026ListBottlenecks" +
+      "Request\0221\n\006window\030\001 \001(\0132\031.google.protobu" +
+      "f.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006tea" +
+      "mId\022G\n\007ranking\030\003 \001(\0162-.agenthall.observa" +
+      "bility.v1.BottleneckRankingR\007ranking\022\033\n\t" +
+      "page_size\030\004 \001(\005R\010pageSize\022\035\n\npage_token\030" +
+      "\005 \001(\tR\tpageToken\022\037\n\013agent_names\030\006 \003(\tR\na" +
+      "gentNames\022\024\n\005model\030\007 \001(\tR\005model\"\213\001\n\027List" +
+      "BottlenecksResponse\022H\n\013bottlenecks\030\001 \003(\013" +
+      "2&.agenthall.observability.v1.Bottleneck" +
+      "R\013bottlenecks\022&\n\017next_page_token\030\002 \001(\tR\r" +
+      "nextPageToken\"\347\007\n\nBottleneck\022\035\n\nagent_na" +
+      "me\030\001 \001(\tR\tagentName\022+\n\017avg_duration_ms\030\002" +
+      " \001(\001H\000R\ravgDurationMs\210\001\001\022Q\n\025avg_duration" +
+      "_interval\030\003 \001(\0132\035.agenthall.common.v1.In" +
+      "tervalR\023avgDurationInterval\022\035\n\ntime_shar" +
+      "e\030\004 \001(\001R\ttimeShare\022%\n\016duration_count\030\005 \001" +
+      "(\003R\rdurationCount\0223\n\023critical_path_share" +
+      "\030\006 \001(\001H\001R\021criticalPathShare\210\001\001\022+\n\017p50_du" +
+      "ration_ms\030\007 \001(\001H\002R\rp50DurationMs\210\001\001\022+\n\017p" +
+      "95_duration_ms\030\010 \001(\001H\003R\rp95DurationMs\210\001\001" +
+      "\022\"\n\ntail_ratio\030\t \001(\001H\004R\ttailRatio\210\001\001\022M\n\023" +
+      "tail_ratio_interval\030\n \001(\0132\035.agenthall.co" +
+      "mmon.v1.IntervalR\021tailRatioInterval\022\026\n\006f" +
+      "ailed\030\013 \001(\003R\006failed\022,\n\022failed_duration_m" +
+      "s\030\014 \001(\001R\020failedDurationMs\022/\n\024failed_cost" +
+      "_nano_usd\030\r \001(\003R\021failedCostNanoUsd\022<\n\030pr" +
+      "evious_avg_duration_ms\030\016 \001(\001H\005R\025previous" +
+      "AvgDurationMs\210\001\001\0226\n\027previous_duration_co" +
+      "unt\030\017 \001(\003R\025previousDurationCount\022*\n\016chan" +
+      "ge_percent\030\020 \001(\001H\006R\rchangePercent\210\001\001\022F\n\017" +
+      "change_interval\030\021 \001(\0132\035.agenthall.common" +
+      ".v1.IntervalR\016changeIntervalB\022\n\020_avg_dur" +
+      "ation_msB\026\n\024_critical_path_shareB\022\n\020_p50" +
+      "_duration_msB\022\n\020_p95_duration_msB\r\n\013_tai" +
+      "l_ratioB\033\n\031_previous_avg_duration_msB\021\n\017" +
+      "_change_percent\"\305\001\n\032ListRecommendationsR" +
+      "equest\0221\n\006window\030\001 \001(\0132\031.google.protobuf" +
+      ".DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006team" +
+      "Id\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_" +
+      "token\030\004 \001(\tR\tpageToken\022\037\n\013agent_names\030\005 " +
+      "\003(\tR\nagentNames\"\233\001\n\033ListRecommendationsR" +
+      "esponse\022T\n\017recommendations\030\001 \003(\0132*.agent" +
+      "hall.observability.v1.RecommendationR\017re" +
+      "commendations\022&\n\017next_page_token\030\002 \001(\tR\r" +
+      "nextPageToken\"\210\005\n\016Recommendation\022B\n\004kind" +
+      "\030\001 \001(\0162..agenthall.observability.v1.Reco" +
+      "mmendationKindR\004kind\022\035\n\nagent_name\030\002 \001(\t" +
+      "R\tagentName\022\022\n\004text\030\003 \001(\tR\004text\022\031\n\005value" +
+      "\030\004 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold\030\005 \001(\001H\001R" +
+      "\tthreshold\210\001\001\0229\n\010interval\030\006 \001(\0132\035.agenth" +
+      "all.common.v1.IntervalR\010interval\022!\n\014samp" +
+      "le_count\030\007 \001(\003R\013sampleCount\022+\n\021execution" +
+      "s_needed\030\010 \001(\005R\020executionsNeeded\022\026\n\006metr" +
+      "ic\030\t \001(\tR\006metric\022\037\n\010baseline\030\n \001(\001H\002R\010ba" +
+      "seline\210\001\001\0222\n\025baseline_sample_count\030\013 \001(\003" +
+      "R\023baselineSampleCount\022\024\n\005model\030\014 \001(\tR\005mo" +
+      "del\0229\n\nstart_time\030\r \001(\0132\032.google.protobu" +
+      "f.TimestampR\tstartTime\022S\n\017expected_savin" +
+      "g\030\016 \001(\0132*.agenthall.observability.v1.Exp" +
+      "ectedSavingR\016expectedSavingB\010\n\006_valueB\014\n" +
+      "\n_thresholdB\013\n\t_baseline\"\335\001\n\016ExpectedSav" +
+      "ing\022$\n\013duration_ms\030\001 \001(\001H\000R\ndurationMs\210\001" +
+      "\001\022\033\n\006tokens\030\002 \001(\001H\001R\006tokens\210\001\001\022\'\n\rcost_n" +
+      "ano_usd\030\003 \001(\001H\002R\013costNanoUsd\210\001\001\022#\n\nexecu" +
+      "tions\030\004 \001(\001H\003R\nexecutions\210\001\001B\016\n\014_duratio" +
+      "n_msB\t\n\007_tokensB\020\n\016_cost_nano_usdB\r\n\013_ex" +
+      "ecutions\"\215\001\n\025StartExecutionRequest\022C\n\tex" +
+      "ecution\030\001 \001(\0132%.agenthall.observability." +
+      "v1.ExecutionR\texecution\022/\n\005lease\030\002 \001(\0132\031" +
+      ".google.protobuf.DurationR\005lease\"Y\n\026Star" +
+      "tExecutionResponse\022!\n\014execution_id\030\001 \001(\t" +
+      "R\013executionId\022\034\n\tduplicate\030\002 \001(\010R\tduplic" +
+      "ate\"o\n\031HeartbeatExecutionRequest\022!\n\014exec" +
+      "ution_id\030\001 \001(\tR\013executionId\022/\n\005lease\030\002 \001" +
+      "(\0132\031.google.protobuf.DurationR\005lease\"\034\n\032" +
+      "HeartbeatExecutionResponse\"]\n\026FinishExec" +
+      "utionRequest\022C\n\texecution\030\001 \001(\0132%.agenth" +
+      "all.observability.v1.ExecutionR\texecutio" +
+      "n\"Z\n\027FinishExecutionResponse\022!\n\014executio" +
+      "n_id\030\001 \001(\tR\013executionId\022\034\n\tduplicate\030\002 \001" +
+      "(\010R\tduplicate\"\215\001\n\034ListRunningExecutionsR" +
+      "equest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_" +
+      "by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pa" +
+      "geSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\225\001" +
+      "\n\035ListRunningExecutionsResponse\022L\n\nexecu" +
+      "tions\030\001 \003(\0132,.agenthall.observability.v1" +
+      ".RunningExecutionR\nexecutions\022&\n\017next_pa" +
+      "ge_token\030\002 \001(\tR\rnextPageToken\"\220\001\n\023WatchM" +
+      "etricsRequest\022\037\n\013agent_names\030\001 \003(\tR\nagen" +
+      "tNames\0225\n\010interval\030\002 \001(\0132\031.google.protob" +
+      "uf.DurationR\010interval\022!\n\014resume_token\030\003 " +
+      "\001(\tR\013resumeToken\"\301\003\n\024WatchMetricsRespons" +
+      "e\022!\n\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013" +
+      "server_time\030\002 \001(\0132\032.google.protobuf.Time" +
+      "stampR\nserverTime\022I\n\010snapshot\030\003 \001(\0132+.ag" +
+      "enthall.observability.v1.MetricsSnapshot" +
+      "H\000R\010snapshot\022@\n\005delta\030\004 \001(\0132(.agenthall." +
+      "observability.v1.MetricsDeltaH\000R\005delta\022L" +
+      "\n\theartbeat\030\005 \001(\0132,.agenthall.observabil" +
+      "ity.v1.MetricsHeartbeatH\000R\theartbeat\022:\n\003" +
+      "gap\030\006 \001(\0132&.agenthall.observability.v1.M" +
+      "etricsGapH\000R\003gap\022)\n\020missed_intervals\030\007 \001" +
+      "(\003R\017missedIntervalsB\007\n\005event\"\366\002\n\017Metrics" +
+      "Snapshot\022@\n\006agents\030\001 \003(\0132(.agenthall.obs" +
       "ervability.v1.AgentMetricsR\006agents\022F\n\007su" +
       "mmary\030\002 \001(\0132,.agenthall.observability.v1" +
       ".DashboardSummaryR\007summary\022H\n\013bottleneck" +
@@ -581,578 +745,520 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       "\004 \003(\0132*.agenthall.observability.v1.Recom" +
       "mendationR\017recommendations\0229\n\nstart_time" +
       "\030\005 \001(\0132\032.google.protobuf.TimestampR\tstar" +
-      "tTime\"\240\002\n\026ListBottlenecksRequest\0221\n\006wind" +
-      "ow\030\001 \001(\0132\031.google.protobuf.DurationR\006win" +
-      "dow\022\027\n\007team_id\030\002 \001(\tR\006teamId\022G\n\007ranking\030" +
-      "\003 \001(\0162-.agenthall.observability.v1.Bottl" +
-      "eneckRankingR\007ranking\022\033\n\tpage_size\030\004 \001(\005" +
-      "R\010pageSize\022\035\n\npage_token\030\005 \001(\tR\tpageToke" +
-      "n\022\037\n\013agent_names\030\006 \003(\tR\nagentNames\022\024\n\005mo" +
-      "del\030\007 \001(\tR\005model\"\213\001\n\027ListBottlenecksResp" +
-      "onse\022H\n\013bottlenecks\030\001 \003(\0132&.agenthall.ob" +
-      "servability.v1.BottleneckR\013bottlenecks\022&" +
-      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\347" +
-      "\007\n\nBottleneck\022\035\n\nagent_name\030\001 \001(\tR\tagent" +
-      "Name\022+\n\017avg_duration_ms\030\002 \001(\001H\000R\ravgDura" +
-      "tionMs\210\001\001\022Q\n\025avg_duration_interval\030\003 \001(\013" +
-      "2\035.agenthall.common.v1.IntervalR\023avgDura" +
-      "tionInterval\022\035\n\ntime_share\030\004 \001(\001R\ttimeSh" +
-      "are\022%\n\016duration_count\030\005 \001(\003R\rdurationCou" +
-      "nt\0223\n\023critical_path_share\030\006 \001(\001H\001R\021criti" +
-      "calPathShare\210\001\001\022+\n\017p50_duration_ms\030\007 \001(\001" +
-      "H\002R\rp50DurationMs\210\001\001\022+\n\017p95_duration_ms\030" +
-      "\010 \001(\001H\003R\rp95DurationMs\210\001\001\022\"\n\ntail_ratio\030" +
-      "\t \001(\001H\004R\ttailRatio\210\001\001\022M\n\023tail_ratio_inte" +
-      "rval\030\n \001(\0132\035.agenthall.common.v1.Interva" +
-      "lR\021tailRatioInterval\022\026\n\006failed\030\013 \001(\003R\006fa" +
-      "iled\022,\n\022failed_duration_ms\030\014 \001(\001R\020failed" +
-      "DurationMs\022/\n\024failed_cost_nano_usd\030\r \001(\003" +
-      "R\021failedCostNanoUsd\022<\n\030previous_avg_dura" +
-      "tion_ms\030\016 \001(\001H\005R\025previousAvgDurationMs\210\001" +
-      "\001\0226\n\027previous_duration_count\030\017 \001(\003R\025prev" +
-      "iousDurationCount\022*\n\016change_percent\030\020 \001(" +
-      "\001H\006R\rchangePercent\210\001\001\022F\n\017change_interval" +
-      "\030\021 \001(\0132\035.agenthall.common.v1.IntervalR\016c" +
-      "hangeIntervalB\022\n\020_avg_duration_msB\026\n\024_cr" +
-      "itical_path_shareB\022\n\020_p50_duration_msB\022\n" +
-      "\020_p95_duration_msB\r\n\013_tail_ratioB\033\n\031_pre" +
-      "vious_avg_duration_msB\021\n\017_change_percent" +
-      "\"\305\001\n\032ListRecommendationsRequest\0221\n\006windo" +
-      "w\030\001 \001(\0132\031.google.protobuf.DurationR\006wind" +
-      "ow\022\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size" +
+      "tTime\"P\n\014MetricsDelta\022@\n\006agents\030\001 \003(\0132(." +
+      "agenthall.observability.v1.AgentMetricsR" +
+      "\006agents\"\022\n\020MetricsHeartbeat\"$\n\nMetricsGa" +
+      "p\022\026\n\006reason\030\001 \001(\tR\006reason\"^\n\026CreateAlert" +
+      "RuleRequest\022D\n\nalert_rule\030\001 \001(\0132%.agenth" +
+      "all.observability.v1.AlertRuleR\talertRul" +
+      "e\"_\n\027CreateAlertRuleResponse\022D\n\nalert_ru" +
+      "le\030\001 \001(\0132%.agenthall.observability.v1.Al" +
+      "ertRuleR\talertRule\".\n\023GetAlertRuleReques" +
+      "t\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\\\n\024GetAlertRu" +
+      "leResponse\022D\n\nalert_rule\030\001 \001(\0132%.agentha" +
+      "ll.observability.v1.AlertRuleR\talertRule" +
+      "\"S\n\025ListAlertRulesRequest\022\033\n\tpage_size\030\001" +
+      " \001(\005R\010pageSize\022\035\n\npage_token\030\002 \001(\tR\tpage" +
+      "Token\"\210\001\n\026ListAlertRulesResponse\022F\n\013aler" +
+      "t_rules\030\001 \003(\0132%.agenthall.observability." +
+      "v1.AlertRuleR\nalertRules\022&\n\017next_page_to" +
+      "ken\030\002 \001(\tR\rnextPageToken\"\233\001\n\026UpdateAlert" +
+      "RuleRequest\022D\n\nalert_rule\030\001 \001(\0132%.agenth" +
+      "all.observability.v1.AlertRuleR\talertRul" +
+      "e\022;\n\013update_mask\030\002 \001(\0132\032.google.protobuf" +
+      ".FieldMaskR\nupdateMask\"_\n\027UpdateAlertRul" +
+      "eResponse\022D\n\nalert_rule\030\001 \001(\0132%.agenthal" +
+      "l.observability.v1.AlertRuleR\talertRule\"" +
+      "1\n\026DeleteAlertRuleRequest\022\027\n\007rule_id\030\001 \001" +
+      "(\tR\006ruleId\"\031\n\027DeleteAlertRuleResponse\"u\n" +
+      "\024TestAlertRuleRequest\022D\n\nalert_rule\030\001 \001(" +
+      "\0132%.agenthall.observability.v1.AlertRule" +
+      "R\talertRule\022\027\n\007rule_id\030\002 \001(\tR\006ruleId\"^\n\025" +
+      "TestAlertRuleResponse\022E\n\007results\030\001 \003(\0132+" +
+      ".agenthall.observability.v1.AlertRuleRes" +
+      "ultR\007results\"\362\002\n\017AlertRuleResult\022_\n\014grou" +
+      "p_labels\030\001 \003(\0132<.agenthall.observability" +
+      ".v1.AlertRuleResult.GroupLabelsEntryR\013gr" +
+      "oupLabels\022E\n\010severity\030\002 \001(\0162).agenthall." +
+      "observability.v1.AlertSeverityR\010severity" +
+      "\022\031\n\005value\030\003 \001(\001H\000R\005value\210\001\001\022!\n\tthreshold" +
+      "\030\004 \001(\001H\001R\tthreshold\210\001\001\022!\n\014sample_count\030\005" +
+      " \001(\003R\013sampleCount\032>\n\020GroupLabelsEntry\022\020\n" +
+      "\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028" +
+      "\001B\010\n\006_valueB\014\n\n_threshold\"\202\001\n\021ListAlerts" +
+      "Request\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order" +
+      "_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010p" +
+      "ageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w" +
+      "\n\022ListAlertsResponse\0229\n\006alerts\030\001 \003(\0132!.a" +
+      "genthall.observability.v1.AlertR\006alerts\022" +
+      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"" +
+      "4\n\027AcknowledgeAlertRequest\022\031\n\010alert_id\030\001" +
+      " \001(\tR\007alertId\"S\n\030AcknowledgeAlertRespons" +
+      "e\0227\n\005alert\030\001 \001(\0132!.agenthall.observabili" +
+      "ty.v1.AlertR\005alert\"\353\002\n\024SilenceAlertsRequ" +
+      "est\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\022T\n\006labels\030\002" +
+      " \003(\0132<.agenthall.observability.v1.Silenc" +
+      "eAlertsRequest.LabelsEntryR\006labels\0225\n\010du" +
+      "ration\030\003 \001(\0132\031.google.protobuf.DurationR" +
+      "\010duration\0229\n\nstart_time\030\004 \001(\0132\032.google.p" +
+      "rotobuf.TimestampR\tstartTime\022\030\n\007comment\030" +
+      "\005 \001(\tR\007comment\022\035\n\nrequest_id\030\006 \001(\tR\trequ" +
+      "estId\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024" +
+      "\n\005value\030\002 \001(\tR\005value:\0028\001\"V\n\025SilenceAlert" +
+      "sResponse\022=\n\007silence\030\001 \001(\0132#.agenthall.o" +
+      "bservability.v1.SilenceR\007silence\"\204\001\n\023Lis" +
+      "tSilencesRequest\022\026\n\006filter\030\001 \001(\tR\006filter" +
+      "\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_size" +
       "\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\tR\tpa" +
-      "geToken\022\037\n\013agent_names\030\005 \003(\tR\nagentNames" +
-      "\"\233\001\n\033ListRecommendationsResponse\022T\n\017reco" +
-      "mmendations\030\001 \003(\0132*.agenthall.observabil" +
-      "ity.v1.RecommendationR\017recommendations\022&" +
-      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\210" +
-      "\005\n\016Recommendation\022B\n\004kind\030\001 \001(\0162..agenth" +
-      "all.observability.v1.RecommendationKindR" +
-      "\004kind\022\035\n\nagent_name\030\002 \001(\tR\tagentName\022\022\n\004" +
-      "text\030\003 \001(\tR\004text\022\031\n\005value\030\004 \001(\001H\000R\005value" +
-      "\210\001\001\022!\n\tthreshold\030\005 \001(\001H\001R\tthreshold\210\001\001\0229" +
-      "\n\010interval\030\006 \001(\0132\035.agenthall.common.v1.I" +
-      "ntervalR\010interval\022!\n\014sample_count\030\007 \001(\003R" +
-      "\013sampleCount\022+\n\021executions_needed\030\010 \001(\005R" +
-      "\020executionsNeeded\022\026\n\006metric\030\t \001(\tR\006metri" +
-      "c\022\037\n\010baseline\030\n \001(\001H\002R\010baseline\210\001\001\0222\n\025ba" +
-      "seline_sample_count\030\013 \001(\003R\023baselineSampl" +
-      "eCount\022\024\n\005model\030\014 \001(\tR\005model\0229\n\nstart_ti" +
-      "me\030\r \001(\0132\032.google.protobuf.TimestampR\tst" +
-      "artTime\022S\n\017expected_saving\030\016 \001(\0132*.agent" +
-      "hall.observability.v1.ExpectedSavingR\016ex" +
-      "pectedSavingB\010\n\006_valueB\014\n\n_thresholdB\013\n\t" +
-      "_baseline\"\335\001\n\016ExpectedSaving\022$\n\013duration" +
-      "_ms\030\001 \001(\001H\000R\ndurationMs\210\001\001\022\033\n\006tokens\030\002 \001" +
-      "(\001H\001R\006tokens\210\001\001\022\'\n\rcost_nano_usd\030\003 \001(\001H\002" +
-      "R\013costNanoUsd\210\001\001\022#\n\nexecutions\030\004 \001(\001H\003R\n" +
-      "executions\210\001\001B\016\n\014_duration_msB\t\n\007_tokens" +
-      "B\020\n\016_cost_nano_usdB\r\n\013_executions\"\215\001\n\025St" +
-      "artExecutionRequest\022C\n\texecution\030\001 \001(\0132%" +
-      ".agenthall.observability.v1.ExecutionR\te" +
-      "xecution\022/\n\005lease\030\002 \001(\0132\031.google.protobu" +
-      "f.DurationR\005lease\"Y\n\026StartExecutionRespo" +
-      "nse\022!\n\014execution_id\030\001 \001(\tR\013executionId\022\034" +
-      "\n\tduplicate\030\002 \001(\010R\tduplicate\"o\n\031Heartbea" +
-      "tExecutionRequest\022!\n\014execution_id\030\001 \001(\tR" +
-      "\013executionId\022/\n\005lease\030\002 \001(\0132\031.google.pro" +
-      "tobuf.DurationR\005lease\"\034\n\032HeartbeatExecut" +
-      "ionResponse\"]\n\026FinishExecutionRequest\022C\n" +
-      "\texecution\030\001 \001(\0132%.agenthall.observabili" +
-      "ty.v1.ExecutionR\texecution\"Z\n\027FinishExec" +
-      "utionResponse\022!\n\014execution_id\030\001 \001(\tR\013exe" +
-      "cutionId\022\034\n\tduplicate\030\002 \001(\010R\tduplicate\"\215" +
-      "\001\n\034ListRunningExecutionsRequest\022\026\n\006filte" +
-      "r\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007order" +
-      "By\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage_" +
-      "token\030\004 \001(\tR\tpageToken\"\225\001\n\035ListRunningEx" +
-      "ecutionsResponse\022L\n\nexecutions\030\001 \003(\0132,.a" +
-      "genthall.observability.v1.RunningExecuti" +
-      "onR\nexecutions\022&\n\017next_page_token\030\002 \001(\tR" +
-      "\rnextPageToken\"\220\001\n\023WatchMetricsRequest\022\037" +
-      "\n\013agent_names\030\001 \003(\tR\nagentNames\0225\n\010inter" +
-      "val\030\002 \001(\0132\031.google.protobuf.DurationR\010in" +
-      "terval\022!\n\014resume_token\030\003 \001(\tR\013resumeToke" +
-      "n\"\301\003\n\024WatchMetricsResponse\022!\n\014resume_tok" +
-      "en\030\001 \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001" +
-      "(\0132\032.google.protobuf.TimestampR\nserverTi" +
-      "me\022I\n\010snapshot\030\003 \001(\0132+.agenthall.observa" +
-      "bility.v1.MetricsSnapshotH\000R\010snapshot\022@\n" +
-      "\005delta\030\004 \001(\0132(.agenthall.observability.v" +
-      "1.MetricsDeltaH\000R\005delta\022L\n\theartbeat\030\005 \001" +
-      "(\0132,.agenthall.observability.v1.MetricsH" +
-      "eartbeatH\000R\theartbeat\022:\n\003gap\030\006 \001(\0132&.age" +
-      "nthall.observability.v1.MetricsGapH\000R\003ga" +
-      "p\022)\n\020missed_intervals\030\007 \001(\003R\017missedInter" +
-      "valsB\007\n\005event\"\366\002\n\017MetricsSnapshot\022@\n\006age" +
-      "nts\030\001 \003(\0132(.agenthall.observability.v1.A" +
-      "gentMetricsR\006agents\022F\n\007summary\030\002 \001(\0132,.a" +
-      "genthall.observability.v1.DashboardSumma" +
-      "ryR\007summary\022H\n\013bottlenecks\030\003 \003(\0132&.agent" +
-      "hall.observability.v1.BottleneckR\013bottle" +
-      "necks\022T\n\017recommendations\030\004 \003(\0132*.agentha" +
-      "ll.observability.v1.RecommendationR\017reco" +
-      "mmendations\0229\n\nstart_time\030\005 \001(\0132\032.google" +
-      ".protobuf.TimestampR\tstartTime\"P\n\014Metric" +
-      "sDelta\022@\n\006agents\030\001 \003(\0132(.agenthall.obser" +
-      "vability.v1.AgentMetricsR\006agents\"\022\n\020Metr" +
-      "icsHeartbeat\"$\n\nMetricsGap\022\026\n\006reason\030\001 \001" +
-      "(\tR\006reason\"^\n\026CreateAlertRuleRequest\022D\n\n" +
-      "alert_rule\030\001 \001(\0132%.agenthall.observabili" +
-      "ty.v1.AlertRuleR\talertRule\"_\n\027CreateAler" +
-      "tRuleResponse\022D\n\nalert_rule\030\001 \001(\0132%.agen" +
-      "thall.observability.v1.AlertRuleR\talertR" +
-      "ule\".\n\023GetAlertRuleRequest\022\027\n\007rule_id\030\001 " +
-      "\001(\tR\006ruleId\"\\\n\024GetAlertRuleResponse\022D\n\na" +
-      "lert_rule\030\001 \001(\0132%.agenthall.observabilit" +
-      "y.v1.AlertRuleR\talertRule\"S\n\025ListAlertRu" +
-      "lesRequest\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022" +
-      "\035\n\npage_token\030\002 \001(\tR\tpageToken\"\210\001\n\026ListA" +
-      "lertRulesResponse\022F\n\013alert_rules\030\001 \003(\0132%" +
-      ".agenthall.observability.v1.AlertRuleR\na" +
-      "lertRules\022&\n\017next_page_token\030\002 \001(\tR\rnext" +
-      "PageToken\"\233\001\n\026UpdateAlertRuleRequest\022D\n\n" +
-      "alert_rule\030\001 \001(\0132%.agenthall.observabili" +
-      "ty.v1.AlertRuleR\talertRule\022;\n\013update_mas" +
-      "k\030\002 \001(\0132\032.google.protobuf.FieldMaskR\nupd" +
-      "ateMask\"_\n\027UpdateAlertRuleResponse\022D\n\nal" +
-      "ert_rule\030\001 \001(\0132%.agenthall.observability" +
-      ".v1.AlertRuleR\talertRule\"1\n\026DeleteAlertR" +
-      "uleRequest\022\027\n\007rule_id\030\001 \001(\tR\006ruleId\"\031\n\027D" +
-      "eleteAlertRuleResponse\"u\n\024TestAlertRuleR" +
-      "equest\022D\n\nalert_rule\030\001 \001(\0132%.agenthall.o" +
-      "bservability.v1.AlertRuleR\talertRule\022\027\n\007" +
-      "rule_id\030\002 \001(\tR\006ruleId\"^\n\025TestAlertRuleRe" +
-      "sponse\022E\n\007results\030\001 \003(\0132+.agenthall.obse" +
-      "rvability.v1.AlertRuleResultR\007results\"\362\002" +
-      "\n\017AlertRuleResult\022_\n\014group_labels\030\001 \003(\0132" +
-      "<.agenthall.observability.v1.AlertRuleRe" +
-      "sult.GroupLabelsEntryR\013groupLabels\022E\n\010se" +
-      "verity\030\002 \001(\0162).agenthall.observability.v" +
-      "1.AlertSeverityR\010severity\022\031\n\005value\030\003 \001(\001" +
-      "H\000R\005value\210\001\001\022!\n\tthreshold\030\004 \001(\001H\001R\tthres" +
-      "hold\210\001\001\022!\n\014sample_count\030\005 \001(\003R\013sampleCou" +
-      "nt\032>\n\020GroupLabelsEntry\022\020\n\003key\030\001 \001(\tR\003key" +
-      "\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\010\n\006_valueB\014\n\n" +
-      "_threshold\"\202\001\n\021ListAlertsRequest\022\026\n\006filt" +
-      "er\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 \001(\tR\007orde" +
-      "rBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSize\022\035\n\npage" +
-      "_token\030\004 \001(\tR\tpageToken\"w\n\022ListAlertsRes" +
-      "ponse\0229\n\006alerts\030\001 \003(\0132!.agenthall.observ" +
-      "ability.v1.AlertR\006alerts\022&\n\017next_page_to" +
-      "ken\030\002 \001(\tR\rnextPageToken\"4\n\027AcknowledgeA" +
-      "lertRequest\022\031\n\010alert_id\030\001 \001(\tR\007alertId\"S" +
-      "\n\030AcknowledgeAlertResponse\0227\n\005alert\030\001 \001(" +
-      "\0132!.agenthall.observability.v1.AlertR\005al" +
-      "ert\"\353\002\n\024SilenceAlertsRequest\022\027\n\007rule_id\030" +
-      "\001 \001(\tR\006ruleId\022T\n\006labels\030\002 \003(\0132<.agenthal" +
-      "l.observability.v1.SilenceAlertsRequest." +
-      "LabelsEntryR\006labels\0225\n\010duration\030\003 \001(\0132\031." +
-      "google.protobuf.DurationR\010duration\0229\n\nst" +
-      "art_time\030\004 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\tstartTime\022\030\n\007comment\030\005 \001(\tR\007comment\022" +
-      "\035\n\nrequest_id\030\006 \001(\tR\trequestId\0329\n\013Labels" +
-      "Entry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005" +
-      "value:\0028\001\"V\n\025SilenceAlertsResponse\022=\n\007si" +
-      "lence\030\001 \001(\0132#.agenthall.observability.v1" +
-      ".SilenceR\007silence\"\204\001\n\023ListSilencesReques" +
-      "t\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_by\030\002 " +
-      "\001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pageSiz" +
-      "e\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\177\n\024List" +
-      "SilencesResponse\022?\n\010silences\030\001 \003(\0132#.age" +
-      "nthall.observability.v1.SilenceR\010silence" +
-      "s\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
-      "n\"5\n\024DeleteSilenceRequest\022\035\n\nsilence_id\030" +
-      "\001 \001(\tR\tsilenceId\"V\n\025DeleteSilenceRespons" +
-      "e\022=\n\007silence\030\001 \001(\0132#.agenthall.observabi" +
-      "lity.v1.SilenceR\007silence\"f\n\030GetIncidentR" +
-      "eportRequest\0221\n\006window\030\001 \001(\0132\031.google.pr" +
-      "otobuf.DurationR\006window\022\027\n\007rule_id\030\002 \001(\t" +
-      "R\006ruleId\"\332\003\n\031GetIncidentReportResponse\022%" +
-      "\n\016incident_count\030\001 \001(\003R\rincidentCount\022\035\n" +
-      "\nopen_count\030\002 \001(\003R\topenCount\022H\n\tdetectio" +
-      "n\030\003 \001(\0132*.agenthall.observability.v1.Tim" +
-      "eStatisticsR\tdetection\022T\n\017acknowledgemen" +
-      "t\030\004 \001(\0132*.agenthall.observability.v1.Tim" +
-      "eStatisticsR\017acknowledgement\022F\n\010recovery" +
-      "\030\005 \001(\0132*.agenthall.observability.v1.Time" +
-      "StatisticsR\010recovery\022B\n\017recovery_target\030" +
-      "\006 \001(\0132\031.google.protobuf.DurationR\016recove" +
-      "ryTarget\0223\n\023recovery_target_met\030\007 \001(\001H\000R" +
-      "\021recoveryTargetMet\210\001\001B\026\n\024_recovery_targe" +
-      "t_met\"\236\001\n\016TimeStatistics\022\024\n\005count\030\001 \001(\003R" +
-      "\005count\022\034\n\007mean_ms\030\002 \001(\001H\000R\006meanMs\210\001\001\022\032\n\006" +
-      "p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022\032\n\006p95_ms\030\004 \001(\001" +
-      "H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB\t\n\007_p50_msB\t\n\007_" +
-      "p95_ms\"n\n\022WatchAlertsRequest\0225\n\010interval" +
-      "\030\001 \001(\0132\031.google.protobuf.DurationR\010inter" +
-      "val\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\"\274" +
-      "\003\n\023WatchAlertsResponse\022!\n\014resume_token\030\001" +
-      " \001(\tR\013resumeToken\022;\n\013server_time\030\002 \001(\0132\032" +
-      ".google.protobuf.TimestampR\nserverTime\022H" +
-      "\n\010snapshot\030\003 \001(\0132*.agenthall.observabili" +
-      "ty.v1.AlertsSnapshotH\000R\010snapshot\022?\n\005delt" +
-      "a\030\004 \001(\0132\'.agenthall.observability.v1.Ale" +
-      "rtsDeltaH\000R\005delta\022K\n\theartbeat\030\005 \001(\0132+.a" +
-      "genthall.observability.v1.AlertsHeartbea" +
-      "tH\000R\theartbeat\0229\n\003gap\030\006 \001(\0132%.agenthall." +
-      "observability.v1.AlertsGapH\000R\003gap\022)\n\020mis" +
-      "sed_intervals\030\007 \001(\003R\017missedIntervalsB\007\n\005" +
-      "event\"K\n\016AlertsSnapshot\0229\n\006alerts\030\001 \003(\0132" +
-      "!.agenthall.observability.v1.AlertR\006aler" +
-      "ts\"H\n\013AlertsDelta\0229\n\006alerts\030\001 \003(\0132!.agen" +
-      "thall.observability.v1.AlertR\006alerts\"\021\n\017" +
-      "AlertsHeartbeat\"#\n\tAlertsGap\022\026\n\006reason\030\001" +
-      " \001(\tR\006reason\"\221\003\n\023QueryMetricsRequest\022B\n\007" +
-      "metrics\030\001 \003(\0162(.agenthall.observability." +
-      "v1.SeriesMetricR\007metrics\0229\n\nstart_time\030\002" +
-      " \001(\0132\032.google.protobuf.TimestampR\tstartT" +
-      "ime\0225\n\010end_time\030\003 \001(\0132\032.google.protobuf." +
-      "TimestampR\007endTime\022-\n\004step\030\004 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\004step\022E\n\010group_by\030\005 " +
-      "\001(\0162*.agenthall.observability.v1.SeriesG" +
-      "roupingR\007groupBy\022\037\n\013agent_names\030\006 \003(\tR\na" +
-      "gentNames\022\027\n\007team_id\030\007 \001(\tR\006teamId\022\024\n\005mo" +
-      "del\030\010 \001(\tR\005model\"X\n\024QueryMetricsResponse" +
-      "\022@\n\006series\030\001 \003(\0132(.agenthall.observabili" +
-      "ty.v1.MetricSeriesR\006series\"b\n\024GetCostRep" +
-      "ortRequest\0221\n\006window\030\001 \001(\0132\031.google.prot" +
-      "obuf.DurationR\006window\022\027\n\007team_id\030\002 \001(\tR\006" +
-      "teamId\"\351\005\n\025GetCostReportResponse\022:\n\032curr" +
-      "ent_hour_cost_nano_usd\030\001 \001(\003R\026currentHou" +
-      "rCostNanoUsd\022-\n\023today_cost_nano_usd\030\002 \001(" +
-      "\003R\020todayCostNanoUsd\022-\n\023total_cost_nano_u" +
-      "sd\030\003 \001(\003R\020totalCostNanoUsd\0221\n\022unknown_co" +
-      "st_share\030\004 \001(\001H\000R\020unknownCostShare\210\001\001\022<\n" +
-      "\005hours\030\005 \003(\0132&.agenthall.observability.v" +
-      "1.CostBucketR\005hours\022:\n\004days\030\006 \003(\0132&.agen" +
-      "thall.observability.v1.CostBucketR\004days\022" +
-      "/\n\024hourly_rate_nano_usd\030\007 \001(\001R\021hourlyRat" +
-      "eNanoUsd\022@\n\035projected_daily_cost_nano_us" +
-      "d\030\010 \001(\001R\031projectedDailyCostNanoUsd\022D\n\037pr" +
-      "ojected_monthly_cost_nano_usd\030\t \001(\001R\033pro" +
-      "jectedMonthlyCostNanoUsd\022=\n\006agents\030\n \003(\013" +
-      "2%.agenthall.observability.v1.CostShareR" +
-      "\006agents\022=\n\006models\030\013 \003(\0132%.agenthall.obse" +
-      "rvability.v1.CostShareR\006models\022;\n\005teams\030" +
-      "\014 \003(\0132%.agenthall.observability.v1.CostS" +
-      "hareR\005teamsB\025\n\023_unknown_cost_share\"\240\001\n\026L" +
-      "istAgentHealthRequest\0221\n\006window\030\001 \001(\0132\031." +
-      "google.protobuf.DurationR\006window\022\027\n\007team" +
-      "_id\030\002 \001(\tR\006teamId\022\033\n\tpage_size\030\003 \001(\005R\010pa" +
-      "geSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\202\001" +
-      "\n\027ListAgentHealthResponse\022?\n\006agents\030\001 \003(" +
-      "\0132\'.agenthall.observability.v1.AgentHeal" +
-      "thR\006agents\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
-      "tPageToken\"\214\002\n\022GetForecastRequest\022B\n\006met" +
-      "ric\030\001 \001(\0162*.agenthall.observability.v1.F" +
-      "orecastMetricR\006metric\022\022\n\004days\030\002 \001(\005R\004day" +
-      "s\022\031\n\005level\030\003 \001(\001H\000R\005level\210\001\001\022\037\n\013agent_na" +
-      "mes\030\004 \003(\tR\nagentNames\022\027\n\007team_id\030\005 \001(\tR\006" +
-      "teamId\022+\n\017budget_nano_usd\030\006 \001(\003H\001R\rbudge" +
-      "tNanoUsd\210\001\001B\010\n\006_levelB\022\n\020_budget_nano_us" +
-      "d\"\243\003\n\023GetForecastResponse\022A\n\006points\030\001 \003(" +
-      "\0132).agenthall.observability.v1.ForecastP" +
-      "ointR\006points\022!\n\014history_days\030\002 \001(\005R\013hist" +
-      "oryDays\022\037\n\013days_needed\030\003 \001(\005R\ndaysNeeded" +
-      "\022\026\n\006method\030\004 \001(\tR\006method\0223\n\023mean_absolut" +
-      "e_error\030\005 \001(\001H\000R\021meanAbsoluteError\210\001\001\022>\n" +
-      "\031naive_mean_absolute_error\030\006 \001(\001H\001R\026naiv" +
-      "eMeanAbsoluteError\210\001\001\022B\n\006budget\030\007 \001(\0132*." +
-      "agenthall.observability.v1.BudgetForecas" +
-      "tR\006budgetB\026\n\024_mean_absolute_errorB\034\n\032_na" +
-      "ive_mean_absolute_error\"\356\001\n\024ListAnomalie" +
-      "sRequest\0221\n\006window\030\001 \001(\0132\031.google.protob" +
-      "uf.DurationR\006window\022-\n\004step\030\002 \001(\0132\031.goog" +
-      "le.protobuf.DurationR\004step\022\037\n\013agent_name" +
-      "s\030\003 \003(\tR\nagentNames\022\027\n\007team_id\030\004 \001(\tR\006te" +
-      "amId\022\033\n\tpage_size\030\005 \001(\005R\010pageSize\022\035\n\npag" +
-      "e_token\030\006 \001(\tR\tpageToken\"\202\001\n\025ListAnomali" +
-      "esResponse\022A\n\tanomalies\030\001 \003(\0132#.agenthal" +
-      "l.observability.v1.AnomalyR\tanomalies\022&\n" +
-      "\017next_page_token\030\002 \001(\tR\rnextPageToken\"\206\001" +
-      "\n\027GetErrorAnalysisRequest\0221\n\006window\030\001 \001(" +
-      "\0132\031.google.protobuf.DurationR\006window\022\037\n\013" +
-      "agent_names\030\002 \003(\tR\nagentNames\022\027\n\007team_id" +
-      "\030\003 \001(\tR\006teamId\"\373\002\n\030GetErrorAnalysisRespo" +
-      "nse\022%\n\016total_failures\030\001 \001(\003R\rtotalFailur" +
-      "es\022+\n\021previous_failures\030\002 \001(\003R\020previousF" +
-      "ailures\022@\n\005types\030\003 \003(\0132*.agenthall.obser" +
-      "vability.v1.ErrorTypeCountR\005types\022D\n\010pat" +
-      "terns\030\004 \003(\0132(.agenthall.observability.v1" +
-      ".ErrorPatternR\010patterns\022=\n\005hours\030\005 \003(\0132\'" +
-      ".agenthall.observability.v1.ErrorBucketR" +
-      "\005hours\022D\n\010examples\030\006 \003(\0132(.agenthall.obs" +
-      "ervability.v1.ErrorExampleR\010examples\",\n\017" +
-      "GetTraceRequest\022\031\n\010trace_id\030\001 \001(\tR\007trace" +
-      "Id\"\306\002\n\020GetTraceResponse\022E\n\nexecutions\030\001 " +
-      "\003(\0132%.agenthall.observability.v1.Executi" +
-      "onR\nexecutions\0226\n\005steps\030\002 \003(\0132 .agenthal" +
-      "l.observability.v1.StepR\005steps\022O\n\noperat" +
-      "ions\030\003 \003(\0132/.agenthall.observability.v1." +
-      "OperationStatisticsR\noperations\022D\n\nstep_" +
-      "usage\030\004 \003(\0132%.agenthall.observability.v1" +
-      ".StepUsageR\tstepUsage\022\034\n\ttruncated\030\005 \001(\010" +
-      "R\ttruncated\"\220\001\n\021ListPricesRequest\022\024\n\005mod" +
-      "el\030\001 \001(\tR\005model\022)\n\020include_replaced\030\002 \001(" +
-      "\010R\017includeReplaced\022\033\n\tpage_size\030\003 \001(\005R\010p" +
-      "ageSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"\265" +
-      "\001\n\022ListPricesResponse\022>\n\006prices\030\001 \003(\0132&." +
-      "agenthall.observability.v1.ModelPriceR\006p" +
-      "rices\022&\n\017next_page_token\030\002 \001(\tR\rnextPage" +
-      "Token\022#\n\rprice_version\030\003 \001(\003R\014priceVersi" +
-      "on\022\022\n\004etag\030\004 \001(\tR\004etag\"i\n\023UpdatePricesRe" +
-      "quest\022>\n\006prices\030\001 \003(\0132&.agenthall.observ" +
-      "ability.v1.ModelPriceR\006prices\022\022\n\004etag\030\002 " +
-      "\001(\tR\004etag\"O\n\024UpdatePricesResponse\022#\n\rpri" +
-      "ce_version\030\001 \001(\003R\014priceVersion\022\022\n\004etag\030\002" +
-      " \001(\tR\004etag\"|\n\027StreamExecutionsRequest\022\032\n" +
-      "\010sequence\030\001 \001(\003R\010sequence\022E\n\nexecutions\030" +
-      "\002 \003(\0132%.agenthall.observability.v1.Execu" +
-      "tionR\nexecutions\"\206\002\n\030StreamExecutionsRes" +
-      "ponse\0223\n\025acknowledged_sequence\030\001 \001(\003R\024ac" +
-      "knowledgedSequence\022\030\n\007credits\030\002 \001(\005R\007cre" +
-      "dits\022%\n\016accepted_count\030\003 \001(\005R\racceptedCo" +
-      "unt\022\'\n\017duplicate_count\030\004 \001(\005R\016duplicateC" +
-      "ount\022K\n\nrejections\030\005 \003(\0132+.agenthall.obs" +
-      "ervability.v1.StreamRejectionR\nrejection" +
-      "s\"Y\n\017StreamRejection\022\032\n\010sequence\030\001 \001(\003R\010" +
-      "sequence\022*\n\006status\030\002 \001(\0132\022.google.rpc.St" +
-      "atusR\006status\"P\n\023RecordGaugesRequest\0229\n\006g" +
-      "auges\030\001 \003(\0132!.agenthall.observability.v1" +
-      ".GaugeR\006gauges\"\246\001\n\024RecordGaugesResponse\022" +
-      "%\n\016accepted_count\030\001 \001(\005R\racceptedCount\022\'" +
-      "\n\017duplicate_count\030\002 \001(\005R\016duplicateCount\022" +
-      ">\n\nrejections\030\003 \003(\0132\036.agenthall.common.v" +
-      "1.RejectionR\nrejections\"\202\001\n\021ListGaugesRe" +
-      "quest\022\026\n\006filter\030\001 \001(\tR\006filter\022\031\n\010order_b" +
-      "y\030\002 \001(\tR\007orderBy\022\033\n\tpage_size\030\003 \001(\005R\010pag" +
-      "eSize\022\035\n\npage_token\030\004 \001(\tR\tpageToken\"w\n\022" +
-      "ListGaugesResponse\0229\n\006gauges\030\001 \003(\0132!.age" +
-      "nthall.observability.v1.GaugeR\006gauges\022&\n",
-      "\017next_page_token\030\002 \001(\tR\rnextPageToken\"\341\001" +
-      "\n\022QueryGaugesRequest\022\022\n\004name\030\001 \001(\tR\004name" +
-      "\022\026\n\006source\030\002 \001(\tR\006source\0229\n\nstart_time\030\003" +
-      " \001(\0132\032.google.protobuf.TimestampR\tstartT" +
-      "ime\0225\n\010end_time\030\004 \001(\0132\032.google.protobuf." +
-      "TimestampR\007endTime\022-\n\004step\030\005 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\004step\"V\n\023QueryGauges" +
-      "Response\022?\n\006series\030\001 \003(\0132\'.agenthall.obs" +
-      "ervability.v1.GaugeSeriesR\006series\"\311\001\n\025Ge" +
-      "tAttributionRequest\022E\n\006target\030\001 \001(\0162-.ag" +
-      "enthall.observability.v1.AttributionTarg" +
-      "etR\006target\0221\n\006window\030\002 \001(\0132\031.google.prot" +
-      "obuf.DurationR\006window\022\035\n\nagent_name\030\003 \001(" +
-      "\tR\tagentName\022\027\n\007team_id\030\004 \001(\tR\006teamId\"\364\001" +
-      "\n\026GetAttributionResponse\022K\n\014attributions" +
-      "\030\001 \003(\0132\'.agenthall.observability.v1.Attr" +
-      "ibutionR\014attributions\022\'\n\017execution_count" +
-      "\030\002 \001(\003R\016executionCount\022!\n\014target_count\030\003" +
-      " \001(\003R\013targetCount\022A\n\016truncated_time\030\004 \001(" +
-      "\0132\032.google.protobuf.TimestampR\rtruncated" +
-      "Time\"\261\001\n\026WatchExecutionsRequest\022\026\n\006filte" +
-      "r\030\001 \001(\tR\006filter\0225\n\010interval\030\002 \001(\0132\031.goog" +
-      "le.protobuf.DurationR\010interval\022%\n\016backfi" +
-      "ll_count\030\003 \001(\005R\rbackfillCount\022!\n\014resume_" +
-      "token\030\004 \001(\tR\013resumeToken\"\247\003\n\027WatchExecut" +
-      "ionsResponse\022!\n\014resume_token\030\001 \001(\tR\013resu" +
-      "meToken\022;\n\013server_time\030\002 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\nserverTime\022C\n\005delta\030\003 " +
-      "\001(\0132+.agenthall.observability.v1.Executi" +
-      "onsDeltaH\000R\005delta\022O\n\theartbeat\030\004 \001(\0132/.a" +
-      "genthall.observability.v1.ExecutionsHear" +
-      "tbeatH\000R\theartbeat\022=\n\003gap\030\005 \001(\0132).agenth" +
-      "all.observability.v1.ExecutionsGapH\000R\003ga" +
-      "p\022)\n\020missed_intervals\030\006 \001(\003R\017missedInter" +
-      "vals\022#\n\rwaiting_count\030\007 \001(\003R\014waitingCoun" +
-      "tB\007\n\005event\"X\n\017ExecutionsDelta\022E\n\nexecuti" +
-      "ons\030\001 \003(\0132%.agenthall.observability.v1.E" +
-      "xecutionR\nexecutions\"\025\n\023ExecutionsHeartb" +
-      "eat\"L\n\rExecutionsGap\022#\n\rskipped_count\030\001 " +
-      "\001(\003R\014skippedCount\022\026\n\006reason\030\002 \001(\tR\006reaso" +
-      "n*\260\002\n\021BottleneckRanking\022\"\n\036BOTTLENECK_RA" +
-      "NKING_UNSPECIFIED\020\000\022$\n BOTTLENECK_RANKIN" +
-      "G_MEAN_DURATION\020\001\022!\n\035BOTTLENECK_RANKING_" +
-      "TIME_SHARE\020\002\022$\n BOTTLENECK_RANKING_CRITI" +
-      "CAL_PATH\020\003\022!\n\035BOTTLENECK_RANKING_TAIL_RA" +
-      "TIO\020\004\022\"\n\036BOTTLENECK_RANKING_FAILED_TIME\020" +
-      "\005\022\"\n\036BOTTLENECK_RANKING_FAILED_COST\020\006\022\035\n" +
-      "\031BOTTLENECK_RANKING_CHANGE\020\007*\236\003\n\022Recomme" +
-      "ndationKind\022#\n\037RECOMMENDATION_KIND_UNSPE" +
-      "CIFIED\020\000\022\037\n\033RECOMMENDATION_KIND_FAILING\020" +
-      "\001\022\034\n\030RECOMMENDATION_KIND_SLOW\020\002\022!\n\035RECOM" +
-      "MENDATION_KIND_EXPENSIVE\020\003\022 \n\034RECOMMENDA" +
-      "TION_KIND_ALL_WELL\020\004\022)\n%RECOMMENDATION_K" +
-      "IND_INSUFFICIENT_DATA\020\005\022\"\n\036RECOMMENDATIO" +
-      "N_KIND_REGRESSING\020\006\022 \n\034RECOMMENDATION_KI" +
-      "ND_TIMEOUTS\020\007\022#\n\037RECOMMENDATION_KIND_RET" +
-      "RY_HEAVY\020\010\022%\n!RECOMMENDATION_KIND_CHEAPE" +
-      "R_MODEL\020\t\022\"\n\036RECOMMENDATION_KIND_CACHE_P" +
-      "OOR\020\n2\3121\n\024ObservabilityService\022\242\001\n\017Recor" +
-      "dExecution\0222.agenthall.observability.v1." +
-      "RecordExecutionRequest\0323.agenthall.obser" +
-      "vability.v1.RecordExecutionResponse\"&\220\002\002" +
-      "\332\347\030\037observability.executions.record\022\245\001\n\020" +
-      "RecordExecutions\0223.agenthall.observabili" +
-      "ty.v1.RecordExecutionsRequest\0324.agenthal" +
-      "l.observability.v1.RecordExecutionsRespo" +
-      "nse\"&\220\002\002\332\347\030\037observability.executions.rec" +
-      "ord\022\235\001\n\016ListExecutions\0221.agenthall.obser" +
-      "vability.v1.ListExecutionsRequest\0322.agen" +
-      "thall.observability.v1.ListExecutionsRes" +
-      "ponse\"$\220\002\001\332\347\030\035observability.executions.l" +
-      "ist\022\226\001\n\014GetExecution\022/.agenthall.observa" +
-      "bility.v1.GetExecutionRequest\0320.agenthal" +
-      "l.observability.v1.GetExecutionResponse\"" +
-      "#\220\002\001\332\347\030\034observability.executions.get\022\223\001\n" +
-      "\014GetDashboard\022/.agenthall.observability." +
-      "v1.GetDashboardRequest\0320.agenthall.obser" +
-      "vability.v1.GetDashboardResponse\" \220\002\001\332\347\030" +
-      "\031observability.metrics.get\022\234\001\n\017ListBottl" +
-      "enecks\0222.agenthall.observability.v1.List" +
-      "BottlenecksRequest\0323.agenthall.observabi" +
-      "lity.v1.ListBottlenecksResponse\" \220\002\001\332\347\030\031" +
-      "observability.metrics.get\022\250\001\n\023ListRecomm" +
-      "endations\0226.agenthall.observability.v1.L" +
-      "istRecommendationsRequest\0327.agenthall.ob" +
-      "servability.v1.ListRecommendationsRespon" +
-      "se\" \220\002\001\332\347\030\031observability.metrics.get\022\237\001\n" +
-      "\016StartExecution\0221.agenthall.observabilit" +
-      "y.v1.StartExecutionRequest\0322.agenthall.o" +
-      "bservability.v1.StartExecutionResponse\"&" +
-      "\220\002\002\332\347\030\037observability.executions.record\022\253" +
-      "\001\n\022HeartbeatExecution\0225.agenthall.observ" +
-      "ability.v1.HeartbeatExecutionRequest\0326.a" +
-      "genthall.observability.v1.HeartbeatExecu" +
-      "tionResponse\"&\220\002\002\332\347\030\037observability.execu" +
-      "tions.record\022\242\001\n\017FinishExecution\0222.agent" +
-      "hall.observability.v1.FinishExecutionReq" +
-      "uest\0323.agenthall.observability.v1.Finish" +
-      "ExecutionResponse\"&\220\002\002\332\347\030\037observability." +
-      "executions.record\022\262\001\n\025ListRunningExecuti" +
-      "ons\0228.agenthall.observability.v1.ListRun" +
-      "ningExecutionsRequest\0329.agenthall.observ" +
-      "ability.v1.ListRunningExecutionsResponse" +
-      "\"$\220\002\001\332\347\030\035observability.executions.list\022\227" +
-      "\001\n\014WatchMetrics\022/.agenthall.observabilit" +
-      "y.v1.WatchMetricsRequest\0320.agenthall.obs" +
-      "ervability.v1.WatchMetricsResponse\"\"\220\002\001\332" +
-      "\347\030\033observability.metrics.watch0\001\022\243\001\n\017Cre" +
-      "ateAlertRule\0222.agenthall.observability.v" +
-      "1.CreateAlertRuleRequest\0323.agenthall.obs" +
-      "ervability.v1.CreateAlertRuleResponse\"\'\220" +
-      "\002\002\332\347\030 observability.alert_rules.create\022\227" +
-      "\001\n\014GetAlertRule\022/.agenthall.observabilit" +
-      "y.v1.GetAlertRuleRequest\0320.agenthall.obs" +
-      "ervability.v1.GetAlertRuleResponse\"$\220\002\001\332" +
-      "\347\030\035observability.alert_rules.get\022\236\001\n\016Lis" +
-      "tAlertRules\0221.agenthall.observability.v1" +
-      ".ListAlertRulesRequest\0322.agenthall.obser" +
-      "vability.v1.ListAlertRulesResponse\"%\220\002\001\332" +
-      "\347\030\036observability.alert_rules.list\022\243\001\n\017Up" +
-      "dateAlertRule\0222.agenthall.observability." +
-      "v1.UpdateAlertRuleRequest\0323.agenthall.ob" +
-      "servability.v1.UpdateAlertRuleResponse\"\'" +
-      "\220\002\002\332\347\030 observability.alert_rules.update\022" +
-      "\243\001\n\017DeleteAlertRule\0222.agenthall.observab" +
-      "ility.v1.DeleteAlertRuleRequest\0323.agenth" +
-      "all.observability.v1.DeleteAlertRuleResp" +
-      "onse\"\'\220\002\002\332\347\030 observability.alert_rules.d" +
-      "elete\022\233\001\n\rTestAlertRule\0220.agenthall.obse" +
-      "rvability.v1.TestAlertRuleRequest\0321.agen" +
-      "thall.observability.v1.TestAlertRuleResp" +
-      "onse\"%\220\002\001\332\347\030\036observability.alert_rules.t" +
-      "est\022\215\001\n\nListAlerts\022-.agenthall.observabi" +
-      "lity.v1.ListAlertsRequest\032..agenthall.ob" +
-      "servability.v1.ListAlertsResponse\" \220\002\001\332\347" +
-      "\030\031observability.alerts.list\022\246\001\n\020Acknowle" +
-      "dgeAlert\0223.agenthall.observability.v1.Ac" +
-      "knowledgeAlertRequest\0324.agenthall.observ" +
-      "ability.v1.AcknowledgeAlertResponse\"\'\220\002\002" +
-      "\332\347\030 observability.alerts.acknowledge\022\227\001\n" +
-      "\rSilenceAlerts\0220.agenthall.observability" +
-      ".v1.SilenceAlertsRequest\0321.agenthall.obs" +
-      "ervability.v1.SilenceAlertsResponse\"!\332\347\030" +
-      "\035observability.silences.create\022\225\001\n\014ListS" +
-      "ilences\022/.agenthall.observability.v1.Lis" +
-      "tSilencesRequest\0320.agenthall.observabili" +
-      "ty.v1.ListSilencesResponse\"\"\220\002\001\332\347\030\033obser" +
-      "vability.silences.list\022\232\001\n\rDeleteSilence" +
-      "\0220.agenthall.observability.v1.DeleteSile" +
-      "nceRequest\0321.agenthall.observability.v1." +
-      "DeleteSilenceResponse\"$\220\002\002\332\347\030\035observabil" +
-      "ity.silences.delete\022\244\001\n\021GetIncidentRepor" +
-      "t\0224.agenthall.observability.v1.GetIncide" +
-      "ntReportRequest\0325.agenthall.observabilit" +
-      "y.v1.GetIncidentReportResponse\"\"\220\002\001\332\347\030\033o" +
-      "bservability.incidents.get\022\223\001\n\013WatchAler" +
-      "ts\022..agenthall.observability.v1.WatchAle" +
-      "rtsRequest\032/.agenthall.observability.v1." +
-      "WatchAlertsResponse\"!\220\002\001\332\347\030\032observabilit" +
-      "y.alerts.watch0\001\022\223\001\n\014QueryMetrics\022/.agen" +
-      "thall.observability.v1.QueryMetricsReque" +
-      "st\0320.agenthall.observability.v1.QueryMet" +
-      "ricsResponse\" \220\002\001\332\347\030\031observability.metri" +
-      "cs.get\022\226\001\n\rGetCostReport\0220.agenthall.obs" +
-      "ervability.v1.GetCostReportRequest\0321.age" +
-      "nthall.observability.v1.GetCostReportRes" +
-      "ponse\" \220\002\001\332\347\030\031observability.metrics.get\022" +
-      "\234\001\n\017ListAgentHealth\0222.agenthall.observab" +
-      "ility.v1.ListAgentHealthRequest\0323.agenth" +
-      "all.observability.v1.ListAgentHealthResp" +
-      "onse\" \220\002\001\332\347\030\031observability.metrics.get\022\220" +
-      "\001\n\013GetForecast\022..agenthall.observability" +
-      ".v1.GetForecastRequest\032/.agenthall.obser" +
-      "vability.v1.GetForecastResponse\" \220\002\001\332\347\030\031" +
-      "observability.metrics.get\022\226\001\n\rListAnomal" +
-      "ies\0220.agenthall.observability.v1.ListAno" +
-      "maliesRequest\0321.agenthall.observability." +
-      "v1.ListAnomaliesResponse\" \220\002\001\332\347\030\031observa" +
-      "bility.metrics.get\022\237\001\n\020GetErrorAnalysis\022" +
-      "3.agenthall.observability.v1.GetErrorAna" +
-      "lysisRequest\0324.agenthall.observability.v" +
-      "1.GetErrorAnalysisResponse\" \220\002\001\332\347\030\031obser" +
-      "vability.metrics.get\022\212\001\n\010GetTrace\022+.agen" +
-      "thall.observability.v1.GetTraceRequest\032," +
-      ".agenthall.observability.v1.GetTraceResp" +
-      "onse\"#\220\002\001\332\347\030\034observability.executions.ge" +
-      "t\022\215\001\n\nListPrices\022-.agenthall.observabili" +
-      "ty.v1.ListPricesRequest\032..agenthall.obse" +
-      "rvability.v1.ListPricesResponse\" \220\002\001\332\347\030\031" +
-      "observability.prices.list\022\225\001\n\014UpdatePric" +
-      "es\022/.agenthall.observability.v1.UpdatePr" +
-      "icesRequest\0320.agenthall.observability.v1" +
-      ".UpdatePricesResponse\"\"\220\002\002\332\347\030\033observabil" +
-      "ity.prices.update\022\251\001\n\020StreamExecutions\0223" +
+      "geToken\"\177\n\024ListSilencesResponse\022?\n\010silen" +
+      "ces\030\001 \003(\0132#.agenthall.observability.v1.S" +
+      "ilenceR\010silences\022&\n\017next_page_token\030\002 \001(" +
+      "\tR\rnextPageToken\"5\n\024DeleteSilenceRequest" +
+      "\022\035\n\nsilence_id\030\001 \001(\tR\tsilenceId\"V\n\025Delet" +
+      "eSilenceResponse\022=\n\007silence\030\001 \001(\0132#.agen" +
+      "thall.observability.v1.SilenceR\007silence\"" +
+      "f\n\030GetIncidentReportRequest\0221\n\006window\030\001 " +
+      "\001(\0132\031.google.protobuf.DurationR\006window\022\027" +
+      "\n\007rule_id\030\002 \001(\tR\006ruleId\"\332\003\n\031GetIncidentR" +
+      "eportResponse\022%\n\016incident_count\030\001 \001(\003R\ri" +
+      "ncidentCount\022\035\n\nopen_count\030\002 \001(\003R\topenCo" +
+      "unt\022H\n\tdetection\030\003 \001(\0132*.agenthall.obser" +
+      "vability.v1.TimeStatisticsR\tdetection\022T\n" +
+      "\017acknowledgement\030\004 \001(\0132*.agenthall.obser" +
+      "vability.v1.TimeStatisticsR\017acknowledgem" +
+      "ent\022F\n\010recovery\030\005 \001(\0132*.agenthall.observ" +
+      "ability.v1.TimeStatisticsR\010recovery\022B\n\017r" +
+      "ecovery_target\030\006 \001(\0132\031.google.protobuf.D" +
+      "urationR\016recoveryTarget\0223\n\023recovery_targ" +
+      "et_met\030\007 \001(\001H\000R\021recoveryTargetMet\210\001\001B\026\n\024" +
+      "_recovery_target_met\"\236\001\n\016TimeStatistics\022" +
+      "\024\n\005count\030\001 \001(\003R\005count\022\034\n\007mean_ms\030\002 \001(\001H\000" +
+      "R\006meanMs\210\001\001\022\032\n\006p50_ms\030\003 \001(\001H\001R\005p50Ms\210\001\001\022" +
+      "\032\n\006p95_ms\030\004 \001(\001H\002R\005p95Ms\210\001\001B\n\n\010_mean_msB" +
+      "\t\n\007_p50_msB\t\n\007_p95_ms\"n\n\022WatchAlertsRequ" +
+      "est\0225\n\010interval\030\001 \001(\0132\031.google.protobuf." +
+      "DurationR\010interval\022!\n\014resume_token\030\002 \001(\t" +
+      "R\013resumeToken\"\274\003\n\023WatchAlertsResponse\022!\n" +
+      "\014resume_token\030\001 \001(\tR\013resumeToken\022;\n\013serv" +
+      "er_time\030\002 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\nserverTime\022H\n\010snapshot\030\003 \001(\0132*.agenth" +
+      "all.observability.v1.AlertsSnapshotH\000R\010s" +
+      "napshot\022?\n\005delta\030\004 \001(\0132\'.agenthall.obser" +
+      "vability.v1.AlertsDeltaH\000R\005delta\022K\n\thear" +
+      "tbeat\030\005 \001(\0132+.agenthall.observability.v1" +
+      ".AlertsHeartbeatH\000R\theartbeat\0229\n\003gap\030\006 \001" +
+      "(\0132%.agenthall.observability.v1.AlertsGa" +
+      "pH\000R\003gap\022)\n\020missed_intervals\030\007 \001(\003R\017miss" +
+      "edIntervalsB\007\n\005event\"K\n\016AlertsSnapshot\0229" +
+      "\n\006alerts\030\001 \003(\0132!.agenthall.observability" +
+      ".v1.AlertR\006alerts\"H\n\013AlertsDelta\0229\n\006aler" +
+      "ts\030\001 \003(\0132!.agenthall.observability.v1.Al" +
+      "ertR\006alerts\"\021\n\017AlertsHeartbeat\"#\n\tAlerts" +
+      "Gap\022\026\n\006reason\030\001 \001(\tR\006reason\"\221\003\n\023QueryMet" +
+      "ricsRequest\022B\n\007metrics\030\001 \003(\0162(.agenthall" +
+      ".observability.v1.SeriesMetricR\007metrics\022" +
+      "9\n\nstart_time\030\002 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\tstartTime\0225\n\010end_time\030\003 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\007endTime\022-\n\004ste" +
+      "p\030\004 \001(\0132\031.google.protobuf.DurationR\004step" +
+      "\022E\n\010group_by\030\005 \001(\0162*.agenthall.observabi" +
+      "lity.v1.SeriesGroupingR\007groupBy\022\037\n\013agent" +
+      "_names\030\006 \003(\tR\nagentNames\022\027\n\007team_id\030\007 \001(" +
+      "\tR\006teamId\022\024\n\005model\030\010 \001(\tR\005model\"X\n\024Query" +
+      "MetricsResponse\022@\n\006series\030\001 \003(\0132(.agenth" +
+      "all.observability.v1.MetricSeriesR\006serie" +
+      "s\"b\n\024GetCostReportRequest\0221\n\006window\030\001 \001(" +
+      "\0132\031.google.protobuf.DurationR\006window\022\027\n\007" +
+      "team_id\030\002 \001(\tR\006teamId\"\351\005\n\025GetCostReportR" +
+      "esponse\022:\n\032current_hour_cost_nano_usd\030\001 " +
+      "\001(\003R\026currentHourCostNanoUsd\022-\n\023today_cos" +
+      "t_nano_usd\030\002 \001(\003R\020todayCostNanoUsd\022-\n\023to" +
+      "tal_cost_nano_usd\030\003 \001(\003R\020totalCostNanoUs" +
+      "d\0221\n\022unknown_cost_share\030\004 \001(\001H\000R\020unknown" +
+      "CostShare\210\001\001\022<\n\005hours\030\005 \003(\0132&.agenthall." +
+      "observability.v1.CostBucketR\005hours\022:\n\004da" +
+      "ys\030\006 \003(\0132&.agenthall.observability.v1.Co" +
+      "stBucketR\004days\022/\n\024hourly_rate_nano_usd\030\007" +
+      " \001(\001R\021hourlyRateNanoUsd\022@\n\035projected_dai" +
+      "ly_cost_nano_usd\030\010 \001(\001R\031projectedDailyCo" +
+      "stNanoUsd\022D\n\037projected_monthly_cost_nano" +
+      "_usd\030\t \001(\001R\033projectedMonthlyCostNanoUsd\022" +
+      "=\n\006agents\030\n \003(\0132%.agenthall.observabilit" +
+      "y.v1.CostShareR\006agents\022=\n\006models\030\013 \003(\0132%" +
+      ".agenthall.observability.v1.CostShareR\006m" +
+      "odels\022;\n\005teams\030\014 \003(\0132%.agenthall.observa" +
+      "bility.v1.CostShareR\005teamsB\025\n\023_unknown_c" +
+      "ost_share\"\240\001\n\026ListAgentHealthRequest\0221\n\006" +
+      "window\030\001 \001(\0132\031.google.protobuf.DurationR" +
+      "\006window\022\027\n\007team_id\030\002 \001(\tR\006teamId\022\033\n\tpage" +
+      "_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(" +
+      "\tR\tpageToken\"\202\001\n\027ListAgentHealthResponse" +
+      "\022?\n\006agents\030\001 \003(\0132\'.agenthall.observabili" +
+      "ty.v1.AgentHealthR\006agents\022&\n\017next_page_t" +
+      "oken\030\002 \001(\tR\rnextPageToken\"\214\002\n\022GetForecas" +
+      "tRequest\022B\n\006metric\030\001 \001(\0162*.agenthall.obs" +
+      "ervability.v1.ForecastMetricR\006metric\022\022\n\004" +
+      "days\030\002 \001(\005R\004days\022\031\n\005level\030\003 \001(\001H\000R\005level" +
+      "\210\001\001\022\037\n\013agent_names\030\004 \003(\tR\nagentNames\022\027\n\007" +
+      "team_id\030\005 \001(\tR\006teamId\022+\n\017budget_nano_usd" +
+      "\030\006 \001(\003H\001R\rbudgetNanoUsd\210\001\001B\010\n\006_levelB\022\n\020" +
+      "_budget_nano_usd\"\243\003\n\023GetForecastResponse" +
+      "\022A\n\006points\030\001 \003(\0132).agenthall.observabili" +
+      "ty.v1.ForecastPointR\006points\022!\n\014history_d" +
+      "ays\030\002 \001(\005R\013historyDays\022\037\n\013days_needed\030\003 " +
+      "\001(\005R\ndaysNeeded\022\026\n\006method\030\004 \001(\tR\006method\022" +
+      "3\n\023mean_absolute_error\030\005 \001(\001H\000R\021meanAbso" +
+      "luteError\210\001\001\022>\n\031naive_mean_absolute_erro" +
+      "r\030\006 \001(\001H\001R\026naiveMeanAbsoluteError\210\001\001\022B\n\006" +
+      "budget\030\007 \001(\0132*.agenthall.observability.v" +
+      "1.BudgetForecastR\006budgetB\026\n\024_mean_absolu" +
+      "te_errorB\034\n\032_naive_mean_absolute_error\"\356" +
+      "\001\n\024ListAnomaliesRequest\0221\n\006window\030\001 \001(\0132" +
+      "\031.google.protobuf.DurationR\006window\022-\n\004st" +
+      "ep\030\002 \001(\0132\031.google.protobuf.DurationR\004ste" +
+      "p\022\037\n\013agent_names\030\003 \003(\tR\nagentNames\022\027\n\007te" +
+      "am_id\030\004 \001(\tR\006teamId\022\033\n\tpage_size\030\005 \001(\005R\010" +
+      "pageSize\022\035\n\npage_token\030\006 \001(\tR\tpageToken\"" +
+      "\202\001\n\025ListAnomaliesResponse\022A\n\tanomalies\030\001" +
+      " \003(\0132#.agenthall.observability.v1.Anomal" +
+      "yR\tanomalies\022&\n\017next_page_token\030\002 \001(\tR\rn" +
+      "extPageToken\"\206\001\n\027GetErrorAnalysisRequest" +
+      "\0221\n\006window\030\001 \001(\0132\031.google.protobuf.Durat" +
+      "ionR\006window\022\037\n\013agent_names\030\002 \003(\tR\nagentN" +
+      "ames\022\027\n\007team_id\030\003 \001(\tR\006teamId\"\373\002\n\030GetErr" +
+      "orAnalysisResponse\022%\n\016total_failures\030\001 \001" +
+      "(\003R\rtotalFailures\022+\n\021previous_failures\030\002" +
+      " \001(\003R\020previousFailures\022@\n\005types\030\003 \003(\0132*." +
+      "agenthall.observability.v1.ErrorTypeCoun" +
+      "tR\005types\022D\n\010patterns\030\004 \003(\0132(.agenthall.o" +
+      "bservability.v1.ErrorPatternR\010patterns\022=" +
+      "\n\005hours\030\005 \003(\0132\'.agenthall.observability." +
+      "v1.ErrorBucketR\005hours\022D\n\010examples\030\006 \003(\0132" +
+      "(.agenthall.observability.v1.ErrorExampl" +
+      "eR\010examples\",\n\017GetTraceRequest\022\031\n\010trace_" +
+      "id\030\001 \001(\tR\007traceId\"\306\002\n\020GetTraceResponse\022E" +
+      "\n\nexecutions\030\001 \003(\0132%.agenthall.observabi" +
+      "lity.v1.ExecutionR\nexecutions\0226\n\005steps\030\002" +
+      " \003(\0132 .agenthall.observability.v1.StepR\005" +
+      "steps\022O\n\noperations\030\003 \003(\0132/.agenthall.ob" +
+      "servability.v1.OperationStatisticsR\noper" +
+      "ations\022D\n\nstep_usage\030\004 \003(\0132%.agenthall.o" +
+      "bservability.v1.StepUsageR\tstepUsage\022\034\n\t" +
+      "truncated\030\005 \001(\010R\ttruncated\"\220\001\n\021ListPrice" +
+      "sRequest\022\024\n\005model\030\001 \001(\tR\005model\022)\n\020includ" +
+      "e_replaced\030\002 \001(\010R\017includeReplaced\022\033\n\tpag" +
+      "e_size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001" +
+      "(\tR\tpageToken\"\265\001\n\022ListPricesResponse\022>\n\006" +
+      "prices\030\001 \003(\0132&.agenthall.observability.v" +
+      "1.ModelPriceR\006prices\022&\n\017next_page_token\030" +
+      "\002 \001(\tR\rnextPageToken\022#\n\rprice_version\030\003 " +
+      "\001(\003R\014priceVersion\022\022\n\004etag\030\004 \001(\tR\004etag\"i\n" +
+      "\023UpdatePricesRequest\022>\n\006prices\030\001 \003(\0132&.a" +
+      "genthall.observability.v1.ModelPriceR\006pr" +
+      "ices\022\022\n\004etag\030\002 \001(\tR\004etag\"O\n\024UpdatePrices" +
+      "Response\022#\n\rprice_version\030\001 \001(\003R\014priceVe" +
+      "rsion\022\022\n\004etag\030\002 \001(\tR\004etag\"|\n\027StreamExecu" +
+      "tionsRequest\022\032\n\010sequence\030\001 \001(\003R\010sequence" +
+      "\022E\n\nexecutions\030\002 \003(\0132%.agenthall.observa" +
+      "bility.v1.ExecutionR\nexecutions\"\206\002\n\030Stre" +
+      "amExecutionsResponse\0223\n\025acknowledged_seq" +
+      "uence\030\001 \001(\003R\024acknowledgedSequence\022\030\n\007cre" +
+      "dits\030\002 \001(\005R\007credits\022%\n\016accepted_count\030\003 " +
+      "\001(\005R\racceptedCount\022\'\n\017duplicate_count\030\004 " +
+      "\001(\005R\016duplicateCount\022K\n\nrejections\030\005 \003(\0132" +
+      "+.agenthall.observability.v1.StreamRejec" +
+      "tionR\nrejections\"Y\n\017StreamRejection\022\032\n\010s" +
+      "equence\030\001 \001(\003R\010sequence\022*\n\006status\030\002 \001(\0132" +
+      "\022.google.rpc.StatusR\006status\"P\n\023RecordGau" +
+      "gesRequest\0229\n\006gauges\030\001 \003(\0132!.agenthall.o" +
+      "bservability.v1.GaugeR\006gauges\"\246\001\n\024Record" +
+      "GaugesResponse\022%\n\016accepted_count\030\001 \001(\005R\r" +
+      "acceptedCount\022\'\n\017duplicate_count\030\002 \001(\005R\016" +
+      "duplicateCount\022>\n\nrejections\030\003 \003(\0132\036.age" +
+      "nthall.common.v1.RejectionR\nrejections\"\202" +
+      "\001\n\021ListGaugesRequest\022\026\n\006filter\030\001 \001(\tR\006fi" +
+      "lter\022\031\n\010order_by\030\002 \001(\tR\007orderBy\022\033\n\tpage_" +
+      "size\030\003 \001(\005R\010pageSize\022\035\n\npage_token\030\004 \001(\t" +
+      "R\tpageToken\"w\n\022ListGaugesResponse\0229\n\006gau",
+      "ges\030\001 \003(\0132!.agenthall.observability.v1.G" +
+      "augeR\006gauges\022&\n\017next_page_token\030\002 \001(\tR\rn" +
+      "extPageToken\"\341\001\n\022QueryGaugesRequest\022\022\n\004n" +
+      "ame\030\001 \001(\tR\004name\022\026\n\006source\030\002 \001(\tR\006source\022" +
+      "9\n\nstart_time\030\003 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\tstartTime\0225\n\010end_time\030\004 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\007endTime\022-\n\004ste" +
+      "p\030\005 \001(\0132\031.google.protobuf.DurationR\004step" +
+      "\"V\n\023QueryGaugesResponse\022?\n\006series\030\001 \003(\0132" +
+      "\'.agenthall.observability.v1.GaugeSeries" +
+      "R\006series\"\311\001\n\025GetAttributionRequest\022E\n\006ta" +
+      "rget\030\001 \001(\0162-.agenthall.observability.v1." +
+      "AttributionTargetR\006target\0221\n\006window\030\002 \001(" +
+      "\0132\031.google.protobuf.DurationR\006window\022\035\n\n" +
+      "agent_name\030\003 \001(\tR\tagentName\022\027\n\007team_id\030\004" +
+      " \001(\tR\006teamId\"\364\001\n\026GetAttributionResponse\022" +
+      "K\n\014attributions\030\001 \003(\0132\'.agenthall.observ" +
+      "ability.v1.AttributionR\014attributions\022\'\n\017" +
+      "execution_count\030\002 \001(\003R\016executionCount\022!\n" +
+      "\014target_count\030\003 \001(\003R\013targetCount\022A\n\016trun" +
+      "cated_time\030\004 \001(\0132\032.google.protobuf.Times" +
+      "tampR\rtruncatedTime\"\261\001\n\026WatchExecutionsR" +
+      "equest\022\026\n\006filter\030\001 \001(\tR\006filter\0225\n\010interv" +
+      "al\030\002 \001(\0132\031.google.protobuf.DurationR\010int" +
+      "erval\022%\n\016backfill_count\030\003 \001(\005R\rbackfillC" +
+      "ount\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\"" +
+      "\247\003\n\027WatchExecutionsResponse\022!\n\014resume_to" +
+      "ken\030\001 \001(\tR\013resumeToken\022;\n\013server_time\030\002 " +
+      "\001(\0132\032.google.protobuf.TimestampR\nserverT" +
+      "ime\022C\n\005delta\030\003 \001(\0132+.agenthall.observabi" +
+      "lity.v1.ExecutionsDeltaH\000R\005delta\022O\n\thear" +
+      "tbeat\030\004 \001(\0132/.agenthall.observability.v1" +
+      ".ExecutionsHeartbeatH\000R\theartbeat\022=\n\003gap" +
+      "\030\005 \001(\0132).agenthall.observability.v1.Exec" +
+      "utionsGapH\000R\003gap\022)\n\020missed_intervals\030\006 \001" +
+      "(\003R\017missedIntervals\022#\n\rwaiting_count\030\007 \001" +
+      "(\003R\014waitingCountB\007\n\005event\"X\n\017ExecutionsD" +
+      "elta\022E\n\nexecutions\030\001 \003(\0132%.agenthall.obs" +
+      "ervability.v1.ExecutionR\nexecutions\"\025\n\023E" +
+      "xecutionsHeartbeat\"L\n\rExecutionsGap\022#\n\rs" +
+      "kipped_count\030\001 \001(\003R\014skippedCount\022\026\n\006reas" +
+      "on\030\002 \001(\tR\006reason\"\206\001\n CreateNotificationC" +
+      "hannelRequest\022b\n\024notification_channel\030\001 " +
+      "\001(\0132/.agenthall.observability.v1.Notific" +
+      "ationChannelR\023notificationChannel\"\207\001\n!Cr" +
+      "eateNotificationChannelResponse\022b\n\024notif" +
+      "ication_channel\030\001 \001(\0132/.agenthall.observ" +
+      "ability.v1.NotificationChannelR\023notifica" +
+      "tionChannel\"]\n\037ListNotificationChannelsR" +
+      "equest\022\033\n\tpage_size\030\001 \001(\005R\010pageSize\022\035\n\np" +
+      "age_token\030\002 \001(\tR\tpageToken\"\260\001\n ListNotif" +
+      "icationChannelsResponse\022d\n\025notification_" +
+      "channels\030\001 \003(\0132/.agenthall.observability" +
+      ".v1.NotificationChannelR\024notificationCha" +
+      "nnels\022&\n\017next_page_token\030\002 \001(\tR\rnextPage" +
+      "Token\"\303\001\n UpdateNotificationChannelReque" +
+      "st\022b\n\024notification_channel\030\001 \001(\0132/.agent" +
+      "hall.observability.v1.NotificationChanne" +
+      "lR\023notificationChannel\022;\n\013update_mask\030\002 " +
+      "\001(\0132\032.google.protobuf.FieldMaskR\nupdateM" +
+      "ask\"\207\001\n!UpdateNotificationChannelRespons" +
+      "e\022b\n\024notification_channel\030\001 \001(\0132/.agenth" +
+      "all.observability.v1.NotificationChannel" +
+      "R\023notificationChannel\"A\n DeleteNotificat" +
+      "ionChannelRequest\022\035\n\nchannel_id\030\001 \001(\tR\tc" +
+      "hannelId\"#\n!DeleteNotificationChannelRes" +
+      "ponse\"^\n\036TestNotificationChannelRequest\022" +
+      "\035\n\nchannel_id\030\001 \001(\tR\tchannelId\022\035\n\nreques" +
+      "t_id\030\002 \001(\tR\trequestId\"U\n\037TestNotificatio" +
+      "nChannelResponse\022\034\n\tdelivered\030\001 \001(\010R\tdel" +
+      "ivered\022\024\n\005error\030\002 \001(\tR\005error*\260\002\n\021Bottlen" +
+      "eckRanking\022\"\n\036BOTTLENECK_RANKING_UNSPECI" +
+      "FIED\020\000\022$\n BOTTLENECK_RANKING_MEAN_DURATI" +
+      "ON\020\001\022!\n\035BOTTLENECK_RANKING_TIME_SHARE\020\002\022" +
+      "$\n BOTTLENECK_RANKING_CRITICAL_PATH\020\003\022!\n" +
+      "\035BOTTLENECK_RANKING_TAIL_RATIO\020\004\022\"\n\036BOTT" +
+      "LENECK_RANKING_FAILED_TIME\020\005\022\"\n\036BOTTLENE" +
+      "CK_RANKING_FAILED_COST\020\006\022\035\n\031BOTTLENECK_R" +
+      "ANKING_CHANGE\020\007*\236\003\n\022RecommendationKind\022#" +
+      "\n\037RECOMMENDATION_KIND_UNSPECIFIED\020\000\022\037\n\033R" +
+      "ECOMMENDATION_KIND_FAILING\020\001\022\034\n\030RECOMMEN" +
+      "DATION_KIND_SLOW\020\002\022!\n\035RECOMMENDATION_KIN" +
+      "D_EXPENSIVE\020\003\022 \n\034RECOMMENDATION_KIND_ALL" +
+      "_WELL\020\004\022)\n%RECOMMENDATION_KIND_INSUFFICI" +
+      "ENT_DATA\020\005\022\"\n\036RECOMMENDATION_KIND_REGRES" +
+      "SING\020\006\022 \n\034RECOMMENDATION_KIND_TIMEOUTS\020\007" +
+      "\022#\n\037RECOMMENDATION_KIND_RETRY_HEAVY\020\010\022%\n" +
+      "!RECOMMENDATION_KIND_CHEAPER_MODEL\020\t\022\"\n\036" +
+      "RECOMMENDATION_KIND_CACHE_POOR\020\n2\3009\n\024Obs" +
+      "ervabilityService\022\242\001\n\017RecordExecution\0222." +
+      "agenthall.observability.v1.RecordExecuti" +
+      "onRequest\0323.agenthall.observability.v1.R" +
+      "ecordExecutionResponse\"&\220\002\002\332\347\030\037observabi" +
+      "lity.executions.record\022\245\001\n\020RecordExecuti" +
+      "ons\0223.agenthall.observability.v1.RecordE" +
+      "xecutionsRequest\0324.agenthall.observabili" +
+      "ty.v1.RecordExecutionsResponse\"&\220\002\002\332\347\030\037o" +
+      "bservability.executions.record\022\235\001\n\016ListE" +
+      "xecutions\0221.agenthall.observability.v1.L" +
+      "istExecutionsRequest\0322.agenthall.observa" +
+      "bility.v1.ListExecutionsResponse\"$\220\002\001\332\347\030" +
+      "\035observability.executions.list\022\226\001\n\014GetEx" +
+      "ecution\022/.agenthall.observability.v1.Get" +
+      "ExecutionRequest\0320.agenthall.observabili" +
+      "ty.v1.GetExecutionResponse\"#\220\002\001\332\347\030\034obser" +
+      "vability.executions.get\022\223\001\n\014GetDashboard" +
+      "\022/.agenthall.observability.v1.GetDashboa" +
+      "rdRequest\0320.agenthall.observability.v1.G" +
+      "etDashboardResponse\" \220\002\001\332\347\030\031observabilit" +
+      "y.metrics.get\022\234\001\n\017ListBottlenecks\0222.agen" +
+      "thall.observability.v1.ListBottlenecksRe" +
+      "quest\0323.agenthall.observability.v1.ListB" +
+      "ottlenecksResponse\" \220\002\001\332\347\030\031observability" +
+      ".metrics.get\022\250\001\n\023ListRecommendations\0226.a" +
+      "genthall.observability.v1.ListRecommenda" +
+      "tionsRequest\0327.agenthall.observability.v" +
+      "1.ListRecommendationsResponse\" \220\002\001\332\347\030\031ob" +
+      "servability.metrics.get\022\237\001\n\016StartExecuti" +
+      "on\0221.agenthall.observability.v1.StartExe" +
+      "cutionRequest\0322.agenthall.observability." +
+      "v1.StartExecutionResponse\"&\220\002\002\332\347\030\037observ" +
+      "ability.executions.record\022\253\001\n\022HeartbeatE" +
+      "xecution\0225.agenthall.observability.v1.He" +
+      "artbeatExecutionRequest\0326.agenthall.obse" +
+      "rvability.v1.HeartbeatExecutionResponse\"" +
+      "&\220\002\002\332\347\030\037observability.executions.record\022" +
+      "\242\001\n\017FinishExecution\0222.agenthall.observab" +
+      "ility.v1.FinishExecutionRequest\0323.agenth" +
+      "all.observability.v1.FinishExecutionResp" +
+      "onse\"&\220\002\002\332\347\030\037observability.executions.re" +
+      "cord\022\262\001\n\025ListRunningExecutions\0228.agentha" +
+      "ll.observability.v1.ListRunningExecution" +
+      "sRequest\0329.agenthall.observability.v1.Li" +
+      "stRunningExecutionsResponse\"$\220\002\001\332\347\030\035obse" +
+      "rvability.executions.list\022\227\001\n\014WatchMetri" +
+      "cs\022/.agenthall.observability.v1.WatchMet" +
+      "ricsRequest\0320.agenthall.observability.v1" +
+      ".WatchMetricsResponse\"\"\220\002\001\332\347\030\033observabil" +
+      "ity.metrics.watch0\001\022\243\001\n\017CreateAlertRule\022" +
+      "2.agenthall.observability.v1.CreateAlert" +
+      "RuleRequest\0323.agenthall.observability.v1" +
+      ".CreateAlertRuleResponse\"\'\220\002\002\332\347\030 observa" +
+      "bility.alert_rules.create\022\227\001\n\014GetAlertRu" +
+      "le\022/.agenthall.observability.v1.GetAlert" +
+      "RuleRequest\0320.agenthall.observability.v1" +
+      ".GetAlertRuleResponse\"$\220\002\001\332\347\030\035observabil" +
+      "ity.alert_rules.get\022\236\001\n\016ListAlertRules\0221" +
+      ".agenthall.observability.v1.ListAlertRul" +
+      "esRequest\0322.agenthall.observability.v1.L" +
+      "istAlertRulesResponse\"%\220\002\001\332\347\030\036observabil" +
+      "ity.alert_rules.list\022\243\001\n\017UpdateAlertRule" +
+      "\0222.agenthall.observability.v1.UpdateAler" +
+      "tRuleRequest\0323.agenthall.observability.v" +
+      "1.UpdateAlertRuleResponse\"\'\220\002\002\332\347\030 observ" +
+      "ability.alert_rules.update\022\243\001\n\017DeleteAle" +
+      "rtRule\0222.agenthall.observability.v1.Dele" +
+      "teAlertRuleRequest\0323.agenthall.observabi" +
+      "lity.v1.DeleteAlertRuleResponse\"\'\220\002\002\332\347\030 " +
+      "observability.alert_rules.delete\022\233\001\n\rTes" +
+      "tAlertRule\0220.agenthall.observability.v1." +
+      "TestAlertRuleRequest\0321.agenthall.observa" +
+      "bility.v1.TestAlertRuleResponse\"%\220\002\001\332\347\030\036" +
+      "observability.alert_rules.test\022\215\001\n\nListA" +
+      "lerts\022-.agenthall.observability.v1.ListA" +
+      "lertsRequest\032..agenthall.observability.v" +
+      "1.ListAlertsResponse\" \220\002\001\332\347\030\031observabili" +
+      "ty.alerts.list\022\246\001\n\020AcknowledgeAlert\0223.ag" +
+      "enthall.observability.v1.AcknowledgeAler" +
+      "tRequest\0324.agenthall.observability.v1.Ac" +
+      "knowledgeAlertResponse\"\'\220\002\002\332\347\030 observabi" +
+      "lity.alerts.acknowledge\022\227\001\n\rSilenceAlert" +
+      "s\0220.agenthall.observability.v1.SilenceAl" +
+      "ertsRequest\0321.agenthall.observability.v1" +
+      ".SilenceAlertsResponse\"!\332\347\030\035observabilit" +
+      "y.silences.create\022\225\001\n\014ListSilences\022/.age" +
+      "nthall.observability.v1.ListSilencesRequ" +
+      "est\0320.agenthall.observability.v1.ListSil" +
+      "encesResponse\"\"\220\002\001\332\347\030\033observability.sile" +
+      "nces.list\022\232\001\n\rDeleteSilence\0220.agenthall." +
+      "observability.v1.DeleteSilenceRequest\0321." +
+      "agenthall.observability.v1.DeleteSilence" +
+      "Response\"$\220\002\002\332\347\030\035observability.silences." +
+      "delete\022\244\001\n\021GetIncidentReport\0224.agenthall" +
+      ".observability.v1.GetIncidentReportReque" +
+      "st\0325.agenthall.observability.v1.GetIncid" +
+      "entReportResponse\"\"\220\002\001\332\347\030\033observability." +
+      "incidents.get\022\223\001\n\013WatchAlerts\022..agenthal" +
+      "l.observability.v1.WatchAlertsRequest\032/." +
+      "agenthall.observability.v1.WatchAlertsRe" +
+      "sponse\"!\220\002\001\332\347\030\032observability.alerts.watc" +
+      "h0\001\022\223\001\n\014QueryMetrics\022/.agenthall.observa" +
+      "bility.v1.QueryMetricsRequest\0320.agenthal" +
+      "l.observability.v1.QueryMetricsResponse\"" +
+      " \220\002\001\332\347\030\031observability.metrics.get\022\226\001\n\rGe" +
+      "tCostReport\0220.agenthall.observability.v1" +
+      ".GetCostReportRequest\0321.agenthall.observ" +
+      "ability.v1.GetCostReportResponse\" \220\002\001\332\347\030" +
+      "\031observability.metrics.get\022\234\001\n\017ListAgent" +
+      "Health\0222.agenthall.observability.v1.List" +
+      "AgentHealthRequest\0323.agenthall.observabi" +
+      "lity.v1.ListAgentHealthResponse\" \220\002\001\332\347\030\031" +
+      "observability.metrics.get\022\220\001\n\013GetForecas" +
+      "t\022..agenthall.observability.v1.GetForeca" +
+      "stRequest\032/.agenthall.observability.v1.G" +
+      "etForecastResponse\" \220\002\001\332\347\030\031observability" +
+      ".metrics.get\022\226\001\n\rListAnomalies\0220.agentha" +
+      "ll.observability.v1.ListAnomaliesRequest" +
+      "\0321.agenthall.observability.v1.ListAnomal" +
+      "iesResponse\" \220\002\001\332\347\030\031observability.metric" +
+      "s.get\022\237\001\n\020GetErrorAnalysis\0223.agenthall.o" +
+      "bservability.v1.GetErrorAnalysisRequest\032" +
+      "4.agenthall.observability.v1.GetErrorAna" +
+      "lysisResponse\" \220\002\001\332\347\030\031observability.metr" +
+      "ics.get\022\212\001\n\010GetTrace\022+.agenthall.observa" +
+      "bility.v1.GetTraceRequest\032,.agenthall.ob" +
+      "servability.v1.GetTraceResponse\"#\220\002\001\332\347\030\034" +
+      "observability.executions.get\022\215\001\n\nListPri" +
+      "ces\022-.agenthall.observability.v1.ListPri" +
+      "cesRequest\032..agenthall.observability.v1." +
+      "ListPricesResponse\" \220\002\001\332\347\030\031observability" +
+      ".prices.list\022\225\001\n\014UpdatePrices\022/.agenthal" +
+      "l.observability.v1.UpdatePricesRequest\0320" +
+      ".agenthall.observability.v1.UpdatePrices" +
+      "Response\"\"\220\002\002\332\347\030\033observability.prices.up" +
+      "date\022\251\001\n\020StreamExecutions\0223.agenthall.ob" +
+      "servability.v1.StreamExecutionsRequest\0324" +
       ".agenthall.observability.v1.StreamExecut" +
-      "ionsRequest\0324.agenthall.observability.v1" +
-      ".StreamExecutionsResponse\"&\220\002\002\332\347\030\037observ" +
-      "ability.executions.record(\0010\001\022\225\001\n\014Record" +
-      "Gauges\022/.agenthall.observability.v1.Reco" +
-      "rdGaugesRequest\0320.agenthall.observabilit" +
-      "y.v1.RecordGaugesResponse\"\"\220\002\002\332\347\030\033observ" +
-      "ability.gauges.record\022\215\001\n\nListGauges\022-.a" +
-      "genthall.observability.v1.ListGaugesRequ" +
-      "est\032..agenthall.observability.v1.ListGau" +
-      "gesResponse\" \220\002\001\332\347\030\031observability.gauges" +
-      ".list\022\220\001\n\013QueryGauges\022..agenthall.observ" +
-      "ability.v1.QueryGaugesRequest\032/.agenthal" +
-      "l.observability.v1.QueryGaugesResponse\" " +
-      "\220\002\001\332\347\030\031observability.gauges.list\022\231\001\n\016Get" +
-      "Attribution\0221.agenthall.observability.v1" +
-      ".GetAttributionRequest\0322.agenthall.obser" +
-      "vability.v1.GetAttributionResponse\" \220\002\001\332" +
-      "\347\030\031observability.metrics.get\022\243\001\n\017WatchEx" +
-      "ecutions\0222.agenthall.observability.v1.Wa" +
-      "tchExecutionsRequest\0323.agenthall.observa" +
-      "bility.v1.WatchExecutionsResponse\"%\220\002\001\332\347" +
-      "\030\036observability.executions.watch0\001B\305\001\n\036d" +
-      "ev.agenthall.observability.v1B\031Observabi" +
-      "lityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Obs" +
-      "ervability.V1\312\002\032Agenthall\\Observability\\" +
-      "V1\342\002&Agenthall\\Observability\\V1\\GPBMetad" +
-      "ata\352\002\034Agenthall::Observability::V1b\006prot" +
-      "o3"
+      "ionsResponse\"&\220\002\002\332\347\030\037observability.execu" +
+      "tions.record(\0010\001\022\225\001\n\014RecordGauges\022/.agen" +
+      "thall.observability.v1.RecordGaugesReque" +
+      "st\0320.agenthall.observability.v1.RecordGa" +
+      "ugesResponse\"\"\220\002\002\332\347\030\033observability.gauge" +
+      "s.record\022\215\001\n\nListGauges\022-.agenthall.obse" +
+      "rvability.v1.ListGaugesRequest\032..agentha" +
+      "ll.observability.v1.ListGaugesResponse\" " +
+      "\220\002\001\332\347\030\031observability.gauges.list\022\220\001\n\013Que" +
+      "ryGauges\022..agenthall.observability.v1.Qu" +
+      "eryGaugesRequest\032/.agenthall.observabili" +
+      "ty.v1.QueryGaugesResponse\" \220\002\001\332\347\030\031observ" +
+      "ability.gauges.list\022\231\001\n\016GetAttribution\0221" +
+      ".agenthall.observability.v1.GetAttributi" +
+      "onRequest\0322.agenthall.observability.v1.G" +
+      "etAttributionResponse\" \220\002\001\332\347\030\031observabil" +
+      "ity.metrics.get\022\243\001\n\017WatchExecutions\0222.ag" +
+      "enthall.observability.v1.WatchExecutions" +
+      "Request\0323.agenthall.observability.v1.Wat" +
+      "chExecutionsResponse\"%\220\002\001\332\347\030\036observabili" +
+      "ty.executions.watch0\001\022\313\001\n\031CreateNotifica" +
+      "tionChannel\022<.agenthall.observability.v1" +
+      ".CreateNotificationChannelRequest\032=.agen" +
+      "thall.observability.v1.CreateNotificatio" +
+      "nChannelResponse\"1\220\002\002\332\347\030*observability.n" +
+      "otification_channels.create\022\306\001\n\030ListNoti" +
+      "ficationChannels\022;.agenthall.observabili" +
+      "ty.v1.ListNotificationChannelsRequest\032<." +
+      "agenthall.observability.v1.ListNotificat" +
+      "ionChannelsResponse\"/\220\002\001\332\347\030(observabilit" +
+      "y.notification_channels.list\022\313\001\n\031UpdateN" +
+      "otificationChannel\022<.agenthall.observabi" +
+      "lity.v1.UpdateNotificationChannelRequest" +
+      "\032=.agenthall.observability.v1.UpdateNoti" +
+      "ficationChannelResponse\"1\220\002\002\332\347\030*observab" +
+      "ility.notification_channels.update\022\313\001\n\031D" +
+      "eleteNotificationChannel\022<.agenthall.obs" +
+      "ervability.v1.DeleteNotificationChannelR" +
+      "equest\032=.agenthall.observability.v1.Dele" +
+      "teNotificationChannelResponse\"1\220\002\002\332\347\030*ob" +
+      "servability.notification_channels.delete" +
+      "\022\300\001\n\027TestNotificationChannel\022:.agenthall" +
+      ".observability.v1.TestNotificationChanne" +
+      "lRequest\032;.agenthall.observability.v1.Te" +
+      "stNotificationChannelResponse\",\332\347\030(obser" +
+      "vability.notification_channels.testB\305\001\n\036" +
+      "dev.agenthall.observability.v1B\031Observab" +
+      "ilityServiceProtoP\001\242\002\003AOX\252\002\032Agenthall.Ob" +
+      "servability.V1\312\002\032Agenthall\\Observability" +
+      "\\V1\342\002&Agenthall\\Observability\\V1\\GPBMeta" +
+      "data\352\002\034Agenthall::Observability::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -1166,6 +1272,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
           dev.agenthall.observability.v1.ErrorsProto.getDescriptor(),
           dev.agenthall.observability.v1.ExecutionProto.getDescriptor(),
           dev.agenthall.observability.v1.GaugeProto.getDescriptor(),
+          dev.agenthall.observability.v1.NotificationChannelProto.getDescriptor(),
           dev.agenthall.observability.v1.PriceProto.getDescriptor(),
           dev.agenthall.observability.v1.TraceProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -1767,6 +1874,66 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_agenthall_observability_v1_ExecutionsGap_descriptor,
         new java.lang.String[] { "SkippedCount", "Reason", });
+    internal_static_agenthall_observability_v1_CreateNotificationChannelRequest_descriptor =
+      getDescriptor().getMessageType(97);
+    internal_static_agenthall_observability_v1_CreateNotificationChannelRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_CreateNotificationChannelRequest_descriptor,
+        new java.lang.String[] { "NotificationChannel", });
+    internal_static_agenthall_observability_v1_CreateNotificationChannelResponse_descriptor =
+      getDescriptor().getMessageType(98);
+    internal_static_agenthall_observability_v1_CreateNotificationChannelResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_CreateNotificationChannelResponse_descriptor,
+        new java.lang.String[] { "NotificationChannel", });
+    internal_static_agenthall_observability_v1_ListNotificationChannelsRequest_descriptor =
+      getDescriptor().getMessageType(99);
+    internal_static_agenthall_observability_v1_ListNotificationChannelsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListNotificationChannelsRequest_descriptor,
+        new java.lang.String[] { "PageSize", "PageToken", });
+    internal_static_agenthall_observability_v1_ListNotificationChannelsResponse_descriptor =
+      getDescriptor().getMessageType(100);
+    internal_static_agenthall_observability_v1_ListNotificationChannelsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_ListNotificationChannelsResponse_descriptor,
+        new java.lang.String[] { "NotificationChannels", "NextPageToken", });
+    internal_static_agenthall_observability_v1_UpdateNotificationChannelRequest_descriptor =
+      getDescriptor().getMessageType(101);
+    internal_static_agenthall_observability_v1_UpdateNotificationChannelRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_UpdateNotificationChannelRequest_descriptor,
+        new java.lang.String[] { "NotificationChannel", "UpdateMask", });
+    internal_static_agenthall_observability_v1_UpdateNotificationChannelResponse_descriptor =
+      getDescriptor().getMessageType(102);
+    internal_static_agenthall_observability_v1_UpdateNotificationChannelResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_UpdateNotificationChannelResponse_descriptor,
+        new java.lang.String[] { "NotificationChannel", });
+    internal_static_agenthall_observability_v1_DeleteNotificationChannelRequest_descriptor =
+      getDescriptor().getMessageType(103);
+    internal_static_agenthall_observability_v1_DeleteNotificationChannelRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_DeleteNotificationChannelRequest_descriptor,
+        new java.lang.String[] { "ChannelId", });
+    internal_static_agenthall_observability_v1_DeleteNotificationChannelResponse_descriptor =
+      getDescriptor().getMessageType(104);
+    internal_static_agenthall_observability_v1_DeleteNotificationChannelResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_DeleteNotificationChannelResponse_descriptor,
+        new java.lang.String[] { });
+    internal_static_agenthall_observability_v1_TestNotificationChannelRequest_descriptor =
+      getDescriptor().getMessageType(105);
+    internal_static_agenthall_observability_v1_TestNotificationChannelRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_TestNotificationChannelRequest_descriptor,
+        new java.lang.String[] { "ChannelId", "RequestId", });
+    internal_static_agenthall_observability_v1_TestNotificationChannelResponse_descriptor =
+      getDescriptor().getMessageType(106);
+    internal_static_agenthall_observability_v1_TestNotificationChannelResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_agenthall_observability_v1_TestNotificationChannelResponse_descriptor,
+        new java.lang.String[] { "Delivered", "Error", });
     descriptor.resolveAllFeaturesImmutable();
     dev.agenthall.common.v1.BatchProto.getDescriptor();
     dev.agenthall.common.v1.OptionsProto.getDescriptor();
@@ -1777,6 +1944,7 @@ public final class ObservabilityServiceProto extends com.google.protobuf.Generat
     dev.agenthall.observability.v1.ErrorsProto.getDescriptor();
     dev.agenthall.observability.v1.ExecutionProto.getDescriptor();
     dev.agenthall.observability.v1.GaugeProto.getDescriptor();
+    dev.agenthall.observability.v1.NotificationChannelProto.getDescriptor();
     dev.agenthall.observability.v1.PriceProto.getDescriptor();
     dev.agenthall.observability.v1.TraceProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
