@@ -133,6 +133,20 @@ async def test_a_recount_finds_what_no_page_check_can(database_url: str) -> None
         assert said in printed, what
 
 
+async def test_sums_that_are_gone_are_missed(database_url: str) -> None:
+    async with running(database_url) as hall:
+        await observability_calls.record(hall, observability_calls.execution(tokens=70, duration_ms=5))
+    database = open_database(database_url)
+    with database.connect_writer() as connection, connection.begin():
+        for table in ("execution_deltas", "execution_rollups"):
+            connection.execute(text(f"DELETE FROM {table} WHERE workspace_key = 1"))  # noqa: S608 - a name of ours
+    await database.close()
+    code, printed = await doctor(database_url, "--recount")
+    assert code == 1
+    assert "tokens_sum is 0, the rows say 70" in printed
+    assert "4 of 4 sums differ" in printed
+
+
 async def test_a_wal_that_somebody_removed_is_missed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/h.db"
     async with running(url):

@@ -7,6 +7,7 @@ import io
 import os
 import pty
 import sys
+from contextlib import suppress
 
 import pytest
 from rich.console import Console
@@ -138,13 +139,20 @@ async def test_on_a_terminal_it_follows_what_happens(sqlite_hall: Hall) -> None:
             await record(sqlite_hall)
             while "1 executions" not in seen:
                 seen += await asyncio.to_thread(_read, mine)
-        process.send_signal(2)
-        await process.wait()
+            process.send_signal(2)
+            await asyncio.to_thread(_read_on, mine)  # it may be writing: then it ends when that was read
+            await process.wait()
     finally:
         if process.returncode is None:
             process.kill()
         os.close(mine)
     assert process.returncode == 0
+
+
+def _read_on(descriptor: int) -> None:
+    with suppress(OSError):  # the end of a terminal that nobody writes to any more
+        while os.read(descriptor, 65536):
+            pass
 
 
 def _read(descriptor: int) -> str:

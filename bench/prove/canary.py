@@ -235,7 +235,10 @@ async def _answered(channel: grpc.aio.Channel, key: Metadata, question: Question
             break
         values["page_token"] = token
     world.raw.append("\n".join(f"{page.messages} {page.said}" for page in pages))
-    world.answers.append("\n".join(str(page) if question.foreign else _told(page) for page in pages))
+    told = "\n".join(str(page) if question.foreign else _told(page) for page in pages)
+    for taken, value in world.taken.items():  # what was asked with differs between two worlds with an alpha
+        told = told.replace(value, f"<{taken}>")
+    world.answers.append(told)
 
 
 def _told(answer: Answer) -> str:

@@ -36,8 +36,8 @@ _AT_ONCE, _AGAIN = 3, 2
 _LONGEST_SECONDS = 0.3
 _CALL_SECONDS = 20.0
 _NUMBERS_A_ROUND = 100
-_AGGREGATES = {"build_rollups", "variant_statistics"}
-"""Their rows are by hour and writer slot: they are recounted instead."""
+_AGGREGATES = {"build_rollups", "variant_statistics", "execution_commits"}
+"""Their rows are by hour and writer slot, and recounted instead, or one for all that was committed at once."""
 _CONTROL = "ObservabilityService/RecordExecution"
 _SHOWN = 5
 

@@ -10,6 +10,8 @@ import grpc
 
 from agenthall_server.config import InvalidSetting, Settings, is_loopback, split_address
 
+_CAUSES = "is another server running there, or may this user not use the port?"
+
 
 def checked_address(settings: Settings) -> tuple[str, int]:
     """Host and port to listen on. Raises InvalidSetting where strangers could call in the clear or without a key."""
@@ -31,11 +33,11 @@ def listen(grpc_server: grpc.aio.Server, host: str, port: int, tls: grpc.ServerC
     """Binds the port and returns it. Raises InvalidSetting."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if port and _is_taken(host, port):
-        raise InvalidSetting(f"listen: {address} cannot be bound; is another server running there?")
+        raise InvalidSetting(f"listen: {address} cannot be bound; {_CAUSES}")
     try:
         return grpc_server.add_secure_port(address, tls) if tls else grpc_server.add_insecure_port(address)
     except RuntimeError as error:
-        causes = "is another server running there, or may this user not use the port?"
+        causes = _CAUSES
         if tls:
             causes += " Or gRPC cannot use the TLS key; RSA, ECDSA P-256 and P-384 will do."
         raise InvalidSetting(f"listen: {address} cannot be bound; {causes}") from error

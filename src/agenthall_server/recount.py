@@ -199,7 +199,7 @@ def _difference(names: Sequence[str], stored: Sequence[Any] | None, counted: Seq
     """Which values differ; nothing stored is the same as zeros."""
     nothing = [0] * len(names)
     return "; ".join(
-        f"{name} differ" if isinstance(one, dict) else f"{name} is {one}, the rows say {other}"
+        f"{name} differ" if dict in {type(one), type(other)} else f"{name} is {one}, the rows say {other}"
         for name, one, other in zip(names, stored or nothing, counted or nothing, strict=True)
         if not _same(one, other)
     )
@@ -207,8 +207,8 @@ def _difference(names: Sequence[str], stored: Sequence[Any] | None, counted: Seq
 
 def _same(one: Any, other: Any) -> bool:
     """Integers end at 2^63 - 1, see Accumulate; floats depend on the order in which they were added."""
-    if isinstance(one, dict):
-        return bool(one == other)
+    if dict in {type(one), type(other)}:
+        return bool((one or {}) == (other or {}))
     if float in {type(one), type(other)}:
         return math.isclose(one, other, rel_tol=1e-9)
     return bool(min(one, _LARGEST) == min(other, _LARGEST))
