@@ -30,7 +30,7 @@ _MIDDLE = 2 / (1 + 2 ** (1 / _BUCKETS_A_DOUBLING))
 _ENTRY = Struct("<HI")
 _LARGEST_COUNT = 2**32 - 1
 _GROUPS_AT_ONCE = 128
-"""4 MB of counts."""
+"""So that a few MB are enough, however many there are."""
 
 
 def position(value: int) -> int:
@@ -97,11 +97,13 @@ def _quantiles_of_some(
     own = (pairs["at"] >= begin) & (pairs["at"] < begin + POSITIONS)
     group = np.repeat(np.array([group for group, _ in parts], dtype=np.int32), lengths)[own]
     cell = group * POSITIONS + pairs["at"][own] - begin
-    counted = np.bincount(cell, pairs["count"][own], groups * POSITIONS)
-    up_to = np.cumsum(counted)  # over all groups: what lies before one is added to its ranks
-    totals = np.diff(up_to[POSITIONS - 1 :: POSITIONS], prepend=0)
-    ranks = np.floor(np.outer(totals - 1, shares)) + (np.cumsum(totals) - totals)[:, None]
-    places = np.searchsorted(up_to, ranks, side="right") % POSITIONS
+    order = np.argsort(cell, kind="stable")  # most groups have one part, in order: a cell for each position would be more
+    cells, up_to = cell[order], np.cumsum(pairs["count"][own][order], dtype=np.int64)
+    ends = np.searchsorted(cells, np.arange(1, groups + 1) * POSITIONS)
+    reached = np.concatenate(([0], up_to))[ends]  # over all groups: what lies before one is added to its ranks
+    totals = np.diff(reached, prepend=0)
+    ranks = np.floor(np.outer(totals - 1, shares)) + (reached - totals)[:, None]
+    places = np.append(cells, 0)[np.searchsorted(up_to, ranks, side="right")] % POSITIONS
     return [
         [estimate(one) for one in found] if total else [None] * len(shares)
         for found, total in zip(places.tolist(), totals.tolist(), strict=True)
