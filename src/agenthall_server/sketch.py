@@ -97,7 +97,7 @@ def _quantiles_of_some(
     own = (pairs["at"] >= begin) & (pairs["at"] < begin + POSITIONS)
     group = np.repeat(np.array([group for group, _ in parts], dtype=np.int32), lengths)[own]
     cell = group * POSITIONS + pairs["at"][own] - begin
-    order = np.argsort(cell, kind="stable")  # most groups have one part, in order: a cell for each position would be more
+    order = np.argsort(cell, kind="stable")  # a cell for every position there is would take many times as long
     cells, up_to = cell[order], np.cumsum(pairs["count"][own][order], dtype=np.int64)
     ends = np.searchsorted(cells, np.arange(1, groups + 1) * POSITIONS)
     reached = np.concatenate(([0], up_to))[ends]  # over all groups: what lies before one is added to its ranks
