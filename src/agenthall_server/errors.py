@@ -161,6 +161,12 @@ class RecordIdReused(AlreadyExists):
             resource=(resource_type, name),
         )
 
+    @classmethod
+    def instead_of(cls, method: str, resource_type: str, name: str) -> RecordIdReused:
+        """A resource with this id holds other values, which that method would change."""
+        told = f"{resource_type} {name!r} is there with other values; change it with {method}"
+        return cls(told, metadata={"resource_name": name}, resource=(resource_type, name))
+
 
 class PermissionDenied(AgenthallError):
     code = 7

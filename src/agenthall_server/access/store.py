@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agenthall_server import audit
 from agenthall_server.api_keys import ApiKey, Seed, hash_secret, new_key_id
 from agenthall_server.clock import Clock
+from agenthall_server.database import values_of
 from agenthall_server.errors import InvalidStateTransition, NotFound
 from agenthall_server.filters import enum, integer, text, time
 from agenthall_server.paging import Listing, Pager, PageRequest
@@ -108,7 +109,7 @@ def _insert(
         creator=scope.principal,
         expire_time=None if lifetime_us is None else now + lifetime_us,
     )
-    values = {column.key: getattr(key, column.key) for column in ApiKey.__table__.columns}
+    values = values_of(key)
     connection.execute(insert(ApiKey).values(**values))
     return key, secret
 

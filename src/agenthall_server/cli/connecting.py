@@ -46,17 +46,15 @@ class Reach:
         from agenthall_server.credentials import find_api_key
 
         with ReadableFailures():
-            api_key = find_api_key(named=self.api_key_file)
-        connection = Connection(
-            target=target,
-            api_key=api_key,
-            tls=self.tls,
-            tls_ca=self.tls_ca,
-            tls_certificate=self.tls_certificate,
-            tls_key=self.tls_key,
-            plaintext=self.plaintext,
-        )
-        with ReadableFailures():
+            connection = Connection(
+                target=target,
+                api_key=find_api_key(named=self.api_key_file),
+                tls=self.tls,
+                tls_ca=self.tls_ca,
+                tls_certificate=self.tls_certificate,
+                tls_key=self.tls_key,
+                plaintext=self.plaintext,
+            )
             check(connection)
         return connection
 

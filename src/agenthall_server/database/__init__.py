@@ -14,7 +14,7 @@ microseconds (UTC), text sorts by code point on both sides.
 """
 
 from agenthall_server.database.bulk import Accumulate, Append, AppendNumbered, Find, Increment, InsertNew
-from agenthall_server.database.columns import Base, Json, Text
+from agenthall_server.database.columns import Base, Json, Text, values_of
 from agenthall_server.database.engine import (
     Database,
     DatabaseUnreachable,
@@ -53,4 +53,5 @@ __all__ = [
     "slot_of",
     "sqlite_file",
     "take_turn",
+    "values_of",
 ]

@@ -55,3 +55,8 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def values_of(row: Base) -> dict[str, Any]:
+    """What the row's columns hold, by name."""
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
+from agenthall_server.database import values_of
 from agenthall_server.errors import VersionAlreadyPublished
 from agenthall_server.marketplace import ranking, store_index, store_namespaces, versions
 from agenthall_server.marketplace.manifest import Manifest
@@ -69,7 +70,7 @@ def publish(caller: Caller, connection: Connection, clock: Clock, publication: P
     store_namespaces.claim(scope, connection, clock, publication.manifest.namespace)
     agent_key = _upsert_agent(scope, connection, clock, publication, now)
     version = _new_version(scope, publication, agent_key, now)
-    connection.execute(insert(AgentVersion).values(**_values(version)))
+    connection.execute(insert(AgentVersion).values(**values_of(version)))
     audit.record(
         scope,
         connection,
@@ -137,7 +138,7 @@ def _insert_agent(scope: Scope, connection: Connection, publication: Publication
         rating_lower_bound=ranking.rating_lower_bound(0, 0, 0),
         **shown(manifest, now),
     )
-    connection.execute(insert(Agent).values(**_values(agent)))
+    connection.execute(insert(Agent).values(**values_of(agent)))
     store_index.put(connection, agent_key)
     return agent_key
 
@@ -176,7 +177,3 @@ def _show_to(scope: Scope, connection: Connection, clock: Clock, agent_key: int,
     connection.execute(update(Agent).where(Agent.agent_key == agent_key).values(visibility=visibility))
     store_index.put(connection, agent_key)
     audit.record(scope, connection, clock, _PUBLISH, agent, visibility=visibility, visibility_before=before)
-
-
-def _values(row: Agent | AgentVersion) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in row.__table__.columns}

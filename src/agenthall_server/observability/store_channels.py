@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import audit, edits
 from agenthall_server.clock import DAY_US, Clock
+from agenthall_server.database import values_of
 from agenthall_server.errors import InvalidStateTransition, NotFound, RecordIdReused, ValidationFailed
 from agenthall_server.observability.tables_notifications import STORED, Notification, NotificationChannel
 from agenthall_server.scope import Scope
@@ -85,7 +86,7 @@ def create_channel(
     if row is not None and not row.deleted:
         stored = NotificationChannel(**row._asdict())
         if any(getattr(stored, name) != value for name, value in new.items()) or not _same(stored, target, box):
-            raise _taken(channel_id)
+            raise RecordIdReused.instead_of("UpdateNotificationChannel", "notification channel", channel_id)
         return stored
     _make_room(scope, connection, channel_id, now)
     new["sealed_secrets"] = _sealed(scope, channel_id, target, box)
@@ -97,7 +98,7 @@ def create_channel(
         update_time=now,
         **new,
     )
-    connection.execute(insert(NotificationChannel).values(**_values(channel)))
+    connection.execute(insert(NotificationChannel).values(**values_of(channel)))
     audit.record(scope, connection, clock, "observability.notification_channels.create", channel_id, kind=target.kind)
     return channel
 
@@ -121,7 +122,7 @@ def update_channel(
     changed = edits.changes(before, wanted, etag=etag, resource_type="notification channel", resource_name=channel_id)
     if not changed:
         return before
-    after = NotificationChannel(**_values(before) | changed | {"update_time": clock.now_us()})
+    after = NotificationChannel(**values_of(before) | changed | {"update_time": clock.now_us()})
     _write(scope, connection, after)
     fields = sorted(changed.keys() & set(STORED))
     audit.record(scope, connection, clock, "observability.notification_channels.update", channel_id, fields=fields)
@@ -189,11 +190,6 @@ def _known(channel_id: str, row: Row[Any] | None) -> NotificationChannel:
     return NotificationChannel(**row._asdict())
 
 
-def _taken(channel_id: str) -> RecordIdReused:
-    told = f"notification channel {channel_id!r} is there with other values; change it with UpdateNotificationChannel"
-    return RecordIdReused(told, metadata={"resource_name": channel_id}, resource=("notification channel", channel_id))
-
-
 def _find(scope: Scope, connection: Connection, channel_id: str) -> Row[Any] | None:
     return connection.execute(_select(scope).where(NotificationChannel.channel_id == channel_id)).one_or_none()
 
@@ -214,8 +210,4 @@ def _make_room(scope: Scope, connection: Connection, channel_id: str, now: int) 
 def _write(scope: Scope, connection: Connection, channel: NotificationChannel) -> None:
     one = NotificationChannel
     this = one.workspace_key == scope.workspace_key, one.channel_id == channel.channel_id
-    connection.execute(update(one).where(*this).values(**_values(channel)))
-
-
-def _values(channel: NotificationChannel) -> dict[str, Any]:
-    return {column.key: getattr(channel, column.key) for column in NotificationChannel.__table__.columns}
+    connection.execute(update(one).where(*this).values(**values_of(channel)))

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agenthall_server import audit, edits
 from agenthall_server.changes import advance
 from agenthall_server.clock import DAY_US, Clock
+from agenthall_server.database import values_of
 from agenthall_server.errors import FieldViolation, InvalidStateTransition, NotFound, RecordIdReused, ValidationFailed
 from agenthall_server.filters import text, time
 from agenthall_server.observability.alert_rules import Rule, problems
@@ -96,7 +97,7 @@ def create_rule(scope: Scope, connection: Connection, clock: Clock, rule: Rule) 
     new = _row(scope, rule, scope.principal, now)
     if stored is not None and not stored.deleted:
         if stored.etag != new.etag:
-            raise _taken(rule.rule_id)
+            raise RecordIdReused.instead_of("UpdateAlertRule", "alert rule", rule.rule_id)
         return stored
     _require_room(scope, connection, now)
     _write(scope, connection, new, is_new=_find(scope, connection, rule.rule_id) is None)  # its mark may be gone by now
@@ -113,7 +114,7 @@ def update_rule(
     changed = edits.changes(before, wanted, etag=etag, resource_type="alert rule", resource_name=rule_id)
     if not changed:
         return before
-    values = {column.key: getattr(before, column.key) for column in AlertRule.__table__.columns} | changed
+    values = values_of(before) | changed
     after = AlertRule(**values | {"update_time": clock.now_us()})
     check(rule_of(after))
     _write(scope, connection, after, is_new=row is None)
@@ -138,11 +139,6 @@ def _known(scope: Scope, rule_id: str, row: Row[Any] | None) -> AlertRule:
     if found is None or found.deleted:
         raise NotFound.of("alert rule", rule_id, "ListAlertRules shows what there is")
     return found
-
-
-def _taken(rule_id: str) -> RecordIdReused:
-    told = f"alert rule {rule_id!r} is there with other values; change it with UpdateAlertRule"
-    return RecordIdReused(told, metadata={"resource_name": rule_id}, resource=("alert rule", rule_id))
 
 
 def _shipped_under(scope: Scope, rule_id: str) -> AlertRule | None:
@@ -176,7 +172,7 @@ def _require_room(scope: Scope, connection: Connection, now: int) -> None:
 
 
 def _write(scope: Scope, connection: Connection, rule: AlertRule, *, is_new: bool) -> None:
-    values = {column.key: getattr(rule, column.key) for column in AlertRule.__table__.columns}
+    values = values_of(rule)
     if is_new:
         connection.execute(insert(AlertRule).values(**values))
     else:
@@ -186,8 +182,7 @@ def _write(scope: Scope, connection: Connection, rule: AlertRule, *, is_new: boo
 
 
 def add_silence(scope: Scope, connection: Connection, clock: Clock, silence: AlertSilence) -> AlertSilence:
-    values = {column.key: getattr(silence, column.key) for column in AlertSilence.__table__.columns}
-    connection.execute(insert(AlertSilence).values(**values))
+    connection.execute(insert(AlertSilence).values(**values_of(silence)))
     advance(connection, scope.workspace_key, RULES)
     audit.record(scope, connection, clock, "observability.silences.create", silence.silence_id)
     return silence

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from agenthall_server import audit
 from agenthall_server.clock import Clock
-from agenthall_server.database import slot_of
+from agenthall_server.database import slot_of, values_of
 from agenthall_server.edits import changes
 from agenthall_server.errors import (
     AgenthallError,
@@ -276,7 +276,7 @@ def _insert_variant(clock: Clock, connection: Connection, new: NewVariant, ordin
         prompt=new.prompt,
         create_time=clock.now_us(),
     )
-    values = {column.key: getattr(variant, column.key) for column in Variant.__table__.columns}
+    values = values_of(variant)
     connection.execute(insert(Variant).values(**values))
     audit.record(new.scope, connection, clock, "optimizer.variants.add", f"{new.agent_name}/{new.variant_id}")
     return variant
