@@ -95,7 +95,13 @@ class Outgoing:
         """`pool` asks the resolver, which takes as long as it likes; `tls`: other than the system's certificates."""
         self._allowed = allowed
         self._pool = pool
-        self.tls = tls or ssl.create_default_context()
+        self._tls = tls
+
+    async def tls(self) -> ssl.SSLContext:
+        """Made when it is first asked for, on a thread: to read the system's certificates takes a tenth of a second."""
+        if self._tls is None:
+            self._tls = await asyncio.get_running_loop().run_in_executor(self._pool, ssl.create_default_context)
+        return self._tls
 
     def check(self, place: Place) -> None:
         """Refuses what can be refused without asking a resolver. Raises NotDelivered."""
@@ -158,7 +164,7 @@ class Outgoing:
         return int(found[1])
 
     async def _connect(self, place: Place, addresses: list[str]) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        tls, name = (self.tls, place.host) if place.encrypted else (None, None)
+        tls, name = (await self.tls(), place.host) if place.encrypted else (None, None)
         *others, last = addresses
         for address in others:
             with suppress(OSError):

@@ -74,7 +74,7 @@ class Sender:
         place = place_of_target("email", target, secrets)
         self.outgoing.check(place)
         mail = texts.mail(message, target, self._clock.now_us())
-        post = _Post(place, target, secrets.get("password", ""), self.outgoing.tls)
+        post = _Post(place, target, secrets.get("password", ""), await self.outgoing.tls())
         try:
             async with asyncio.timeout(_MAIL_SECONDS):
                 address, *_ = await self.outgoing.addresses(place)

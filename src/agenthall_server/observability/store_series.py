@@ -7,19 +7,33 @@ aggregates it is refused before it begins. Without either the database adds up.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, SQLColumnExpression, func, literal, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import sketch
+from agenthall_server.clock import SECOND_US
 from agenthall_server.errors import ValidationFailed
-from agenthall_server.observability import rollup
+from agenthall_server.observability import rollup, store_selection
 from agenthall_server.observability.dashboard import AgentSums
 from agenthall_server.observability.rollup import ALL_TIME, VALUES
 from agenthall_server.observability.series import Bucket, Range
+from agenthall_server.observability.store_selection import Window
 from agenthall_server.observability.store_sums import added_up, whole
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope
@@ -40,68 +54,77 @@ class Selection:
     model: str = ""
     group_by: str = ""
 
+    def given(self) -> dict[str, Any]:
+        """The parameters that its conditions need, but the workspace's."""
+        return Window(agent_names=self.agent_names, team_id=self.team_id, model=self.model).given()
+
+
+class _Statements(NamedTuple):
+    """`rows` counts what `sums` and `sketches` read, up to one more than may be read row by row."""
+
+    rows: Select[Any]
+    sums: Select[Any]
+    sketches: CompoundSelect[Any]
+
 
 async def buckets(
     scope: Scope, session: AsyncSession, within: Range, selection: Selection, *, sketches: bool = False
 ) -> list[Bucket]:
     """What the range holds, in no order. Raises ValidationFailed where that is more than can be read."""
-    parts = _parts(scope, within, selection)
+    given = selection.given()
+    asked = _statements(within.level, frozenset(given), selection.group_by)
+    parameters = {**given, "workspace_key": scope.workspace_key, "start": within.start, "end": within.end}
     if sketches or selection.group_by:
-        await _refuse_too_much(session, parts)
-    rows = (await session.execute(added_up(parts, _KEYS))).all()
+        _refuse_too_much((await session.execute(asked.rows, parameters)).one())
+    rows = (await session.execute(asked.sums, parameters)).all()
     stored: Sequence[Sequence[Any]] = ()
     if sketches:
-        stored = (await session.execute(union_all(*map(_sketches, parts)))).all()
+        stored = (await session.execute(asked.sketches, parameters)).all()
     return await asyncio.to_thread(_buckets, rows, stored)
 
 
-def _parts(scope: Scope, within: Range, selection: Selection) -> list[Select[Any]]:
-    delta, folded = ExecutionDelta, ExecutionRollup
-    step = within.step_us
-    start = delta.bucket_start - delta.bucket_start % step if step else literal(0)
-    waiting = [delta.workspace_key == scope.workspace_key]
-    if step:
-        waiting += [delta.bucket_start >= within.start, delta.bucket_start < within.end]
+@cache
+def _statements(level: int, given: frozenset[str], group_by: str) -> _Statements:
+    """Made once for a level, a grouping and the filters that are given: to make them takes longer than to ask."""
+    parts = _parts(level, given, group_by)
+    some = [part.with_only_columns(literal(1)).limit(_MOST_ROWS + 1).subquery() for part in parts]
+    counts = [select(func.count()).select_from(rows).scalar_subquery() for rows in some]
+    stored = [part.with_only_columns(*(part.selected_columns[name] for name in (*_KEYS, "sketches"))) for part in parts]
+    return _Statements(select(*counts), added_up(parts, _KEYS), union_all(*stored))
+
+
+def _parts(level: int, given: frozenset[str], group_by: str) -> list[Select[Any]]:
+    """The rollups and the deltas."""
+    step, waiting, folded = level * SECOND_US, ExecutionDelta.__table__.c, ExecutionRollup.__table__.c
+    start = waiting.bucket_start - waiting.bucket_start % step if step else literal(0)
     return [
-        _values(folded, folded.bucket_start, selection).where(
-            folded.workspace_key == scope.workspace_key,
-            folded.bucket_seconds == within.level,
-            folded.bucket_start >= within.start,
-            folded.bucket_start < within.end,
+        _values(folded, folded.bucket_start, group_by).where(
+            folded.bucket_seconds == level, *_lies_within(folded), *store_selection.conditions(folded, given)
         ),
-        _values(delta, start, selection).where(*waiting),
+        _values(waiting, start, group_by).where(
+            *(_lies_within(waiting) if step else ()), *store_selection.conditions(waiting, given)
+        ),
     ]
 
 
-def _values(
-    table: type[ExecutionDelta | ExecutionRollup], start: SQLColumnExpression[int], selection: Selection
-) -> Select[Any]:
-    grouped = getattr(table, selection.group_by) if selection.group_by else literal("")
-    columns = (getattr(table, name) for name in (*VALUES, "sketches"))
-    statement = select(start.label("start"), grouped.label("grouped"), *columns)
-    if selection.agent_names:
-        statement = statement.where(table.agent_name.in_(selection.agent_names))
-    if selection.team_id:
-        statement = statement.where(table.team_id == selection.team_id)
-    if selection.model:
-        statement = statement.where(table.model == selection.model)
-    return statement
+def _values(columns: Any, start: ColumnElement[int], group_by: str) -> Select[Any]:
+    grouped = columns[group_by] if group_by else literal("")
+    values = (columns[name] for name in (*VALUES, "sketches"))
+    return select(start.label("start"), grouped.label("grouped"), *values)
 
 
-async def _refuse_too_much(session: AsyncSession, parts: Iterable[Select[Any]]) -> None:
-    for part in parts:
-        some = part.with_only_columns(literal(1)).limit(_MOST_ROWS + 1).subquery()
-        if (await session.scalar(select(func.count()).select_from(some)) or 0) > _MOST_ROWS:
-            raise ValidationFailed.of(
-                "agent_names",
-                f"more than {_MOST_ROWS:,} sums of agents, models and teams lie in this range: name fewer agents or a "
-                "team, shorten the range, or take a larger step",
-            )
+def _lies_within(columns: Any) -> Iterator[ColumnElement[bool]]:
+    yield columns.bucket_start >= bindparam("start", type_=BigInteger)
+    yield columns.bucket_start < bindparam("end", type_=BigInteger)
 
 
-def _sketches(part: Select[Any]) -> Select[Any]:
-    columns = part.selected_columns
-    return part.with_only_columns(columns["start"], columns["grouped"], columns["sketches"])
+def _refuse_too_much(rows: Iterable[int]) -> None:
+    if max(rows) > _MOST_ROWS:
+        raise ValidationFailed.of(
+            "agent_names",
+            f"more than {_MOST_ROWS:,} sums of agents, models and teams lie in this range: name fewer agents or a "
+            "team, shorten the range, or take a larger step",
+        )
 
 
 def _buckets(rows: Iterable[Row[Any]], stored: Iterable[Sequence[Any]]) -> list[Bucket]:

@@ -8,46 +8,71 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Row, Select, and_, cast, func, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Float,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agenthall_server import sketch
 from agenthall_server.clock import HOUR_US
 from agenthall_server.observability.alert_rules import GROUPS, Cell
 from agenthall_server.observability.rollup import HOUR, MINUTE, bucket_start, next_midnight
-from agenthall_server.observability.store_selection import hours_and_days
+from agenthall_server.observability.store_selection import WORKSPACE, hours_and_days
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope
 
 _MEASURED = Cell._fields[len(GROUPS) : -1]
+_START = bindparam("start", type_=BigInteger)
 _MAXIMA = tuple(name for name in _MEASURED if "_max" in name)
 
 
 async def cells(scope: Scope, session: AsyncSession, now: int, length: int, *, sketches: bool) -> list[Cell]:
     """One for each agent, model and team with executions in the last `length` microseconds; `sketches`: with theirs."""
-    start = bucket_start(now - length, MINUTE if length <= HOUR_US else HOUR)
-    parts = [
-        _part(ExecutionRollup).where(ExecutionRollup.workspace_key == scope.workspace_key, _buckets(start, length)),
-        _part(ExecutionDelta).where(
-            ExecutionDelta.workspace_key == scope.workspace_key, ExecutionDelta.bucket_start >= start
-        ),
-    ]
-    rows = (await session.execute(_sums(parts))).all()
-    stored = (await session.execute(union_all(*map(_with_sketches, parts)))).all() if sketches else []
+    by_minutes = length <= HOUR_US
+    start = bucket_start(now - length, MINUTE if by_minutes else HOUR)
+    parameters = {"workspace_key": scope.workspace_key, "start": start}
+    if not by_minutes:
+        parameters["midnight"] = next_midnight(start)
+    of_sums, of_sketches = _statements(by_minutes)
+    rows = (await session.execute(of_sums, parameters)).all()
+    stored = (await session.execute(of_sketches, parameters)).all() if sketches else []
     return await asyncio.to_thread(_cells, rows, stored)
 
 
-def _buckets(start: int, length: int) -> ColumnElement[bool]:
+@cache
+def _statements(by_minutes: bool) -> tuple[Select[Any], CompoundSelect[Any]]:  # noqa: FBT001 - what is cached by
+    """The sums and the sketches; made once, since to make them takes longer than to ask."""
+    waiting, folded = ExecutionDelta.__table__.c, ExecutionRollup.__table__.c
+    parts = [
+        _part(folded).where(folded.workspace_key == WORKSPACE, _buckets(folded, by_minutes=by_minutes)),
+        _part(waiting).where(waiting.workspace_key == WORKSPACE, waiting.bucket_start >= _START),
+    ]
+    return _sums(parts), union_all(*map(_with_sketches, parts))
+
+
+def _buckets(columns: Any, *, by_minutes: bool) -> ColumnElement[bool]:
     """Minutes, or the hours of the first day and then whole days."""
-    if length <= HOUR_US:
-        return and_(ExecutionRollup.bucket_seconds == MINUTE, ExecutionRollup.bucket_start >= start)
-    return hours_and_days(ExecutionRollup, start, next_midnight(start))
+    if by_minutes:
+        return and_(columns.bucket_seconds == MINUTE, columns.bucket_start >= _START)
+    return hours_and_days(columns, _START, bindparam("midnight", type_=BigInteger))
 
 
-def _part(table: type[ExecutionDelta | ExecutionRollup]) -> Select[Any]:
-    return select(*(getattr(table, name) for name in (*GROUPS, *_MEASURED, "sketches")))
+def _part(columns: Any) -> Select[Any]:
+    return select(*(columns[name] for name in (*GROUPS, *_MEASURED, "sketches")))
 
 
 def _with_sketches(part: Select[Any]) -> Select[Any]:
