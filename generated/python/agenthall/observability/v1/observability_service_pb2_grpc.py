@@ -5,7 +5,7 @@ import warnings
 
 from agenthall.observability.v1 import observability_service_pb2 as agenthall_dot_observability_dot_v1_dot_observability__service__pb2
 
-GRPC_GENERATED_VERSION = '1.85.1'
+GRPC_GENERATED_VERSION = '1.83.0'
 GRPC_VERSION = grpc.__version__
 _version_not_supported = False
 
