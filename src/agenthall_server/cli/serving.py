@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from agenthall_server.cli.allocator import keep_one_heap
 from agenthall_server.cli.settings import DEFAULT, Database, ReadableFailures, new_store, settings_from
 from agenthall_server.config import Settings, unknown_variables
 
@@ -58,6 +59,7 @@ def serve(
         log_format=log_format,
         log_level=log_level,
     )
+    keep_one_heap()
     _configure_logs(settings)
     with ReadableFailures(), asyncio.Runner(loop_factory=_loop_factory(settings)) as runner:
         runner.run(_serve(settings))
