@@ -14,12 +14,12 @@ READY := .venv/.ready
 COMPILE = .tools/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 GRPCURL := .tools/bin/grpcurl
-# Extra arguments of the tool behind test, serve, demo, bench, prove and lock: make test ARGS='-k paging'
+# Extra arguments of the tool behind test, proofs, serve, demo, bench, prove and lock: make test ARGS='-k paging'
 ARGS ?=
 # One more than there are processors: tests also wait, for servers, downloads and time.
 WORKERS ?= $(shell echo $$((1 + $$(getconf _NPROCESSORS_ONLN))))
 
-.PHONY: help generate docs verify lint check test coverage serve demo bench prove versions sbom audit lock clean
+.PHONY: help generate docs verify lint check test proofs coverage serve demo bench prove versions sbom audit lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,8 +60,11 @@ lint: $(READY) ## Style, types, import rules and proto rules
 
 check: lint verify ## Everything before a push, except the tests
 
-test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The whole suite on SQLite and PostgreSQL
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The suite on SQLite and PostgreSQL
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m 'not proof' $(ARGS)
+
+proofs: $(READY) ## The proofs of `make prove` in their shortest form
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m proof $(ARGS)
 
 coverage: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The same, with the lines that no test runs
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov $(ARGS)

@@ -16,6 +16,7 @@ from bench.prove.calls import methods
 
 from tests.contract.mutations import MUTATIONS
 
+pytestmark = pytest.mark.proof
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -44,7 +44,9 @@ from bench.prove.stores import empty_store
 ROUNDS = 400
 CALLS, DAMAGED, PARSED = 2_500, 250, 25_000
 _PART = 1_250
-_DAMAGED_PART = _CONTROL_PART = 125
+_CONTROL_PART = 125
+_DAMAGED_PARTS = 2
+"""Parts at least; each makes its own messages to damage, which takes as long as to send some hundred."""
 _CONTROL_ROUNDS = 12
 _CONTROL_FAULTS = frozenset({"ObservabilityService/GetExecution", "TeamMemoryService/GetTeamInsights"})
 _ENOUGH = 80
@@ -147,7 +149,8 @@ def _fuzzed(
     with empty_store(kind) as store, hall(store.folder, store.url, module=module, catalog=True) as server:
         size = _PART if module == "agenthall_server" else _CONTROL_PART  # the control is done when it is caught
         parts = [(fuzz_client.structured, size)] * (rounds * CALLS // size)
-        parts += [(fuzz_client.damaged, _DAMAGED_PART)] * (rounds * DAMAGED // _DAMAGED_PART)
+        damaged = min(_PART, rounds * DAMAGED // _DAMAGED_PARTS)
+        parts += [(fuzz_client.damaged, damaged)] * (rounds * DAMAGED // damaged)
         _run(server, parts, seed, outcome, f"{module} on {kind}", until)
         outcome.ended = "" if server.is_running() else "the server has ended"
         if not outcome.ended:
