@@ -70,6 +70,7 @@ def test_a_misspelt_variable_is_told_with_what_it_may_mean() -> None:
         "AGENTHALL_LISTN": "x",
         "AGENTHALL_ZZZ": "x",
         "AGENTHALL_API_KEY": "of the demo",
+        "AGENTHALL_TLS_CA": "of callers",
         "AGENTHALL_SERVICE_HOST": "of Kubernetes",
         "AGENTHALL_PORT_50051_TCP_ADDR": "of Kubernetes",
         "AGENTHALL_LISTEN": "127.0.0.1:1",

@@ -102,8 +102,9 @@ async def _why_not(connection: Connection) -> str:
     if speaks_tls is None:
         return f"nothing answers at {target} (a gRPC server was not found within {_CONNECT_SECONDS:g} s)"
     if not speaks_tls:
+        remedy = "leave out the --tls flags and AGENTHALL_TLS_CA"
         lead = f"what listens at {target} speaks no TLS"
-        return f"{lead}: leave out the --tls flags" if connection.encrypted else f"{lead}, and no gRPC either"
+        return f"{lead}: {remedy}" if connection.encrypted else f"{lead}, and no gRPC either"
     if connection.encrypted:
         return (
             f"the server at {target} speaks TLS, but shows no certificate that is trusted here, or wants one of the "

@@ -20,8 +20,8 @@ _PREFIX = "AGENTHALL_"
 _OF_THE_PLATFORM = re.compile(rf"{_PREFIX}(\w+_)?(SERVICE|PORT)(_\w+)?\Z")
 """What Kubernetes sets in every container for a service that is called agenthall."""
 _OF_OTHERS = frozenset(
-    _PREFIX + name for name in ("DATABASE_FILE", "API_KEY", "API_KEY_FILE", "TARGET")
-)  # the last three are of callers
+    _PREFIX + name for name in ("DATABASE_FILE", "API_KEY", "API_KEY_FILE", "TARGET", "TLS_CA")
+)  # the last four are of callers
 _PASSWORD = re.compile(r"((?<=://)[^:/@?#]*:).+(?=@)|([?&](?:ssl)?password=)[^&]+", re.IGNORECASE)
 _MAX_SECRET_BYTES = 65_536
 _URL = re.compile(r"[a-z]+://[!-~]+\Z")

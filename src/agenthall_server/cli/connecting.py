@@ -29,9 +29,10 @@ class Reach:
         Path | None, typer.Option(help="File with the API key to call with.", show_default=False)
     ] = None
     tls: Annotated[bool, typer.Option("--tls", help="TLS, trusting what this system trusts.")] = False
-    tls_ca: Annotated[Path | None, typer.Option(help="TLS, trusting the CAs of this PEM file.", show_default=False)] = (
-        None
-    )
+    tls_ca: Annotated[
+        Path | None,
+        typer.Option(help="TLS, trusting the CAs of this PEM file.", envvar="AGENTHALL_TLS_CA", show_default=False),
+    ] = None
     tls_certificate: Annotated[
         Path | None, typer.Option(help="PEM file of the client's certificate.", show_default=False)
     ] = None
