@@ -1,6 +1,7 @@
 // A small agenthall client: publishes, records, follows, chooses, asks, and reads what an error says.
 //
 // Usage: go run . [HOST:PORT]; default: AGENTHALL_TARGET or 127.0.0.1:50051. It may run again on the same server.
+// AGENTHALL_TLS_CA, a PEM file, means TLS with a server that its CAs vouch for; AGENTHALL_API_KEY goes over TLS only.
 // Exit code 0 and the last line "ok" mean that the server answered as its contract says.
 package main
 
@@ -18,6 +19,7 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
 	_ "google.golang.org/grpc/health" // the service config asks for health checks: without this import there are none
 	"google.golang.org/grpc/status"
@@ -58,14 +60,7 @@ func main() {
 func tour(target string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	config, err := os.ReadFile(serviceConfig)
-	if err != nil {
-		return err
-	}
-	conn, err := grpc.NewClient(target,
-		grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithDefaultServiceConfig(string(config)),
-		grpc.WithUnaryInterceptor(inTime))
+	conn, err := connect(target)
 	if err != nil {
 		return err
 	}
@@ -77,6 +72,37 @@ func tour(target string) error {
 	}
 	return nil
 }
+
+func connect(target string) (*grpc.ClientConn, error) {
+	config, err := os.ReadFile(serviceConfig)
+	if err != nil {
+		return nil, err
+	}
+	transport := insecure.NewCredentials()
+	if ca := os.Getenv("AGENTHALL_TLS_CA"); ca != "" {
+		if transport, err = credentials.NewClientTLSFromFile(ca, ""); err != nil {
+			return nil, err
+		}
+	}
+	options := []grpc.DialOption{
+		grpc.WithTransportCredentials(transport),
+		grpc.WithDefaultServiceConfig(string(config)),
+		grpc.WithUnaryInterceptor(inTime),
+	}
+	if key := os.Getenv("AGENTHALL_API_KEY"); key != "" {
+		options = append(options, grpc.WithPerRPCCredentials(apiKey(key)))
+	}
+	return grpc.NewClient(target, options...)
+}
+
+// apiKey goes along with every call. grpc.NewClient refuses it without TLS.
+type apiKey string
+
+func (key apiKey) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
+	return map[string]string{"authorization": "Bearer " + string(key)}, nil
+}
+
+func (apiKey) RequireTransportSecurity() bool { return true }
 
 // inTime gives every call a deadline, and its error the name of the method.
 func inTime(

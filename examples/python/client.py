@@ -1,6 +1,7 @@
 """A small agenthall client: publishes, records, follows, chooses, asks, and reads what an error says.
 
 Usage: python client.py [HOST:PORT]; default: AGENTHALL_TARGET or 127.0.0.1:50051. It may run again on the same server.
+AGENTHALL_TLS_CA, a PEM file, means TLS with a server that its CAs vouch for; AGENTHALL_API_KEY goes over TLS only.
 Exit code 0 and the last line "ok" mean that the server answered as its contract says.
 """
 
@@ -162,9 +163,21 @@ async def fail(channel: grpc.aio.Channel) -> None:
         raise Surprise("quality 101 was recorded")
 
 
-async def main(target: str) -> None:
+def connect(target: str) -> grpc.aio.Channel:
     options = [("grpc.service_config", SERVICE_CONFIG.read_text())]
-    async with grpc.aio.insecure_channel(target, options=options) as channel:
+    key, ca = os.environ.get("AGENTHALL_API_KEY"), os.environ.get("AGENTHALL_TLS_CA")
+    if not ca:
+        if key:  # an insecure channel has no place for it: without this line it would be left out without a word
+            raise SystemExit("AGENTHALL_API_KEY goes over TLS only: set AGENTHALL_TLS_CA")
+        return grpc.aio.insecure_channel(target, options)
+    credentials = grpc.ssl_channel_credentials(Path(ca).read_bytes())
+    if key:  # with every call: "authorization: Bearer KEY"
+        credentials = grpc.composite_channel_credentials(credentials, grpc.access_token_call_credentials(key))
+    return grpc.aio.secure_channel(target, credentials, options)
+
+
+async def main(target: str) -> None:
+    async with connect(target) as channel:
         await publish(channel)
         async with asyncio.TaskGroup() as tasks:
             following = asyncio.Event()

@@ -1,13 +1,14 @@
 //! A small agenthall client: publishes, records, follows, chooses, asks, and reads what an error says.
 //!
 //! Usage: `cargo run [HOST:PORT]`; default: AGENTHALL_TARGET or 127.0.0.1:50051. It may run again on the same server.
+//! AGENTHALL_TLS_CA, a PEM file, means TLS with a server that its CAs vouch for; AGENTHALL_API_KEY goes over TLS only.
 //! Exit code 0 and the last line "ok" mean that the server answered as its contract says.
 
 mod service_config;
 
 use std::{
     collections::{BTreeMap, HashMap},
-    env,
+    env, fs,
     sync::LazyLock,
     time::Duration,
 };
@@ -29,7 +30,12 @@ use agenthall::{
 use anyhow::{Context, Result, bail, ensure};
 use service_config::ConfiguredChannel;
 use tokio::try_join;
-use tonic::{Code, Request, Streaming, transport::Endpoint};
+use tonic::{
+    Code, Request, Status, Streaming,
+    metadata::{Ascii, MetadataValue},
+    service::{Interceptor, interceptor::InterceptedService},
+    transport::{Certificate, ClientTlsConfig, Endpoint},
+};
 use tonic_types::{ErrorDetails, RpcStatusExt, StatusExt};
 
 const SERVICE_CONFIG: &str = include_str!("../../../generated/service_config.json");
@@ -44,14 +50,14 @@ const BAD: usize = 42;
 /// Begins this run's ids: what has an id may be sent again and counts once.
 static RUN: LazyLock<String> = LazyLock::new(|| format!("{:032x}", rand::random::<u128>()));
 
-type Observability = ObservabilityServiceClient<ConfiguredChannel>;
+type Channel = InterceptedService<ConfiguredChannel, ApiKey>;
+type Observability = ObservabilityServiceClient<Channel>;
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let named = env::args().nth(1).or_else(|| env::var("AGENTHALL_TARGET").ok());
     let target = named.unwrap_or_else(|| "127.0.0.1:50051".into());
-    let channel = Endpoint::from_shared(format!("http://{target}"))?.connect_lazy();
-    let channel = ConfiguredChannel::new(channel, SERVICE_CONFIG)?;
+    let channel = connect(&target)?;
     publish(MarketplaceServiceClient::new(channel.clone())).await?;
     follow(ObservabilityServiceClient::new(channel.clone())).await?;
     choose(OptimizerServiceClient::new(channel.clone())).await?;
@@ -61,6 +67,42 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
+fn connect(target: &str) -> Result<Channel> {
+    let set = |name| env::var(name).ok().filter(|it| !it.is_empty());
+    let (key, ca) = (set("AGENTHALL_API_KEY"), set("AGENTHALL_TLS_CA"));
+    ensure!(key.is_none() || ca.is_some(), "AGENTHALL_API_KEY goes over TLS only: set AGENTHALL_TLS_CA");
+    let endpoint = match ca {
+        None => Endpoint::from_shared(format!("http://{target}"))?,
+        Some(ca) => {
+            let tls = ClientTlsConfig::new().ca_certificate(Certificate::from_pem(fs::read(ca)?));
+            Endpoint::from_shared(format!("https://{target}"))?.tls_config(tls)?
+        }
+    };
+    let channel = ConfiguredChannel::new(endpoint.connect_lazy(), SERVICE_CONFIG)?;
+    Ok(InterceptedService::new(channel, ApiKey::new(key)?))
+}
+
+/// Goes along with every call, where there is one. An interceptor cannot see whether a call is encrypted; `connect` can.
+#[derive(Clone)]
+struct ApiKey(Option<MetadataValue<Ascii>>);
+
+impl ApiKey {
+    fn new(key: Option<String>) -> Result<Self> {
+        let mut value = key.map(|key| format!("Bearer {key}").parse::<MetadataValue<Ascii>>()).transpose()?;
+        value.iter_mut().for_each(|it| it.set_sensitive(true)); // what prints a request leaves it out
+        Ok(Self(value))
+    }
+}
+
+impl Interceptor for ApiKey {
+    fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
+        if let Some(value) = &self.0 {
+            request.metadata_mut().insert("authorization", value.clone());
+        }
+        Ok(request)
+    }
+}
+
 /// A request that is given up after a while.
 fn within<T>(time: Duration, message: T) -> Request<T> {
     let mut request = Request::new(message);
@@ -68,7 +110,7 @@ fn within<T>(time: Duration, message: T) -> Request<T> {
     request
 }
 
-async fn publish(mut marketplace: MarketplaceServiceClient<ConfiguredChannel>) -> Result<()> {
+async fn publish(mut marketplace: MarketplaceServiceClient<Channel>) -> Result<()> {
     let manifest = Manifest {
         namespace: NAMESPACE.into(),
         name: "changelog-writer".into(),
@@ -173,7 +215,7 @@ fn executions(agents: &[AgentMetrics]) -> i64 {
     agents.iter().map(|agent| agent.total_executions).sum()
 }
 
-async fn choose(mut optimizer: OptimizerServiceClient<ConfiguredChannel>) -> Result<()> {
+async fn choose(mut optimizer: OptimizerServiceClient<Channel>) -> Result<()> {
     for (variant_id, prompt) in [("short", "One line a change."), ("long", "A paragraph a change, with its reason.")] {
         let variant =
             AddVariantRequest { agent_name: AGENT.into(), variant_id: variant_id.into(), prompt: prompt.into() };
@@ -195,7 +237,7 @@ async fn choose(mut optimizer: OptimizerServiceClient<ConfiguredChannel>) -> Res
     Ok(())
 }
 
-async fn suggest(mut memory: TeamMemoryServiceClient<ConfiguredChannel>) -> Result<()> {
+async fn suggest(mut memory: TeamMemoryServiceClient<Channel>) -> Result<()> {
     let tech_stack =
         HashMap::from([("database", "PostgreSQL"), ("frontend", "React")].map(|(k, v)| (k.into(), v.into())));
     let build = Build {

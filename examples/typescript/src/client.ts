@@ -2,13 +2,15 @@
  * A small agenthall client: publishes, records, follows, chooses, asks, and reads what an error says.
  *
  * Usage: npm start [HOST:PORT]; default: AGENTHALL_TARGET or 127.0.0.1:50051. It may run again on the same server.
+ * AGENTHALL_TLS_CA, a PEM file, means TLS with a server that its CAs vouch for; AGENTHALL_API_KEY goes over TLS only.
  * Exit code 0 and the last line "ok" mean that the server answered as its contract says.
  */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { Code, ConnectError, createClient, type CallOptions, type Client } from "@connectrpc/connect";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
+import type { CallOptions, Client, Interceptor, Transport } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { BadRequestSchema, ErrorInfoSchema } from "agenthall/google/rpc/error_details_pb.js";
 import type { Status } from "agenthall/google/rpc/status_pb.js";
@@ -156,10 +158,27 @@ function asError({ code, message, details }: Status): ConnectError {
   return error;
 }
 
+/** Sends the key with every call, and with none that is not encrypted. */
+function withApiKey(key: string): Interceptor {
+  return (next) => (request) => {
+    assert(request.url.startsWith("https:"), "AGENTHALL_API_KEY goes over TLS only: set AGENTHALL_TLS_CA");
+    request.header.set("authorization", `Bearer ${key}`);
+    return next(request);
+  };
+}
+
+async function connect(target: string): Promise<Transport> {
+  const { AGENTHALL_API_KEY: key, AGENTHALL_TLS_CA: ca } = process.env;
+  const interceptors = key ? [withApiKey(key)] : [];
+  if (!ca) return createGrpcTransport({ baseUrl: `http://${target}`, interceptors });
+  const nodeOptions = { ca: await readFile(ca) };
+  return createGrpcTransport({ baseUrl: `https://${target}`, interceptors, nodeOptions });
+}
+
 const target = process.argv[2] ?? process.env.AGENTHALL_TARGET ?? "127.0.0.1:50051";
 const file = new URL("../../../generated/service_config.json", import.meta.url);
 const config: ServiceConfig = JSON.parse(await readFile(file, "utf8"));
-const transport = withServiceConfig(createGrpcTransport({ baseUrl: `http://${target}` }), config);
+const transport = withServiceConfig(await connect(target), config);
 const observability = createClient(ObservabilityService, transport);
 
 await publish(createClient(MarketplaceService, transport));

@@ -31,18 +31,25 @@ import dev.agenthall.optimizer.v1.AddVariantRequest;
 import dev.agenthall.optimizer.v1.OptimizerServiceGrpc;
 import dev.agenthall.optimizer.v1.RecordResultRequest;
 import dev.agenthall.optimizer.v1.SelectVariantRequest;
+import io.grpc.CallCredentials;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.CompositeChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.SecurityLevel;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.BlockingClientCall;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +60,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -60,7 +68,8 @@ import java.util.stream.IntStream;
  * A small agenthall client: publishes, records, follows, chooses, asks, and reads what an error says.
  *
  * <p>Usage: java -jar client.jar [HOST:PORT]; default: AGENTHALL_TARGET or 127.0.0.1:50051. It may run again on the
- * same server. Exit code 0 and the last line "ok" mean that the server answered as its contract says.
+ * same server. AGENTHALL_TLS_CA, a PEM file, means TLS with a server that its CAs vouch for; AGENTHALL_API_KEY goes over
+ * TLS only. Exit code 0 and the last line "ok" mean that the server answered as its contract says.
  */
 public final class Client {
   private static final String NAMESPACE = "example-java";
@@ -77,7 +86,7 @@ public final class Client {
 
   public static void main(String[] args) throws Exception {
     String target = args.length > 0 ? args[0] : System.getenv().getOrDefault("AGENTHALL_TARGET", "127.0.0.1:50051");
-    ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+    ManagedChannel channel = Grpc.newChannelBuilder(target, credentials())
         .defaultServiceConfig(serviceConfig())
         .enableRetry()
         .intercept(new InTime())
@@ -92,6 +101,37 @@ public final class Client {
       channel.shutdownNow();
     }
     System.out.println("ok");
+  }
+
+  private static ChannelCredentials credentials() throws IOException {
+    String ca = System.getenv("AGENTHALL_TLS_CA");
+    String key = System.getenv("AGENTHALL_API_KEY");
+    boolean plaintext = ca == null || ca.isEmpty();
+    ChannelCredentials transport = plaintext
+        ? InsecureChannelCredentials.create()
+        : TlsChannelCredentials.newBuilder().trustManager(new File(ca)).build();
+    return key == null || key.isEmpty() ? transport : CompositeChannelCredentials.create(transport, new ApiKey(key));
+  }
+
+  /** Goes along with every call. What a plaintext channel would send must be refused here: gRPC does not do it. */
+  private static final class ApiKey extends CallCredentials {
+    private static final Metadata.Key<String> AUTHORIZATION =
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    private final Metadata headers = new Metadata();
+
+    ApiKey(String key) {
+      headers.put(AUTHORIZATION, "Bearer " + key);
+    }
+
+    @Override
+    public void applyRequestMetadata(RequestInfo call, Executor executor, MetadataApplier applier) {
+      if (call.getSecurityLevel() == SecurityLevel.PRIVACY_AND_INTEGRITY) {
+        applier.apply(headers);
+      } else {
+        var told = "AGENTHALL_API_KEY goes over TLS only: set AGENTHALL_TLS_CA";
+        applier.fail(Status.UNAUTHENTICATED.withDescription(told));
+      }
+    }
   }
 
   /** generated/service_config.json, which the library carries. */
