@@ -40,6 +40,7 @@ MAKES_NO_DIFFERENCE = {
     "installers": "they are found by agent and principal",
     "namespaces": "who owns one is asked without the workspace",
     "audit_tallies": "they are turned into events all at once; the events are compared, and the sums over them",
+    "counted_names": "it says how near the limit of 10,000 names is, which no world here comes near",
     "audit_heads": "each head is found to go on from it, and nothing but a writer reads it",
 }
 _MADE_BY_THE_SERVER = frozenset({

@@ -8,6 +8,7 @@ out, as SECURITY.md says.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ Step = tuple[str, Values]
 
 _PLANNER = {"version": "1.0.0", "category": "utility", "description": "Plans work.", "system_prompt": "Plan the work."}
 _HIDDEN = "alpha/secret-tool"
+_TRACE = b"a trace of steps"
 _HOOK = {"url": "https://localhost/hook"}
 _ALARM = {"metric": "heartbeats", "warning": 1, "no_data": "ALERT_NO_DATA_ALERT"}
 _MARKED = {
@@ -100,9 +102,18 @@ def alpha(start: str) -> Iterator[Step]:
     yield "ObservabilityService/DeleteAlertRule", {"rule_id": "over"}
     prices = [{"model": model, "input_nano_usd_per_million_tokens": 10**12} for model in (CANARY, "large", "small")]
     yield "ObservabilityService/UpdatePrices", {"prices": prices}
+    yield "TraceService/Export", _exported(CANARY)
     measured = {"name": "cpu_percent", "value": 99}
     marked = {"source": CANARY, "labels": {CANARY: CANARY}}
     yield "ObservabilityService/RecordGauges", {"gauges": [measured | marked, measured | {"source": "host"}]}
+
+
+def _exported(name: str) -> Values:
+    """One step of a trace, without the execution that it belongs to."""
+    ids = {"trace_id": base64.b64encode(_TRACE).decode(), "span_id": base64.b64encode(b"one step").decode()}
+    times = {"start_time_unix_nano": "1790000000000000000", "end_time_unix_nano": "1790000001000000000"}
+    chat = {"key": "gen_ai.operation.name", "value": {"string_value": "chat"}}
+    return {"resource_spans": [{"scope_spans": [{"spans": [{**ids, **times, "name": name, "attributes": [chat]}]}]}]}
 
 
 def _alpha_agents() -> Iterator[Step]:
@@ -251,7 +262,8 @@ def _analysis() -> Iterator[Step]:
     yield "ObservabilityService/GetErrorAnalysis", {"agent_names": ["planner"]}
     for target in ("FAILED", "SLOW"):
         yield "ObservabilityService/GetAttribution", {"target": f"ATTRIBUTION_TARGET_{target}"}
-    yield "ObservabilityService/GetTrace", {"trace_id": "alpha-trace"}
+    for trace_id in ("alpha-trace", _TRACE.hex()):
+        yield "ObservabilityService/GetTrace", {"trace_id": trace_id}
     yield "ObservabilityService/QueryGauges", {"name": "cpu_percent", "step": "60s"}
     yield "ObservabilityService/ListPrices", {"model": "large", "include_replaced": True}
 

@@ -28,9 +28,16 @@ from sqlalchemy.exc import TimeoutError as NoReaderFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from agenthall_server.database.aiosqlite_at_once import at_once
 from agenthall_server.database.faults import is_damaged, is_full
 from agenthall_server.database.lock import DatabaseInUse, WriterLock
 
+_STATEMENT_ALONE = "statement_alone"
+_ALONE: dict[str, dict[str, Any]] = {
+    "sqlite": {_STATEMENT_ALONE: True},  # the driver begins nothing, so it need not be told, which takes its thread
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
+"""Options of a connection whose statement is a transaction of its own."""
 _TURN_KEY = 0x6167656E7468616C  # "agenthal"
 _CONFLICTS = frozenset({"23505", "40001", "40P01"})
 """SQLSTATEs of a transaction that lost against another server's: unique violation, serialisation failure, deadlock."""
@@ -86,7 +93,7 @@ class Database:
     async def reader(self) -> AsyncIterator[AsyncConnection]:
         """A connection for one reading statement, outside of any transaction."""
         async with self._read_connection() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execution_options(**_ALONE[self.dialect])
             yield connection
 
     @asynccontextmanager
@@ -94,9 +101,9 @@ class Database:
         """A session for several reading statements that must agree; rows outlive it."""
         async with (
             self._read_connection() as connection,
-            connection.begin(),
             AsyncSession(bind=connection, expire_on_commit=False, autoflush=False) as session,
         ):
+            await connection.begin()  # ended with the connection, by a ROLLBACK alone
             yield session
 
     @asynccontextmanager
@@ -194,7 +201,12 @@ def _open_sqlite(path: Path, readers: int) -> Database:
     event.listen(write_engine, "connect", _prepare_sqlite_writer)
     event.listen(write_engine, "begin", _begin_immediate)
     read_engine = create_async_engine(
-        target.set(drivername="sqlite+aiosqlite"), pool_size=readers, max_overflow=0, hide_parameters=True
+        target.set(drivername="sqlite+aiosqlite"),
+        module=at_once(),
+        pool_size=readers,
+        max_overflow=0,
+        pool_reset_on_return=None,  # whoever gives a connection back has ended its transaction
+        hide_parameters=True,
     )
     event.listen(read_engine.sync_engine, "connect", _prepare_sqlite_reader)
     event.listen(read_engine.sync_engine, "begin", _begin_deferred)
@@ -235,7 +247,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _begin_deferred(connection: Connection) -> None:
-    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":  # free; asking SQLite is a statement
+    if not connection.get_execution_options().get(_STATEMENT_ALONE):
         connection.exec_driver_sql("BEGIN")
 
 
