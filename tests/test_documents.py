@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import base64
+import json
+import os
 import re
 import shlex
 import socket
@@ -57,7 +60,11 @@ def place(folder: Path) -> Iterator[Place]:
         "--database",
         f"sqlite:///{folder}/reader/agenthall.db",
     ]
-    with serving(folder / "logs", "agenthall_server", "serve", *flags, AGENTHALL_LAME_DUCK_SECONDS="0") as server:
+    key = folder / "agenthall.key"  # documents seal secrets
+    key.write_text(base64.b64encode(os.urandom(32)).decode(), encoding="ascii")
+    key.chmod(0o600)
+    settings = {"AGENTHALL_LAME_DUCK_SECONDS": "0", "AGENTHALL_SECRET_KEY_FILE": str(key)}
+    with serving(folder / "logs", "agenthall_server", "serve", *flags, **settings) as server:
         typed_in = Place(folder / "reader", server.target, admin)
         typed_in.furnish()
         yield typed_in
@@ -75,6 +82,27 @@ def test_the_commands_of_a_document_work(document: Path, tmp_path: Path) -> None
                 for command, said in documents.sessions(block.code):
                     printed = typed_in.run(f"{{ {command}}} || true").stdout
                     assert documents.prints(said, printed), f"{block}: {command}printed {printed}"
+
+
+def test_the_lines_about_tls_work(tmp_path: Path) -> None:
+    """Of the operator's guide: a certificate, the server with it, and a call with a key."""
+    pinned_grpcurl()
+    made, serve, call = (
+        next(block.code for block in BLOCKS if block.document.name == "operator.md" and command in block.code)
+        for command in ("openssl req", "--tls-certificate", "-cacert")
+    )
+    folder, store = tmp_path / "reader", f"sqlite:///{tmp_path}/agenthall.db"
+    folder.mkdir()
+    reader = Place(folder, documents.ADDRESS, documents.ADMIN_ADDRESS)
+    assert reader.run(made).returncode == 0
+    secret = reader.run(f"agenthall keys create --role viewer --name reader --database {store} --json 2>keys.log").stdout
+    flags = serve.replace("0.0.0.0:50051", "127.0.0.1:0").replace("server.", f"{folder}/server.").split()[1:]
+    settings = {"AGENTHALL_ADMIN_LISTEN": "", "AGENTHALL_CATALOG": "false", "AGENTHALL_DATABASE": store}
+    with serving(tmp_path, "agenthall_server", *flags, **settings) as server:
+        port = server.target.rpartition(":")[2]
+        here = Place(folder, f"localhost:{port}", documents.ADMIN_ADDRESS)
+        done = here.run(f"KEY={json.loads(secret)['secret']}; {call}")
+    assert '"role": "ROLE_VIEWER"' in done.stdout, done.stdout
 
 
 def test_the_lines_of_the_api_reference_work(tmp_path: Path) -> None:
