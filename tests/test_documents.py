@@ -95,13 +95,13 @@ def test_the_lines_about_tls_work(tmp_path: Path) -> None:
     folder.mkdir()
     reader = Place(folder, documents.ADDRESS, documents.ADMIN_ADDRESS)
     assert reader.run(made).returncode == 0
-    secret = reader.run(f"agenthall keys create --role viewer --name reader --database {store} --json 2>keys.log").stdout
+    key = reader.run(f"agenthall keys create --role viewer --database {store} --json 2>keys.log").stdout
     flags = serve.replace("0.0.0.0:50051", "127.0.0.1:0").replace("server.", f"{folder}/server.").split()[1:]
     settings = {"AGENTHALL_ADMIN_LISTEN": "", "AGENTHALL_CATALOG": "false", "AGENTHALL_DATABASE": store}
     with serving(tmp_path, "agenthall_server", *flags, **settings) as server:
         port = server.target.rpartition(":")[2]
         here = Place(folder, f"localhost:{port}", documents.ADMIN_ADDRESS)
-        done = here.run(f"KEY={json.loads(secret)['secret']}; {call}")
+        done = here.run(f"KEY={json.loads(key)['secret']}; {call}")
     assert '"role": "ROLE_VIEWER"' in done.stdout, done.stdout
 
 
