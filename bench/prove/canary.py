@@ -36,6 +36,7 @@ from bench.prove.stores import Store, empty_store
 
 MAKES_NO_DIFFERENCE = {
     "requests": "its rows are found by the principal too, which belongs to one workspace",
+    "results": "they are found by whole keys, which begin with the workspace, and nothing lists them",
     "ratings": "votes are found by agent and principal",
     "installers": "they are found by agent and principal",
     "namespaces": "who owns one is asked without the workspace",
