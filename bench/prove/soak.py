@@ -3,11 +3,10 @@
 First the store is filled with up to 200,000 executions (20,000 a minute of the proof) and read page by page, so that
 SQLite's page caches, which have a size of their own, are full before anything is measured. Then 16 callers record,
 read, select, report and watch; a fifth of the calls are cancelled at a random instant, and every stream is. Every
-second the server's resident memory, open files, threads and asyncio tasks are taken down.
-The warm-up (a third of the time, five minutes at most) is the same load four times over: an allocator keeps the most
-that was ever in use, so its peaks have to be behind it when growth is measured. After it memory may grow by 1 MB an
-hour, by Theil and Sen's slope. At rest there may be one more file, thread or task for 200 calls at most: pools open and
-close, and SQLite keeps descriptors of closed connections for the next ones. What the store takes on disk is shown.
+second the server's resident memory, open files, threads and asyncio tasks are taken down. After the warm-up (a third of
+the time, five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more
+file, thread or task for 200 calls at most: pools open and close, and SQLite keeps descriptors of closed connections for
+the next ones. What the store takes on disk is shown.
 A round is a minute: 10 of them, or 60 in the long form (`make prove ARGS='soak --rounds 60'`). A slope of minutes times
 60 is an extrapolation: a cache that fills late shows as growth. Below 5 minutes it is printed and not judged.
 Control: bench/broken/leaking.py for a minute beside it, which must be caught by memory, files and tasks, in a shorter
@@ -51,7 +50,6 @@ _JUDGED_FROM_MINUTES = 5
 _CALLS_FOR_ONE_MORE = 200
 _CAUGHT_FROM, _CAUGHT_FROM_SHORT = 100, 20
 _CALLERS = 16
-_HEAVIER = 4
 _CANCELLED = 0.2
 _CALLS_A_SECOND = 150
 _WATCH = "ObservabilityService/WatchMetrics"
@@ -155,8 +153,8 @@ async def _load(server: ServerProcess, store: Store, admin: str, seconds: float,
         numbers = count()
         await _fill(channel, min(_MOST_BATCHES, round(seconds / 60 * _BATCHES_A_MINUTE)))
         started = monotonic()
-        for stage, until, callers in (("warming up", warm, _HEAVIER * _CALLERS), ("soaking", seconds, _CALLERS)):
-            calling = [asyncio.create_task(_call(channel, samples, numbers, rng, outcome)) for _ in range(callers)]
+        for stage, until in (("warming up", warm), ("soaking", seconds)):
+            calling = [asyncio.create_task(_call(channel, samples, numbers, rng, outcome)) for _ in range(_CALLERS)]
             await _sample(server, admin, started, until, stage, outcome)
             for task in calling:
                 task.cancel()

@@ -13,8 +13,8 @@ _M_ARENA_MAX = -8  # malloc.h
 
 
 def keep_one_heap() -> None:
-    """Before the first thread starts. Without effect where MALLOC_ARENA_MAX is set, or the C library is another one."""
-    if "MALLOC_ARENA_MAX" not in os.environ:
+    """Before the first thread starts. Without effect where the environment says how many, or without glibc."""
+    if "MALLOC_ARENA_MAX" not in os.environ and "arena_max" not in os.environ.get("GLIBC_TUNABLES", ""):
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:
             mallopt(_M_ARENA_MAX, 1)

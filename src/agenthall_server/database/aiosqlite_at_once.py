@@ -3,7 +3,7 @@
 aiosqlite has a thread for each connection, and its adapter asks it for a cursor, to execute, to fetch and to close, one
 after the other: a reading statement is handed over four times, which takes more of a small read than SQLite does. Here
 the thread does all of it at once, and is not asked to roll back where nothing has begun. For reading only: there is no
-`executemany`.
+`executemany`, and `fetchmany` wants a size.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     __slots__ = ("_answer", "_driver")
 
     def __init__(self, adapt_connection: AsyncAdapt_dbapi_connection) -> None:
-        self._adapt_connection: Any = adapt_connection
+        self._adapt_connection = adapt_connection
         self._driver: Any = adapt_connection.driver_connection
         self._answer = _Answer()
         self._rows = deque()
@@ -56,7 +56,6 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         return self._answer.lastrowid
 
     async def _execute_async(self, operation: Any, parameters: Any) -> None:
-        self._adapt_connection.has_begun |= operation == "BEGIN"  # before: who is cancelled now has begun all the same
         run, connection = self._driver._execute, self._driver._conn  # noqa: SLF001 - each public method is a handover
         self._answer, rows = await run(_executed, connection, operation, parameters or ())
         self._rows = deque(rows)
@@ -69,19 +68,13 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):
-    """Transactions begin with a BEGIN alone, since the driver's isolation level is None."""
-
-    __slots__ = ("has_begun",)
+    __slots__ = ()
     _cursor_cls = _Cursor
 
-    def __init__(self, dbapi: Any, connection: Any) -> None:
-        super().__init__(dbapi, connection)
-        self.has_begun = False
-
     def rollback(self) -> None:
-        if self.has_begun:
+        driver: Any = self.driver_connection
+        if driver._connection and driver.in_transaction:  # noqa: SLF001 - so the adapter asks whether it is open
             super().rollback()
-            self.has_begun = False
 
 
 class _Dbapi(AsyncAdapt_aiosqlite_dbapi):

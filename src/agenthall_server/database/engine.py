@@ -34,7 +34,7 @@ from agenthall_server.database.lock import DatabaseInUse, WriterLock
 
 _STATEMENT_ALONE = "statement_alone"
 _ALONE: dict[str, dict[str, Any]] = {
-    "sqlite": {_STATEMENT_ALONE: True},  # the driver begins nothing, so it need not be told, which takes its thread
+    "sqlite": {_STATEMENT_ALONE: True},  # AUTOCOMMIT would be set on the connection's thread: one handover more
     "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
 """Options of a connection whose statement is a transaction of its own."""
@@ -101,9 +101,9 @@ class Database:
         """A session for several reading statements that must agree; rows outlive it."""
         async with (
             self._read_connection() as connection,
+            connection.begin(),  # ends with a COMMIT: after a ROLLBACK psycopg forgets its prepared statements
             AsyncSession(bind=connection, expire_on_commit=False, autoflush=False) as session,
         ):
-            await connection.begin()  # ended with the connection, by a ROLLBACK alone
             yield session
 
     @asynccontextmanager
@@ -205,7 +205,6 @@ def _open_sqlite(path: Path, readers: int) -> Database:
         module=at_once(),
         pool_size=readers,
         max_overflow=0,
-        pool_reset_on_return=None,  # whoever gives a connection back has ended its transaction
         hide_parameters=True,
     )
     event.listen(read_engine.sync_engine, "connect", _prepare_sqlite_reader)

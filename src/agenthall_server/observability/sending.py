@@ -74,15 +74,17 @@ class Sender:
         place = place_of_target("email", target, secrets)
         self.outgoing.check(place)
         mail = texts.mail(message, target, self._clock.now_us())
-        post = _Post(place, target, secrets.get("password", ""), await self.outgoing.tls())
+        post = None
         try:
             async with asyncio.timeout(_MAIL_SECONDS):
                 address, *_ = await self.outgoing.addresses(place)
+                post = _Post(place, target, secrets.get("password", ""), await self.outgoing.tls())
                 await asyncio.get_running_loop().run_in_executor(self._pool, post.deliver, address, mail)
         except TimeoutError as error:
             raise NotDelivered(f"no answer within {_MAIL_SECONDS:g} seconds") from error
         finally:
-            post.cut_off()
+            if post is not None:
+                post.cut_off()
 
 
 class _Post:

@@ -76,10 +76,10 @@ def buckets(columns: Any, given: frozenset[str]) -> ColumnElement[bool]:
     if "start" not in given:
         found: ColumnElement[bool] = level == ALL_TIME
         return found
-    start, midnight = _time("start"), _time("midnight")
+    start, midnight = instant("start"), instant("midnight")
     if "end" not in given:
         return hours_and_days(columns, start, midnight)
-    end, last_midnight = _time("end"), _time("last_midnight")
+    end, last_midnight = instant("end"), instant("last_midnight")
     before = and_(level == HOUR, at >= start, at < midnight)
     days = and_(level == DAY, at >= midnight, at < last_midnight)
     return or_(before, days, and_(level == HOUR, at >= last_midnight, at < end))
@@ -94,9 +94,9 @@ def hours_and_days(columns: Any, start: Any, midnight: Any) -> ColumnElement[boo
 def minutes(columns: Any, given: frozenset[str]) -> Iterator[ColumnElement[bool]]:
     """Of a table of minutes: those of the window."""
     if "start" in given:
-        yield columns.bucket_start >= _time("start")
+        yield columns.bucket_start >= instant("start")
     if "end" in given:
-        yield columns.bucket_start < _time("end")
+        yield columns.bucket_start < instant("end")
 
 
 def whole(total: ColumnElement[Any]) -> ColumnElement[int]:
@@ -104,5 +104,6 @@ def whole(total: ColumnElement[Any]) -> ColumnElement[int]:
     return cast(total, BigInteger)
 
 
-def _time(name: str) -> Any:
+def instant(name: str) -> Any:
+    """The parameter of a time."""
     return bindparam(name, type_=BigInteger)

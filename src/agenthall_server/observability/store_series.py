@@ -13,12 +13,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     CompoundSelect,
     Row,
     Select,
-    bindparam,
     func,
     literal,
     select,
@@ -114,8 +112,8 @@ def _values(columns: Any, start: ColumnElement[int], group_by: str) -> Select[An
 
 
 def _lies_within(columns: Any) -> Iterator[ColumnElement[bool]]:
-    yield columns.bucket_start >= bindparam("start", type_=BigInteger)
-    yield columns.bucket_start < bindparam("end", type_=BigInteger)
+    yield columns.bucket_start >= store_selection.instant("start")
+    yield columns.bucket_start < store_selection.instant("end")
 
 
 def _refuse_too_much(rows: Iterable[int]) -> None:

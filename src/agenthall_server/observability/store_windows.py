@@ -12,14 +12,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     CompoundSelect,
     Float,
     Row,
     Select,
     and_,
-    bindparam,
     cast,
     func,
     select,
@@ -31,12 +29,11 @@ from agenthall_server import sketch
 from agenthall_server.clock import HOUR_US
 from agenthall_server.observability.alert_rules import GROUPS, Cell
 from agenthall_server.observability.rollup import HOUR, MINUTE, bucket_start, next_midnight
-from agenthall_server.observability.store_selection import WORKSPACE, hours_and_days
+from agenthall_server.observability.store_selection import WORKSPACE, hours_and_days, instant
 from agenthall_server.observability.tables import ExecutionDelta, ExecutionRollup
 from agenthall_server.scope import Scope
 
 _MEASURED = Cell._fields[len(GROUPS) : -1]
-_START = bindparam("start", type_=BigInteger)
 _MAXIMA = tuple(name for name in _MEASURED if "_max" in name)
 
 
@@ -59,7 +56,7 @@ def _statements(by_minutes: bool) -> tuple[Select[Any], CompoundSelect[Any]]:  #
     waiting, folded = ExecutionDelta.__table__.c, ExecutionRollup.__table__.c
     parts = [
         _part(folded).where(folded.workspace_key == WORKSPACE, _buckets(folded, by_minutes=by_minutes)),
-        _part(waiting).where(waiting.workspace_key == WORKSPACE, waiting.bucket_start >= _START),
+        _part(waiting).where(waiting.workspace_key == WORKSPACE, waiting.bucket_start >= instant("start")),
     ]
     return _sums(parts), union_all(*map(_with_sketches, parts))
 
@@ -67,8 +64,8 @@ def _statements(by_minutes: bool) -> tuple[Select[Any], CompoundSelect[Any]]:  #
 def _buckets(columns: Any, *, by_minutes: bool) -> ColumnElement[bool]:
     """Minutes, or the hours of the first day and then whole days."""
     if by_minutes:
-        return and_(columns.bucket_seconds == MINUTE, columns.bucket_start >= _START)
-    return hours_and_days(columns, _START, bindparam("midnight", type_=BigInteger))
+        return and_(columns.bucket_seconds == MINUTE, columns.bucket_start >= instant("start"))
+    return hours_and_days(columns, instant("start"), instant("midnight"))
 
 
 def _part(columns: Any) -> Select[Any]:
