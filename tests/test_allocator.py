@@ -6,9 +6,11 @@ import sys
 
 import pytest
 
+from agenthall_server.allocator import heap_bytes
+
 _HEAPS = """
 import ctypes, threading
-from agenthall_server.cli.allocator import keep_one_heap
+from agenthall_server.allocator import keep_one_heap
 
 keep_one_heap()
 libc = ctypes.CDLL(None)
@@ -32,3 +34,12 @@ def test_threads_share_a_heap_unless_the_environment_says_otherwise(said: dict[s
     )
     heaps = done.stdout.count("<heap ")
     assert heaps > 1 if said else heaps == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mallinfo2 is of glibc")
+def test_the_heap_grows_with_what_is_kept() -> None:
+    before = heap_bytes()
+    kept = [bytes(10_000) for _ in range(1000)]
+    assert 10_000_000 <= heap_bytes() - before < 20_000_000
+    del kept
+    assert heap_bytes() - before < 5_000_000

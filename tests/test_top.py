@@ -6,7 +6,9 @@ import asyncio
 import io
 import os
 import pty
+import signal
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -121,6 +123,15 @@ async def test_errors_are_lines(sqlite_hall: Hall) -> None:
     assert "nothing answers" in nobody.err
 
 
+@pytest.fixture
+def heard_interrupts() -> Iterator[None]:
+    """What runs in the background ignores Ctrl-C, and so would every process that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard_interrupts")
 async def test_on_a_terminal_it_follows_what_happens(sqlite_hall: Hall) -> None:
     mine, its = pty.openpty()
     process = await asyncio.create_subprocess_exec(
@@ -139,7 +150,7 @@ async def test_on_a_terminal_it_follows_what_happens(sqlite_hall: Hall) -> None:
             await record(sqlite_hall)
             while "1 executions" not in seen:
                 seen += await asyncio.to_thread(_read, mine)
-            process.send_signal(2)
+            process.send_signal(signal.SIGINT)
             await asyncio.to_thread(_read_on, mine)  # it may be writing: then it ends when that was read
             await process.wait()
     finally:

@@ -6,7 +6,7 @@ read, select, report and watch; a fifth of the calls are cancelled at a random i
 second the server's resident memory, open files, threads and asyncio tasks are taken down. After the warm-up (a third of
 the time, five minutes at most) memory may grow by 1 MB an hour, by Theil and Sen's slope. At rest there may be one more
 file, thread or task for 200 calls at most: pools open and close, and SQLite keeps descriptors of closed connections for
-the next ones. What the store takes on disk is shown.
+the next ones. What the store takes on disk and how the heap in use grew are shown.
 A round is a minute: 10 of them, or 60 in the long form (`make prove ARGS='soak --rounds 60'`). A slope of minutes times
 60 is an extrapolation: a cache that fills late shows as growth. Below 5 minutes it is printed and not judged.
 Control: bench/broken/leaking.py for a minute beside it, which must be caught by memory, files and tasks, in a shorter
@@ -75,6 +75,7 @@ class Sample:
     files: int
     threads: int
     tasks: int
+    heap_megabytes: float
 
 
 @dataclass(slots=True)
@@ -88,6 +89,10 @@ class Outcome:
 
     def megabytes_an_hour(self) -> float:
         return theil_sen([(sample.seconds, sample.megabytes) for sample in self.samples]) * 3600
+
+    def heap_megabytes_an_hour(self) -> float:
+        """Of what is in use, which tells a leak from an allocator that keeps its peaks."""
+        return theil_sen([(sample.seconds, sample.heap_megabytes) for sample in self.samples]) * 3600
 
     def grown(self) -> dict[str, int]:
         """What there is more of at rest than there was after the warm-up."""
@@ -125,6 +130,7 @@ def _figure(kind: str, minutes: int, seed: int) -> Figure:
             "mb_an_hour_by_quarter": [
                 theil_sen([(one.seconds, one.megabytes) for one in part]) * 3600 for part in _quarters(ours.samples)
             ],
+            "heap_mb_an_hour": ours.heap_megabytes_an_hour(),
             "megabytes": [sample.megabytes for sample in ours.samples[:: max(1, len(ours.samples) // 10)]],
             "stored_mb": ours.stored_mb,
             "control_more_at_rest": control_grown,
@@ -225,21 +231,30 @@ async def _at_rest(server: ServerProcess, admin: str, started: float) -> Sample:
         min(sample.files for sample in seen),
         min(sample.threads for sample in seen),
         min(sample.tasks for sample in seen),
+        seen[-1].heap_megabytes,
     )
 
 
 async def _now(server: ServerProcess, admin: str, started: float) -> Sample:
     process = Path(f"/proc/{server.pid}")
     threads = next(line for line in (process / "status").read_text().splitlines() if line.startswith("Threads:"))
-    tasks = await asyncio.to_thread(_tasks, admin)
+    metrics = await asyncio.to_thread(_metrics, admin)
     files = len(list((process / "fd").iterdir()))
-    return Sample(monotonic() - started, resident_megabytes(server.pid), files, int(threads.split()[1]), tasks)
+    return Sample(
+        monotonic() - started,
+        resident_megabytes(server.pid),
+        files,
+        int(threads.split()[1]),
+        round(metrics["agenthall_tasks"]),
+        metrics["agenthall_heap_bytes"] / 1e6,
+    )
 
 
-def _tasks(admin: str) -> int:
+def _metrics(admin: str) -> dict[str, float]:
+    """Those of one value."""
     with urllib.request.urlopen(f"http://{admin}/metrics", timeout=10) as answer:
-        lines = answer.read().decode().splitlines()
-    return round(float(next(line for line in lines if line.startswith("agenthall_tasks ")).split()[1]))
+        lines = (line.split() for line in answer.read().decode().splitlines())
+    return {line[0]: float(line[1]) for line in lines if len(line) == 2 and "{" not in line[0]}
 
 
 async def _call(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
 from agenthall_server.admission import Room, Rooms
+from agenthall_server.allocator import heap_bytes
 from agenthall_server.committer import Committer
 from agenthall_server.metrics import CallMetrics
 
@@ -34,6 +36,12 @@ def of_writes(metrics: CallMetrics, committer: Committer) -> None:
     metrics.counter("agenthall_committed_items", "Items committed.", lambda: statistics.items)
     metrics.counter("agenthall_failed_writes", "Groups or writes that failed.", lambda: statistics.failures)
     metrics.counter("agenthall_commit_seconds", "Time spent in transactions.", lambda: statistics.seconds)
+
+
+def of_memory(metrics: CallMetrics) -> None:
+    """What is in use: resident memory tells of the peaks, which an allocator keeps."""
+    metrics.gauge("agenthall_heap_bytes", "Memory that the C library has given out.", heap_bytes)
+    metrics.gauge("agenthall_python_blocks", "Small objects of Python.", sys.getallocatedblocks)
 
 
 def of_names(metrics: CallMetrics, overflowed: Callable[[], int]) -> None:

@@ -189,6 +189,7 @@ class Server:
         committer.start()
         stack.push_async_callback(committer.stop)
         gauges.of_writes(self.metrics, committer)
+        gauges.of_memory(self.metrics)
         local = Principal(Scope(workspace_key, "local"), DEFAULT_WORKSPACE, "ROLE_ADMIN", ADMIN)
         authenticator = Authenticator(
             database,

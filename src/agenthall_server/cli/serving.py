@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from agenthall_server.cli.allocator import keep_one_heap
+from agenthall_server.allocator import keep_one_heap
 from agenthall_server.cli.settings import DEFAULT, Database, ReadableFailures, new_store, settings_from
 from agenthall_server.config import Settings, unknown_variables
 
